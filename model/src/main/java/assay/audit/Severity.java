@@ -1,0 +1,9 @@
+package assay.audit;
+
+/// From worst to mildest.
+public enum Severity {
+    CRITICAL,
+    HIGH,
+    MEDIUM,
+    LOW
+}

@@ -1,0 +1,18 @@
+package assay.fact;
+
+import java.util.List;
+
+/// What can be said about a format before any file of it is seen; the formats table is made of these.
+///
+/// @param id stable, lower case: `mlflow`, `mlflow-sqlite`, `dvc`
+/// @param name as the tool's makers write it
+/// @param files what lies on disk, in words a user searches for
+/// @param versions which versions were read in tests
+/// @param gives what a record of it can tell
+/// @param gaps what the tool never records, by the tower's layers; named when such a fact is not found
+public record Format(String id, String name, String files, String versions, List<String> gives, List<String> gaps) {
+    public Format {
+        gives = List.copyOf(gives);
+        gaps = List.copyOf(gaps);
+    }
+}

@@ -1,0 +1,24 @@
+package assay.fact;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that was read in one project, for the analyses. One consistent state; answers never change.
+public interface Records {
+
+    /// All runs, deleted ones included, ordered by start (unknown last), then key.
+    List<Run> runs();
+
+    /// Null where no record speaks of it.
+    @Nullable
+    Run run(RunId id);
+
+    /// The run's facts in path order; empty for a run of which there is no record.
+    List<Fact> facts(RunId id);
+
+    /// Facts that belong to no run: lock files, repositories, registered models without a run.
+    List<Fact> projectFacts();
+
+    /// What could not be read, in path order.
+    List<Problem> problems();
+}
