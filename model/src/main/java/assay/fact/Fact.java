@@ -162,8 +162,7 @@ public sealed interface Fact {
 
     /// A file that lists dependencies, counted.
     ///
-    /// @param kind `requirements`, `pip-freeze`, `conda-environment`, `conda-explicit`, `dockerfile`, `poetry-lock`
-    …
+    /// @param kind `requirements`, `pip-freeze`, `conda-environment`, `conda-explicit`, `dockerfile` …
     /// @param lock whether it pins everything that it lists, including what those need
     /// @param pinned entries with one exact version or digest
     /// @param hashed entries with a content hash

@@ -18,7 +18,7 @@ public interface Reader {
     /// Adds what the record says. Half a record gives half the facts and a problem; an exception is the last resort and
     /// keeps the facts added before it.
     ///
-    /// @throws IOException becomes a problem of the claimed file: `SyntaxException` by its reason, others
-    `Unreadable`
+    /// @throws IOException becomes a problem of the claimed file: `SyntaxException` by its reason,
+    /// others `Unreadable`
     void read(Source source, Facts facts) throws IOException;
 }
