@@ -11,7 +11,7 @@ public sealed interface Value {
     record Text(String recorded) implements Value {}
 
     /// @param value may be NaN or infinite
-    record Number(String recorded, double value) implements Value {}
+    record Numeric(String recorded, double value) implements Value {}
 
     record Flag(String recorded, boolean value) implements Value {}
 
@@ -20,15 +20,15 @@ public sealed interface Value {
     /// The typed view of a text: numbers in decimal notation, `true`/`false` in any case, everything else text.
     static Value of(String recorded) {
         if (recorded.length() < 64 && NUMBER.matcher(recorded).matches()) {
-            return new Number(recorded, Double.parseDouble(recorded));
+            return new Numeric(recorded, Double.parseDouble(recorded));
         }
         if (recorded.equalsIgnoreCase("true") || recorded.equalsIgnoreCase("false")) {
             return new Flag(recorded, Boolean.parseBoolean(recorded));
         }
         return switch (recorded) {
-            case "NaN", "nan" -> new Number(recorded, Double.NaN);
-            case "inf", "Infinity", "+inf" -> new Number(recorded, Double.POSITIVE_INFINITY);
-            case "-inf", "-Infinity" -> new Number(recorded, Double.NEGATIVE_INFINITY);
+            case "NaN", "nan" -> new Numeric(recorded, Double.NaN);
+            case "inf", "Infinity", "+inf" -> new Numeric(recorded, Double.POSITIVE_INFINITY);
+            case "-inf", "-Infinity" -> new Numeric(recorded, Double.NEGATIVE_INFINITY);
             default -> new Text(recorded);
         };
     }
