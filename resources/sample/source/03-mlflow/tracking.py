@@ -48,10 +48,11 @@ class MlflowRun:
             )
             self.mlflow.log_input(data, context=context)
 
-    def model(self, path, scoring):
+    def model(self, path, scoring, step):
         """The model in MLflow's own format, with what is needed to score."""
         self.mlflow.pyfunc.log_model(
             name="model",
+            step=step,
             python_model="scorer.py",
             artifacts={
                 "model": path,

@@ -157,7 +157,7 @@ def main(values=None):
         run.tag("model.sha256", sha256(args.model))
         run.files(args.model, args.metrics)
         if args.log_model:
-            run.model(args.model, args.scoring)
+            run.model(args.model, args.scoring, args.epochs)
     print(f"AUC {results['auc']:.4f} on {results['n_test']} applications, "
           f"model {sha256(args.model)[:12]}")
 

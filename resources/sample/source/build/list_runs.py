@@ -50,7 +50,7 @@ for model in client.search_registered_models():
                 "version": int(version.version),
                 "stage": version.current_stage,
                 "run": version.run_id,
-                "aliases": sorted(a for a, v in model.aliases.items() if v == version.version),
+                "aliases": sorted(a for a, v in model.aliases.items() if str(v) == str(version.version)),
                 "modelSha256": version.tags.get("model.sha256"),
             }
         )
