@@ -1,0 +1,113 @@
+package assay.content;
+
+import assay.work.Progress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// The bytes below one folder. Paths are relative to it with `/`; one that leaves it, also through a link, and
+/// whatever is no regular file (a FIFO would block for ever) is refused. Safe for many threads.
+public final class Content {
+    private final Path folder;
+
+    private Content(Path folder) {
+        this.folder = folder;
+    }
+
+    /// @throws IOException where the folder is not there
+    public static Content of(Path folder) throws IOException {
+        return new Content(folder.toRealPath());
+    }
+
+    /// The folder itself, all links resolved.
+    public Path folder() {
+        return folder;
+    }
+
+    /// Where the regular file lies, all links resolved.
+    ///
+    /// @throws NoSuchFileException where nothing is there
+    /// @throws RefusedException where it may not be opened
+    public Path file(String path) throws IOException {
+        Path real = inside(path);
+        if (!Files.readAttributes(real, BasicFileAttributes.class).isRegularFile()) {
+            throw new RefusedException(path + " is not a regular file and was not opened.");
+        }
+        return real;
+    }
+
+    /// Where the file or folder lies, all links resolved.
+    Path inside(String path) throws IOException {
+        Path real;
+        try {
+            real = folder.resolve(path).toRealPath();
+        } catch (InvalidPathException notAPath) {
+            throw new RefusedException(path + " is not a path on this system.");
+        }
+        if (path.startsWith("/") || !real.startsWith(folder)) {
+            throw new RefusedException(path + " leaves the folder and was not opened.");
+        }
+        return real;
+    }
+
+    /// Whether a regular file that may be opened is there.
+    public boolean exists(String path) {
+        try {
+            file(path);
+            return true;
+        } catch (IOException notThere) {
+            return false;
+        }
+    }
+
+    /// In bytes.
+    public long size(String path) throws IOException {
+        return Files.size(file(path));
+    }
+
+    /// The whole file.
+    ///
+    /// @param max in bytes
+    /// @throws RefusedException where the file is larger
+    public byte[] bytes(String path, int max) throws IOException {
+        try (InputStream in = Files.newInputStream(file(path))) {
+            byte[] bytes = in.readNBytes(max);
+            if (in.read() >= 0) {
+                throw new RefusedException(path + " is larger than the " + max + " bytes that are read of it.");
+            }
+            return bytes;
+        }
+    }
+
+    /// In lower-case hex.
+    public String sha256(String path, Progress progress) throws IOException {
+        try (InputStream in = Files.newInputStream(file(path))) {
+            return digest("SHA-256", in, progress);
+        }
+    }
+
+    static String digest(String algorithm, InputStream in, Progress progress) throws IOException {
+        MessageDigest digest = digest(algorithm);
+        byte[] buffer = new byte[1 << 16];
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            digest.update(buffer, 0, n);
+            progress.checkpoint();
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    static MessageDigest digest(String algorithm) {
+        try {
+            return MessageDigest.getInstance(algorithm);
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package assay.content;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.treewalk.CanonicalTreeParser;
+
+/// Commits and their trees, walked over bare objects within limits.
+record GitHistory(GitObjects objects) {
+    private static final int COMMITS = 1_000_000;
+    private static final int ENTRIES = 1_000_000;
+    private static final int BYTES = 32 << 20;
+
+    Optional<GitCommit> commit(String id) throws IOException {
+        return parse(ObjectId.fromString(id))
+                .map(found -> new GitCommit(
+                        id,
+                        Instant.ofEpochSecond(found.getCommitTime()),
+                        Stream.of(found.getParents()).map(ObjectId::name).toList()));
+    }
+
+    /// The commits that these lead to, themselves included. Those that a shallow clone lacks are left out.
+    Set<ObjectId> ancestors(Collection<String> tips) throws IOException {
+        ArrayDeque<ObjectId> open = new ArrayDeque<>();
+        tips.forEach(tip -> open.add(ObjectId.fromString(tip)));
+        Set<ObjectId> seen = new HashSet<>();
+        while (!open.isEmpty() && seen.size() < COMMITS) {
+            ObjectId id = open.remove();
+            Optional<RevCommit> commit = seen.contains(id) ? Optional.empty() : parse(id);
+            if (commit.isPresent()) {
+                seen.add(id);
+                for (RevCommit parent : commit.get().getParents()) {
+                    open.add(parent.copy());
+                }
+            }
+        }
+        return seen;
+    }
+
+    /// The id of a file; empty where the commit does not have it.
+    Optional<String> blob(String commit, String path) throws IOException {
+        Optional<ObjectId> here = parse(ObjectId.fromString(commit)).map(found -> found.getTree());
+        List<String> parts = List.of(path.split("/", -1));
+        for (int i = 0; i < parts.size() && here.isPresent(); i++) {
+            int type = i + 1 < parts.size() ? FileMode.TYPE_TREE : FileMode.TYPE_FILE;
+            here = entry(here.get(), parts.get(i), type);
+        }
+        return here.map(ObjectId::name);
+    }
+
+    private Optional<ObjectId> entry(ObjectId folder, String name, int type) throws IOException {
+        for (CanonicalTreeParser tree = tree(folder); !tree.eof(); tree.next(1)) {
+            if ((tree.getEntryRawMode() & FileMode.TYPE_MASK) == type
+                    && tree.getEntryPathString().equals(name)) {
+                return Optional.of(tree.getEntryObjectId());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Path to id of everything in the commit that is no folder.
+    Map<String, String> files(String commit) throws IOException {
+        record Open(String prefix, ObjectId tree) {}
+        RevCommit found = parse(ObjectId.fromString(commit))
+                .orElseThrow(() -> new IOException("Commit " + commit + " is not among the objects."));
+        Map<String, String> files = new TreeMap<>();
+        ArrayDeque<Open> open = new ArrayDeque<>(List.of(new Open("", found.getTree())));
+        for (int folders = 0; !open.isEmpty(); folders++) {
+            Open next = open.remove();
+            if (files.size() > ENTRIES || folders > ENTRIES) {
+                throw new RefusedException("Commit " + commit + " has more than " + ENTRIES + " files.");
+            }
+            for (CanonicalTreeParser tree = tree(next.tree); !tree.eof(); tree.next(1)) {
+                String path = next.prefix + tree.getEntryPathString();
+                if (FileMode.TREE.equals(tree.getEntryRawMode())) {
+                    open.add(new Open(path + "/", tree.getEntryObjectId()));
+                } else {
+                    files.put(path, tree.getEntryObjectId().name());
+                }
+            }
+        }
+        return files;
+    }
+
+    private CanonicalTreeParser tree(ObjectId id) throws IOException {
+        CanonicalTreeParser parser = new CanonicalTreeParser();
+        parser.reset(objects.read(id, Constants.OBJ_TREE, BYTES)
+                .orElseThrow(() -> new IOException("Folder " + id.name() + " is not among the objects.")));
+        return parser;
+    }
+
+    private Optional<RevCommit> parse(ObjectId id) throws IOException {
+        Optional<byte[]> bytes = objects.read(id, Constants.OBJ_COMMIT, BYTES);
+        try {
+            return bytes.map(RevCommit::parse);
+        } catch (RuntimeException damaged) {
+            throw new IOException("Commit " + id.name() + " does not follow git's format.", damaged);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package assay.content;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.transport.URIish;
+import org.jspecify.annotations.Nullable;
+
+/// The two things that are taken from files in git's configuration syntax: names of remotes and of submodules. All else
+/// in them, includes first, is left alone.
+final class GitSettings {
+    private static final int LIMIT = 1 << 20;
+    private final Config config = new Config();
+
+    /// @throws IOException where the file does not follow the syntax
+    GitSettings(Content content, String path) throws IOException {
+        if (!content.exists(path)) {
+            return;
+        }
+        try {
+            config.fromText(new String(content.bytes(path, LIMIT), StandardCharsets.UTF_8));
+        } catch (ConfigInvalidException damaged) {
+            throw new IOException(path + " was expected in git's configuration syntax: " + damaged.getMessage());
+        }
+    }
+
+    Map<String, String> urls(String section) {
+        Map<String, String> urls = new TreeMap<>();
+        for (String name : config.getSubsections(section)) {
+            String url = config.getString(section, name, "url");
+            if (url != null) {
+                urls.put(name, withoutCredentials(url));
+            }
+        }
+        return urls;
+    }
+
+    @Nullable
+    String text(String section, String name, String key) {
+        return config.getString(section, name, key);
+    }
+
+    @Nullable
+    String extension(String key) {
+        return config.getString("extensions", null, key);
+    }
+
+    /// Over HTTP the user's name may be a token as well.
+    static String withoutCredentials(String url) {
+        try {
+            URIish uri = new URIish(url);
+            boolean http = uri.getScheme() != null && uri.getScheme().startsWith("http");
+            return (http ? uri.setUser(null) : uri).setPass(null).toString();
+        } catch (URISyntaxException unreadable) {
+            return "[a URL that cannot be read, withheld]";
+        }
+    }
+}
