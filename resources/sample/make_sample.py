@@ -5,8 +5,8 @@
 Needs Linux, Python 3.11, git, faketime and unshare (util-linux), a way to the
 Python Package Index, and the right to write /home/m.okafor, the folder whose
 name is then in the records. The tools, pinned in tools.txt, go to a virtual
-environment in that folder. Writes credit-default.bundle, credit-default.zip
-and expected.json beside this file; check_sample.py checks them.
+environment in that folder. Writes credit-default.bundle, credit-default.zip,
+expected.json and STORY.md beside this file; check_sample.py checks them.
 """
 
 import contextlib
@@ -20,6 +20,7 @@ import shutil
 import signal
 import sqlite3
 import stat
+import string
 import subprocess
 import sys
 import tarfile
@@ -507,13 +508,14 @@ def hydra_runs():
                 "name": job.relative_to(PROJECT).as_posix(),
                 "overrides": [line[2:] for line in overrides.splitlines() if line != "[]"],
                 "seed": 0,
+                "status": None,
                 "metrics": json.loads((job / "metrics.json").read_text(encoding="utf-8")),
             }
         )
     return found
 
 
-def wandb_runs():
+def wandb_runs(commits):
     found = []
     for folder in sorted((PROJECT / "wandb").glob("offline-run-*")):
         found.append(
@@ -524,6 +526,9 @@ def wandb_runs():
                 "name": "challenger-s3",
                 "status": "FINISHED",
                 "seed": 3,
+                "commit": commits["challenger"],
+                "arguments": ["--seed", "3", "--mode", "offline", "--api-token",
+                              CANARIES["wandb args"]],
                 "steps": {"test_auc": 40, "train_log_loss": 40},
             }
         )
@@ -564,7 +569,7 @@ def truth(commits):
     """What is true of the sample, for tests."""
     listed = json.loads(build("list_runs.py"))
     mlflow = listed["runs"]
-    runs = [*mlflow, *hydra_runs(), *wandb_runs(), *assay_runs()]
+    runs = [*mlflow, *hydra_runs(), *wandb_runs(commits), *assay_runs()]
     decision_path = "decisions/2026-10-14-application-10482.json"
     decision = json.loads((PROJECT / decision_path).read_text(encoding="utf-8"))
     lock = (PROJECT / "dvc.lock").read_text(encoding="utf-8")
@@ -588,12 +593,14 @@ def truth(commits):
             "mlflowByStore": counted(mlflow, "store"),
             "mlflowDeleted": len([r for r in mlflow if r["deleted"]]),
             "mlflowWithParent": len([r for r in mlflow if r["parent"]]),
+            "mlflowLoggedModels": len(list(PROJECT.glob("mlruns/*/models/m-*"))),
             "mlflowWithoutSeed": len([r for r in mlflow if r["seed"] is None]),
         },
         "registeredModels": listed["registeredModels"],
         "dvc": {
             "stages": ["prepare", "train", "evaluate"],
             "tracked": ["data/german_credit.csv.dvc"],
+            "entries": json.loads(build("list_dvc.py")),
             "mismatching": ["data/train.csv"],
             "changedParams": ["decision.threshold"],
         },
@@ -631,6 +638,30 @@ def truth(commits):
     }
 
 
+def story(expected):
+    """The text of source/STORY.md with what was made."""
+    names = {run["name"]: run for run in expected["runs"]}
+    [experiment] = [path.parents[1].name for path in PROJECT.glob("mlruns/*/*/params")
+                    if path.parent.name == names["seeds-final-0"]["id"]]
+    book = json.loads((PROJECT / "notebooks/explore.ipynb").read_text(encoding="utf-8"))
+    counts = [c["execution_count"] for c in book["cells"] if c["cell_type"] == "code"]
+    scores = expected["planted"]["wheelPair"]["scores"]
+    canaries = [f"| {c['name']} | {', '.join(f'`{f}`' for f in c['files'])} |"
+                for c in expected["canaries"]]
+    text = string.Template((SOURCE / "STORY.md").read_text(encoding="utf-8"))
+    return text.substitute(
+        experiment=experiment,
+        seeds0=names["seeds-final-0"]["id"],
+        model12=expected["planted"]["reproducible"]["modelSha256"][:12],
+        score10=scores["1.0.0"],
+        score11=scores["1.1.0"],
+        line=expected["planted"]["changedData"]["line"],
+        cached=expected["planted"]["changedData"]["cached"],
+        counts=", ".join(map(str, counts)),
+        canaries="\n".join(canaries),
+    )
+
+
 def main():
     if os.uname().nodename != HOST:
         command = f"hostname {HOST} && exec \"$@\""
@@ -641,8 +672,10 @@ def main():
     PROJECT.mkdir(parents=True)
     commits = history()
     pack()
-    text = json.dumps(truth(commits), indent=1, ensure_ascii=False)
+    expected = truth(commits)
+    text = json.dumps(expected, indent=1, ensure_ascii=False)
     (HERE / "expected.json").write_text(text + "\n", encoding="utf-8")
+    (HERE / "STORY.md").write_text(story(expected), encoding="utf-8")
 
 
 if __name__ == "__main__":
