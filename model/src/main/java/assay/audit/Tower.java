@@ -2,16 +2,18 @@ package assay.audit;
 
 import assay.fact.Grade;
 import assay.fact.Layer;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /// How far up the ladder of evidence each layer of one run stands.
 ///
-/// @param blocks all six layers
+/// @param blocks all six layers, from the top
 public record Tower(Map<Layer, Block> blocks) {
 
     public Tower {
-        blocks = Map.copyOf(blocks);
+        blocks = Collections.unmodifiableMap(new EnumMap<>(blocks));
         if (blocks.size() != Layer.values().length) {
             throw new IllegalArgumentException("A tower has six layers, not " + blocks.size());
         }

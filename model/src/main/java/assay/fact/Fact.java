@@ -1,6 +1,8 @@
 package assay.fact;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -111,11 +113,11 @@ public sealed interface Fact {
     }
 
     /// @param kind `gpu` or `cpu`
-    /// @param attributes driver, memory, compute capability … in the record's words
+    /// @param attributes driver, memory, compute capability … in the record's words and order
     record Device(RunId run, String kind, String name, Map<String, String> attributes, Evidence evidence)
             implements Fact {
         public Device {
-            attributes = Map.copyOf(attributes);
+            attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         }
     }
 
@@ -206,7 +208,7 @@ public sealed interface Fact {
             Evidence evidence)
             implements Fact {
         public Repository {
-            remotes = Map.copyOf(remotes);
+            remotes = Collections.unmodifiableMap(new LinkedHashMap<>(remotes));
         }
     }
 }
