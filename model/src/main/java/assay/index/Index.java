@@ -1,0 +1,199 @@
+package assay.index;
+
+import assay.fact.Problem;
+import assay.store.Store;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What was read in one audited folder, kept over sessions. One writer at a time, in this process and among several;
+/// those who read take a [Snapshot] and never wait. Methods throw [assay.store.StoreException] where the file cannot
+/// be used.
+public final class Index implements AutoCloseable {
+    private final Path file;
+    private final Connection connection;
+    private final @Nullable String notice;
+
+    private Index(Path file, Connection connection, @Nullable String notice) {
+        this.file = file;
+        this.connection = connection;
+        this.notice = notice;
+    }
+
+    /// Opens the index of the audited folder: an empty one where there is none, or where the one there is damaged,
+    /// which is then set aside (see [#notice]).
+    ///
+    /// @param reading names the readers; what others have read is forgotten
+    public static Index open(Store store, String reading) {
+        Path file = store.index();
+        try {
+            return new Index(file, connect(file, reading), null);
+        } catch (SQLException e) {
+            if (!Failure.damaged(e)) {
+                throw Failure.of(e, file);
+            }
+        }
+        Path aside = store.setAside(file);
+        try {
+            return new Index(
+                    file,
+                    connect(store.index(), reading),
+                    "The index was damaged and is built anew; the damaged file was kept as " + aside + ".");
+        } catch (SQLException e) {
+            throw Failure.of(e, file);
+        }
+    }
+
+    /// What the user should know about the opening; null where there is nothing to say.
+    public @Nullable String notice() {
+        return notice;
+    }
+
+    /// All units in path order, without what they say.
+    public synchronized List<Unit.Known> known() {
+        return asking(() -> Query.all(
+                connection,
+                "SELECT format, path, fingerprint FROM unit ORDER BY path, format",
+                row -> new Unit.Known(row.getString(1), row.getString(2), row.getString(3))));
+    }
+
+    /// Puts records in the place of their older states and removes those that are gone: all or none. The index counts
+    /// as unfinished until [#finish].
+    public synchronized void write(List<Unit> read, List<Unit.Known> gone) {
+        writing(writer -> {
+            writer.about("scan", "unfinished");
+            for (Unit.Known unit : gone) {
+                writer.remove(unit.format(), unit.path());
+            }
+            for (Unit unit : read) {
+                writer.put(unit);
+            }
+        });
+    }
+
+    /// A scan came to its end. Writes nothing where nothing changed.
+    ///
+    /// @param problems of the walk, which belong to no record, in path order
+    public synchronized void finish(List<Problem> problems) {
+        boolean same =
+                asking(() -> "finished".equals(about(connection, "scan")) && problems.equals(walkProblems(connection)));
+        if (same) {
+            return;
+        }
+        writing(writer -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate("DELETE FROM problem WHERE unit IS NULL");
+                statement.executeUpdate("DELETE FROM run WHERE id NOT IN (SELECT run FROM fact WHERE run IS NOT NULL)");
+            }
+            for (Problem problem : problems) {
+                writer.add(null, problem);
+            }
+            writer.about("scan", "finished");
+        });
+    }
+
+    /// Whether the last scan came to its end; where not, the index holds part of the folder in its newer state.
+    public synchronized boolean finished() {
+        return asking(() -> "finished".equals(about(connection, "scan")));
+    }
+
+    /// Counts over the whole index.
+    public synchronized Tally tally() {
+        return asking(() -> {
+            List<Tally.OfFormat> formats = Query.all(
+                    connection,
+                    "SELECT format, count(*), sum(runs) FROM unit GROUP BY format ORDER BY format",
+                    row -> new Tally.OfFormat(row.getString(1), row.getInt(2), row.getInt(3)));
+            return Query.all(
+                            connection,
+                            "SELECT (SELECT count(DISTINCT run) FROM fact WHERE kind = " + FactRow.EXECUTION
+                                    + "), coalesce(sum(facts), 0), coalesce(sum(files), 0) FROM unit",
+                            row -> new Tally(row.getInt(1), row.getLong(2), row.getLong(3), formats))
+                    .getFirst();
+        });
+    }
+
+    /// The state of this moment, for as long as it is kept open.
+    public Snapshot snapshot() {
+        return asking(() -> new Snapshot(file));
+    }
+
+    @Override
+    public synchronized void close() {
+        asking(() -> {
+            connection.close();
+            return true;
+        });
+    }
+
+    private interface Written {
+        void by(Writer writer) throws SQLException;
+    }
+
+    private <T> T asking(Query.Asked<T> asked) {
+        return Query.asking(file, asked);
+    }
+
+    private void writing(Written written) {
+        asking(() -> {
+            connection.setAutoCommit(false);
+            try (Writer writer = new Writer(connection)) {
+                written.by(writer);
+                writer.flush();
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+            return true;
+        });
+    }
+
+    private static Connection connect(Path file, String reading) throws SQLException {
+        Connection connection = Schema.connect(file);
+        try {
+            Schema.migrate(connection, file);
+            if (!reading.equals(about(connection, "reading"))) {
+                forget(connection, reading);
+            }
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static void forget(Connection connection, String reading) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement();
+                PreparedStatement about = connection.prepareStatement("INSERT INTO about VALUES ('reading', ?)")) {
+            for (String table : List.of("fact", "problem", "file", "unit", "run", "about")) {
+                statement.executeUpdate("DELETE FROM " + table);
+            }
+            about.setString(1, reading);
+            about.executeUpdate();
+            connection.commit();
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static @Nullable String about(Connection connection, String key) throws SQLException {
+        List<String> values =
+                Query.all(connection, "SELECT value FROM about WHERE key = ?", row -> row.getString(1), key);
+        return values.isEmpty() ? null : values.getFirst();
+    }
+
+    private static List<Problem> walkProblems(Connection connection) throws SQLException {
+        return Query.all(
+                connection,
+                "SELECT " + Problems.COLUMNS + " FROM problem WHERE unit IS NULL ORDER BY id",
+                Problems::of);
+    }
+}

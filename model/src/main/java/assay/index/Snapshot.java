@@ -1,0 +1,187 @@
+package assay.index;
+
+import assay.fact.Digest;
+import assay.fact.Evidence;
+import assay.fact.Fact;
+import assay.fact.Locator;
+import assay.fact.Problem;
+import assay.fact.Records;
+import assay.fact.Run;
+import assay.fact.RunId;
+import assay.fact.Value;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// One state of the index, whatever is written meanwhile: a read transaction that stays open. Runs are held in memory,
+/// facts are read when they are asked for. For any number of threads.
+public final class Snapshot implements Records, AutoCloseable {
+    // The order of the join is fixed: the indexes then give the order of the paths, and nothing need be sorted.
+    private static final String ACROSS_RUNS = " FROM unit CROSS JOIN fact ON fact.unit = unit.id";
+    private static final String FACTS = "SELECT fact.kind, fact.key, fact.text, fact.number, fact.body, fact.run,"
+            + " file.path, file.sha256, fact.locator FROM fact JOIN file ON file.id = fact.file"
+            + " JOIN unit ON unit.id = fact.unit WHERE ";
+    private static final String IN_ORDER = " ORDER BY unit.path, unit.format, fact.id";
+
+    private final Path file;
+    private final Connection connection;
+    private final Map<Long, RunId> ids = new HashMap<>();
+    private final Map<RunId, Long> numbers = new HashMap<>();
+    private final Map<RunId, Run> byId;
+    private final List<Run> runs;
+
+    /// What a table shows of one run. The first word in path order stands.
+    ///
+    /// @param metrics last values
+    public record Values(Map<String, Value> params, Map<String, Double> metrics, Map<String, String> tags) {
+        /// Of a run that has none.
+        public static final Values NONE = new Values(Map.of(), Map.of(), Map.of());
+
+        private static Values empty() {
+            return new Values(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        }
+    }
+
+    Snapshot(Path file) throws SQLException {
+        this.file = file;
+        connection = Schema.reader(file);
+        try {
+            connection.setAutoCommit(false);
+            Query.each(connection, "SELECT id, tool, scope, native FROM run", row -> {
+                RunId id = new RunId(row.getString(2), row.getString(3), row.getString(4));
+                ids.put(row.getLong(1), id);
+                numbers.put(id, row.getLong(1));
+            });
+            runs = Joined.runs(all(Fact.Execution.class), formats());
+            byId = runs.stream().collect(Collectors.toMap(Run::id, Function.identity()));
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public List<Run> runs() {
+        return runs;
+    }
+
+    @Override
+    public @Nullable Run run(RunId id) {
+        return byId.get(id);
+    }
+
+    @Override
+    public List<Fact> facts(RunId id) {
+        Long number = numbers.get(id);
+        return number == null
+                ? List.of()
+                : asking(() -> Query.all(connection, FACTS + "fact.run = ?" + IN_ORDER, this::fact, number));
+    }
+
+    @Override
+    public List<Fact> projectFacts() {
+        return asking(() -> Query.all(connection, FACTS + "fact.run IS NULL" + IN_ORDER, this::fact));
+    }
+
+    /// All facts of one kind across runs and project, in path order.
+    public <T extends Fact> List<T> all(Class<T> type) {
+        return asking(() -> Query.all(
+                connection, FACTS + "fact.kind = ?" + IN_ORDER, row -> type.cast(fact(row)), FactRow.kind(type)));
+    }
+
+    @Override
+    public List<Problem> problems() {
+        return asking(() ->
+                Query.all(connection, "SELECT " + Problems.COLUMNS + " FROM problem ORDER BY file, id", Problems::of));
+    }
+
+    /// Parameters, last metric values and tags of all runs that have any, without reading histories.
+    public Map<RunId, Values> values() {
+        Map<RunId, Values> values = new HashMap<>();
+        asking(() -> {
+            Query.each(
+                    connection,
+                    "SELECT fact.run, fact.kind, fact.key, fact.text, fact.number,"
+                            + " CASE fact.kind WHEN 2 THEN fact.body END"
+                            + ACROSS_RUNS + " WHERE fact.kind IN (2, 3, 4)" + IN_ORDER,
+                    row -> put(row, values.computeIfAbsent(id(row.getLong(1)), id -> Values.empty())));
+            return true;
+        });
+        return values;
+    }
+
+    @Override
+    public void close() {
+        asking(() -> {
+            connection.close();
+            return true;
+        });
+    }
+
+    private Map<RunId, List<String>> formats() throws SQLException {
+        Map<RunId, List<String>> formats = new HashMap<>();
+        Query.each(
+                connection,
+                "SELECT run, format FROM unit JOIN (SELECT DISTINCT run, unit FROM fact WHERE run IS NOT NULL)"
+                        + " ON unit = unit.id ORDER BY path, format",
+                row -> {
+                    List<String> ofRun = formats.computeIfAbsent(id(row.getLong(1)), id -> new ArrayList<>());
+                    if (!ofRun.contains(row.getString(2))) {
+                        ofRun.add(row.getString(2));
+                    }
+                });
+        return formats;
+    }
+
+    private Fact fact(ResultSet row) throws SQLException {
+        FactRow columns =
+                new FactRow(row.getInt(1), row.getString(2), row.getString(3), number(row, 4), row.getBytes(5));
+        long run = row.getLong(6);
+        RunId id = row.wasNull() ? null : id(run);
+        byte[] sha256 = row.getBytes(8);
+        return columns.fact(
+                id,
+                new Evidence(
+                        row.getString(7),
+                        Locator.decode(row.getString(9)),
+                        sha256 == null ? null : Digest.sha256(HexFormat.of().formatHex(sha256))));
+    }
+
+    private static void put(ResultSet row, Values values) throws SQLException {
+        String key = row.getString(3);
+        switch (row.getInt(2)) {
+            case FactRow.PARAM -> values.params.putIfAbsent(key, ParamValue.of(row.getString(4), row.getBytes(6)));
+            case FactRow.METRIC -> values.metrics.putIfAbsent(key, FactRow.last(number(row, 5), row.getString(4)));
+            default -> values.tags.putIfAbsent(key, row.getString(4));
+        }
+    }
+
+    private static @Nullable Double number(ResultSet row, int column) throws SQLException {
+        double number = row.getDouble(column);
+        return row.wasNull() ? null : number;
+    }
+
+    private RunId id(long number) {
+        RunId id = ids.get(number);
+        if (id == null) {
+            throw new IllegalStateException("The index names a run that it does not hold: " + number);
+        }
+        return id;
+    }
+
+    private <T> T asking(Query.Asked<T> asked) {
+        synchronized (connection) {
+            return Query.asking(file, asked);
+        }
+    }
+}

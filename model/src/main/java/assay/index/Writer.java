@@ -1,0 +1,210 @@
+package assay.index;
+
+import assay.fact.Digest;
+import assay.fact.Evidence;
+import assay.fact.Fact;
+import assay.fact.Locator;
+import assay.fact.Problem;
+import assay.fact.RunId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Puts units into one open transaction. Rows are gathered and written together, their ids being given out here.
+final class Writer implements AutoCloseable {
+    private final Connection connection;
+    private final PreparedStatement unit;
+    private final PreparedStatement file;
+    private final PreparedStatement run;
+    private final PreparedStatement fact;
+    private final PreparedStatement problem;
+    private final Map<RunId, Long> runs = new HashMap<>();
+    private long lastUnit;
+    private long lastFile;
+    private long lastRun;
+    private long lastFact;
+
+    Writer(Connection connection) throws SQLException {
+        this.connection = connection;
+        unit = connection.prepareStatement("INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?)");
+        file = connection.prepareStatement("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?)");
+        run = connection.prepareStatement("INSERT INTO run VALUES (?, ?, ?, ?)");
+        fact = connection.prepareStatement("INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        problem = connection.prepareStatement(
+                "INSERT INTO problem (unit, kind, file, locator, message) VALUES (?, ?, ?, ?, ?)");
+        lastUnit = last("unit");
+        lastFile = last("file");
+        lastRun = last("run");
+        lastFact = last("fact");
+    }
+
+    /// Puts a unit in the place of the one of the same format and path.
+    void put(Unit record) throws SQLException {
+        remove(record.format(), record.path());
+        long id = ++lastUnit;
+        long mentioned = record.facts().stream()
+                .filter(Fact.Execution.class::isInstance)
+                .map(Fact::run)
+                .distinct()
+                .count();
+        add(
+                unit,
+                id,
+                record.format(),
+                record.path(),
+                record.fingerprint(),
+                mentioned,
+                (long) record.facts().size(),
+                (long) record.files().size());
+        Map<Named, Long> files = new HashMap<>();
+        for (Unit.Stamp stamp : record.files()) {
+            files.put(
+                    new Named(stamp.path(), stamp.sha256()),
+                    addFile(id, stamp.path(), stamp.size(), stamp.modified(), stamp.sha256()));
+        }
+        for (Fact one : record.facts()) {
+            add(id, one, files);
+        }
+        for (Problem one : record.problems()) {
+            add(id, one);
+        }
+    }
+
+    void remove(String format, String path) throws SQLException {
+        try (PreparedStatement find =
+                connection.prepareStatement("SELECT id FROM unit WHERE path = ? AND format = ?")) {
+            find.setString(1, path);
+            find.setString(2, format);
+            try (ResultSet row = find.executeQuery()) {
+                if (row.next()) {
+                    removeAll(row.getLong(1));
+                }
+            }
+        }
+    }
+
+    /// @param unit null for a problem of the walk
+    void add(@Nullable Long unit, Problem one) throws SQLException {
+        add(problem, unit, one.kind(), one.file(), Locator.encode(one.locator()), one.message());
+    }
+
+    /// States something about the index as a whole.
+    void about(String key, String value) throws SQLException {
+        try (PreparedStatement about = connection.prepareStatement("INSERT OR REPLACE INTO about VALUES (?, ?)")) {
+            about.setString(1, key);
+            about.setString(2, value);
+            about.executeUpdate();
+        }
+    }
+
+    void flush() throws SQLException {
+        for (PreparedStatement statement : List.of(unit, file, run, fact, problem)) {
+            statement.executeBatch();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (PreparedStatement statement : List.of(unit, file, run, fact, problem)) {
+            statement.close();
+        }
+    }
+
+    private record Named(String path, @Nullable String sha256) {}
+
+    private void add(long unit, Fact one, Map<Named, Long> files) throws SQLException {
+        FactRow row = FactRow.of(one);
+        Named named = new Named(one.evidence().file(), sha256(one.evidence()));
+        Long source = files.get(named);
+        if (source == null) {
+            source = addFile(unit, named.path, null, null, named.sha256);
+            files.put(named, source);
+        }
+        add(
+                fact,
+                ++lastFact,
+                unit,
+                one.run() == null ? null : runId(one.run()),
+                (long) row.kind(),
+                source,
+                Locator.encode(one.evidence().locator()),
+                row.key(),
+                row.text(),
+                row.number(),
+                row.body());
+    }
+
+    private static @Nullable String sha256(Evidence evidence) {
+        Digest digest = evidence.digest();
+        if (digest != null && !digest.equals(Digest.sha256(digest.value()))) {
+            throw new IllegalArgumentException("The digest of an evidence is a SHA-256, not " + digest);
+        }
+        return digest == null ? null : digest.value();
+    }
+
+    private Long addFile(long unit, String path, @Nullable Long size, @Nullable Long modified, @Nullable String sha256)
+            throws SQLException {
+        byte[] digest = sha256 == null ? null : HexFormat.of().parseHex(sha256);
+        add(file, ++lastFile, unit, path, size, modified, digest);
+        return lastFile;
+    }
+
+    private long runId(RunId id) throws SQLException {
+        Long known = runs.get(id);
+        if (known == null) {
+            known = stored(id);
+            if (known == null) {
+                known = ++lastRun;
+                add(run, known, id.tool(), id.scope(), id.id());
+            }
+            runs.put(id, known);
+        }
+        return known;
+    }
+
+    private @Nullable Long stored(RunId id) throws SQLException {
+        try (PreparedStatement find =
+                connection.prepareStatement("SELECT id FROM run WHERE tool = ? AND scope = ? AND native = ?")) {
+            find.setString(1, id.tool());
+            find.setString(2, id.scope());
+            find.setString(3, id.id());
+            try (ResultSet row = find.executeQuery()) {
+                return row.next() ? row.getLong(1) : null;
+            }
+        }
+    }
+
+    private void removeAll(long unit) throws SQLException {
+        for (String table : List.of("fact", "file", "problem")) {
+            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + table + " WHERE unit = ?")) {
+                delete.setLong(1, unit);
+                delete.executeUpdate();
+            }
+        }
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM unit WHERE id = ?")) {
+            delete.setLong(1, unit);
+            delete.executeUpdate();
+        }
+    }
+
+    private long last(String table) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT coalesce(max(id), 0) FROM " + table)) {
+            return row.getLong(1);
+        }
+    }
+
+    private static void add(PreparedStatement statement, @Nullable Object... columns) throws SQLException {
+        for (int i = 0; i < columns.length; i++) {
+            statement.setObject(i + 1, columns[i]);
+        }
+        statement.addBatch();
+    }
+}

@@ -1,0 +1,52 @@
+package assay.store;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Where Assay keeps index, trail, reruns and settings: the user's data folder, or where the user says.
+///
+/// @param folder absolute; made when something is first written
+public record Home(Path folder) {
+
+    public Home {
+        folder = folder.toAbsolutePath().normalize();
+    }
+
+    public static Home at(Path folder) {
+        return new Home(folder);
+    }
+
+    /// The data folder of this user by the customs of the operating system.
+    public static Home ofUser() {
+        return at(dataFolder(
+                System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")), System.getenv()));
+    }
+
+    /// What may be written while one folder is audited: nothing inside of it.
+    ///
+    /// @param audited an existing folder
+    /// @throws StoreException where the home lies inside the audited folder, or the folder is not there
+    public Store store(Path audited) {
+        return new Store(folder, audited);
+    }
+
+    static Path dataFolder(String system, Path user, Map<String, String> environment) {
+        String name = system.toLowerCase(Locale.ROOT);
+        if (name.startsWith("windows")) {
+            return absolute(environment.get("LOCALAPPDATA"), user.resolve("AppData/Local"))
+                    .resolve("Assay");
+        }
+        if (name.startsWith("mac")) {
+            return user.resolve("Library/Application Support/Assay");
+        }
+        return absolute(environment.get("XDG_DATA_HOME"), user.resolve(".local/share"))
+                .resolve("assay");
+    }
+
+    /// The XDG base directory specification: a relative path is to be ignored.
+    private static Path absolute(@Nullable String path, Path otherwise) {
+        return path != null && Path.of(path).isAbsolute() ? Path.of(path) : otherwise;
+    }
+}

@@ -1,0 +1,195 @@
+package assay.store;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// Writes files for one audited folder: atomic, readable by their owner alone, and never inside the audited folder,
+/// also
+/// not through a link.
+public final class Store {
+    private final Path home;
+    private final Path audited;
+
+    Store(Path home, Path audited) {
+        try {
+            this.audited = audited.toRealPath();
+        } catch (IOException e) {
+            throw new StoreException("There is no folder " + audited + " to audit: name an existing one.", e);
+        }
+        if (!Files.isDirectory(this.audited)) {
+            throw new StoreException(audited + " is not a folder: name the project's folder.");
+        }
+        this.home = home;
+        refuseAudited(home);
+    }
+
+    /// The real path of the audited folder.
+    public Path audited() {
+        return audited;
+    }
+
+    /// The index of the audited folder: a file that is there, empty where it is new.
+    public Path index() {
+        Path folder = folder("index");
+        Path file = folder.resolve(name() + ".db");
+        try {
+            if (!Files.exists(file)) {
+                Files.createFile(file, owner(folder, "rw-------"));
+            }
+        } catch (FileAlreadyExistsException e) {
+            return file;
+        } catch (IOException e) {
+            throw cannotWrite(file, e);
+        }
+        return file;
+    }
+
+    /// Takes a file of the home out of use, with what SQLite keeps beside it.
+    ///
+    /// @return where it lies now
+    public Path setAside(Path file) {
+        for (int number = 1; ; number++) {
+            Path aside = file.resolveSibling(file.getFileName() + ".damaged-" + number);
+            if (!Files.exists(aside)) {
+                try {
+                    Files.move(file, aside);
+                    Files.deleteIfExists(file.resolveSibling(file.getFileName() + "-wal"));
+                    Files.deleteIfExists(file.resolveSibling(file.getFileName() + "-shm"));
+                    return aside;
+                } catch (IOException e) {
+                    throw cannotWrite(file, e);
+                }
+            }
+        }
+    }
+
+    /// Copies that are needed while a record is read; the caller removes what it puts there.
+    public Path scratch() {
+        return folder("scratch");
+    }
+
+    /// A folder below the home, made where it is missing.
+    public Path folder(String... names) {
+        Path folder = home;
+        for (String name : names) {
+            folder = folder.resolve(name);
+        }
+        makeFolders(folder);
+        return folder;
+    }
+
+    /// Stable over sessions: the first 32 hex digits of the SHA-256 of the audited folder's real path.
+    public String name() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(audited.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// What fills a file.
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /// Writes a file whole or not at all; what stood there before stays until the new one is complete.
+    ///
+    /// @throws StoreException where the file would lie inside the audited folder, or cannot be written
+    public void write(Path file, Content content) {
+        Path target = file.toAbsolutePath().normalize();
+        refuseAudited(target);
+        Path parent = target.getParent();
+        if (parent == null || Files.isDirectory(target)) {
+            throw new StoreException(file + " is a folder: name a file.");
+        }
+        makeFolders(parent);
+        try {
+            Path draft = Files.createTempFile(parent, ".assay-", ".part", owner(parent, "rw-------"));
+            try {
+                try (OutputStream out = Files.newOutputStream(draft)) {
+                    content.writeTo(out);
+                }
+                Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException e) {
+            throw cannotWrite(target, e);
+        }
+    }
+
+    /// Refuses a path that lies in the audited folder, whatever links lead there.
+    public void refuseAudited(Path path) {
+        if (real(path).startsWith(audited)) {
+            throw new StoreException("Assay does not write into the folder it audits: " + path + " lies in " + audited
+                    + ". Name a place outside of it.");
+        }
+    }
+
+    private void makeFolders(Path folder) {
+        refuseAudited(folder);
+        try {
+            if (!Files.isDirectory(folder)) {
+                Path existing = existing(folder);
+                Files.createDirectories(folder, owner(existing, "rwx------"));
+            }
+        } catch (IOException e) {
+            throw cannotWrite(folder, e);
+        }
+    }
+
+    private static StoreException cannotWrite(Path path, IOException e) {
+        String why = switch (e) {
+            case AccessDeniedException denied -> "no right to write there";
+            case NoSuchFileException missing -> "the folder is missing";
+            case FileSystemException system when system.getReason() != null -> system.getReason();
+            default -> String.valueOf(e.getMessage());
+        };
+        return new StoreException(
+                "Cannot write " + path + ": " + why + ". Name another place with --home or -o, or free this one.", e);
+    }
+
+    private static FileAttribute<?>[] owner(Path folder, String permissions) throws IOException {
+        boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static Path real(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        try {
+            Path existing = existing(absolute);
+            return existing.toRealPath().resolve(existing.relativize(absolute)).normalize();
+        } catch (IOException e) {
+            throw cannotWrite(path, e);
+        }
+    }
+
+    /// The longest part that is there; a dangling link counts as there, and fails to resolve.
+    private static Path existing(Path absolute) {
+        Path here = absolute;
+        while (!Files.exists(here, LinkOption.NOFOLLOW_LINKS) && here.getParent() != null) {
+            here = here.getParent();
+        }
+        return here;
+    }
+}

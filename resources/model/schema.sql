@@ -1,0 +1,69 @@
+-- The index of one audited folder. A cache: everything here can be read again from the folder.
+-- Sections start with "-- version N" and lead from version N-1 to N; they are never changed once released.
+
+-- version 1
+
+-- How the index came about: 'reading' (which readers), 'scan' ('unfinished' until a scan came to its end).
+CREATE TABLE about (
+  key   TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- One record: a claimed file and what belongs to it. Unchanged for as long as its fingerprint is.
+CREATE TABLE unit (
+  id          INTEGER PRIMARY KEY,
+  format      TEXT NOT NULL,
+  path        TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  runs        INTEGER NOT NULL,
+  facts       INTEGER NOT NULL,
+  files       INTEGER NOT NULL,
+  UNIQUE (path, format)
+) STRICT;
+
+-- A file that a record was read from. Size and time are those of the reading; null where only evidence names the file.
+CREATE TABLE file (
+  id       INTEGER PRIMARY KEY,
+  unit     INTEGER NOT NULL REFERENCES unit,
+  path     TEXT NOT NULL,
+  size     INTEGER,
+  modified INTEGER,
+  sha256   BLOB
+) STRICT;
+CREATE INDEX file_unit ON file (unit);
+
+CREATE TABLE run (
+  id     INTEGER PRIMARY KEY,
+  tool   TEXT NOT NULL,
+  scope  TEXT NOT NULL,
+  native TEXT NOT NULL,
+  UNIQUE (tool, scope, native)
+) STRICT;
+
+-- Ids rise in the order of the record. What the columns mean for each kind stands in assay.index.FactRow.
+CREATE TABLE fact (
+  id      INTEGER PRIMARY KEY,
+  unit    INTEGER NOT NULL REFERENCES unit,
+  run     INTEGER REFERENCES run,
+  kind    INTEGER NOT NULL,
+  file    INTEGER NOT NULL REFERENCES file,
+  locator TEXT NOT NULL,
+  key     TEXT,
+  text    TEXT,
+  number  REAL,
+  body    BLOB
+) STRICT;
+CREATE INDEX fact_unit ON fact (unit);
+CREATE INDEX fact_run ON fact (run, unit);
+CREATE INDEX fact_execution ON fact (run) WHERE kind = 1;
+
+-- Problems of a record; those of the walk have no unit.
+CREATE TABLE problem (
+  id      INTEGER PRIMARY KEY,
+  unit    INTEGER REFERENCES unit,
+  kind    TEXT NOT NULL,
+  file    TEXT NOT NULL,
+  locator TEXT NOT NULL,
+  message TEXT NOT NULL
+) STRICT;
+CREATE INDEX problem_unit ON problem (unit);
