@@ -1,0 +1,62 @@
+package assay.project;
+
+import assay.store.StoreException;
+import assay.store.Unpacking;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.ResetCommand;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.ConfigConstants;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.StoredConfig;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.TransportBundleStream;
+import org.eclipse.jgit.transport.URIish;
+
+/// The sample project that travels with the program: a small bank's credit-default model, made by the real tools.
+public final class Sample {
+
+    /// The name of the project.
+    public static final String NAME = "credit-default";
+
+    private static final String REMOTE = "https://git.example.org/lindgard/credit-default.git";
+
+    private Sample() {}
+
+    /// Unpacks the git history, checks out its main branch and lays everything beside it that git does not track.
+    ///
+    /// @param folder must not exist, or be empty
+    /// @throws StoreException where something is there already, or it cannot be written
+    public static void unpack(Path folder) {
+        Path target = folder.toAbsolutePath().normalize();
+        Unpacking.freshFolder(target);
+        try (InputStream bundle = resource(NAME + ".bundle");
+                Git git = Git.init()
+                        .setDirectory(target.toFile())
+                        .setInitialBranch("main")
+                        .call();
+                TransportBundleStream transport =
+                        new TransportBundleStream(git.getRepository(), new URIish("file:///sample.bundle"), bundle)) {
+            transport.fetch(NullProgressMonitor.INSTANCE, java.util.List.of(new RefSpec("+refs/*:refs/*")));
+            remote(git.getRepository());
+            git.reset().setMode(ResetCommand.ResetType.HARD).setRef("refs/heads/main").call();
+        } catch (GitAPIException | IOException | java.net.URISyntaxException e) {
+            throw new StoreException("The sample project could not be unpacked into " + folder + ": " + e.getMessage(), e);
+        }
+        Unpacking.zip(resource(NAME + ".zip"), target);
+    }
+
+    private static void remote(Repository repository) throws IOException {
+        StoredConfig config = repository.getConfig();
+        config.setString(ConfigConstants.CONFIG_REMOTE_SECTION, "origin", ConfigConstants.CONFIG_KEY_URL, REMOTE);
+        config.save();
+    }
+
+    private static InputStream resource(String name) {
+        return Objects.requireNonNull(Sample.class.getResourceAsStream("/assay/sample/" + name), name);
+    }
+}
