@@ -43,9 +43,13 @@ public final class Sample {
                         new TransportBundleStream(git.getRepository(), new URIish("file:///sample.bundle"), bundle)) {
             transport.fetch(NullProgressMonitor.INSTANCE, java.util.List.of(new RefSpec("+refs/*:refs/*")));
             remote(git.getRepository());
-            git.reset().setMode(ResetCommand.ResetType.HARD).setRef("refs/heads/main").call();
+            git.reset()
+                    .setMode(ResetCommand.ResetType.HARD)
+                    .setRef("refs/heads/main")
+                    .call();
         } catch (GitAPIException | IOException | java.net.URISyntaxException e) {
-            throw new StoreException("The sample project could not be unpacked into " + folder + ": " + e.getMessage(), e);
+            throw new StoreException(
+                    "The sample project could not be unpacked into " + folder + ": " + e.getMessage(), e);
         }
         Unpacking.zip(resource(NAME + ".zip"), target);
     }
