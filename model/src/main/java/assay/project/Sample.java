@@ -4,12 +4,15 @@ import assay.store.StoreException;
 import assay.store.Unpacking;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.ResetCommand;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.ConfigConstants;
+import org.eclipse.jgit.lib.CoreConfig;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
@@ -23,7 +26,9 @@ public final class Sample {
     /// The name of the project.
     public static final String NAME = "credit-default";
 
-    private static final String REMOTE = "https://git.example.org/lindgard/credit-default.git";
+    /// Part of the story: somebody left a token in the remote's address. It is invented, and must show up nowhere.
+    private static final String REMOTE =
+            "https://j.ito:glpat-CANARYx7Qm2Vt9LpRw4KzB@git.example.org/risk/credit-default.git";
 
     private Sample() {}
 
@@ -41,21 +46,27 @@ public final class Sample {
                         .call();
                 TransportBundleStream transport =
                         new TransportBundleStream(git.getRepository(), new URIish("file:///sample.bundle"), bundle)) {
-            transport.fetch(NullProgressMonitor.INSTANCE, java.util.List.of(new RefSpec("+refs/*:refs/*")));
-            remote(git.getRepository());
+            transport.fetch(NullProgressMonitor.INSTANCE, List.of(new RefSpec("+refs/*:refs/*")));
+            configure(git.getRepository());
             git.reset()
                     .setMode(ResetCommand.ResetType.HARD)
                     .setRef("refs/heads/main")
                     .call();
-        } catch (GitAPIException | IOException | java.net.URISyntaxException e) {
+        } catch (GitAPIException | IOException | URISyntaxException e) {
             throw new StoreException(
                     "The sample project could not be unpacked into " + folder + ": " + e.getMessage(), e);
         }
         Unpacking.zip(resource(NAME + ".zip"), target);
     }
 
-    private static void remote(Repository repository) throws IOException {
+    private static void configure(Repository repository) throws IOException {
         StoredConfig config = repository.getConfig();
+        // The user's own setting must not change a byte: digests of these files are recorded.
+        config.setEnum(
+                ConfigConstants.CONFIG_CORE_SECTION,
+                null,
+                ConfigConstants.CONFIG_KEY_AUTOCRLF,
+                CoreConfig.AutoCRLF.FALSE);
         config.setString(ConfigConstants.CONFIG_REMOTE_SECTION, "origin", ConfigConstants.CONFIG_KEY_URL, REMOTE);
         config.save();
     }
