@@ -1,0 +1,65 @@
+package assay.control;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The head of a place, 48 high: where one came from, its name, one muted line of facts, and what can be done.
+public final class PlaceHeader extends HBox {
+    private final Label title = new Label();
+    private final Label facts = new Label();
+    private final HBox trail = new HBox(8);
+    private final HBox beside = new HBox(12);
+    private final HBox actions = new HBox(8);
+
+    public PlaceHeader(String name) {
+        getStyleClass().add("place-header");
+        title.setText(name);
+        title.getStyleClass().add("title");
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        facts.getStyleClass().add("muted");
+        facts.setTextOverrun(OverrunStyle.ELLIPSIS);
+        facts.setMinWidth(0);
+        trail.setAlignment(Pos.CENTER_LEFT);
+        beside.setAlignment(Pos.CENTER_LEFT);
+        beside.getChildren().add(facts);
+        actions.setAlignment(Pos.CENTER_RIGHT);
+        actions.setMinWidth(Region.USE_PREF_SIZE);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        getChildren().addAll(title, beside, gap, actions);
+    }
+
+    /// Steps that lead here, each followed by a chevron: `Runs › seeds-final ›`.
+    public PlaceHeader under(Node... steps) {
+        for (Node step : steps) {
+            trail.getChildren().addAll(step, Icons.small(Feather.CHEVRON_RIGHT));
+        }
+        getChildren().addFirst(trail);
+        return this;
+    }
+
+    /// Shown right after the title, before the facts: a state, a chooser.
+    public PlaceHeader beside(Node... nodes) {
+        beside.getChildren().addAll(beside.getChildren().size() - 1, java.util.List.of(nodes));
+        return this;
+    }
+
+    public PlaceHeader actions(Node... nodes) {
+        actions.getChildren().setAll(nodes);
+        return this;
+    }
+
+    public Label title() {
+        return title;
+    }
+
+    public Label facts() {
+        return facts;
+    }
+}

@@ -1,0 +1,36 @@
+package assay.control;
+
+import assay.audit.Severity;
+import assay.fact.Grade;
+import assay.fact.Layer;
+import assay.fact.Run;
+import assay.text.Texts;
+import java.util.Locale;
+
+/// The words of layers, grades, severities and states, the same on every screen.
+public final class Words {
+    private static final Texts TEXTS = Texts.of(Words.class);
+
+    private Words() {}
+
+    public static String layer(Layer layer) {
+        return TEXTS.text("layer." + key(layer));
+    }
+
+    public static String grade(Grade grade) {
+        return TEXTS.text("grade." + key(grade));
+    }
+
+    public static String severity(Severity severity) {
+        return TEXTS.text("severity." + key(severity));
+    }
+
+    /// `finished`, `failed` …, `deleted` whatever became of it before.
+    public static String state(Run run) {
+        return TEXTS.text(run.deleted() ? "state.deleted" : "state." + key(run.status()));
+    }
+
+    private static String key(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

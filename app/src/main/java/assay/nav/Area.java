@@ -1,0 +1,44 @@
+package assay.nav;
+
+import java.util.List;
+
+/// The items of the navigation, in their order; Ctrl 1 to 9 go there.
+public enum Area {
+    RUNS(Group.EVIDENCE),
+    LINEAGE(Group.EVIDENCE),
+    AUDIT(Group.JUDGEMENT),
+    REPORT(Group.JUDGEMENT),
+    PROBLEMS(Group.RECORD);
+
+    private final Group group;
+
+    Area(Group group) {
+        this.group = group;
+    }
+
+    public Group group() {
+        return group;
+    }
+
+    /// From 1, the digit of its key.
+    public int number() {
+        return List.of(values()).indexOf(this) + 1;
+    }
+
+    /// Where a click on the item leads.
+    public Place entry() {
+        return switch (this) {
+            case RUNS -> new Place.Runs();
+            case LINEAGE -> new Place.Lineage(null);
+            case AUDIT -> new Place.Audit(null, null);
+            case REPORT -> new Place.Report(null);
+            case PROBLEMS -> new Place.Problems(-1);
+        };
+    }
+
+    public enum Group {
+        EVIDENCE,
+        JUDGEMENT,
+        RECORD
+    }
+}

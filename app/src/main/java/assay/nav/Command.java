@@ -1,0 +1,36 @@
+package assay.nav;
+
+import javafx.beans.binding.BooleanExpression;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.input.KeyCombination;
+import org.jspecify.annotations.Nullable;
+
+/// Something the reader can do, for shortcuts and the palette alike.
+///
+/// @param id stable: `runs.export`
+/// @param title as a person would ask for it: `Export the table as CSV`
+/// @param key null where there is none
+public record Command(
+        String id, String title, @Nullable KeyCombination key, BooleanExpression enabled, Runnable action) {
+
+    private static final BooleanExpression ALWAYS = new SimpleBooleanProperty(true);
+
+    /// @param key as `Shortcut+O`, `F5`
+    public static Command of(String id, String title, String key, Runnable action) {
+        return new Command(id, title, KeyCombination.keyCombination(key), ALWAYS, action);
+    }
+
+    public static Command of(String id, String title, Runnable action) {
+        return new Command(id, title, null, ALWAYS, action);
+    }
+
+    public Command when(BooleanExpression condition) {
+        return new Command(id, title, key, condition, action);
+    }
+
+    public void run() {
+        if (enabled.get()) {
+            action.run();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package assay.nav;
+
+import assay.fact.Evidence;
+import assay.fact.Layer;
+import assay.fact.RunId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A place in the window with everything needed to stand there again.
+public sealed interface Place {
+
+    /// The item of the navigation that this place belongs to.
+    Area area();
+
+    /// @param filter in MLflow's search syntax; empty for all
+    /// @param deleted whether deleted runs are shown
+    /// @param sort column ids, most significant first, `-` before a descending one; empty for the records' order
+    /// @param selected the runs chosen, the base of a comparison first
+    record Runs(String filter, Grouping grouping, boolean deleted, List<String> sort, List<RunId> selected)
+            implements Place {
+        public Runs {
+            sort = List.copyOf(sort);
+            selected = List.copyOf(selected);
+        }
+
+        public Runs() {
+            this("", Grouping.PARENT, true, List.of("-start"), List.of());
+        }
+
+        @Override
+        public Area area() {
+            return Area.RUNS;
+        }
+
+        public enum Grouping {
+            PARENT,
+            EXPERIMENT,
+            NONE
+        }
+    }
+
+    /// @param layer whose facts are shown
+    /// @param tab below them: `metrics`, `parameters`, `files`
+    /// @param evidence the record opened beside them, null for none
+    record OneRun(
+            RunId run, Layer layer, String tab, @Nullable Evidence evidence) implements Place {
+        public OneRun(RunId run) {
+            this(run, Layer.CODE, "metrics", null);
+        }
+
+        @Override
+        public Area area() {
+            return Area.RUNS;
+        }
+    }
+
+    /// @param focus id of the node whose way up and down is lit, null for the whole
+    record Lineage(@Nullable String focus) implements Place {
+        @Override
+        public Area area() {
+            return Area.LINEAGE;
+        }
+    }
+
+    /// @param run whose findings are shown, null for all
+    /// @param rule of the chosen finding, null for none
+    record Audit(@Nullable RunId run, @Nullable String rule) implements Place {
+        @Override
+        public Area area() {
+            return Area.AUDIT;
+        }
+    }
+
+    /// @param run that the report is about, null while none is chosen
+    record Report(@Nullable RunId run) implements Place {
+        @Override
+        public Area area() {
+            return Area.REPORT;
+        }
+    }
+
+    /// @param chosen row, from 0; -1 for none
+    record Problems(int chosen) implements Place {
+        @Override
+        public Area area() {
+            return Area.PROBLEMS;
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package assay.shell;
+
+import assay.control.Buttons;
+import assay.control.Icons;
+import assay.control.MessageBar;
+import assay.jobs.Jobs;
+import assay.nav.Area;
+import assay.nav.Command;
+import assay.nav.Commands;
+import assay.nav.Navigator;
+import assay.nav.Place;
+import assay.nav.Screen;
+import assay.text.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableMap;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Everything around the places of one open project.
+public final class Frame extends BorderPane {
+    private static final double NARROW = 1000;
+
+    private final Texts texts = Texts.of(Frame.class);
+    private final Navigator navigator;
+    private final Function<Place, Screen> screens;
+    private final Theme theme;
+    private final Verbs verbs;
+    private final ObservableMap<Area, Long> counts = FXCollections.observableHashMap();
+    private final VBox messages = new VBox(4);
+    private final BorderPane centre = new BorderPane();
+    private final SearchField search;
+    private final JobsBar jobsBar;
+    private final Navigation navigation;
+    private Screen screen;
+    private Commands commands;
+
+    /// What the frame asks of the program around it.
+    public interface Verbs {
+        void rescan();
+
+        void openFolder();
+
+        void close();
+
+        /// Items of the project's menu, built anew each time that it opens.
+        List<javafx.scene.control.MenuItem> projects();
+
+        /// Hits besides the commands, best first; for the empty text those to offer at once.
+        List<Hit> search(String text);
+    }
+
+    public Frame(
+            String project, Navigator navigator, Jobs jobs, Theme theme, Verbs verbs, Function<Place, Screen> screens) {
+        this.navigator = navigator;
+        this.screens = screens;
+        this.theme = theme;
+        this.verbs = verbs;
+        search = new SearchField(texts, this::find);
+        jobsBar = new JobsBar(jobs);
+        navigation = new Navigation(navigator, counts);
+        screen = screens.apply(navigator.here());
+        commands = new Commands(own(), screen.commands());
+        messages.setPadding(new Insets(8, 16, 0, 16));
+        messages.managedProperty().bind(javafx.beans.binding.Bindings.isNotEmpty(messages.getChildren()));
+        centre.setTop(messages);
+        centre.setCenter(screen.node());
+        setTop(bar(project));
+        setLeft(navigation);
+        setCenter(centre);
+        setBottom(jobsBar);
+        navigator.onLeaving(place -> screen.place());
+        navigator.hereProperty().addListener((property, old, here) -> show(here));
+        widthProperty().addListener((property, old, width) -> navigation.narrow(width.doubleValue() < NARROW));
+        addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+    }
+
+    /// The numbers in the navigation.
+    public ObservableMap<Area, Long> counts() {
+        return counts;
+    }
+
+    /// The state of the index, below at the right.
+    public StringProperty summaryProperty() {
+        return jobsBar.summaryProperty();
+    }
+
+    /// Above the place until dismissed; an equal one that stands there is replaced.
+    public void tell(MessageBar.Kind kind, String sentence, Node... actions) {
+        messages.getChildren().removeIf(bar -> sentence.equals(bar.getAccessibleText()));
+        MessageBar[] bar = new MessageBar[1];
+        bar[0] = new MessageBar(kind, sentence, () -> messages.getChildren().remove(bar[0]), actions);
+        messages.getChildren().add(bar[0]);
+    }
+
+    public Commands commands() {
+        return commands;
+    }
+
+    /// Ends what the shown screen started.
+    public void close() {
+        screen.close();
+    }
+
+    private void show(Place place) {
+        screen.close();
+        screen = screens.apply(place);
+        commands = new Commands(own(), screen.commands());
+        centre.setCenter(screen.node());
+        screen.node().requestFocus();
+    }
+
+    private HBox bar(String project) {
+        MenuButton projects = new MenuButton(project, Icons.medium(Feather.FOLDER));
+        projects.getStyleClass().add("project");
+        projects.setId("project");
+        projects.setOnShowing(event -> projects.getItems().setAll(verbs.projects()));
+        projects.getItems().setAll(verbs.projects());
+        HBox.setMargin(projects, new Insets(0, 0, 0, 8));
+        Button back = Buttons.icon(Feather.ARROW_LEFT, texts.text("back"), navigator::back);
+        back.disableProperty().bind(navigator.canGoBackProperty().not());
+        back.setId("back");
+        Button forward = Buttons.icon(Feather.ARROW_RIGHT, texts.text("forward"), navigator::forward);
+        forward.disableProperty().bind(navigator.canGoForwardProperty().not());
+        forward.setId("forward");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox.setHgrow(search, Priority.SOMETIMES);
+        Label readOnly = new Label(texts.text("readonly"), Icons.small(Feather.LOCK));
+        readOnly.getStyleClass().add("muted");
+        readOnly.setMinWidth(Region.USE_PREF_SIZE);
+        readOnly.setTooltip(new Tooltip(texts.text("readonly.more")));
+        Button rescan = Buttons.icon(Feather.REFRESH_CW, texts.text("rescan"), verbs::rescan);
+        rescan.setId("rescan");
+        HBox bar = new HBox(projects, back, forward, search, gap, readOnly, rescan, settings());
+        bar.getStyleClass().add("bar-above");
+        bar.setAlignment(Pos.CENTER_LEFT);
+        return bar;
+    }
+
+    private Button settings() {
+        javafx.scene.control.ContextMenu menu = new javafx.scene.control.ContextMenu();
+        ToggleGroup group = new ToggleGroup();
+        for (ThemeChoice choice : ThemeChoice.values()) {
+            RadioMenuItem item = new RadioMenuItem(texts.text("theme." + key(choice)));
+            item.setToggleGroup(group);
+            item.setOnAction(event -> theme.choiceProperty().set(choice));
+            item.setUserData(choice);
+            menu.getItems().add(item);
+        }
+        Button[] button = new Button[1];
+        button[0] = Buttons.icon(Feather.SETTINGS, texts.text("settings"), () -> {
+            group.getToggles()
+                    .forEach(item -> item.setSelected(
+                            item.getUserData() == theme.choiceProperty().get()));
+            menu.show(button[0], javafx.geometry.Side.BOTTOM, -140, 4);
+        });
+        button[0].setId("settings");
+        return button[0];
+    }
+
+    private void pressed(KeyEvent key) {
+        commands.at(key).ifPresent(command -> {
+            command.run();
+            key.consume();
+        });
+    }
+
+    private List<Command> own() {
+        List<Command> own = new ArrayList<>();
+        for (Area area : Area.values()) {
+            String name = texts.text("area." + key(area));
+            own.add(Command.of(
+                    "go." + key(area),
+                    texts.text("command.go", name),
+                    "Shortcut+DIGIT" + area.number(),
+                    () -> navigator.go(area.entry())));
+        }
+        own.add(Command.of("back", texts.text("command.back"), "Alt+LEFT", navigator::back)
+                .when(navigator.canGoBackProperty()));
+        own.add(Command.of("forward", texts.text("command.forward"), "Alt+RIGHT", navigator::forward)
+                .when(navigator.canGoForwardProperty()));
+        own.add(Command.of("search", texts.text("command.search"), "Shortcut+K", search::requestFocus));
+        own.add(Command.of("rescan", texts.text("command.rescan"), "F5", verbs::rescan));
+        own.add(Command.of("open", texts.text("command.open"), "Shortcut+O", verbs::openFolder));
+        own.add(Command.of("close", texts.text("command.close"), "Shortcut+W", verbs::close));
+        for (ThemeChoice choice : ThemeChoice.values()) {
+            own.add(Command.of(
+                    "theme." + key(choice),
+                    texts.text("command.theme." + key(choice)),
+                    () -> theme.choiceProperty().set(choice)));
+        }
+        return own;
+    }
+
+    private List<Hit> find(String text) {
+        String wanted = text.toLowerCase(Locale.ROOT);
+        List<Hit> hits = new ArrayList<>();
+        if (!text.isEmpty()) {
+            hits.addAll(verbs.search(text));
+        }
+        for (Command command : commands.all()) {
+            if (!command.id().equals("search")
+                    && command.enabled().get()
+                    && command.title().toLowerCase(Locale.ROOT).contains(wanted)) {
+                String key = command.key() == null ? "" : command.key().getDisplayText();
+                hits.add(new Hit(texts.text("search.commands"), command.title(), key, command::run));
+            }
+        }
+        return hits;
+    }
+
+    private static String key(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

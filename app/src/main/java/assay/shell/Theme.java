@@ -1,0 +1,65 @@
+package assay.shell;
+
+import assay.control.Palette;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import javafx.application.Application;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Scene;
+import javafx.scene.text.Font;
+import javafx.stage.Window;
+
+/// Fonts, style sheets and the choice between light and dark, for every window and popup of the program.
+public final class Theme {
+    private static final List<String> FONTS =
+            List.of("IBMPlexSans-Regular", "IBMPlexSans-SemiBold", "IBMPlexMono-Regular", "DejaVuSans");
+    private static final String BASE = "/atlantafx/base/theme/primer-light.css";
+
+    private final ObjectProperty<ThemeChoice> choice = new SimpleObjectProperty<>(this, "choice", ThemeChoice.SYSTEM);
+
+    /// Loads the fonts and watches the windows that open from now on. One per program.
+    public Theme() {
+        FONTS.forEach(Theme::load);
+        Application.setUserAgentStylesheet(BASE);
+        choice.addListener(change -> Window.getWindows().forEach(this::color));
+        Window.getWindows().addListener((ListChangeListener<Window>) change -> {
+            while (change.next()) {
+                change.getAddedSubList().forEach(this::color);
+            }
+        });
+    }
+
+    public ObjectProperty<ThemeChoice> choiceProperty() {
+        return choice;
+    }
+
+    /// Gives the scene its style sheets and colours. Popups take the sheets of their owner.
+    public void dress(Scene scene) {
+        scene.getStylesheets().setAll(Palette.SHEET, "/assay/style/assay.css");
+        color(scene);
+    }
+
+    private void color(Window window) {
+        if (window.getScene() != null) {
+            color(window.getScene());
+        }
+    }
+
+    private void color(Scene scene) {
+        scene.getPreferences().setColorScheme(choice.get().scheme());
+    }
+
+    private static void load(String font) {
+        String file = "/fonts/" + font + ".ttf";
+        try (InputStream in = Objects.requireNonNull(Theme.class.getResourceAsStream(file), file)) {
+            Font.loadFont(in, 12);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package assay.text;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Times, durations, amounts and long names as people read them.
+public final class Wording {
+    private static final DateTimeFormatter SHORT = formatter("dd MMM HH:mm");
+    private static final DateTimeFormatter SHORT_WITH_YEAR = formatter("dd MMM uuuu HH:mm");
+    private static final DateTimeFormatter WHOLE = formatter("dd MMM uuuu HH:mm:ss 'UTC'");
+    private static final DateTimeFormatter MONTH = formatter("MMM uuuu");
+    private static final String[] UNITS = {"B", "KB", "MB", "GB", "TB", "PB"};
+
+    private Wording() {}
+
+    /// `12 Nov 09:41`, UTC; the year is added where it is not the one given.
+    public static String moment(Instant time, int thisYear) {
+        return time.atZone(ZoneOffset.UTC).getYear() == thisYear ? SHORT.format(time) : SHORT_WITH_YEAR.format(time);
+    }
+
+    /// `28 Oct 2026 18:02:41 UTC`
+    public static String whole(Instant time) {
+        return WHOLE.format(time);
+    }
+
+    /// `Sep 2026`
+    public static String month(Instant time) {
+        return MONTH.format(time);
+    }
+
+    /// `0.4 s`, `12 s`, `14 m 08 s`, `1 h 11 m`, `3 d 4 h`.
+    public static String duration(Duration time) {
+        long seconds = time.toSeconds();
+        if (time.isNegative()) {
+            return "−" + duration(time.negated());
+        }
+        if (seconds < 10) {
+            return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+        }
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        if (seconds < 3600) {
+            return String.format(Locale.ROOT, "%d m %02d s", seconds / 60, seconds % 60);
+        }
+        if (seconds < 86_400) {
+            return String.format(Locale.ROOT, "%d h %02d m", seconds / 3600, seconds % 3600 / 60);
+        }
+        return String.format(Locale.ROOT, "%d d %d h", seconds / 86_400, seconds % 86_400 / 3600);
+    }
+
+    /// `1,284`
+    public static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /// `1 run`, `14 runs`
+    public static String count(long number, String one, String many) {
+        return count(number) + " " + (number == 1 ? one : many);
+    }
+
+    /// `41.2 MB`; decimal units, as disks and data sets are sold.
+    public static String bytes(long size) {
+        double amount = size;
+        int unit = 0;
+        while (amount >= 1000 && unit < UNITS.length - 1) {
+            amount /= 1000;
+            unit++;
+        }
+        return unit == 0
+                ? size + " B"
+                : String.format(Locale.ROOT, amount < 10 ? "%.1f %s" : "%.0f %s", amount, UNITS[unit]);
+    }
+
+    /// The start and the end of a long text with `…` between; the text itself where it is short enough.
+    public static String cut(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        int head = (length - 1 + 1) / 2;
+        int tail = length - 1 - head;
+        return text.substring(0, head) + "…" + text.substring(text.length() - tail);
+    }
+
+    /// The text, or the words for its absence.
+    public static String or(@Nullable String text, String absent) {
+        return text == null ? absent : text;
+    }
+
+    private static DateTimeFormatter formatter(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    }
+}
