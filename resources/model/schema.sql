@@ -21,16 +21,11 @@ CREATE TABLE unit (
   UNIQUE (path, format)
 ) STRICT;
 
--- A file that a record was read from. Size and time are those of the reading; null where only evidence names the file.
-CREATE TABLE file (
-  id       INTEGER PRIMARY KEY,
-  unit     INTEGER NOT NULL REFERENCES unit,
-  path     TEXT NOT NULL,
-  size     INTEGER,
-  modified INTEGER,
-  sha256   BLOB
+-- The files that a record was read from, packed as assay.index.Sources says.
+CREATE TABLE source (
+  unit  INTEGER PRIMARY KEY REFERENCES unit,
+  files BLOB NOT NULL
 ) STRICT;
-CREATE INDEX file_unit ON file (unit);
 
 CREATE TABLE run (
   id     INTEGER PRIMARY KEY,
@@ -40,13 +35,13 @@ CREATE TABLE run (
   UNIQUE (tool, scope, native)
 ) STRICT;
 
--- Ids rise in the order of the record. What the columns mean for each kind stands in assay.index.FactRow.
+-- Ids rise in the order of the record; file counts in the unit's sources, from 0. What the columns mean for each kind stands in assay.index.FactRow.
 CREATE TABLE fact (
   id      INTEGER PRIMARY KEY,
   unit    INTEGER NOT NULL REFERENCES unit,
   run     INTEGER REFERENCES run,
   kind    INTEGER NOT NULL,
-  file    INTEGER NOT NULL REFERENCES file,
+  file    INTEGER NOT NULL,
   locator TEXT NOT NULL,
   key     TEXT,
   text    TEXT,

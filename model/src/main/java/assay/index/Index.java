@@ -173,7 +173,7 @@ public final class Index implements AutoCloseable {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement();
                 PreparedStatement about = connection.prepareStatement("INSERT INTO about VALUES ('reading', ?)")) {
-            for (String table : List.of("fact", "problem", "file", "unit", "run", "about")) {
+            for (String table : List.of("fact", "problem", "source", "unit", "run", "about")) {
                 statement.executeUpdate("DELETE FROM " + table);
             }
             about.setString(1, reading);

@@ -67,6 +67,23 @@ final class Packed {
         return Double.longBitsToDouble(bytes.getLong());
     }
 
+    /// As they are, without their number.
+    Packed put(byte[] raw) {
+        room(raw.length);
+        bytes.put(raw);
+        return this;
+    }
+
+    byte[] bytes(int number) {
+        byte[] raw = new byte[number];
+        bytes.get(raw);
+        return raw;
+    }
+
+    boolean hasMore() {
+        return bytes.hasRemaining();
+    }
+
     Packed put(boolean value) {
         return put(value ? 1L : 0L);
     }
@@ -81,10 +98,7 @@ final class Packed {
             return put(-1L);
         }
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        put((long) utf8.length);
-        room(utf8.length);
-        bytes.put(utf8);
-        return this;
+        return put((long) utf8.length).put(utf8);
     }
 
     @Nullable
@@ -93,9 +107,7 @@ final class Packed {
         if (length < 0) {
             return null;
         }
-        byte[] utf8 = new byte[length];
-        bytes.get(utf8);
-        return new String(utf8, StandardCharsets.UTF_8);
+        return new String(bytes(length), StandardCharsets.UTF_8);
     }
 
     String text() {

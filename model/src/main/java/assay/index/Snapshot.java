@@ -15,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +28,7 @@ public final class Snapshot implements Records, AutoCloseable {
     // The order of the join is fixed: the indexes then give the order of the paths, and nothing need be sorted.
     private static final String ACROSS_RUNS = " FROM unit CROSS JOIN fact ON fact.unit = unit.id";
     private static final String FACTS = "SELECT fact.kind, fact.key, fact.text, fact.number, fact.body, fact.run,"
-            + " file.path, file.sha256, fact.locator FROM fact JOIN file ON file.id = fact.file"
-            + " JOIN unit ON unit.id = fact.unit WHERE ";
+            + " fact.unit, fact.file, fact.locator FROM fact JOIN unit ON unit.id = fact.unit WHERE ";
     private static final String IN_ORDER = " ORDER BY unit.path, unit.format, fact.id";
 
     private final Path file;
@@ -85,18 +83,20 @@ public final class Snapshot implements Records, AutoCloseable {
         Long number = numbers.get(id);
         return number == null
                 ? List.of()
-                : asking(() -> Query.all(connection, FACTS + "fact.run = ?" + IN_ORDER, this::fact, number));
+                : asking(() ->
+                        Query.all(connection, FACTS + "fact.run = ?" + IN_ORDER, new FactsOfUnits()::fact, number));
     }
 
     @Override
     public List<Fact> projectFacts() {
-        return asking(() -> Query.all(connection, FACTS + "fact.run IS NULL" + IN_ORDER, this::fact));
+        return asking(() -> Query.all(connection, FACTS + "fact.run IS NULL" + IN_ORDER, new FactsOfUnits()::fact));
     }
 
     /// All facts of one kind across runs and project, in path order.
     public <T extends Fact> List<T> all(Class<T> type) {
+        FactsOfUnits units = new FactsOfUnits();
         return asking(() -> Query.all(
-                connection, FACTS + "fact.kind = ?" + IN_ORDER, row -> type.cast(fact(row)), FactRow.kind(type)));
+                connection, FACTS + "fact.kind = ?" + IN_ORDER, row -> type.cast(units.fact(row)), FactRow.kind(type)));
     }
 
     @Override
@@ -143,18 +143,33 @@ public final class Snapshot implements Records, AutoCloseable {
         return formats;
     }
 
-    private Fact fact(ResultSet row) throws SQLException {
-        FactRow columns =
-                new FactRow(row.getInt(1), row.getString(2), row.getString(3), number(row, 4), row.getBytes(5));
-        long run = row.getLong(6);
-        RunId id = row.wasNull() ? null : id(run);
-        byte[] sha256 = row.getBytes(8);
-        return columns.fact(
-                id,
-                new Evidence(
-                        row.getString(7),
-                        Locator.decode(row.getString(9)),
-                        sha256 == null ? null : Digest.sha256(HexFormat.of().formatHex(sha256))));
+    /// Makes facts out of rows, unit by unit.
+    private final class FactsOfUnits {
+        private long unit = -1;
+        private List<Unit.Stamp> files = List.of();
+
+        Fact fact(ResultSet row) throws SQLException {
+            FactRow columns =
+                    new FactRow(row.getInt(1), row.getString(2), row.getString(3), number(row, 4), row.getBytes(5));
+            long run = row.getLong(6);
+            RunId id = row.wasNull() ? null : id(run);
+            Unit.Stamp file = files(row.getLong(7)).get(row.getInt(8));
+            Digest digest = file.sha256() == null ? null : Digest.sha256(file.sha256());
+            return columns.fact(id, new Evidence(file.path(), Locator.decode(row.getString(9)), digest));
+        }
+
+        private List<Unit.Stamp> files(long ofUnit) throws SQLException {
+            if (ofUnit != unit) {
+                files = Query.all(
+                                connection,
+                                "SELECT files FROM source WHERE unit = ?",
+                                row -> Sources.of(row.getBytes(1)),
+                                ofUnit)
+                        .getFirst();
+                unit = ofUnit;
+            }
+            return files;
+        }
     }
 
     private static void put(ResultSet row, Values values) throws SQLException {

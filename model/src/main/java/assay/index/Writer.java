@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,26 +20,24 @@ import org.jspecify.annotations.Nullable;
 final class Writer implements AutoCloseable {
     private final Connection connection;
     private final PreparedStatement unit;
-    private final PreparedStatement file;
+    private final PreparedStatement source;
     private final PreparedStatement run;
     private final PreparedStatement fact;
     private final PreparedStatement problem;
     private final Map<RunId, Long> runs = new HashMap<>();
     private long lastUnit;
-    private long lastFile;
     private long lastRun;
     private long lastFact;
 
     Writer(Connection connection) throws SQLException {
         this.connection = connection;
         unit = connection.prepareStatement("INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?)");
-        file = connection.prepareStatement("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?)");
+        source = connection.prepareStatement("INSERT INTO source VALUES (?, ?)");
         run = connection.prepareStatement("INSERT INTO run VALUES (?, ?, ?, ?)");
         fact = connection.prepareStatement("INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         problem = connection.prepareStatement(
                 "INSERT INTO problem (unit, kind, file, locator, message) VALUES (?, ?, ?, ?, ?)");
         lastUnit = last("unit");
-        lastFile = last("file");
         lastRun = last("run");
         lastFact = last("fact");
     }
@@ -63,15 +60,12 @@ final class Writer implements AutoCloseable {
                 mentioned,
                 (long) record.facts().size(),
                 (long) record.files().size());
-        Map<Named, Long> files = new HashMap<>();
-        for (Unit.Stamp stamp : record.files()) {
-            files.put(
-                    new Named(stamp.path(), stamp.sha256()),
-                    addFile(id, stamp.path(), stamp.size(), stamp.modified(), stamp.sha256()));
-        }
+        Sources sources = new Sources();
+        record.files().forEach(sources::add);
         for (Fact one : record.facts()) {
-            add(id, one, files);
+            add(id, one, sources);
         }
+        add(source, id, sources.bytes());
         for (Problem one : record.problems()) {
             add(id, one);
         }
@@ -105,35 +99,27 @@ final class Writer implements AutoCloseable {
     }
 
     void flush() throws SQLException {
-        for (PreparedStatement statement : List.of(unit, file, run, fact, problem)) {
+        for (PreparedStatement statement : List.of(unit, source, run, fact, problem)) {
             statement.executeBatch();
         }
     }
 
     @Override
     public void close() throws SQLException {
-        for (PreparedStatement statement : List.of(unit, file, run, fact, problem)) {
+        for (PreparedStatement statement : List.of(unit, source, run, fact, problem)) {
             statement.close();
         }
     }
 
-    private record Named(String path, @Nullable String sha256) {}
-
-    private void add(long unit, Fact one, Map<Named, Long> files) throws SQLException {
+    private void add(long unit, Fact one, Sources sources) throws SQLException {
         FactRow row = FactRow.of(one);
-        Named named = new Named(one.evidence().file(), sha256(one.evidence()));
-        Long source = files.get(named);
-        if (source == null) {
-            source = addFile(unit, named.path, null, null, named.sha256);
-            files.put(named, source);
-        }
         add(
                 fact,
                 ++lastFact,
                 unit,
                 one.run() == null ? null : runId(one.run()),
                 (long) row.kind(),
-                source,
+                (long) sources.number(one.evidence().file(), sha256(one.evidence())),
                 Locator.encode(one.evidence().locator()),
                 row.key(),
                 row.text(),
@@ -147,13 +133,6 @@ final class Writer implements AutoCloseable {
             throw new IllegalArgumentException("The digest of an evidence is a SHA-256, not " + digest);
         }
         return digest == null ? null : digest.value();
-    }
-
-    private Long addFile(long unit, String path, @Nullable Long size, @Nullable Long modified, @Nullable String sha256)
-            throws SQLException {
-        byte[] digest = sha256 == null ? null : HexFormat.of().parseHex(sha256);
-        add(file, ++lastFile, unit, path, size, modified, digest);
-        return lastFile;
     }
 
     private long runId(RunId id) throws SQLException {
@@ -182,7 +161,7 @@ final class Writer implements AutoCloseable {
     }
 
     private void removeAll(long unit) throws SQLException {
-        for (String table : List.of("fact", "file", "problem")) {
+        for (String table : List.of("fact", "source", "problem")) {
             try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + table + " WHERE unit = ?")) {
                 delete.setLong(1, unit);
                 delete.executeUpdate();

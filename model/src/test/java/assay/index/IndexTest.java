@@ -122,7 +122,7 @@ class IndexTest {
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + store.index());
                 Statement statement = connection.createStatement()) {
-            for (String table : List.of("unit", "file", "fact", "run", "problem")) {
+            for (String table : List.of("unit", "source", "fact", "run", "problem")) {
                 assertEquals(
                         0,
                         statement.executeQuery("SELECT count(*) FROM " + table).getInt(1),
