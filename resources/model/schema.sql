@@ -9,16 +9,18 @@ CREATE TABLE about (
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- One record: a claimed file and what belongs to it. Unchanged for as long as its fingerprint is.
+-- One record: a claimed file and what belongs to it. Unchanged for as long as its fingerprint is. The place is the path
+-- with char(1) for '/', which sorts as a walk does that sorts each folder by name.
 CREATE TABLE unit (
   id          INTEGER PRIMARY KEY,
   format      TEXT NOT NULL,
   path        TEXT NOT NULL,
+  place       TEXT NOT NULL,
   fingerprint TEXT NOT NULL,
   runs        INTEGER NOT NULL,
   facts       INTEGER NOT NULL,
   files       INTEGER NOT NULL,
-  UNIQUE (path, format)
+  UNIQUE (place, format)
 ) STRICT;
 
 -- The files that a record was read from, packed as assay.index.Sources says.

@@ -57,7 +57,7 @@ public final class Index implements AutoCloseable {
     public synchronized List<Unit.Known> known() {
         return asking(() -> Query.all(
                 connection,
-                "SELECT format, path, fingerprint FROM unit ORDER BY path, format",
+                "SELECT format, path, fingerprint FROM unit ORDER BY place, format",
                 row -> new Unit.Known(row.getString(1), row.getString(2), row.getString(3))));
     }
 

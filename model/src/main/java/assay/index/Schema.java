@@ -26,7 +26,7 @@ final class Schema {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-        return config.createConnection("jdbc:sqlite:" + file);
+        return config.createConnection(url(file));
     }
 
     /// Connections for reading: a transaction of theirs takes no lock that stops a writer.
@@ -34,7 +34,12 @@ final class Schema {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLISECONDS);
         config.setReadOnly(true);
-        return config.createConnection("jdbc:sqlite:" + file);
+        return config.createConnection(url(file));
+    }
+
+    /// As a URI: a name with a question mark in it is not cut there.
+    private static String url(Path file) {
+        return "jdbc:sqlite:" + file.toUri().toString().replaceFirst("^file:/+", "file:/");
     }
 
     /// @throws StoreException where a newer Assay wrote the file

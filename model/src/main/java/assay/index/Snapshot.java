@@ -29,7 +29,7 @@ public final class Snapshot implements Records, AutoCloseable {
     private static final String ACROSS_RUNS = " FROM unit CROSS JOIN fact ON fact.unit = unit.id";
     private static final String FACTS = "SELECT fact.kind, fact.key, fact.text, fact.number, fact.body, fact.run,"
             + " fact.unit, fact.file, fact.locator FROM fact JOIN unit ON unit.id = fact.unit WHERE ";
-    private static final String IN_ORDER = " ORDER BY unit.path, unit.format, fact.id";
+    private static final String IN_ORDER = " ORDER BY unit.place, unit.format, fact.id";
 
     private final Path file;
     private final Connection connection;
@@ -101,8 +101,10 @@ public final class Snapshot implements Records, AutoCloseable {
 
     @Override
     public List<Problem> problems() {
-        return asking(() ->
-                Query.all(connection, "SELECT " + Problems.COLUMNS + " FROM problem ORDER BY file, id", Problems::of));
+        return asking(() -> Query.all(
+                connection,
+                "SELECT " + Problems.COLUMNS + " FROM problem ORDER BY replace(file, '/', char(1)), id",
+                Problems::of));
     }
 
     /// Parameters, last metric values and tags of all runs that have any, without reading histories.
@@ -133,7 +135,7 @@ public final class Snapshot implements Records, AutoCloseable {
         Query.each(
                 connection,
                 "SELECT run, format FROM unit JOIN (SELECT DISTINCT run, unit FROM fact WHERE run IS NOT NULL)"
-                        + " ON unit = unit.id ORDER BY path, format",
+                        + " ON unit = unit.id ORDER BY place, format",
                 row -> {
                     List<String> ofRun = formats.computeIfAbsent(id(row.getLong(1)), id -> new ArrayList<>());
                     if (!ofRun.contains(row.getString(2))) {

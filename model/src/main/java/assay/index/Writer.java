@@ -31,7 +31,7 @@ final class Writer implements AutoCloseable {
 
     Writer(Connection connection) throws SQLException {
         this.connection = connection;
-        unit = connection.prepareStatement("INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?)");
+        unit = connection.prepareStatement("INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
         source = connection.prepareStatement("INSERT INTO source VALUES (?, ?)");
         run = connection.prepareStatement("INSERT INTO run VALUES (?, ?, ?, ?)");
         fact = connection.prepareStatement("INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
@@ -56,6 +56,7 @@ final class Writer implements AutoCloseable {
                 id,
                 record.format(),
                 record.path(),
+                place(record.path()),
                 record.fingerprint(),
                 mentioned,
                 (long) record.facts().size(),
@@ -73,8 +74,8 @@ final class Writer implements AutoCloseable {
 
     void remove(String format, String path) throws SQLException {
         try (PreparedStatement find =
-                connection.prepareStatement("SELECT id FROM unit WHERE path = ? AND format = ?")) {
-            find.setString(1, path);
+                connection.prepareStatement("SELECT id FROM unit WHERE place = ? AND format = ?")) {
+            find.setString(1, place(path));
             find.setString(2, format);
             try (ResultSet row = find.executeQuery()) {
                 if (row.next()) {
@@ -171,6 +172,11 @@ final class Writer implements AutoCloseable {
             delete.setLong(1, unit);
             delete.executeUpdate();
         }
+    }
+
+    /// What a path is sorted by: folder by folder.
+    private static String place(String path) {
+        return path.replace('/', '\1');
     }
 
     private long last(String table) throws SQLException {

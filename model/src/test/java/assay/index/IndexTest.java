@@ -32,8 +32,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class IndexTest {
@@ -202,6 +205,29 @@ class IndexTest {
     }
 
     @Test
+    void theOrderOfPathsIsFolderByFolder() {
+        List<String> paths = List.of("a/b", "a/z", "a b/a", "a-b/a", "b", "ä");
+        try (Index index = open()) {
+            for (String path : paths.reversed()) {
+                Problem problem = new Problem.Damaged(path, Locator.WHOLE, "broken");
+                index.write(
+                        List.of(new Unit("x", path, "f", List.of(param(A, path, "1")), List.of(problem), List.of())),
+                        List.of());
+            }
+            try (Snapshot records = index.snapshot()) {
+                assertEquals(paths, index.known().stream().map(Unit.Known::path).toList());
+                assertEquals(
+                        paths, records.problems().stream().map(Problem::file).toList());
+                assertEquals(
+                        paths,
+                        records.facts(A).stream()
+                                .map(fact -> ((Param) fact).key())
+                                .toList());
+            }
+        }
+    }
+
+    @Test
     void valuesOfATableComeWithoutHistories() {
         try (Index index = open()) {
             index.write(
@@ -238,6 +264,35 @@ class IndexTest {
             assertFalse(index.finished());
             index.finish(List.of());
             assertTrue(index.finished());
+        }
+    }
+
+    @Test
+    void twoWritersTakeTurns() {
+        try (Index one = open();
+                Index two = open()) {
+            one.write(List.of(unit("mlflow", "a", List.of(run(A, "one")))), List.of());
+            two.write(List.of(unit("mlflow", "b", List.of(run(B, "two")))), List.of());
+            two.write(List.of(unit("mlflow", "a", List.of(run(A, "two")))), List.of());
+            one.write(List.of(unit("mlflow", "c", List.of(param(A, "k", "v")))), List.of());
+            try (Snapshot records = one.snapshot()) {
+                assertEquals(List.of(run(A, "two"), param(A, "k", "v")), records.facts(A));
+                assertEquals(List.of(run(B, "two")), records.facts(B));
+            }
+        }
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a name cannot hold a question mark there")
+    void aHomeOfAnyNameHoldsAnIndex() throws IOException {
+        Path home = temp.resolve("home of Ada? 100% #1 ä");
+        try (Index index = Index.open(Home.at(home).store(temp.resolve("project")), "test");
+                Snapshot records = index.snapshot()) {
+            assertEquals(List.of(), records.runs());
+            try (Stream<Path> files = Files.list(temp)) {
+                assertEquals(
+                        List.of(home, temp.resolve("project")), files.sorted().toList());
+            }
         }
     }
 
