@@ -55,6 +55,9 @@ public interface Source {
     /// The file itself, for libraries that need one (SQLite, zip). Never written to.
     Path file(String path) throws IOException;
 
+    /// A folder of our own for what a library must unpack or copy; outside the project, removed after the scan.
+    Path scratch() throws IOException;
+
     /// Evidence for a place in a file; carries the digest when the file was read whole through this source.
     Evidence evidence(String path, Locator locator);
 

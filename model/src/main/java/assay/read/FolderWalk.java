@@ -1,0 +1,180 @@
+package assay.read;
+
+import assay.fact.Locator;
+import assay.fact.Problem;
+import assay.work.Progress;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Lists a project once: one look at every file, none inside. Links are not followed out of the project, pipes and
+/// devices are not touched, and what is refused is said.
+final class FolderWalk {
+    private static final int MOST_FILES = 2_000_000;
+    private static final int DEEPEST = 100;
+
+    /// Folders whose files are caches or installed packages, not records of runs.
+    private static final Set<String> SKIPPED = Set.of(
+            "node_modules",
+            "__pycache__",
+            "site-packages",
+            "dist-packages",
+            ".ipynb_checkpoints",
+            ".mypy_cache",
+            ".pytest_cache",
+            ".ruff_cache",
+            ".tox");
+
+    private final Path root;
+    private final Path realRoot;
+    private final Progress progress;
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private int skipped;
+    private boolean full;
+
+    private FolderWalk(Path root, Path realRoot, Progress progress) {
+        this.root = root;
+        this.realRoot = realRoot;
+        this.progress = progress;
+    }
+
+    /// @param folder an existing folder
+    /// @throws IOException where the folder itself cannot be listed
+    static Listing walk(Path folder, Progress progress) throws IOException {
+        Path real = folder.toRealPath();
+        FolderWalk walk = new FolderWalk(real, real, progress);
+        if (!Files.isReadable(real)) {
+            // Here, where it still means that there is nothing at all.
+            throw new AccessDeniedException(folder.toString());
+        }
+        walk.folder(walk.root, "", 0);
+        return new Listing(walk.entries, walk.problems, walk.skipped);
+    }
+
+    private record Child(String name, Path path, BasicFileAttributes attributes) {}
+
+    private void folder(Path folder, String prefix, int depth) {
+        progress.checkpoint();
+        for (Child child : children(folder, prefix)) {
+            if (full) {
+                return;
+            }
+            String path = prefix + child.name;
+            BasicFileAttributes attributes = child.attributes;
+            if (attributes.isRegularFile()) {
+                add(path, child.path, attributes);
+            } else if (attributes.isSymbolicLink()) {
+                link(path, child.path);
+            } else if (!attributes.isDirectory()) {
+                problems.add(new Problem.Refused(
+                        path, Locator.WHOLE, "Expected a file, found a pipe, socket or device. It was not opened."));
+            } else if (isSkipped(path, child.name)) {
+                skipped++;
+            } else if (depth == DEEPEST) {
+                problems.add(new Problem.TooLarge(
+                        path,
+                        Locator.WHOLE,
+                        "Expected at most " + DEEPEST
+                                + " folders in each other, found more. What lies below was not read."));
+            } else {
+                folder(child.path, path + "/", depth + 1);
+            }
+        }
+    }
+
+    private List<Child> children(Path folder, String prefix) {
+        List<Child> children = new ArrayList<>();
+        try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
+            for (Path path : inside) {
+                try {
+                    BasicFileAttributes attributes =
+                            Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                    children.add(new Child(FileName.of(path), path, attributes));
+                } catch (NoSuchFileException _) {
+                    // Gone since the folder was listed: as if it had never been there.
+                } catch (IOException e) {
+                    problems.add(unreadable(prefix + FileName.of(path), e));
+                }
+            }
+        } catch (IOException e) {
+            problems.add(unreadable(prefix, e));
+        } catch (DirectoryIteratorException e) {
+            problems.add(unreadable(prefix, new IOException(e.getCause())));
+        }
+        children.sort((a, b) -> Listing.compare(a.name, b.name));
+        return children;
+    }
+
+    private void add(String path, Path file, BasicFileAttributes attributes) {
+        if (entries.size() == MOST_FILES) {
+            full = true;
+            problems.add(new Problem.TooLarge(
+                    path,
+                    Locator.WHOLE,
+                    "Expected at most " + MOST_FILES + " files, found more. This one and what follows was not read."));
+            return;
+        }
+        entries.add(new Entry(
+                path, file, attributes.size(), attributes.lastModifiedTime().toMillis()));
+        if (entries.size() % 1000 == 0) {
+            progress.step(entries.size(), 0, "Listing files");
+            progress.checkpoint();
+        }
+    }
+
+    /// A link to a file of the project counts as that file. One to a folder adds nothing: the folder is met anyway.
+    private void link(String path, Path link) {
+        try {
+            Path target = link.toRealPath();
+            if (!target.startsWith(realRoot)) {
+                problems.add(new Problem.Refused(
+                        path,
+                        Locator.WHOLE,
+                        "Expected a file of the project, found a link that leaves it. It was not followed."));
+            } else if (Files.isRegularFile(target)) {
+                add(path, target, Files.readAttributes(target, BasicFileAttributes.class));
+            }
+        } catch (NoSuchFileException _) {
+            // Content that was not fetched (git-annex), or a link that outlived its file: there is nothing to read.
+        } catch (IOException e) {
+            boolean loop = String.valueOf(e.getMessage()).contains("Too many levels");
+            problems.add(
+                    loop
+                            ? new Problem.Refused(
+                                    path, Locator.WHOLE, "Expected a file, found a link that leads to itself.")
+                            : unreadable(path, e));
+        }
+    }
+
+    /// Of `.git` the head, the index and the refs are enough: objects are read through them, not as files.
+    private static boolean isSkipped(String path, String name) {
+        if (path.startsWith(".git/") || path.contains("/.git/")) {
+            return !path.contains(".git/refs");
+        }
+        return SKIPPED.contains(name) || path.endsWith(".dvc/cache") || path.endsWith(".dvc/tmp");
+    }
+
+    private static Problem unreadable(String path, IOException e) {
+        String why = e instanceof AccessDeniedException
+                ? "no right to read it"
+                : e instanceof FileSystemException failure && failure.getReason() != null
+                        ? failure.getReason()
+                        : String.valueOf(e.getMessage());
+        String shown = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return new Problem.Unreadable(
+                shown.isEmpty() ? "." : shown,
+                Locator.WHOLE,
+                "Expected to read it, found: " + why + ". What it holds is not known.");
+    }
+}

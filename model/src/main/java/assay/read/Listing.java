@@ -1,0 +1,86 @@
+package assay.read;
+
+import assay.fact.Problem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Every file of a project in path order, folder by folder.
+///
+/// @param entries in the order of [#compare]
+/// @param problems what could not be listed, in the order of the walk
+/// @param skipped folders left out because their files are no records: caches, installed packages
+record Listing(List<Entry> entries, List<Problem> problems, int skipped) {
+
+    Listing {
+        entries = List.copyOf(entries);
+        problems = List.copyOf(problems);
+    }
+
+    /// The file at a path; null where there is none.
+    @Nullable
+    Entry find(String path) {
+        int at = search(path);
+        return at >= 0 ? entries.get(at) : null;
+    }
+
+    /// All files below a folder; the empty path is the project itself.
+    List<Entry> below(String folder) {
+        if (folder.isEmpty()) {
+            return entries;
+        }
+        String prefix = folder + "/";
+        int from = insertion(prefix);
+        int to = from;
+        while (to < entries.size() && entries.get(to).path().startsWith(prefix)) {
+            to++;
+        }
+        return entries.subList(from, to);
+    }
+
+    boolean exists(String path) {
+        return find(path) != null || hasFolder(path);
+    }
+
+    private boolean hasFolder(String folder) {
+        String prefix = folder + "/";
+        int from = insertion(prefix);
+        return folder.isEmpty()
+                || (from < entries.size() && entries.get(from).path().startsWith(prefix));
+    }
+
+    private int insertion(String path) {
+        int at = search(path);
+        return at >= 0 ? at : -at - 1;
+    }
+
+    private int search(String path) {
+        int low = 0;
+        int high = entries.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = compare(entries.get(middle).path(), path);
+            if (order == 0) {
+                return middle;
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -low - 1;
+    }
+
+    /// Orders paths as a walk meets them when it sorts each folder by name: `/` before every other character.
+    static int compare(String a, String b) {
+        int length = Math.min(a.length(), b.length());
+        for (int i = 0; i < length; i++) {
+            char x = a.charAt(i);
+            char y = b.charAt(i);
+            if (x != y) {
+                return x == '/' ? -1 : y == '/' ? 1 : Character.compare(x, y);
+            }
+        }
+        return Integer.compare(a.length(), b.length());
+    }
+}

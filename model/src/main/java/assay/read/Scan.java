@@ -1,0 +1,228 @@
+package assay.read;
+
+import assay.fact.Fact;
+import assay.fact.Locator;
+import assay.fact.Problem;
+import assay.syntax.SyntaxException;
+import assay.work.Cancelled;
+import assay.work.Progress;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/// One look over a project: lists it, lets the readers bid, reads what is new or changed on all cores, and gives
+/// everything in path order, so that the same folder gives the same index.
+public final class Scan {
+    /// Records read ahead of the one that is given next.
+    private static final int AHEAD = 64;
+
+    private final List<Reader> readers;
+    private final Map<String, Reader> byFormat = new HashMap<>();
+    private final Path folder;
+    private final Path scratch;
+    private final List<Problem> failures = new ArrayList<>();
+
+    /// @param folder the project's real path
+    /// @param scratch a folder outside the project that readers may copy to
+    public Scan(List<Reader> readers, Path folder, Path scratch) {
+        this.readers = List.copyOf(readers);
+        this.folder = folder;
+        this.scratch = scratch;
+        readers.forEach(reader -> byFormat.put(reader.format().id(), reader));
+    }
+
+    private record Claimed(
+            Reader reader, Entry entry, @Nullable Problem ambiguous) {}
+
+    /// @param known what earlier scans left; empty for a scan from scratch
+    /// @throws IOException where the folder itself cannot be listed
+    /// @throws Cancelled when the user asked to stop; what the sink was given stays right
+    public ScanSummary run(List<KnownRecord> known, Progress progress, ScanSink sink) throws IOException {
+        failures.clear();
+        Listing listing = FolderWalk.walk(folder, progress);
+        Map<String, KnownRecord> before = new HashMap<>();
+        known.forEach(record -> before.put(record.path(), record));
+
+        ExecutorService workers = Executors.newFixedThreadPool(
+                Runtime.getRuntime().availableProcessors(),
+                Thread.ofVirtual().name("read-", 0).factory());
+        try {
+            Deque<Callable<Runnable>> waiting = new ArrayDeque<>();
+            long done = 0;
+            for (Entry entry : listing.entries()) {
+                KnownRecord earlier = before.remove(entry.path());
+                Reader same = earlier == null ? null : byFormat.get(earlier.format());
+                if (earlier != null
+                        && same != null
+                        && Fingerprint.holds(earlier.fingerprint(), same.scope(), entry, listing)) {
+                    waiting.add(() -> () -> sink.unchanged(earlier));
+                } else {
+                    Claimed claimed = auction(entry, listing);
+                    if (claimed != null) {
+                        Future<ReadRecord> reading = workers.submit(() -> read(claimed, listing));
+                        waiting.add(() -> {
+                            ReadRecord record = await(reading);
+                            return () -> {
+                                if (earlier != null && !earlier.format().equals(record.format())) {
+                                    sink.gone(earlier);
+                                }
+                                sink.read(record);
+                            };
+                        });
+                    } else if (earlier != null) {
+                        waiting.add(() -> () -> sink.gone(earlier));
+                    }
+                }
+                if (waiting.size() > AHEAD) {
+                    give(waiting);
+                }
+                done++;
+                if (done % 256 == 0) {
+                    progress.step(done, listing.entries().size(), "Reading records");
+                    progress.checkpoint();
+                }
+            }
+            while (!waiting.isEmpty()) {
+                give(waiting);
+                progress.checkpoint();
+            }
+        } finally {
+            workers.shutdownNow();
+        }
+        before.values().stream()
+                .sorted((a, b) -> Listing.compare(a.path(), b.path()))
+                .forEach(sink::gone);
+        failures.addAll(0, listing.problems());
+        return new ScanSummary(listing.entries().size(), listing.skipped(), failures);
+    }
+
+    private static void give(Deque<Callable<Runnable>> waiting) {
+        try {
+            waiting.remove().call().run();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ReadRecord await(Future<ReadRecord> reading) {
+        try {
+            return reading.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Cancelled();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /// The highest bid wins. Between equal ones the format whose id comes first reads, and that is said.
+    private @Nullable Claimed auction(Entry entry, Listing listing) {
+        ListedCandidate candidate = new ListedCandidate(entry, listing);
+        Claim best = Claim.NO;
+        Reader winner = null;
+        Reader tied = null;
+        for (Reader reader : readers) {
+            Claim claim = claim(reader, candidate);
+            if (claim.compareTo(best) > 0) {
+                best = claim;
+                winner = reader;
+                tied = null;
+            } else if (claim == best && claim != Claim.NO && tied == null) {
+                tied = reader;
+            }
+        }
+        if (winner == null) {
+            return null;
+        }
+        Problem ambiguous = tied == null
+                ? null
+                : new Problem.Ambiguous(
+                        entry.path(),
+                        Locator.WHOLE,
+                        "Expected a record of one tool, found one that "
+                                + winner.format().name() + " and "
+                                + tied.format().name() + " claim alike. It was read as "
+                                + winner.format().name() + ".");
+        return new Claimed(winner, entry, ambiguous);
+    }
+
+    /// A reader that fails to judge does not get the file; the others still may.
+    private Claim claim(Reader reader, ListedCandidate candidate) {
+        try {
+            return reader.claim(candidate);
+        } catch (RuntimeException e) {
+            failures.add(new Problem.ReaderFailed(
+                    candidate.path(),
+                    Locator.WHOLE,
+                    "The reader of " + reader.format().name() + " could not judge the file: "
+                            + e.getClass().getSimpleName() + "."));
+            return Claim.NO;
+        }
+    }
+
+    private ReadRecord read(Claimed claimed, Listing listing) {
+        Reader reader = claimed.reader;
+        Entry entry = claimed.entry;
+        List<Fact> facts = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        if (claimed.ambiguous != null) {
+            problems.add(claimed.ambiguous);
+        }
+        FolderSource source = new FolderSource(entry, reader.scope(), listing, folder, scratch);
+        try {
+            reader.read(source, new Facts() {
+                @Override
+                public void add(Fact fact) {
+                    facts.add(fact);
+                }
+
+                @Override
+                public void problem(Problem problem) {
+                    problems.add(problem);
+                }
+            });
+        } catch (IOException e) {
+            problems.add(problem(entry.path(), e));
+        } catch (RuntimeException | StackOverflowError e) {
+            problems.add(new Problem.ReaderFailed(
+                    entry.path(),
+                    Locator.WHOLE,
+                    "The reader of " + reader.format().name() + " failed: "
+                            + e.getClass().getSimpleName()
+                            + (e.getMessage() == null ? "" : ": " + e.getMessage())
+                            + ". What it had read before was kept."));
+        }
+        return new ReadRecord(
+                reader.format().id(), entry.path(), source.fingerprint(), facts, problems, source.stamps());
+    }
+
+    private static Problem problem(String path, IOException e) {
+        if (e instanceof SyntaxException syntax) {
+            Locator place = syntax.line() > 0 ? Locator.line(syntax.line()) : Locator.WHOLE;
+            String message = String.valueOf(syntax.getMessage());
+            return switch (syntax.reason()) {
+                case DAMAGED -> new Problem.Damaged(path, place, message);
+                case TRUNCATED -> new Problem.Truncated(path, place, message);
+                case TOO_LARGE -> new Problem.TooLarge(path, place, message);
+            };
+        }
+        String found = e instanceof NoSuchFileException
+                ? "it is gone since the folder was listed"
+                : String.valueOf(e.getMessage());
+        return new Problem.Unreadable(path, Locator.WHOLE, "Expected to read the record, found: " + found);
+    }
+}
