@@ -29,8 +29,8 @@ public sealed interface Tree {
         }
     }
 
-    /// @param text as written for numbers and booleans, unescaped for strings
-    record Scalar(Type type, String text, int line, String pointer) implements Tree {
+    /// @param written as written for numbers and booleans, unescaped for strings; [#text] is null for a null
+    record Scalar(Type type, String written, int line, String pointer) implements Tree {
         public enum Type {
             STRING,
             NUMBER,
@@ -73,7 +73,7 @@ public sealed interface Tree {
 
     /// The text of a scalar that is not null, numbers and booleans included; null for everything else.
     default @Nullable String text() {
-        return this instanceof Scalar scalar && scalar.type != Scalar.Type.NULL ? scalar.text : null;
+        return this instanceof Scalar scalar && scalar.type != Scalar.Type.NULL ? scalar.written : null;
     }
 
     default String text(String otherwise) {
