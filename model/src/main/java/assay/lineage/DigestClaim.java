@@ -1,0 +1,94 @@
+package assay.lineage;
+
+import assay.fact.Digest;
+import assay.fact.Evidence;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A digest that people recorded as a parameter or a tag, because their tool has no place for it: param
+/// `data.train.sha256`, tag `model.sha256`.
+///
+/// @param key as recorded
+/// @param subject the words of the key before the algorithm's name, in lower case: `data`, `train`
+/// @param named whether the key names the algorithm; where not, the claim counts only if others know the
+///     digest too
+record DigestClaim(String key, List<String> subject, Digest digest, boolean named, Evidence evidence) {
+    private static final Pattern KEY = Pattern.compile(
+            "(?<subject>.*?)[._/\\- ]*(?<algorithm>sha[_-]?256|sha[_-]?1|md5|digest|checksum|hash)(sum)?",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern HEX = Pattern.compile("(?:(?:sha256|sha1|md5):)?([0-9a-fA-F]{32,64})");
+    private static final Pattern WORD_END = Pattern.compile("[._/\\- ]+|(?<=[a-z])(?=[A-Z])");
+    private static final Set<String> OF_CODE = Set.of("git", "commit", "revision", "vcs", "code");
+    private static final Set<String> MODEL = Set.of("model", "checkpoint", "ckpt", "weights", "weight");
+    private static final Set<String> READ =
+            Set.of("base", "pretrained", "init", "initial", "loaded", "parent", "input");
+    private static final Set<String> WRITTEN = Set.of("output", "out", "predictions", "result", "results");
+
+    /// Null where the pair holds no digest of data.
+    static @Nullable DigestClaim of(String key, String value, Evidence evidence) {
+        if (key.length() > 200 || value.length() > 100) {
+            return null;
+        }
+        Matcher name = KEY.matcher(key);
+        Matcher hex = HEX.matcher(value.strip());
+        if (!name.matches() || !hex.matches()) {
+            return null;
+        }
+        List<String> subject = WORD_END.splitAsStream(name.group("subject"))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .toList();
+        Digest digest = digest(name.group("algorithm"), hex.group(1));
+        if (digest == null || subject.stream().anyMatch(OF_CODE::contains)) {
+            return null;
+        }
+        boolean named = !name.group("algorithm").matches("(?i)digest|checksum|hash");
+        return new DigestClaim(key, subject, digest, named, evidence);
+    }
+
+    private static @Nullable Digest digest(String algorithm, String hex) {
+        String value = hex.toLowerCase(Locale.ROOT);
+        String plain = algorithm.toLowerCase(Locale.ROOT).replaceAll("[_-]", "");
+        return switch (plain) {
+            case "sha256" -> value.length() == 64 ? Digest.sha256(value) : null;
+            case "sha1" -> value.length() == 40 ? new Digest("sha1", value, Digest.Strength.WEAK) : null;
+            case "md5" -> value.length() == 32 ? Digest.md5(value) : null;
+            // Forty digits under such a key are a commit more often than a file.
+            default -> value.length() == 64 ? Digest.sha256(value) : value.length() == 32 ? Digest.md5(value) : null;
+        };
+    }
+
+    boolean ofModel() {
+        return subject.stream().anyMatch(MODEL::contains);
+    }
+
+    /// A model is written by the run unless the key says otherwise, everything else is read.
+    Mention.Use use() {
+        if (subject.stream().anyMatch(READ::contains)) {
+            return Mention.Use.READ;
+        }
+        return ofModel() || subject.stream().anyMatch(WRITTEN::contains) ? Mention.Use.WROTE : Mention.Use.READ;
+    }
+
+    /// Whether the key's last word names the file: `data.train.sha256` the file `train.csv` or the
+    /// dataset `train`.
+    boolean names(Mention mention) {
+        if (subject.isEmpty() || mention.use() != use()) {
+            return false;
+        }
+        String last = subject.getLast();
+        return last.equals(stem(mention.name()))
+                || (mention.path() != null && last.equals(stem(mention.path())))
+                || (last.equals("model") && mention.kind() == Node.Kind.MODEL);
+    }
+
+    private static String stem(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+        int dot = name.indexOf('.', 1);
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+}

@@ -1,0 +1,52 @@
+package assay.lineage;
+
+import assay.fact.Digest;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/// A project of today in memory: a repository once a commit is told, and files with their digests.
+public final class LookupFixture implements Lookup {
+    private final Set<String> commits = new HashSet<>();
+    private final Map<String, Digest> files = new HashMap<>();
+    private final Set<String> unreadable = new HashSet<>();
+    private Presence other = Presence.NO_REPOSITORY;
+
+    public LookupFixture repository(String... commits) {
+        this.commits.addAll(Set.of(commits));
+        other = Presence.ABSENT;
+        return this;
+    }
+
+    public LookupFixture unreadableRepository() {
+        other = Presence.NOT_CHECKED;
+        return this;
+    }
+
+    public LookupFixture file(String path, Digest... digests) {
+        for (Digest digest : digests) {
+            files.put(path + "\0" + digest.algorithm(), digest);
+        }
+        return this;
+    }
+
+    public LookupFixture unreadable(String path) {
+        unreadable.add(path);
+        return this;
+    }
+
+    @Override
+    public Presence commit(String sha) {
+        return commits.contains(sha) ? Presence.PRESENT : other;
+    }
+
+    @Override
+    public Today file(String path, String algorithm) {
+        if (unreadable.contains(path)) {
+            return new Today.NotChecked("over the limit");
+        }
+        Digest digest = files.get(path + "\0" + algorithm);
+        return digest == null ? new Today.Absent() : new Today.Present(digest);
+    }
+}
