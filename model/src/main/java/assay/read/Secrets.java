@@ -110,6 +110,11 @@ public final class Secrets {
     private static final Pattern FLAG = Pattern.compile(
             "(?i)(--?[\\w-]*(?:password|passwd|secret|token|api-?key|access-?key|credential)[\\w-]*)\\s+(?!-)(\\S+)");
 
+    /// The same as items of a list, in JSON or YAML, one a line or not.
+    private static final Pattern LISTED = Pattern.compile(
+            "(?i)([\"']?(--?[\\w-]*(?:password|passwd|secret|token|api-?key|access-?key|credential)[\\w-]*)[\"']?"
+                    + "(?:\\s*,\\s*|\\s*\\n\\s*-\\s+))(\"[^\"\\n]*\"|'[^'\\n]*'|[^\\s,\"'\\[\\]-][^\\s,\\]]*)");
+
     private static final Pattern HEADER =
             Pattern.compile("(?i)((?:authorization\\s*:\\s*)?\\b(?:bearer|basic)\\s+)[A-Za-z0-9+/=._~-]{8,}");
 
@@ -142,7 +147,11 @@ public final class Secrets {
         if (!worthALook(text)) {
             return text;
         }
-        String clean = PEM.matcher(text).replaceAll(Matcher.quoteReplacement(MARK));
+        // As many lines as before: excerpts point at lines.
+        String clean = PEM.matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(MARK
+                        + "\n".repeat((int)
+                                match.group().chars().filter(c -> c == '\n').count())));
         clean = HOOKS.matcher(clean).replaceAll("$1" + Matcher.quoteReplacement(MARK));
         clean = USERINFO.matcher(clean).replaceAll("$1" + Matcher.quoteReplacement(MARK) + "@");
         clean = QUERY.matcher(clean).replaceAll("$1" + Matcher.quoteReplacement(MARK));
@@ -151,6 +160,9 @@ public final class Secrets {
         clean = FLAG.matcher(clean)
                 .replaceAll(match -> Matcher.quoteReplacement(
                         isSecretKey(match.group(1)) ? match.group(1) + " " + MARK : match.group()));
+        clean = LISTED.matcher(clean)
+                .replaceAll(match ->
+                        Matcher.quoteReplacement(isSecretKey(match.group(2)) ? match.group(1) + MARK : match.group()));
         return ASSIGNED.matcher(clean).replaceAll(match -> Matcher.quoteReplacement(match.group(1) + MARK));
     }
 

@@ -23,6 +23,8 @@ class SecretsTest {
                 "export DB_PASSWORD='S3CR3T with words'",
                 "\"api_key\": \"S3CR3T\"",
                 "token: S3CR3T",
+                "[\"--api-token\",\n  \"S3CR3T\", \"--lr\"]",
+                "- --api-token\n- S3CR3T\n- --lr",
                 "python train.py --api-token S3CR3T --lr 0.1",
                 "curl -H 'Authorization: Bearer S3CR3TS3CR3T' x",
                 "https://acct.blob.example.org/c?sv=2020&sig=S3CR3T%3D",
@@ -92,6 +94,13 @@ class SecretsTest {
     @Test
     void aSwitchAfterASecretFlagIsNotItsValue() {
         assertEquals(List.of("--token", "--verbose"), Secrets.arguments(List.of("--token", "--verbose")));
+    }
+
+    @Test
+    void aTextKeepsItsNumberOfLines() {
+        String text = "a\n-----BEGIN PRIVATE KEY-----\nS3CR3T\n-----END PRIVATE KEY-----\nb";
+
+        assertEquals(text.lines().count(), Secrets.clean(text).lines().count());
     }
 
     @Test
