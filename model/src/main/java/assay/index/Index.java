@@ -101,6 +101,11 @@ public final class Index implements AutoCloseable {
         return asking(() -> "finished".equals(about(connection, "scan")));
     }
 
+    /// What could not be read, in path order.
+    public synchronized List<Problem> problems() {
+        return asking(() -> Query.all(connection, Problems.IN_ORDER, Problems::of));
+    }
+
     /// Counts over the whole index.
     public synchronized Tally tally() {
         return asking(() -> {
@@ -193,7 +198,7 @@ public final class Index implements AutoCloseable {
     private static List<Problem> walkProblems(Connection connection) throws SQLException {
         return Query.all(
                 connection,
-                "SELECT " + Problems.COLUMNS + " FROM problem WHERE unit IS NULL ORDER BY id",
+                "SELECT kind, file, locator, message FROM problem WHERE unit IS NULL ORDER BY id",
                 Problems::of);
     }
 }

@@ -15,7 +15,8 @@ import java.sql.SQLException;
 
 /// Problems as rows; the kind is the word of [Problem#kind].
 final class Problems {
-    static final String COLUMNS = "kind, file, locator, message";
+    static final String IN_ORDER =
+            "SELECT kind, file, locator, message FROM problem ORDER BY replace(file, '/', char(1)), id";
 
     private Problems() {}
 

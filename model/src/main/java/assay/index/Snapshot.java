@@ -9,6 +9,7 @@ import assay.fact.Records;
 import assay.fact.Run;
 import assay.fact.RunId;
 import assay.fact.Value;
+import java.lang.ref.Cleaner;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -31,8 +32,11 @@ public final class Snapshot implements Records, AutoCloseable {
             + " fact.unit, fact.file, fact.locator FROM fact JOIN unit ON unit.id = fact.unit WHERE ";
     private static final String IN_ORDER = " ORDER BY unit.place, unit.format, fact.id";
 
+    private static final Cleaner CLEANER = Cleaner.create();
+
     private final Path file;
     private final Connection connection;
+    private final Cleaner.Cleanable closing;
     private final Map<Long, RunId> ids = new HashMap<>();
     private final Map<RunId, Long> numbers = new HashMap<>();
     private final Map<RunId, Run> byId;
@@ -61,6 +65,7 @@ public final class Snapshot implements Records, AutoCloseable {
                 numbers.put(id, row.getLong(1));
             });
             runs = Joined.runs(all(Fact.Execution.class), formats());
+            closing = CLEANER.register(this, new Closing(connection));
             byId = runs.stream().collect(Collectors.toMap(Run::id, Function.identity()));
         } catch (SQLException | RuntimeException e) {
             connection.close();
@@ -101,10 +106,7 @@ public final class Snapshot implements Records, AutoCloseable {
 
     @Override
     public List<Problem> problems() {
-        return asking(() -> Query.all(
-                connection,
-                "SELECT " + Problems.COLUMNS + " FROM problem ORDER BY replace(file, '/', char(1)), id",
-                Problems::of));
+        return asking(() -> Query.all(connection, Problems.IN_ORDER, Problems::of));
     }
 
     /// Parameters, last metric values and tags of all runs that have any, without reading histories.
@@ -122,12 +124,23 @@ public final class Snapshot implements Records, AutoCloseable {
         return values;
     }
 
+    /// Ends the read transaction. Done by itself when nobody holds the snapshot any more.
     @Override
     public void close() {
-        asking(() -> {
-            connection.close();
-            return true;
-        });
+        closing.clean();
+    }
+
+    private record Closing(Connection connection) implements Runnable {
+        @Override
+        public void run() {
+            synchronized (connection) {
+                try {
+                    connection.close();
+                } catch (SQLException unusedAnyway) {
+                    // A connection for reading has nothing to lose.
+                }
+            }
+        }
     }
 
     private Map<RunId, List<String>> formats() throws SQLException {

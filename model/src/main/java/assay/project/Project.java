@@ -1,15 +1,27 @@
 package assay.project;
 
+import assay.fact.Format;
 import assay.fact.Problem;
 import assay.fact.Records;
 import assay.fact.Run;
 import assay.fact.RunId;
 import assay.index.Index;
 import assay.index.Snapshot;
+import assay.index.Tally;
 import assay.query.RunRow;
+import assay.read.KnownRecord;
+import assay.read.Reader;
+import assay.read.Readers;
+import assay.read.Scan;
+import assay.read.ScanSummary;
 import assay.store.Home;
 import assay.store.Store;
+import assay.store.StoreException;
+import assay.work.Progress;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -21,20 +33,24 @@ import org.jspecify.annotations.Nullable;
 /// Every verb may throw an `UncheckedIOException` whose message is one line for people.
 public final class Project implements AutoCloseable {
     private final Store store;
+    private final List<Reader> readers;
+    private final InstantSource clock;
     private final Index index;
+    private final Object scanning = new Object();
     private @Nullable Snapshot snapshot;
 
-    private Project(Store store, Index index) {
+    private Project(Store store, List<Reader> readers, InstantSource clock) {
         this.store = store;
-        this.index = index;
+        this.readers = readers;
+        this.clock = clock;
+        this.index = Index.open(store, Build.name());
     }
 
-    /// Opens a folder with what is known of it from before; reads nothing in it.
+    /// Opens a folder with what is known of it from before; reads nothing in it until [#scan].
     ///
     /// @throws assay.store.StoreException where there is no such folder, or the home lies inside of it
     public static Project open(Path folder, Home home, InstantSource clock) {
-        Store store = home.store(folder);
-        return new Project(store, Index.open(store, "1"));
+        return open(folder, home, clock, Readers.all());
     }
 
     /// As [#open(Path, Home, InstantSource)], for those who have a path.
@@ -42,6 +58,41 @@ public final class Project implements AutoCloseable {
     /// @param home where Assay keeps its own files; null for the user's data folder
     public static Project open(Path folder, @Nullable Path home, InstantSource clock) {
         return open(folder, home == null ? Home.ofUser() : Home.at(home), clock);
+    }
+
+    static Project open(Path folder, Home home, InstantSource clock, List<Reader> readers) {
+        return new Project(home.store(folder), readers, clock);
+    }
+
+    /// All formats that can be read, by id.
+    public static List<Format> formats() {
+        return Readers.all().stream().map(Reader::format).toList();
+    }
+
+    /// Reads every record that is new or has changed since the last scan, and forgets those that are gone. A second
+    /// scan waits for the first.
+    ///
+    /// @throws assay.work.Cancelled when the user asked to stop: every record is in its old state or in its new one
+    public ScanResult scan(Progress progress) {
+        synchronized (scanning) {
+            Instant start = clock.instant();
+            Ingest ingest = new Ingest(index);
+            List<KnownRecord> known = index.known().stream()
+                    .map(unit -> new KnownRecord(unit.format(), unit.path(), unit.fingerprint()))
+                    .toList();
+            ScanSummary summary;
+            try {
+                summary = new Scan(readers, folder(), store.scratch()).run(known, progress, ingest);
+            } catch (IOException e) {
+                throw new StoreException("The folder " + folder() + " cannot be read: " + e.getMessage() + ".", e);
+            }
+            ingest.flush();
+            index.finish(summary.problems());
+            synchronized (this) {
+                snapshot = null;
+            }
+            return result(ingest, Duration.between(start, clock.instant()));
+        }
     }
 
     /// The real path of the audited folder.
@@ -54,9 +105,14 @@ public final class Project implements AutoCloseable {
         return snapshot();
     }
 
+    /// Whether the last scan came to its end; after one that was stopped, part of what is known is older than the rest.
+    public boolean isComplete() {
+        return index.finished();
+    }
+
     /// What could not be read, in path order.
     public List<Problem> problems() {
-        return snapshot().problems();
+        return index.problems();
     }
 
     /// All runs with parameters, last metric values and tags, deleted ones included, in the order of [Records#runs].
@@ -85,6 +141,24 @@ public final class Project implements AutoCloseable {
             snapshot.close();
         }
         index.close();
+    }
+
+    private ScanResult result(Ingest ingest, Duration took) {
+        Tally tally = index.tally();
+        return new ScanResult(
+                folder(),
+                tally.runs(),
+                tally.facts(),
+                index.problems(),
+                tally.formats().stream()
+                        .map(format -> new ScanResult.FormatCount(format.id(), format.files(), format.runs()))
+                        .toList(),
+                tally.files(),
+                ingest.countOfRead(),
+                ingest.countOfUnchanged(),
+                ingest.countOfGone(),
+                took,
+                index.notice());
     }
 
     private synchronized Snapshot snapshot() {
