@@ -33,9 +33,8 @@ public final class Excerpts {
     private final BinaryOperator<String> clean;
 
     /// @param scratch where a database with a live writer may be copied to
-    /// @param clean gives a text without its secrets: the first argument is the key it stands under (empty where
-    there
-    ///     is none), the second the text. It keeps the number of lines.
+    /// @param clean gives a text without its secrets: the first argument is the key it stands under, empty where
+    ///     there is none, the second the text. It keeps the number of lines.
     public Excerpts(Content content, Path scratch, BinaryOperator<String> clean) {
         this.content = content;
         this.scratch = scratch;
