@@ -2,13 +2,14 @@ package assay.read;
 
 import assay.fact.Evidence;
 import assay.fact.Locator;
+import assay.syntax.Tree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Bounded, read-only access to a record and what lies around it. Everything touched is remembered: it decides whether
-/// the record must be read again, and its digest goes into the evidence.
+/// Bounded, read-only access to a record and what lies around it. Everything touched is remembered: it decides
+/// whether the record must be read again, and its digest goes into the evidence.
 ///
 /// Paths are project-relative with `/`. One that leaves the project, also through a link, is refused with an
 /// `IOException` that says so. Not for several threads.
@@ -37,8 +38,8 @@ public interface Source {
     /// In bytes, from the walk's listing; -1 where there is no such file.
     long size(String path);
 
-    /// Last modification in milliseconds since the epoch; 0 where there is no such file. Honestly a time: copies lose
-    /// it.
+    /// Last modification in milliseconds since the epoch; 0 where there is no such file. Honestly a time:
+    /// copies lose it.
     long modified(String path);
 
     /// The whole file.
@@ -64,5 +65,15 @@ public interface Source {
     /// Evidence for a place in the claimed file.
     default Evidence here(Locator locator) {
         return evidence(path(), locator);
+    }
+
+    /// Evidence for a value in the claimed file.
+    default Evidence here(Tree tree) {
+        return evidence(path(), at(tree));
+    }
+
+    /// Where a parsed value stands.
+    static Locator at(Tree tree) {
+        return new Locator.Pointer(tree.pointer(), tree.line());
     }
 }

@@ -1,0 +1,233 @@
+package assay.formats.hydra;
+
+import assay.fact.Fact;
+import assay.fact.Fact.Artifact;
+import assay.fact.Fact.Dependency;
+import assay.fact.Format;
+import assay.fact.Locator;
+import assay.fact.Problem;
+import assay.fact.RunId;
+import assay.fact.Status;
+import assay.fact.Value;
+import assay.read.Candidate;
+import assay.read.Claim;
+import assay.read.Facts;
+import assay.read.FileKind;
+import assay.read.MetricsFile;
+import assay.read.Reader;
+import assay.read.Scope;
+import assay.read.Secrets;
+import assay.read.SeedName;
+import assay.read.Source;
+import assay.syntax.Limits;
+import assay.syntax.SyntaxException;
+import assay.syntax.Tree;
+import assay.syntax.Yaml;
+import com.google.auto.service.AutoService;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Hydra's output folder: `config.yaml`, `overrides.yaml` and `hydra.yaml` in `.hydra`, or in whatever folder
+/// was chosen for them (`hydra.output_subdir`). The folder above is the run.
+@AutoService(Reader.class)
+public final class HydraReader implements Reader {
+    private static final Pattern DATED =
+            Pattern.compile("(?:(.+)/)?((\\d{4}-\\d\\d-\\d\\d)/(\\d\\d)-(\\d\\d)-(\\d\\d)(?:/.+)?)");
+
+    @Override
+    public Format format() {
+        return new Format(
+                "hydra",
+                "Hydra",
+                ".hydra/config.yaml, overrides.yaml and hydra.yaml",
+                "1.0 to 1.3",
+                List.of("composed parameters", "overrides", "the job's name and working folder", "Hydra's version"),
+                List.of(
+                        "CODE: the commit, and the exact command: it is put together from the job's name and overrides",
+                        "PARAMETERS: values of interpolations, which stay unresolved",
+                        "LIBRARIES: packages, but for Hydra itself",
+                        "ENVIRONMENT: host, devices, the end of the run and how it ended; the start but for a name",
+                        "DATA: what was read and written",
+                        "ENTROPY: seeds, unless they are parameters"));
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.FOLDER;
+    }
+
+    /// `hydra.yaml` stands for the folder; where it is lost, `config.yaml` does.
+    @Override
+    public Claim claim(Candidate candidate) {
+        boolean named =
+                candidate.folder().equals(".hydra") || candidate.folder().endsWith("/.hydra");
+        boolean whole = candidate.has("config.yaml") && candidate.has("overrides.yaml");
+        return switch (candidate.name()) {
+            case "hydra.yaml" -> {
+                if (!named && !whole) {
+                    yield Claim.NO;
+                }
+                String head = new String(candidate.head(), StandardCharsets.UTF_8);
+                boolean hydra = head.startsWith("hydra:") || head.contains("\nhydra:");
+                yield named ? (hydra ? Claim.CERTAIN : Claim.LIKELY) : hydra ? Claim.LIKELY : Claim.NO;
+            }
+            case "config.yaml" -> named && !candidate.has("hydra.yaml") ? Claim.LIKELY : Claim.NO;
+            default -> Claim.NO;
+        };
+    }
+
+    @Override
+    public void read(Source source, Facts facts) throws IOException {
+        String folder = source.folder();
+        String above = folder.contains("/") ? folder.substring(0, folder.lastIndexOf('/')) : "";
+        Matcher dated = DATED.matcher(above);
+        RunId run = dated.matches()
+                ? new RunId("hydra", dated.group(1) == null ? "" : dated.group(1), dated.group(2))
+                : new RunId("hydra", "", above.isEmpty() ? "." : above);
+        Tree hydra = tree(source, "hydra.yaml", facts).get("hydra");
+        String own = folder.substring(folder.lastIndexOf('/') + 1);
+        if (!own.equals(".hydra") && !own.equals(hydra.get("output_subdir").text())) {
+            // A copy, logged elsewhere: the folder around it is not the run's.
+            return;
+        }
+        facts.add(new Fact.Execution(
+                run,
+                above.isEmpty() ? source.projectName() : above,
+                Status.UNKNOWN,
+                null,
+                null,
+                null,
+                false,
+                sweep(hydra, above),
+                null,
+                source.here(Locator.WHOLE)));
+        if (dated.matches()) {
+            // No field holds the time, and the name holds no zone: it stays the text that it is.
+            String time = dated.group(3) + " " + dated.group(4) + ":" + dated.group(5) + ":" + dated.group(6);
+            facts.add(new Fact.Tag(run, "start, by the folder's name", time, source.here(Locator.WHOLE)));
+        }
+        parameters(run, source, facts);
+        job(run, hydra, source, facts);
+        results(run, above, hydra.at("job", "name").text(""), source, facts);
+    }
+
+    private static @Nullable String sweep(Tree hydra, String above) {
+        boolean sweep = hydra.get("mode").text("").equals("MULTIRUN") && above.contains("/");
+        return sweep ? above.substring(0, above.lastIndexOf('/')) : null;
+    }
+
+    private static void parameters(RunId run, Source source, Facts facts) throws IOException {
+        String path = source.resolve("config.yaml");
+        tree(source, "config.yaml", facts).leaves((key, leaf) -> {
+            Value value = Value.of(Secrets.value(key, leaf.written()));
+            facts.add(new Fact.Param(run, key, value, source.evidence(path, Source.at(leaf))));
+            if (SeedName.seeds(key, value)) {
+                facts.add(new Fact.Seed(run, key, value.recorded(), source.evidence(path, Source.at(leaf))));
+            }
+        });
+    }
+
+    private static void job(RunId run, Tree hydra, Source source, Facts facts) throws IOException {
+        String path = source.resolve("hydra.yaml");
+        String version = hydra.at("runtime", "version").text("");
+        if (!version.isEmpty()) {
+            facts.add(new Dependency(
+                    run,
+                    "pip",
+                    "hydra-core",
+                    "==" + version,
+                    version,
+                    Dependency.Origin.RECORDED,
+                    List.of(),
+                    source.evidence(path, Source.at(hydra.at("runtime", "version")))));
+        }
+        hydra.at("job", "env_set")
+                .entries()
+                .forEach((key, value) -> facts.add(new Fact.Setting(
+                        run,
+                        Fact.Setting.Kind.VARIABLE,
+                        key,
+                        Secrets.value(key, value.text("")),
+                        source.evidence(path, Source.at(value)))));
+        hydra.at("runtime", "choices").entries().forEach((group, choice) -> {
+            if (!group.startsWith("hydra/") && choice.text() != null) {
+                facts.add(new Fact.Tag(
+                        run,
+                        "choice of " + group,
+                        Secrets.clean(choice.text("")),
+                        source.evidence(path, Source.at(choice))));
+            }
+        });
+        String name = hydra.at("job", "name").text("");
+        if (!name.isEmpty()) {
+            List<String> arguments = new ArrayList<>(List.of("python", name + ".py"));
+            tree(source, "overrides.yaml", facts).items().forEach(each -> arguments.add(each.text("")));
+            facts.add(new Fact.Command(
+                    run,
+                    Secrets.arguments(arguments),
+                    hydra.at("runtime", "cwd").text(),
+                    source.evidence(path, Source.at(hydra.at("job", "name")))));
+            facts.add(new Fact.Tag(
+                    run,
+                    "command",
+                    "put together from the job's name and the overrides; interpreter and script are not recorded",
+                    source.evidence(path, Source.at(hydra.at("job", "name")))));
+        }
+    }
+
+    /// The job's log and what the program itself left as metrics beside it. At the top of a project such files
+    /// may be of anything.
+    private static void results(RunId run, String above, String job, Source source, Facts facts) throws IOException {
+        String prefix = above.isEmpty() ? "" : above + "/";
+        String log = prefix + job + ".log";
+        if (!job.isEmpty() && source.size(log) >= 0) {
+            facts.add(artifact(run, Artifact.Kind.FILE, log, source));
+        }
+        for (String path : above.isEmpty() ? List.<String>of() : source.files(above)) {
+            String name = path.substring(prefix.length());
+            if (!name.contains("/") && FileKind.of(name) == Artifact.Kind.METRICS) {
+                facts.add(artifact(run, Artifact.Kind.METRICS, path, source));
+                MetricsFile.read(source, path, run, UnaryOperator.identity(), facts);
+            }
+        }
+    }
+
+    private static Artifact artifact(RunId run, Artifact.Kind kind, String path, Source source) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return new Artifact(
+                run,
+                Artifact.Role.OUTPUT,
+                kind,
+                path,
+                name,
+                null,
+                null,
+                List.of(),
+                source.size(path),
+                source.evidence(path, Locator.WHOLE));
+    }
+
+    private static Tree tree(Source source, String name, Facts facts) throws IOException {
+        String path = source.resolve(name);
+        if (source.size(path) < 0) {
+            facts.problem(new Problem.Damaged(
+                    source.path(), Locator.WHOLE, "The file " + name + " was expected beside it and was not found."));
+            return new Tree.Missing("");
+        }
+        try {
+            return Yaml.parse(source.text(path), Limits.RECORD);
+        } catch (SyntaxException damaged) {
+            facts.problem(new Problem.Damaged(
+                    path,
+                    damaged.line() > 0 ? Locator.line(damaged.line()) : Locator.WHOLE,
+                    String.valueOf(damaged.getMessage())));
+            return new Tree.Missing("");
+        }
+    }
+}
