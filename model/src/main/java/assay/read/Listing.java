@@ -23,10 +23,18 @@ record Listing(List<Entry> entries, List<Problem> problems, int skipped) {
         return at >= 0 ? entries.get(at) : null;
     }
 
+    /// Indexes of entries, the last one not included.
+    record Range(int from, int to) {}
+
     /// All files below a folder; the empty path is the project itself.
     List<Entry> below(String folder) {
+        Range range = range(folder);
+        return entries.subList(range.from, range.to);
+    }
+
+    Range range(String folder) {
         if (folder.isEmpty()) {
-            return entries;
+            return new Range(0, entries.size());
         }
         String prefix = folder + "/";
         int from = insertion(prefix);
@@ -34,7 +42,7 @@ record Listing(List<Entry> entries, List<Problem> problems, int skipped) {
         while (to < entries.size() && entries.get(to).path().startsWith(prefix)) {
             to++;
         }
-        return entries.subList(from, to);
+        return new Range(from, to);
     }
 
     boolean exists(String path) {

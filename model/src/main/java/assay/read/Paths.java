@@ -12,6 +12,9 @@ final class Paths {
     /// @param relative may hold `./`, `../` and Windows separators
     /// @throws IOException where the path is absolute, a UNC path or a URI, or leaves the project
     static String resolve(String folder, String relative) throws IOException {
+        if (isPlain(relative)) {
+            return folder.isEmpty() ? relative : folder + "/" + relative;
+        }
         String path = relative.replace('\\', '/');
         if (path.startsWith("/")
                 || path.matches("(?s)[A-Za-z]:.*")
@@ -33,5 +36,22 @@ final class Paths {
             }
         }
         return String.join("/", parts);
+    }
+
+    /// Nothing to normalise: asked for every file of a project.
+    private static boolean isPlain(String relative) {
+        for (int i = 0; i < relative.length(); i++) {
+            char c = relative.charAt(i);
+            if (c == '\\' || c == ':' || c == 0 || (c == '/' && (i == 0 || relative.charAt(i - 1) == '/'))) {
+                return false;
+            }
+            if (c == '.' && (i == 0 || relative.charAt(i - 1) == '/')) {
+                char next = i + 1 < relative.length() ? relative.charAt(i + 1) : '/';
+                if (next == '/' || next == '.') {
+                    return false;
+                }
+            }
+        }
+        return !relative.isEmpty() && !relative.endsWith("/");
     }
 }

@@ -11,10 +11,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -60,14 +63,15 @@ public final class Scan {
                 Thread.ofVirtual().name("read-", 0).factory());
         try {
             Deque<Callable<Runnable>> waiting = new ArrayDeque<>();
-            long done = 0;
-            for (Entry entry : listing.entries()) {
+            Settled settled = settled(before, listing);
+            for (int i = 0; i < listing.entries().size(); i++) {
+                Entry entry = listing.entries().get(i);
                 KnownRecord earlier = before.remove(entry.path());
-                Reader same = earlier == null ? null : byFormat.get(earlier.format());
-                if (earlier != null
-                        && same != null
-                        && Fingerprint.holds(earlier.fingerprint(), same.scope(), entry, listing)) {
+                if (earlier != null && settled.records.contains(entry.path())) {
                     waiting.add(() -> () -> sink.unchanged(earlier));
+                } else if (earlier == null && settled.files.get(i)) {
+                    // Nobody claimed it the last time, and nothing around it has changed since.
+                    progress.checkpoint();
                 } else {
                     Claimed claimed = auction(entry, listing);
                     if (claimed != null) {
@@ -88,9 +92,8 @@ public final class Scan {
                 if (waiting.size() > AHEAD) {
                     give(waiting);
                 }
-                done++;
-                if (done % 256 == 0) {
-                    progress.step(done, listing.entries().size(), "Reading records");
+                if (i % 256 == 0) {
+                    progress.step(i, listing.entries().size(), "Reading records");
                     progress.checkpoint();
                 }
             }
@@ -106,6 +109,28 @@ public final class Scan {
                 .forEach(sink::gone);
         failures.addAll(0, listing.problems());
         return new ScanSummary(listing.entries().size(), listing.skipped(), failures);
+    }
+
+    /// @param records paths of claimed files whose records need not be read again
+    /// @param files indexes of all files that such records cover
+    private record Settled(Set<String> records, BitSet files) {}
+
+    private Settled settled(Map<String, KnownRecord> known, Listing listing) {
+        Settled settled = new Settled(new HashSet<>(), new BitSet());
+        for (KnownRecord record : known.values()) {
+            Entry entry = listing.find(record.path());
+            Reader reader = byFormat.get(record.format());
+            if (entry != null
+                    && reader != null
+                    && Fingerprint.holds(record.fingerprint(), reader.scope(), entry, listing)) {
+                settled.records.add(record.path());
+                if (reader.scope() == Scope.FOLDER) {
+                    Listing.Range below = listing.range(entry.folder());
+                    settled.files.set(below.from(), below.to());
+                }
+            }
+        }
+        return settled;
     }
 
     private static void give(Deque<Callable<Runnable>> waiting) {
