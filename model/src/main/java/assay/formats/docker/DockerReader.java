@@ -73,11 +73,12 @@ public final class DockerReader implements Reader {
         List<Fact> variables = new ArrayList<>();
         Instruction last = null;
         String base = "";
-        for (Instruction each : Dockerfile.instructions(source.text(source.path()))) {
+        Dockerfile file = Dockerfile.parse(source.text(source.path()));
+        for (Instruction each : file.instructions()) {
             switch (each.keyword()) {
                 case "ARG" -> {
                     if (last == null) {
-                        Dockerfile.words(each.arguments()).forEach(word -> {
+                        file.words(each.arguments()).forEach(word -> {
                             String[] parts = word.split("=", 2);
                             arguments.put(parts[0], parts.length < 2 ? "" : parts[1]);
                         });
@@ -85,7 +86,7 @@ public final class DockerReader implements Reader {
                 }
                 case "FROM" -> {
                     last = each;
-                    List<String> words = Dockerfile.words(Dockerfile.expand(each.arguments(), arguments)).stream()
+                    List<String> words = file.words(Dockerfile.expand(each.arguments(), arguments)).stream()
                             .filter(word -> !word.startsWith("--"))
                             .toList();
                     String image = words.isEmpty() ? "" : words.getFirst();
@@ -98,8 +99,8 @@ public final class DockerReader implements Reader {
                         found.add(image(image, each, source));
                     }
                 }
-                case "ENV" -> variables(each, source, variables);
-                case "RUN" -> installed(each, source, found);
+                case "ENV" -> variables(file, each, source, variables);
+                case "RUN" -> installed(file, each, source, found);
                 default -> {}
             }
         }
@@ -149,8 +150,8 @@ public final class DockerReader implements Reader {
                 source.here(Locator.line(from.number())));
     }
 
-    private static void variables(Instruction env, Source source, List<Fact> variables) {
-        List<String> words = Dockerfile.words(env.arguments());
+    private static void variables(Dockerfile file, Instruction env, Source source, List<Fact> variables) {
+        List<String> words = file.words(env.arguments());
         // The old form: ENV NAME all the rest
         if (!words.isEmpty() && !words.getFirst().contains("=")) {
             words = List.of(words.getFirst() + "=" + String.join(" ", words.subList(1, words.size())));
@@ -169,9 +170,9 @@ public final class DockerReader implements Reader {
     }
 
     /// `pip install a b==1` and `apt-get install c=2`. Files of requirements have records of their own.
-    private static void installed(Instruction run, Source source, List<Dependency> found) {
+    private static void installed(Dockerfile file, Instruction run, Source source, List<Dependency> found) {
         for (String command : COMMANDS.split(run.arguments(), -1)) {
-            List<String> words = Dockerfile.words(command);
+            List<String> words = file.words(command);
             int install = words.indexOf("install");
             String tool = install < 1 ? "" : words.get(install - 1);
             boolean pip =

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /// The instructions of a Dockerfile: continued lines joined, comments and here-documents left out. The syntax
 /// is that of Docker's reference; nothing is built.
-final class Dockerfile {
+record Dockerfile(List<Instruction> instructions, char escape) {
 
     /// @param number of the first line, from 1
     /// @param keyword in upper case
@@ -23,11 +23,9 @@ final class Dockerfile {
             Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::?-([^}]*))?}|\\$([A-Za-z_][A-Za-z0-9_]*)");
     private static final int LONGEST = 1 << 16;
 
-    private Dockerfile() {}
-
-    static List<Instruction> instructions(String text) {
+    static Dockerfile parse(String text) {
         List<String> lines = text.lines().toList();
-        String escape = escape(lines);
+        char escape = escape(lines);
         List<Instruction> found = new ArrayList<>();
         Deque<String> documents = new ArrayDeque<>();
         StringBuilder logical = new StringBuilder();
@@ -46,7 +44,7 @@ final class Dockerfile {
             if (logical.isEmpty()) {
                 start = i + 1;
             }
-            boolean goesOn = line.endsWith(escape) && i + 1 < lines.size();
+            boolean goesOn = line.endsWith(String.valueOf(escape)) && i + 1 < lines.size();
             if (logical.length() + line.length() < LONGEST) {
                 logical.append(line, 0, goesOn ? line.length() - 1 : line.length())
                         .append(' ');
@@ -60,7 +58,7 @@ final class Dockerfile {
                 logical.setLength(0);
             }
         }
-        return found;
+        return new Dockerfile(List.copyOf(found), escape);
     }
 
     private static Instruction instruction(int number, String logical) {
@@ -69,17 +67,17 @@ final class Dockerfile {
     }
 
     /// Directives stand before everything else.
-    private static String escape(List<String> lines) {
+    private static char escape(List<String> lines) {
         for (String line : lines) {
             Matcher directive = DIRECTIVE.matcher(line.strip());
             if (!directive.matches()) {
-                return "\\";
+                return '\\';
             }
             if (directive.group(1).equalsIgnoreCase("escape")) {
-                return directive.group(2);
+                return directive.group(2).charAt(0);
             }
         }
-        return "\\";
+        return '\\';
     }
 
     /// Build arguments with a default put in; others stay as written.
@@ -93,15 +91,15 @@ final class Dockerfile {
         });
     }
 
-    /// Words as a shell would see them: quotes and backslashes taken away, nothing else interpreted.
-    static List<String> words(String text) {
+    /// Words as a shell would see them: quotes and escapes taken away, nothing else interpreted.
+    List<String> words(String text) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         boolean open = false;
         char quote = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '\\' && quote != '\'' && i + 1 < text.length()) {
+            if (c == escape && quote != '\'' && i + 1 < text.length()) {
                 word.append(text.charAt(++i));
                 open = true;
             } else if (quote != 0) {

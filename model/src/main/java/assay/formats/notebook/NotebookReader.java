@@ -99,12 +99,9 @@ public final class NotebookReader implements Reader {
         }
         RunId run = new RunId("papermill", "", source.path());
         Instant end = time(papermill.get("end_time"));
-        Boolean failed = papermill.get("exception").text() == null
-                ? null
-                : Boolean.parseBoolean(papermill.get("exception").text(""));
-        Status status = Boolean.TRUE.equals(failed)
-                ? Status.FAILED
-                : end != null && Boolean.FALSE.equals(failed) ? Status.FINISHED : Status.UNKNOWN;
+        // A success leaves null or false, and the end is written in either case (papermill: engines.py).
+        boolean failed = papermill.get("exception").text("").equalsIgnoreCase("true");
+        Status status = failed ? Status.FAILED : end == null ? Status.UNKNOWN : Status.FINISHED;
         facts.add(new Fact.Execution(
                 run,
                 source.path(),

@@ -1,0 +1,163 @@
+package assay.formats.hydra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import assay.fact.Fact.Artifact;
+import assay.fact.Fact.Command;
+import assay.fact.Fact.Dependency;
+import assay.fact.Fact.Execution;
+import assay.fact.Fact.Metric;
+import assay.fact.Fact.Param;
+import assay.fact.Fact.Seed;
+import assay.fact.Fact.Tag;
+import assay.fact.Problem;
+import assay.fact.RunId;
+import assay.fact.Status;
+import assay.formats.Reading;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HydraReaderTest {
+    private static final String HYDRA = """
+            hydra:
+              mode: RUN
+              output_subdir: .hydra
+              job:
+                name: train
+                env_set:
+                  OMP_NUM_THREADS: '1'
+              runtime:
+                version: 1.3.8
+                cwd: /home/someone/project
+                choices:
+                  model: cautious
+                  hydra/launcher: basic
+            """;
+
+    @TempDir
+    Path folder;
+
+    private void write(String path, String text) throws IOException {
+        Files.createDirectories(folder.resolve(path).getParent());
+        Files.writeString(folder.resolve(path), text);
+    }
+
+    private void run(String at, String hydra) throws IOException {
+        write(at + "/hydra.yaml", hydra);
+        write(at + "/overrides.yaml", "- model=cautious\n- +db.password=canary12345\n");
+        write(at + "/config.yaml", "model:\n  lr: 0.1\nseed: 3\ndb:\n  password: canary12345\nwho: ${oc.env:USER}\n");
+    }
+
+    private Reading read() throws IOException {
+        return Reading.of(folder);
+    }
+
+    @Test
+    void anOutputFolderIsARunWithItsComposedParameters() throws IOException {
+        run("outputs/2026-09-22/09-41-08/.hydra", HYDRA);
+        Reading reading = read();
+        Execution execution = reading.only(Execution.class);
+        assertEquals(new RunId("hydra", "outputs", "2026-09-22/09-41-08"), execution.run());
+        assertEquals("outputs/2026-09-22/09-41-08", execution.name());
+        assertEquals(Status.UNKNOWN, execution.status());
+        assertNull(execution.start(), "the folder's name has no zone");
+        assertEquals(
+                List.of("model.lr=0.1", "seed=3", "db.password=[secret withheld]", "who=${oc.env:USER}"),
+                reading.all(Param.class).stream()
+                        .map(each -> each.key() + "=" + each.value().recorded())
+                        .toList());
+        assertEquals("3", reading.only(Seed.class).value());
+        assertEquals(
+                "hydra-core 1.3.8",
+                reading.only(Dependency.class).name() + " "
+                        + reading.only(Dependency.class).version());
+        assertEquals(
+                List.of(
+                        "start, by the folder's name: 2026-09-22 09:41:08",
+                        "choice of model: cautious",
+                        "command: put together from the job's name and the overrides; "
+                                + "interpreter and script are not recorded"),
+                reading.all(Tag.class).stream()
+                        .map(each -> each.key() + ": " + each.value())
+                        .toList());
+        assertEquals(List.of(), reading.problems());
+    }
+
+    @Test
+    void theCommandIsPutTogetherWithSecretsWithheld() throws IOException {
+        run("out/.hydra", HYDRA);
+        Command command = read().only(Command.class);
+        assertEquals(
+                List.of("python", "train.py", "model=cautious", "+db.password=[secret withheld]"), command.arguments());
+        assertEquals("/home/someone/project", command.workingFolder());
+    }
+
+    @Test
+    void childrenOfASweepShareItAsTheirExperiment() throws IOException {
+        write("multirun/2026-09-22/10-02-34/multirun.yaml", "hydra: {}\n");
+        for (int i = 0; i < 2; i++) {
+            run("multirun/2026-09-22/10-02-34/" + i + "/.hydra", HYDRA.replace("RUN", "MULTIRUN"));
+        }
+        List<Execution> runs = read().all(Execution.class);
+        assertEquals(2, runs.size());
+        assertEquals("2026-09-22/10-02-34/1", runs.get(1).run().id());
+        assertEquals("multirun/2026-09-22/10-02-34", runs.get(1).experiment());
+    }
+
+    @Test
+    void logAndMetricsBesideItAreTheRuns() throws IOException {
+        run("out/a/.hydra", HYDRA);
+        write("out/a/train.log", "[2026-09-22][INFO] - AUC\n");
+        write("out/a/metrics.json", "{\"auc\": 0.5}");
+        write("out/a/deeper/metrics.json", "{\"auc\": 0.9}");
+        Reading reading = read();
+        assertEquals(0.5, reading.only(Metric.class).last());
+        assertEquals(
+                List.of("out/a/train.log", "out/a/metrics.json"),
+                reading.all(Artifact.class).stream().map(Artifact::path).toList());
+    }
+
+    @Test
+    void aRunAtTheTopOfTheProjectTakesNoMetricsFromThere() throws IOException {
+        run(".hydra", HYDRA);
+        write("metrics.json", "{\"auc\": 0.5}");
+        Reading reading = read();
+        assertEquals(new RunId("hydra", "", "."), reading.only(Execution.class).run());
+        assertEquals(List.of(), reading.all(Metric.class));
+    }
+
+    @Test
+    void aFolderRenamedByTheProjectIsKnownByItsOwnSettings() throws IOException {
+        run("out/conf_used", HYDRA.replace("output_subdir: .hydra", "output_subdir: conf_used"));
+        run("copied/somewhere", HYDRA);
+        assertEquals("out", read().only(Execution.class).name());
+    }
+
+    @Test
+    void aRunThatLostItsHydraFileIsStillARun() throws IOException {
+        run("out/.hydra", HYDRA);
+        Files.delete(folder.resolve("out/.hydra/hydra.yaml"));
+        Reading reading = read();
+        assertEquals("out", reading.only(Execution.class).name());
+        assertEquals(4, reading.all(Param.class).size());
+        assertEquals("Damaged", reading.problems().getFirst().kind());
+    }
+
+    @Test
+    void aDamagedConfigurationCostsTheParametersOnly() throws IOException {
+        run("out/.hydra", HYDRA);
+        write("out/.hydra/config.yaml", "model:\n  lr: [0.1\n");
+        Reading reading = read();
+        assertEquals(1, reading.all(Execution.class).size());
+        assertEquals(1, reading.all(Command.class).size());
+        Problem problem = reading.problems().getFirst();
+        assertEquals("out/.hydra/config.yaml", problem.file());
+        assertTrue(problem.locator().text().startsWith("line "), problem::toString);
+    }
+}
