@@ -64,7 +64,7 @@ public final class LargeTower extends VBox {
     private static Region words(Tower.Block block) {
         Label name = new Label(Words.layer(block.layer()));
         name.getStyleClass().add("strong");
-        Label checked = new Label(block.checked() + " of " + block.applicable() + " rules ran");
+        Label checked = new Label(Words.rules(block));
         checked.getStyleClass().add("muted");
         Label sentence = new Label(block.sentence());
         sentence.getStyleClass().add("caption");

@@ -33,6 +33,12 @@ public enum Mark {
     MEDIUM(line(Token.INCONCLUSIVE, 1.6, "M8 2.3 14.3 13.6H1.7z")),
     LOW(filled(Token.MUTED, "M3.5 8a4.5 4.5 0 1 0 9 0 4.5 4.5 0 1 0-9 0z")),
 
+    /// One run in the strip over time.
+    RUN_FINISHED(filled(Token.INK, Shapes.DISC)),
+    RUN_FAILED(line(Token.DIFFERENT, 3, "M2 2l12 12M14 2L2 14")),
+    RUN_DELETED(dashed(Token.MUTED, 1.6, Shapes.RING)),
+    RUN_FILTERED(line(Token.INK, 1.8, Shapes.RING)),
+
     FINISHED(line(Token.MUTED, 1.25, "M13.3 4 6 11.3 2.7 8")),
     FAILED(line(Token.DIFFERENT, 1.25, Shapes.RING), line(Token.DIFFERENT, 1.25, "M10 6 6 10M6 6l4 4")),
     KILLED(line(Token.DIFFERENT, 1.25, Shapes.RING), line(Token.DIFFERENT, 1.25, "M5.6 5.6h4.8v4.8H5.6z")),

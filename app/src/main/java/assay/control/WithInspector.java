@@ -6,6 +6,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -39,8 +40,8 @@ public final class WithInspector extends Pane {
         getChildren().addAll(content, inspector, handle);
         open.addListener(change -> requestLayout());
         wide.addListener(change -> requestLayout());
-        addEventHandler(KeyEvent.KEY_PRESSED, key -> {
-            if (key.getCode() == KeyCode.ESCAPE && open.get()) {
+        addEventFilter(KeyEvent.KEY_PRESSED, key -> {
+            if (key.getCode() == KeyCode.ESCAPE && open.get() && !(key.getTarget() instanceof TextInputControl)) {
                 open.set(false);
                 key.consume();
             }
@@ -68,11 +69,13 @@ public final class WithInspector extends Pane {
 
     @Override
     protected void layoutChildren() {
+        double top = snappedTopInset();
+        double height = getHeight() - top;
         double taken = open.get() ? Math.min(wide.get(), getWidth()) : 0;
         boolean beside = getWidth() >= BESIDE_FROM;
-        content.resizeRelocate(0, 0, beside ? getWidth() - taken : getWidth(), getHeight());
-        inspector.resizeRelocate(getWidth() - taken, 0, taken, getHeight());
-        handle.resizeRelocate(getWidth() - taken - HANDLE / 2, 0, HANDLE, getHeight());
+        content.resizeRelocate(0, top, beside ? getWidth() - taken : getWidth(), height);
+        inspector.resizeRelocate(getWidth() - taken, top, taken, height);
+        handle.resizeRelocate(getWidth() - taken - HANDLE / 2, top, HANDLE, height);
     }
 
     @Override

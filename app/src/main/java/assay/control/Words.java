@@ -1,6 +1,7 @@
 package assay.control;
 
 import assay.audit.Severity;
+import assay.audit.Tower;
 import assay.fact.Grade;
 import assay.fact.Layer;
 import assay.fact.Run;
@@ -28,6 +29,11 @@ public final class Words {
     /// `finished`, `failed` …, `deleted` whatever became of it before.
     public static String state(Run run) {
         return TEXTS.text(run.deleted() ? "state.deleted" : "state." + key(run.status()));
+    }
+
+    /// `3 of 4 rules ran`
+    public static String rules(Tower.Block block) {
+        return TEXTS.text("rules", block.checked(), block.applicable());
     }
 
     private static String key(Enum<?> value) {

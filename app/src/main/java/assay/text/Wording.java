@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ public final class Wording {
     private static final DateTimeFormatter SHORT = formatter("dd MMM HH:mm");
     private static final DateTimeFormatter SHORT_WITH_YEAR = formatter("dd MMM uuuu HH:mm");
     private static final DateTimeFormatter WHOLE = formatter("dd MMM uuuu HH:mm:ss 'UTC'");
+    private static final DateTimeFormatter DAY = formatter("dd MMM uuuu");
+    private static final DateTimeFormatter YEAR = formatter("uuuu");
     private static final DateTimeFormatter MONTH = formatter("MMM uuuu");
     private static final String[] UNITS = {"B", "KB", "MB", "GB", "TB", "PB"};
 
@@ -27,9 +30,13 @@ public final class Wording {
         return WHOLE.format(time);
     }
 
-    /// `Sep 2026`
-    public static String month(Instant time) {
-        return MONTH.format(time);
+    /// The name of a point on a time axis: `2026`, `Sep 2026`, `28 Oct 2026`.
+    public static String tick(Instant time, ChronoUnit unit) {
+        return switch (unit) {
+            case YEARS -> YEAR.format(time);
+            case MONTHS -> MONTH.format(time);
+            default -> DAY.format(time);
+        };
     }
 
     /// `0.4 s`, `12 s`, `14 m 08 s`, `1 h 11 m`, `3 d 4 h`.
@@ -81,7 +88,7 @@ public final class Wording {
         if (text.length() <= length) {
             return text;
         }
-        int head = (length - 1 + 1) / 2;
+        int head = length / 2;
         int tail = length - 1 - head;
         return text.substring(0, head) + "…" + text.substring(text.length() - tail);
     }

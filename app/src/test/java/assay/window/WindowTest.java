@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
@@ -53,10 +55,7 @@ public abstract class WindowTest {
 
     protected final void show(Supplier<? extends Parent> content, double width, double height, ThemeChoice choice) {
         on(() -> {
-            if (theme == null) {
-                theme = new Theme();
-            }
-            theme.choiceProperty().set(choice);
+            theme().choiceProperty().set(choice);
             Scene scene = new Scene(content.get(), width, height);
             theme.dress(scene);
             stage = new Stage();
@@ -70,7 +69,11 @@ public abstract class WindowTest {
         settle();
     }
 
-    protected final Theme theme() {
+    /// To be called on the window's thread.
+    protected static Theme theme() {
+        if (theme == null) {
+            theme = new Theme();
+        }
         return theme;
     }
 
@@ -132,8 +135,13 @@ public abstract class WindowTest {
         return robot.lookup(query).query();
     }
 
+    /// Whether it and all that it lies in are visible.
     protected final boolean shown(String query) {
-        return robot.lookup(query).tryQuery().map(Node::isVisible).orElse(false);
+        return robot.lookup(query)
+                .tryQuery()
+                .map(node ->
+                        Stream.iterate(node, Objects::nonNull, Node::getParent).allMatch(Node::isVisible))
+                .orElse(false);
     }
 
     protected final void click(String query) {
@@ -152,7 +160,7 @@ public abstract class WindowTest {
     }
 
     protected final void type(String text) {
-        robot.write(text);
+        robot.write(text, 0);
         settle();
     }
 
