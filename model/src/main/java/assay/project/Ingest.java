@@ -7,13 +7,14 @@ import assay.read.ReadRecord;
 import assay.read.ScanSink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Pours what a scan finds into the index, a transaction for every few thousand facts: a scan that is stopped leaves
 /// every record either in its old state or in its new one.
 final class Ingest implements ScanSink {
     private static final int FACTS_OF_A_BATCH = 2_000;
 
-    private final Index index;
+    private final Supplier<Index> index;
     private final List<Unit> read = new ArrayList<>();
     private final List<Unit.Known> gone = new ArrayList<>();
     private int waitingFacts;
@@ -21,7 +22,8 @@ final class Ingest implements ScanSink {
     private int countOfUnchanged;
     private int countOfGone;
 
-    Ingest(Index index) {
+    /// @param index asked for when there is something to write
+    Ingest(Supplier<Index> index) {
         this.index = index;
     }
 
@@ -57,7 +59,7 @@ final class Ingest implements ScanSink {
     /// Writes what still waits.
     void flush() {
         if (!read.isEmpty() || !gone.isEmpty()) {
-            index.write(read, gone);
+            index.get().write(read, gone);
             read.clear();
             gone.clear();
             waitingFacts = 0;

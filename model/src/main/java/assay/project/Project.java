@@ -25,6 +25,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /// An audited folder and everything that Assay can do with it, one verb each. Verbs may be called from any thread and
@@ -35,15 +37,14 @@ public final class Project implements AutoCloseable {
     private final Store store;
     private final List<Reader> readers;
     private final InstantSource clock;
-    private final Index index;
     private final Object scanning = new Object();
+    private @Nullable Index index;
     private @Nullable Snapshot snapshot;
 
     private Project(Store store, List<Reader> readers, InstantSource clock) {
         this.store = store;
         this.readers = readers;
         this.clock = clock;
-        this.index = Index.open(store, Build.name());
     }
 
     /// Opens a folder with what is known of it from before; reads nothing in it until [#scan].
@@ -76,18 +77,12 @@ public final class Project implements AutoCloseable {
     public ScanResult scan(Progress progress) {
         synchronized (scanning) {
             Instant start = clock.instant();
-            Ingest ingest = new Ingest(index);
-            List<KnownRecord> known = index.known().stream()
-                    .map(unit -> new KnownRecord(unit.format(), unit.path(), unit.fingerprint()))
-                    .toList();
-            ScanSummary summary;
-            try {
-                summary = new Scan(readers, folder(), store.scratch()).run(known, progress, ingest);
-            } catch (IOException e) {
-                throw new StoreException("The folder " + folder() + " cannot be read: " + e.getMessage() + ".", e);
-            }
+            // SQLite takes its time to start: meanwhile the folder is listed.
+            CompletableFuture<List<KnownRecord>> known = CompletableFuture.supplyAsync(this::known);
+            Ingest ingest = new Ingest(this::index);
+            ScanSummary summary = run(known, progress, ingest);
             ingest.flush();
-            index.finish(summary.problems());
+            index().finish(summary.problems());
             synchronized (this) {
                 snapshot = null;
             }
@@ -107,12 +102,12 @@ public final class Project implements AutoCloseable {
 
     /// Whether the last scan came to its end; after one that was stopped, part of what is known is older than the rest.
     public boolean isComplete() {
-        return index.finished();
+        return index().finished();
     }
 
     /// What could not be read, in path order.
     public List<Problem> problems() {
-        return index.problems();
+        return index().problems();
     }
 
     /// All runs with parameters, last metric values and tags, deleted ones included, in the order of [Records#runs].
@@ -140,16 +135,34 @@ public final class Project implements AutoCloseable {
         if (snapshot != null) {
             snapshot.close();
         }
-        index.close();
+        if (index != null) {
+            index.close();
+        }
+    }
+
+    private List<KnownRecord> known() {
+        return index().known().stream()
+                .map(unit -> new KnownRecord(unit.format(), unit.path(), unit.fingerprint()))
+                .toList();
+    }
+
+    private ScanSummary run(CompletableFuture<List<KnownRecord>> known, Progress progress, Ingest ingest) {
+        try {
+            return new Scan(readers, folder(), store.scratch()).run(known::join, progress, ingest);
+        } catch (IOException e) {
+            throw new StoreException("The folder " + folder() + " cannot be read: " + e.getMessage() + ".", e);
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     private ScanResult result(Ingest ingest, Duration took) {
-        Tally tally = index.tally();
+        Tally tally = index().tally();
         return new ScanResult(
                 folder(),
                 tally.runs(),
                 tally.facts(),
-                index.problems(),
+                index().problems(),
                 tally.formats().stream()
                         .map(format -> new ScanResult.FormatCount(format.id(), format.files(), format.runs()))
                         .toList(),
@@ -158,12 +171,19 @@ public final class Project implements AutoCloseable {
                 ingest.countOfUnchanged(),
                 ingest.countOfGone(),
                 took,
-                index.notice());
+                index().notice());
+    }
+
+    private synchronized Index index() {
+        if (index == null) {
+            index = Index.open(store, Build.name());
+        }
+        return index;
     }
 
     private synchronized Snapshot snapshot() {
         if (snapshot == null) {
-            snapshot = index.snapshot();
+            snapshot = index().snapshot();
         }
         return snapshot;
     }

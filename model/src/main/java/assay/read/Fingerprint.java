@@ -1,8 +1,5 @@
 package assay.read;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -10,7 +7,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Says whether anything that a record rests on has changed: a hash over paths, sizes and times, and the list of what
-/// was touched outside its scope, so that the next scan can make the hash again without opening anything.
+/// was touched outside its scope, so that the next scan can make the hash again without opening anything. Times can be
+/// forged anyway: the hash need only be quick, also before the JVM has compiled it.
 final class Fingerprint {
     private static final String FILE = "f ";
     private static final String FOLDER = "d ";
@@ -57,29 +55,39 @@ final class Fingerprint {
     }
 
     private static String text(Scope scope, Entry claimed, Listing listing, Collection<String> outside) {
-        MessageDigest digest = Sha256.fresh();
+        long hash = 0;
         if (scope == Scope.FOLDER) {
-            listing.below(claimed.folder()).forEach(entry -> add(digest, entry.path(), entry));
+            for (Entry entry : listing.below(claimed.folder())) {
+                hash = add(hash, entry.path(), entry);
+            }
         } else {
-            add(digest, claimed.path(), claimed);
+            hash = add(hash, claimed.path(), claimed);
         }
         for (String each : outside) {
             String path = each.substring(FILE.length());
             if (each.startsWith(FILE)) {
-                add(digest, path, listing.find(path));
+                hash = add(hash, path, listing.find(path));
             } else {
-                listing.below(path).forEach(entry -> add(digest, entry.path(), entry));
+                for (Entry entry : listing.below(path)) {
+                    hash = add(hash, entry.path(), entry);
+                }
             }
         }
-        StringBuilder text = new StringBuilder(HexFormat.of().formatHex(digest.digest(), 0, 16));
+        StringBuilder text = new StringBuilder(HexFormat.of().toHexDigits(hash));
         outside.forEach(each -> text.append('\n').append(each));
         return text.toString();
     }
 
-    private static void add(MessageDigest digest, String path, @Nullable Entry entry) {
-        digest.update(path.getBytes(StandardCharsets.UTF_8));
-        ByteBuffer numbers = ByteBuffer.allocate(2 * Long.BYTES + 1);
-        numbers.put((byte) 0).putLong(entry == null ? -1 : entry.size()).putLong(entry == null ? -1 : entry.modified());
-        digest.update(numbers.flip());
+    private static long add(long hash, String path, @Nullable Entry entry) {
+        long withPath = mix(hash ^ path.hashCode());
+        return entry == null ? mix(~withPath) : mix(mix(withPath ^ entry.size()) ^ entry.modified());
+    }
+
+    /// The finaliser of SplitMix64 (Steele, Lea and Flood, 2014): every bit depends on every bit.
+    private static long mix(long bits) {
+        long mixed = bits + 0x9E3779B97F4A7C15L;
+        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+        return mixed ^ (mixed >>> 31);
     }
 }

@@ -8,7 +8,9 @@ public interface Reader {
 
     Format format();
 
-    /// Called for every file of a project: judge by name, size and siblings first, open the head only then.
+    /// Called for every file of a project, so that every microsecond counts: judge by name first, by plain comparisons,
+    /// then by size and siblings; open the head only then. Not called again for a file in the folder of a record of
+    /// [Scope#FOLDER] for as long as nothing in that folder changes.
     Claim claim(Candidate candidate);
 
     default Scope scope() {

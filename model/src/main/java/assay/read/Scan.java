@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One look over a project: lists it, lets the readers bid, reads what is new or changed on all cores, and gives
@@ -49,14 +50,14 @@ public final class Scan {
     private record Claimed(
             Reader reader, Entry entry, @Nullable Problem ambiguous) {}
 
-    /// @param known what earlier scans left; empty for a scan from scratch
+    /// @param known what earlier scans left; empty for a scan from scratch. Asked for when the folder is listed
     /// @throws IOException where the folder itself cannot be listed
     /// @throws Cancelled when the user asked to stop; what the sink was given stays right
-    public ScanSummary run(List<KnownRecord> known, Progress progress, ScanSink sink) throws IOException {
+    public ScanSummary run(Supplier<List<KnownRecord>> known, Progress progress, ScanSink sink) throws IOException {
         failures.clear();
         Listing listing = FolderWalk.walk(folder, progress);
         Map<String, KnownRecord> before = new HashMap<>();
-        known.forEach(record -> before.put(record.path(), record));
+        known.get().forEach(record -> before.put(record.path(), record));
 
         ExecutorService workers = Executors.newFixedThreadPool(
                 Runtime.getRuntime().availableProcessors(),

@@ -33,7 +33,7 @@ public record Reading(List<ReadRecord> records, List<Problem> walk) {
         Path scratch = Files.createTempDirectory("assay-reading");
         List<ReadRecord> records = new ArrayList<>();
         ScanSummary summary = new Scan(readers, folder.toRealPath(), scratch)
-                .run(List.of(), Progress.NONE, new ScanSink() {
+                .run(List::of, Progress.NONE, new ScanSink() {
                     @Override
                     public void unchanged(KnownRecord record) {
                         throw new AssertionError("nothing was known: " + record);

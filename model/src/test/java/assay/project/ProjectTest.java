@@ -100,6 +100,15 @@ class ProjectTest {
     }
 
     @Test
+    void anIndexThatCannotBeUsedIsSaidByTheScan() throws IOException {
+        Files.writeString(Files.createDirectory(temp.resolve("home")).resolve("index"), "a file where a folder is due");
+        try (Project project = open()) {
+            StoreException failed = assertThrows(StoreException.class, () -> scan(project));
+            assertTrue(failed.getMessage().startsWith("Cannot write"), failed.getMessage());
+        }
+    }
+
+    @Test
     void aRecordThatIsGoneIsForgotten() throws IOException {
         try (Project project = open()) {
             scan(project);
