@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Recognises passwords, tokens and keys in records, so that they never enter the index. What only looks like one is
-/// withheld too; digests, commits and plain settings are not.
+/// Recognises passwords, tokens and keys in records, so that they never enter the index. What only looks like
+/// one is withheld too; digests, commits and plain settings are not.
 public final class Secrets {
 
     /// Stands where a secret stood.
@@ -54,7 +54,8 @@ public final class Secrets {
             "storage key",
             "session key");
 
-    /// What stands behind `token` when it counts or names tokens of a text: `tokens`, `token_count`, `pad_token`.
+    /// What stands behind `token` when it counts or names tokens of a text: `tokens`, `token_count`,
+    /// `pad_token`.
     private static final Set<String> TEXT_WORDS = Set.of(
             "pad",
             "bos",
@@ -107,6 +108,11 @@ public final class Secrets {
                     + "private[_-]?key|auth[_-]?token|access[_-]?token|api[_-]?token|credential)[\\w.-]*)[\"']?\\s*[:=]\\s*)"
                     + "(\"[^\"\\n]*\"|'[^'\\n]*'|[^\\s,;&\"'\\[\\]{}]+)");
 
+    /// An assignment whose key is judged as [#isSecretKey] judges it: `TRACKING_TOKEN=…` in a file of
+    /// variables.
+    private static final Pattern KEYED = Pattern.compile(
+            "(?<![\\w.-])([\\w.-]{3,128})([\"']?\\s*[:=]\\s*)" + "(\"[^\"\\n]*\"|'[^'\\n]*'|[^\\s,;&\"'\\[\\]{}]+)");
+
     private static final Pattern FLAG = Pattern.compile(
             "(?i)(--?[\\w-]*(?:password|passwd|secret|token|api-?key|access-?key|credential)[\\w-]*)\\s+(?!-)(\\S+)");
 
@@ -137,9 +143,8 @@ public final class Secrets {
 
     private Secrets() {}
 
-    /// The text with every secret in it replaced by [#MARK]. Over a million characters only the first million are
-    /// looked
-    /// at, and the rest is withheld.
+    /// The text with every secret in it replaced by [#MARK]. Over a million characters only the first million
+    /// are looked at, and the rest is withheld.
     public static String clean(String text) {
         if (text.length() > LONGEST) {
             return clean(text.substring(0, LONGEST)) + MARK;
@@ -163,7 +168,10 @@ public final class Secrets {
         clean = LISTED.matcher(clean)
                 .replaceAll(match ->
                         Matcher.quoteReplacement(isSecretKey(match.group(2)) ? match.group(1) + MARK : match.group()));
-        return ASSIGNED.matcher(clean).replaceAll(match -> Matcher.quoteReplacement(match.group(1) + MARK));
+        clean = ASSIGNED.matcher(clean).replaceAll(match -> Matcher.quoteReplacement(match.group(1) + MARK));
+        return KEYED.matcher(clean)
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        isSecretKey(match.group(1)) ? match.group(1) + match.group(2) + MARK : match.group()));
     }
 
     /// A key's value: withheld whole where the key names a secret, else [#clean].
@@ -191,8 +199,8 @@ public final class Secrets {
         return clean;
     }
 
-    /// Whether a key's words name a secret: `db.password`, `AWS_SECRET_ACCESS_KEY`, `apiToken`; not `max_tokens`,
-    /// `pad_token`, `primary_key`.
+    /// Whether a key's words name a secret: `db.password`, `AWS_SECRET_ACCESS_KEY`, `apiToken`; not
+    /// `max_tokens`, `pad_token`, `primary_key`.
     public static boolean isSecretKey(String key) {
         if (key.length() > 256) {
             return false;

@@ -20,6 +20,7 @@ class SecretsTest {
                 "--extra-index-url https://__token__:S3CR3T@pypi.example.org/simple",
                 "Server=db;User Id=x;Password=S3CR3T;Encrypt=yes",
                 "AWS_SECRET_ACCESS_KEY=S3CR3T",
+                "ENV A=0 \\\n    TRACKING_TOKEN=S3CR3T",
                 "export DB_PASSWORD='S3CR3T with words'",
                 "\"api_key\": \"S3CR3T\"",
                 "token: S3CR3T",
