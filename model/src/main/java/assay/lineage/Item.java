@@ -93,7 +93,8 @@ record Item(List<Mention> mentions, Today today) {
                 .map(Mention::name)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
-        String label = path == null || path.endsWith("/") ? name : path.substring(path.lastIndexOf('/') + 1);
+        boolean record = kind() == Node.Kind.ENVIRONMENT || kind() == Node.Kind.PARAMETERS;
+        String label = record || path == null || path.endsWith("/") ? name : path.substring(path.lastIndexOf('/') + 1);
         TreeSet<String> tools = new TreeSet<>();
         mentions.stream().map(Mention::run).filter(Objects::nonNull).forEach(run -> tools.add(run.tool()));
         return new Node(id(), kind(), label, detail(versions), List.copyOf(tools), digests(), seen(), null, path);

@@ -115,8 +115,26 @@ public final class Mentions {
         files.addAll(parameters.keySet());
         found.removeIf(mention ->
                 mention.path() != null && files.contains(mention.path()) && mention.kind() == Node.Kind.FILE);
-        environments.forEach((file, counted) -> found.add(file(Node.Kind.ENVIRONMENT, counted, "packages")));
+        environments.forEach((file, counted) -> found.add(
+                named(file(Node.Kind.ENVIRONMENT, counted, "packages"), listed.containsKey(file) ? null : "packages")));
         parameters.forEach((file, counted) -> found.add(file(Node.Kind.PARAMETERS, counted, "parameters")));
+    }
+
+    /// Packages inside of a record that holds more than them are not called by the record's name.
+    private static Mention named(Mention mention, @Nullable String name) {
+        return new Mention(
+                mention.run(),
+                mention.step(),
+                mention.use(),
+                mention.kind(),
+                mention.path(),
+                name == null ? mention.name() : name,
+                mention.note(),
+                mention.digests(),
+                mention.size(),
+                mention.context(),
+                mention.claim(),
+                mention.evidence());
     }
 
     private static Mention file(Node.Kind kind, Counted counted, String what) {

@@ -1,0 +1,161 @@
+package assay.audit;
+
+import assay.fact.Evidence;
+import assay.fact.Fact;
+import assay.fact.Format;
+import assay.fact.Layer;
+import assay.fact.Problem;
+import assay.fact.Records;
+import assay.fact.Run;
+import assay.fact.RunId;
+import assay.lineage.Lookup;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What rules are asked about: one run, or the project itself.
+///
+/// @param run null for the project
+/// @param facts the run's; for the project those that belong to no run
+/// @param projectFacts those that belong to no run
+/// @param problems what could not be read of the run's records, or of the project's own files
+/// @param runs all runs
+/// @param formats by id: what each of them never records
+public record Subject(
+        @Nullable Run run,
+        List<Fact> facts,
+        List<Fact> projectFacts,
+        List<Problem> problems,
+        List<Run> runs,
+        Lookup lookup,
+        Places places,
+        Map<String, Format> formats) {
+
+    public Subject {
+        facts = List.copyOf(facts);
+        projectFacts = List.copyOf(projectFacts);
+        problems = List.copyOf(problems);
+    }
+
+    public static Subject of(Run run, Records records, Lookup lookup, Places places, Map<String, Format> formats) {
+        List<Fact> facts = records.facts(run.id());
+        return new Subject(
+                run,
+                facts,
+                records.projectFacts(),
+                problems(run, facts, records.problems()),
+                records.runs(),
+                lookup,
+                places,
+                formats);
+    }
+
+    public static Subject ofProject(Records records, Lookup lookup, Places places, Map<String, Format> formats) {
+        List<Fact> facts = records.projectFacts();
+        return new Subject(null, facts, facts, records.problems(), records.runs(), lookup, places, formats);
+    }
+
+    /// Those of the files that the run's facts stand in, and of files beside its record in a folder of
+    /// its own.
+    private static List<Problem> problems(Run run, List<Fact> facts, List<Problem> problems) {
+        Set<String> files = new HashSet<>(Set.of(run.record()));
+        facts.forEach(fact -> files.add(fact.evidence().file()));
+        String folder = run.record().substring(0, run.record().lastIndexOf('/') + 1);
+        return problems.stream()
+                .filter(problem -> files.contains(problem.file())
+                        || (!folder.isEmpty() && problem.file().startsWith(folder)))
+                .toList();
+    }
+
+    public @Nullable RunId runId() {
+        return run == null ? null : run.id();
+    }
+
+    public <T extends Fact> List<T> all(Class<T> kind) {
+        return facts.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    public <T extends Fact> List<T> ofProject(Class<T> kind) {
+        return projectFacts.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /// Runs that name this one as their parent.
+    public List<Run> nested() {
+        return runs.stream()
+                .filter(each -> run != null && run.id().equals(each.parent()))
+                .toList();
+    }
+
+    /// Whether it records a metric or a model: something that data and chance have a say in.
+    public boolean hasResult() {
+        return facts.stream()
+                .anyMatch(fact -> fact instanceof Fact.Metric
+                        || fact instanceof Fact.Model
+                        || (fact instanceof Fact.Artifact artifact
+                                && artifact.role() == Fact.Artifact.Role.OUTPUT
+                                && artifact.kind() == Fact.Artifact.Kind.MODEL));
+    }
+
+    /// A sentence on what its tools never record in a layer, where all of them say that they never record
+    /// this and
+    /// none says `unless`.
+    public Optional<String> gap(Layer layer, Pattern what) {
+        if (run == null || run.formats().isEmpty()) {
+            return Optional.empty();
+        }
+        String sentence = "";
+        for (String id : run.formats()) {
+            Format format = formats.get(id);
+            String gap = format == null ? "" : gap(format, layer, what);
+            if (format == null || gap.isEmpty()) {
+                return Optional.empty();
+            }
+            sentence = Texts.FACTS.text("gap", format.name(), gap);
+        }
+        return Optional.of(sentence);
+    }
+
+    private static String gap(Format format, Layer layer, Pattern what) {
+        String prefix = layer.name() + ":";
+        return format.gaps().stream()
+                .filter(gap -> gap.toUpperCase(Locale.ROOT).startsWith(prefix))
+                .flatMap(gap -> Stream.of(gap.substring(prefix.length()).split(";")))
+                .map(String::strip)
+                .filter(gap -> gap.startsWith("everything") || what.matcher(gap).find())
+                .filter(gap -> !gap.contains("unless"))
+                .findFirst()
+                .orElse("");
+    }
+
+    /// What could not be read, as a sentence; empty where all was.
+    public Optional<String> unread() {
+        if (problems.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> files = problems.stream().map(Problem::file).distinct().toList();
+        return Optional.of(Texts.FACTS.count("unread", files.size(), files.getFirst(), files.size() - 1));
+    }
+
+    /// `mlruns/1/a/meta.yaml, mlruns/1/a/params/lr and 14 more files`: where was looked for what was not
+    /// found.
+    public String looked() {
+        List<String> files = Stream.concat(
+                        run == null ? Stream.of() : Stream.of(run.record()),
+                        facts.stream().map(Fact::evidence).map(Evidence::file))
+                .distinct()
+                .toList();
+        String first = String.join(", ", files.subList(0, Math.min(3, files.size())));
+        return files.size() <= 3 ? first : Texts.FACTS.count("more.files", files.size() - 3, first);
+    }
+
+    /// Where its records stand, for findings about what is missing.
+    public List<Evidence> record() {
+        return facts.stream().map(Fact::evidence).limit(1).toList();
+    }
+}

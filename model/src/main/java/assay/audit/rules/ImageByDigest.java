@@ -1,0 +1,80 @@
+package assay.audit.rules;
+
+import assay.audit.Finding;
+import assay.audit.Outcome;
+import assay.audit.Rule;
+import assay.audit.Severity;
+import assay.audit.Subject;
+import assay.fact.Fact.Dependency;
+import assay.fact.Layer;
+import com.google.auto.service.AutoService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// L4: is every container image named by its digest?
+@AutoService(Rule.class)
+public final class ImageByDigest implements Rule {
+    private static final Pattern FILES = Pattern.compile("(?i)(.*/)?(.*dockerfile.*|.*containerfile.*|mlproject)");
+
+    @Override
+    public String id() {
+        return "L4";
+    }
+
+    @Override
+    public Layer layer() {
+        return Layer.LIBRARIES;
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.CRITICAL;
+    }
+
+    @Override
+    public boolean asksProject() {
+        return true;
+    }
+
+    @Override
+    public Outcome ask(Subject subject) {
+        List<Dependency> images = subject.all(Dependency.class).stream()
+                .filter(each ->
+                        each.ecosystem().equals("container") && !each.name().equals("scratch"))
+                .toList();
+        List<Finding> findings = new ArrayList<>();
+        String open = "";
+        for (Dependency image : images) {
+            String name = image.name() + spec(image.spec());
+            if (pinned(image)) {
+                continue;
+            }
+            if (name.contains("$")) {
+                open = text("variable", name, image.evidence().text());
+            } else {
+                String message = text("tag", name, image.evidence().text());
+                findings.add(finding(subject, severity(), message, List.of(image.evidence())));
+            }
+        }
+        boolean unread = subject.problems().stream()
+                .anyMatch(problem -> FILES.matcher(problem.file()).matches());
+        if (images.isEmpty() && !unread) {
+            return new Outcome.NotApplicable(text("noimage"));
+        }
+        if (findings.isEmpty() && !open.isEmpty()) {
+            return new Outcome.NotChecked(open);
+        }
+        return findings.isEmpty() && !unread ? new Outcome.Held() : Outcome.of(findings, subject);
+    }
+
+    private static boolean pinned(Dependency image) {
+        return image.spec().contains("@sha256:")
+                || image.digests().stream()
+                        .anyMatch(digest -> digest.algorithm().equals("sha256"));
+    }
+
+    private static String spec(String spec) {
+        return spec.isEmpty() || spec.startsWith(":") || spec.startsWith("@") ? spec : ":" + spec;
+    }
+}

@@ -1,0 +1,90 @@
+package assay.audit.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import assay.audit.Auditor;
+import assay.audit.Finding;
+import assay.audit.Outcome;
+import assay.audit.Places;
+import assay.audit.Rule;
+import assay.audit.Subject;
+import assay.fact.Format;
+import assay.fact.Locator;
+import assay.fact.Problem;
+import assay.fact.Records;
+import assay.fact.RecordsFixture;
+import assay.fact.Run;
+import assay.lineage.LookupFixture;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// One rule and a project to ask it about.
+final class Asked {
+    final RecordsFixture project = new RecordsFixture();
+    final LookupFixture today = new LookupFixture();
+    private final Map<String, Format> formats = new HashMap<>();
+    private final Rule rule;
+
+    Asked(String id) {
+        rule = Auditor.rules().stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    RecordsFixture.Told run() {
+        return project.run("mlflow", "a1");
+    }
+
+    /// The tool of [#run] never records this.
+    void gap(String gap) {
+        formats.put("mlflow", new Format("mlflow", "MLflow", "", "", List.of(), List.of(gap)));
+    }
+
+    void unreadable(String file) {
+        project.problem(new Problem.Damaged(file, Locator.WHOLE, "A mapping was expected."));
+    }
+
+    Outcome outcome() {
+        Records records = project.records();
+        Run run = Objects.requireNonNull(records.run(run().id()));
+        return rule.ask(Subject.of(run, records, today, new Places(records), formats));
+    }
+
+    Outcome ofProject() {
+        Records records = project.records();
+        return rule.ask(Subject.ofProject(records, today, new Places(records), formats));
+    }
+
+    void holds() {
+        assertInstanceOf(Outcome.Held.class, outcome());
+    }
+
+    void doesNotApply() {
+        assertInstanceOf(Outcome.NotApplicable.class, outcome());
+    }
+
+    /// The reason.
+    String isNotChecked() {
+        return assertInstanceOf(Outcome.NotChecked.class, outcome()).why();
+    }
+
+    /// The gap.
+    String isNotFound() {
+        return assertInstanceOf(Outcome.NotFound.class, outcome()).gap();
+    }
+
+    /// The only finding.
+    Finding raises() {
+        return only(outcome());
+    }
+
+    static Finding only(Outcome outcome) {
+        List<Finding> findings = assertInstanceOf(Outcome.Raised.class, outcome).findings();
+        assertEquals(1, findings.size(), findings.toString());
+        return findings.getFirst();
+    }
+}
