@@ -88,8 +88,15 @@ public final class Content {
 
     /// In lower-case hex.
     public String sha256(String path, Progress progress) throws IOException {
+        return digest(path, "SHA-256", progress);
+    }
+
+    /// In lower-case hex.
+    ///
+    /// @param algorithm one that every JDK has: `SHA-256`, `SHA-1`, `MD5`
+    public String digest(String path, String algorithm, Progress progress) throws IOException {
         try (InputStream in = Files.newInputStream(file(path))) {
-            return digest("SHA-256", in, progress);
+            return digest(algorithm, in, progress);
         }
     }
 

@@ -1,5 +1,11 @@
 package assay.project;
 
+import assay.audit.Audit;
+import assay.audit.Auditor;
+import assay.content.Content;
+import assay.content.Excerpt;
+import assay.content.Excerpts;
+import assay.fact.Evidence;
 import assay.fact.Format;
 import assay.fact.Problem;
 import assay.fact.Records;
@@ -8,17 +14,23 @@ import assay.fact.RunId;
 import assay.index.Index;
 import assay.index.Snapshot;
 import assay.index.Tally;
+import assay.lineage.Lineage;
+import assay.lineage.LineageBuilder;
+import assay.lineage.Reach;
 import assay.query.RunRow;
 import assay.read.KnownRecord;
 import assay.read.Reader;
 import assay.read.Readers;
 import assay.read.Scan;
 import assay.read.ScanSummary;
+import assay.read.Secrets;
 import assay.store.Home;
 import assay.store.Store;
 import assay.store.StoreException;
 import assay.work.Progress;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +52,7 @@ public final class Project implements AutoCloseable {
     private final Object scanning = new Object();
     private @Nullable Index index;
     private @Nullable Snapshot snapshot;
+    private @Nullable FolderToday today;
 
     private Project(Store store, List<Reader> readers, InstantSource clock) {
         this.store = store;
@@ -83,9 +96,7 @@ public final class Project implements AutoCloseable {
             ScanSummary summary = run(known, progress, ingest);
             ingest.flush();
             index().finish(summary.problems());
-            synchronized (this) {
-                snapshot = null;
-            }
+            forget();
             return result(ingest, Duration.between(start, clock.instant()));
         }
     }
@@ -130,11 +141,48 @@ public final class Project implements AutoCloseable {
         return new RunReference(snapshot(), folder()).find(reference);
     }
 
+    /// The graph over everything that the records name.
+    public Lineage lineage() {
+        return LineageBuilder.build(records(), today());
+    }
+
+    /// What led to a run and what came of it; empty where no record speaks of the run.
+    public Lineage lineage(RunId run) {
+        return Reach.upAndDownstream(
+                LineageBuilder.build(records(), today(), new LineageBuilder.Options(true)), "run:" + run.key());
+    }
+
+    /// Findings and towers of all runs.
+    public Audit audit() {
+        return Auditor.audit(records(), today(), formats());
+    }
+
+    /// Findings and tower of one run.
+    ///
+    /// @throws IllegalArgumentException where no record speaks of it
+    public Audit.RunAudit audit(RunId run) {
+        return Auditor.audit(records(), today(), formats(), run);
+    }
+
+    /// The piece of a record file that a fact rests on, secrets withheld.
+    ///
+    /// @throws UncheckedIOException where the file is gone or refused; the message names it
+    public Excerpt excerpt(Evidence evidence) {
+        try {
+            return new Excerpts(Content.of(folder()), store.scratch(), Secrets::value).open(evidence);
+        } catch (NoSuchFileException e) {
+            throw new UncheckedIOException(evidence.file() + " is not there any more.", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(evidence.file() + " cannot be shown: " + e.getMessage(), e);
+        }
+    }
+
     @Override
     public synchronized void close() {
         if (snapshot != null) {
             snapshot.close();
         }
+        forget();
         if (index != null) {
             index.close();
         }
@@ -179,6 +227,22 @@ public final class Project implements AutoCloseable {
             index = Index.open(store, Build.name());
         }
         return index;
+    }
+
+    /// What was known before a scan does not hold after it.
+    private synchronized void forget() {
+        snapshot = null;
+        if (today != null) {
+            today.close();
+            today = null;
+        }
+    }
+
+    private synchronized FolderToday today() {
+        if (today == null) {
+            today = FolderToday.of(folder());
+        }
+        return today;
     }
 
     private synchronized Snapshot snapshot() {
