@@ -1,0 +1,109 @@
+package assay.formats.mlflow;
+
+import assay.fact.Format;
+import assay.read.Candidate;
+import assay.read.Claim;
+import assay.read.Facts;
+import assay.read.Reader;
+import assay.read.Scope;
+import assay.read.Source;
+import com.google.auto.service.AutoService;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// MLflow's file store. Three files are anchors, each with the folder around it: a run's `meta.yaml`, a registered
+/// model's `meta.yaml`, and an `MLmodel`.
+@AutoService(Reader.class)
+public final class MlflowReader implements Reader {
+    private static final Pattern RUN = Pattern.compile("(.*/)?[0-9a-f]{32}");
+    private static final Pattern REGISTERED = Pattern.compile("(.*/)?models/[^/]+");
+    private static final Pattern LOGGED = Pattern.compile("(.*/)?models/m-[0-9a-f]{32}");
+    private static final Format FORMAT = new Format(
+            "mlflow",
+            "MLflow",
+            "mlruns/<experiment>/<run>/meta.yaml, mlruns/models/<name>/meta.yaml, MLmodel",
+            "file stores of 0.8 to 3.17",
+            List.of(
+                    "status, times, user, parent run",
+                    "parameters",
+                    "metric histories",
+                    "tags",
+                    "git commit",
+                    "script",
+                    "dataset digests",
+                    "artifacts",
+                    "packages of logged models",
+                    "registered models"),
+            List.of(
+                    "command-line arguments",
+                    "whether the tree was clean",
+                    "packages, where no model is logged",
+                    "operating system",
+                    "GPU, driver, CUDA",
+                    "digest of any artifact",
+                    "digest over a whole dataset",
+                    "seeds that are not parameters"));
+
+    @Override
+    public Format format() {
+        return FORMAT;
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.FOLDER;
+    }
+
+    @Override
+    public Claim claim(Candidate candidate) {
+        return switch (candidate.name()) {
+            case "meta.yaml" -> claimMeta(candidate);
+            case "MLmodel" -> Claim.CERTAIN;
+            default -> Claim.NO;
+        };
+    }
+
+    /// A run that was cut short still lies in its place, so the place counts as much as the content.
+    private static Claim claimMeta(Candidate candidate) {
+        String folder = candidate.folder();
+        if (RUN.matcher(folder).matches() && !isLink(folder)) {
+            boolean inStore = candidate.has("../meta.yaml");
+            boolean hasValues = candidate.has("params") || candidate.has("metrics") || candidate.has("tags");
+            if ((inStore && hasValues) || head(candidate).contains("artifact_uri:")) {
+                return Claim.CERTAIN;
+            }
+            return inStore || hasValues ? Claim.LIKELY : Claim.NO;
+        }
+        if (REGISTERED.matcher(folder).matches() && !LOGGED.matcher(folder).matches()) {
+            String head = head(candidate);
+            if (head.contains("last_updated_timestamp:") && head.contains("name:")) {
+                return Claim.CERTAIN;
+            }
+            return candidate.has("version-1/meta.yaml") ? Claim.LIKELY : Claim.NO;
+        }
+        return Claim.NO;
+    }
+
+    /// The descriptions of datasets and inputs have folders like a run's.
+    private static boolean isLink(String folder) {
+        String parent = folder.substring(0, Math.max(folder.lastIndexOf('/'), 0));
+        return parent.endsWith("/inputs") || parent.endsWith("/datasets");
+    }
+
+    private static String head(Candidate candidate) {
+        return new String(candidate.head(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void read(Source source, Facts facts) throws IOException {
+        if (source.path().endsWith("MLmodel")) {
+            ModelFolder.read(source, facts);
+        } else if (RUN.matcher(source.folder()).matches()) {
+            RunFolder.read(source, facts);
+        } else {
+            RegisteredModel.read(source, facts);
+        }
+    }
+}
