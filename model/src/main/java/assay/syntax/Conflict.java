@@ -48,6 +48,14 @@ public record Conflict(int line, String ours, String theirs) {
                 : new Conflict(first, String.join("\n", ours), String.join("\n", theirs));
     }
 
+    /// What a parser says that wanted one text.
+    SyntaxException expected(String language) {
+        return new SyntaxException(
+                SyntaxException.Reason.DAMAGED,
+                line,
+                "Expected " + language + ", found git's conflict markers: both sides were committed.");
+    }
+
     /// The side from this line on; null for a marker out of place.
     private static @Nullable Side next(Side side, String line) {
         if (line.startsWith("<<<<<<<")) {

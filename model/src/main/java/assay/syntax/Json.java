@@ -10,54 +10,67 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/// JSON, with the bare words NaN, Infinity and -Infinity that Python's writer leaves.
+/// JSON (RFC 8259), with the bare words NaN, Infinity and -Infinity that Python's writer leaves. Of equal keys the last
+/// wins, as in the tools.
 public final class Json {
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .streamReadConstraints(Parsed.UNDER_OUR_LIMITS)
+            .build();
 
     private Json() {}
 
     /// @throws SyntaxException where the text is damaged, cut, over a limit, or goes on after its value
     public static Tree parse(String text, Limits limits) throws SyntaxException {
-        Parsed.checkSize(text, limits);
-        try (JsonParser parser = factory(limits).createParser(text)) {
-            Tree tree = Parsed.one(parser, limits, "JSON");
-            if (parser.nextToken() != null) {
-                throw new SyntaxException(
-                        Reason.DAMAGED,
-                        parser.currentTokenLocation().getLineNr(),
-                        "Expected the end after the first JSON value, found more.");
-            }
-            return tree;
-        } catch (SyntaxException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new SyntaxException(
-                    Reason.DAMAGED, 0, "Expected the end after the first JSON value: " + e.getMessage());
-        }
+        return parse(text, limits, 1);
     }
 
-    /// One JSON value a line; empty lines are passed over. The limits hold for each line.
+    /// One JSON value a line; empty lines are passed over. The limits hold for each line, and the values know the line
+    /// that they stand on.
     ///
-    /// @throws SyntaxException at the first damaged line, whose number it carries; the values before it were given
+    /// @throws SyntaxException for the first line that is damaged, cut or over a limit, after the last line:
+    /// the values of all other lines were given
     public static void lines(InputStream in, Limits limits, Consumer<Tree> each) throws IOException {
         BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-        int number = 0;
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-            number++;
-            if (!line.isBlank()) {
-                try {
-                    each.accept(parse(line, limits));
-                } catch (SyntaxException e) {
-                    throw new SyntaxException(e.reason(), number, String.valueOf(e.getMessage()));
-                }
-            }
+        BoundedLines lines = new BoundedLines(reader, limits.bytes());
+        SyntaxException first = null;
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            SyntaxException damage = line(line, lines, limits, each);
+            first = first == null ? damage : first;
+        }
+        if (first != null) {
+            throw first;
         }
     }
 
-    private static JsonFactory factory(Limits limits) {
-        return JsonFactory.builder()
-                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-                .streamReadConstraints(Parsed.constraints(limits))
-                .build();
+    private static @Nullable SyntaxException line(String line, BoundedLines lines, Limits limits, Consumer<Tree> each) {
+        if (lines.isCut()) {
+            return new SyntaxException(
+                    Reason.TOO_LARGE,
+                    lines.number(),
+                    "Expected at most " + limits.bytes() + " characters in a line, found more.");
+        }
+        if (line.isBlank()) {
+            return null;
+        }
+        Tree tree;
+        try {
+            tree = parse(line, limits, lines.number());
+        } catch (SyntaxException damage) {
+            return damage;
+        }
+        each.accept(tree);
+        return null;
+    }
+
+    private static Tree parse(String text, Limits limits, int line) throws SyntaxException {
+        String marked = Parsed.checked(text, limits);
+        try (JsonParser parser = FACTORY.createParser(marked)) {
+            return Parsed.of(parser, limits, "JSON", line);
+        } catch (IOException e) {
+            throw Parsed.problem(e, marked, "JSON", line);
+        }
     }
 }

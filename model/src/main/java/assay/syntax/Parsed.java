@@ -15,95 +15,114 @@ import java.util.Map;
 
 /// A Jackson token stream as a [Tree], under limits.
 final class Parsed {
+
+    /// Sizes are bounded by [#checked], depth and count while the tree is built. A number of more than a thousand
+    /// digits is refused by the parser itself.
+    static final StreamReadConstraints UNDER_OUR_LIMITS = StreamReadConstraints.builder()
+            .maxNestingDepth(Integer.MAX_VALUE)
+            .maxStringLength(Integer.MAX_VALUE)
+            .maxNameLength(Integer.MAX_VALUE)
+            .build();
+
     private final JsonParser parser;
     private final Limits limits;
+    private final int firstLine;
     private int values;
 
-    private Parsed(JsonParser parser, Limits limits) {
+    private Parsed(JsonParser parser, Limits limits, int firstLine) {
         this.parser = parser;
         this.limits = limits;
+        this.firstLine = firstLine;
     }
 
-    static StreamReadConstraints constraints(Limits limits) {
-        return StreamReadConstraints.builder()
-                .maxNestingDepth(limits.depth())
-                .maxStringLength(limits.bytes())
-                .maxNumberLength(1000)
-                .maxNameLength(Math.min(limits.bytes(), 50_000))
-                .build();
-    }
-
-    /// Refused before it is parsed: the parser's own buffers are as large as the text.
-    static void checkSize(String text, Limits limits) throws SyntaxException {
+    /// The text without a byte order mark.
+    ///
+    /// @throws SyntaxException where it is too large, before anything is parsed: a parser's buffers are as large
+    static String checked(String text, Limits limits) throws SyntaxException {
         if (text.length() > limits.bytes()) {
             throw new SyntaxException(
                     Reason.TOO_LARGE,
                     0,
                     "Expected at most " + limits.bytes() + " characters, found " + text.length() + ".");
         }
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    /// The value that the parser's next token starts.
+    /// The only value of a text.
     ///
-    /// @throws SyntaxException also where there is no value at all
-    static Tree one(JsonParser parser, Limits limits, String language) throws SyntaxException {
-        try {
-            if (parser.nextToken() == null) {
-                throw new SyntaxException(Reason.TRUNCATED, 1, "Expected " + language + ", found an empty text.");
-            }
-            return new Parsed(parser, limits).value("");
-        } catch (StreamConstraintsException e) {
-            throw new SyntaxException(Reason.TOO_LARGE, line(e), "Over a limit: " + e.getOriginalMessage());
-        } catch (JsonEOFException e) {
-            throw new SyntaxException(
-                    Reason.TRUNCATED,
-                    line(e),
-                    "Expected more " + language + ", found the end: " + e.getOriginalMessage());
-        } catch (JsonProcessingException e) {
+    /// @param firstLine the number of the text's first line
+    static Tree of(JsonParser parser, Limits limits, String language, int firstLine) throws IOException {
+        if (parser.nextToken() == null) {
+            throw new SyntaxException(Reason.TRUNCATED, firstLine, "Expected " + language + ", found an empty text.");
+        }
+        Parsed parsed = new Parsed(parser, limits, firstLine);
+        Tree tree = parsed.value("", 0);
+        if (parser.nextToken() != null) {
             throw new SyntaxException(
                     Reason.DAMAGED,
-                    line(e),
-                    "Expected " + language + ", found something else: " + e.getOriginalMessage());
-        } catch (SyntaxException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new SyntaxException(Reason.DAMAGED, 0, "Expected " + language + ": " + e.getMessage());
+                    parsed.line(),
+                    "Expected the end after the first " + language + " value, found more.");
         }
+        return tree;
     }
 
-    private static int line(JsonProcessingException e) {
-        return e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
+    /// What a parser threw, with its line and its reason.
+    static SyntaxException problem(IOException e, String text, String language, int firstLine) {
+        if (e instanceof SyntaxException ours) {
+            return ours;
+        }
+        Conflict conflict = Conflict.in(text);
+        if (conflict != null) {
+            return conflict.expected(language);
+        }
+        String found = e instanceof JsonProcessingException parsing ? parsing.getOriginalMessage() : e.getMessage();
+        int line = e instanceof JsonProcessingException parsing && parsing.getLocation() != null
+                ? Math.max(1, parsing.getLocation().getLineNr()) + firstLine - 1
+                : 0;
+        return switch (e) {
+            case StreamConstraintsException _ ->
+                new SyntaxException(Reason.TOO_LARGE, line, "Over a limit of " + language + ": " + found);
+            case JsonEOFException _ ->
+                new SyntaxException(Reason.TRUNCATED, line, "Expected more " + language + ", found the end: " + found);
+            default ->
+                new SyntaxException(Reason.DAMAGED, line, "Expected " + language + ", found something else: " + found);
+        };
     }
 
-    private Tree value(String pointer) throws IOException {
-        JsonToken token = parser.currentToken();
-        int line = Math.max(1, parser.currentTokenLocation().getLineNr());
+    private int line() {
+        return Math.max(1, parser.currentTokenLocation().getLineNr()) + firstLine - 1;
+    }
+
+    private Tree value(String pointer, int depth) throws IOException {
+        int line = line();
+        if (depth > limits.depth()) {
+            throw new SyntaxException(
+                    Reason.TOO_LARGE, line, "Expected at most " + limits.depth() + " levels, found more.");
+        }
         if (++values > limits.values()) {
             throw new SyntaxException(
                     Reason.TOO_LARGE, line, "Expected at most " + limits.values() + " values, found more.");
         }
-        return switch (token) {
+        return switch (parser.currentToken()) {
             case START_OBJECT -> {
                 Map<String, Tree> entries = new LinkedHashMap<>();
                 while (parser.nextToken() != JsonToken.END_OBJECT) {
                     String key = parser.currentName();
                     parser.nextToken();
-                    entries.put(key, value(Tree.child(pointer, key)));
+                    entries.put(key, value(Tree.child(pointer, key), depth + 1));
                 }
                 yield new Tree.Mapping(entries, line, pointer);
             }
             case START_ARRAY -> {
                 List<Tree> items = new ArrayList<>();
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    items.add(value(pointer + "/" + items.size()));
+                    items.add(value(pointer + "/" + items.size(), depth + 1));
                 }
                 yield new Tree.Sequence(items, line, pointer);
             }
-            case VALUE_STRING -> scalar(Tree.Scalar.Type.STRING, line, pointer);
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(Tree.Scalar.Type.NUMBER, line, pointer);
             case VALUE_TRUE, VALUE_FALSE -> scalar(Tree.Scalar.Type.BOOLEAN, line, pointer);
             case VALUE_NULL -> scalar(Tree.Scalar.Type.NULL, line, pointer);
-            // TOML's dates arrive as objects of their own.
             default -> scalar(Tree.Scalar.Type.STRING, line, pointer);
         };
     }

@@ -2,6 +2,8 @@ package assay.syntax;
 
 import assay.syntax.SyntaxException.Reason;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +18,9 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteOpenMode;
 
 /// A SQLite database of somebody else, opened so that not a byte changes beside it.
@@ -27,12 +31,20 @@ import org.sqlite.SQLiteOpenMode;
 public final class Sqlite implements AutoCloseable {
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int COPY_TRIES = 3;
-    private static final int SECONDS = 60;
+    /// The longest text or blob that is read, in bytes.
+    private static final String LONGEST = String.valueOf(64 << 20);
+    /// Steps of SQLite's machine for one query: about a minute. A hostile schema can make a query endless.
+    private static final long MOST_STEPS = 4_000_000_000L;
 
+    private static final int STEPS_AT_ONCE = 100_000;
+
+    private final Path file;
     private final Connection connection;
     private final @Nullable Path copy;
+    private long steps;
 
-    private Sqlite(Connection connection, @Nullable Path copy) {
+    private Sqlite(Path file, Connection connection, @Nullable Path copy) {
+        this.file = file;
         this.connection = connection;
         this.copy = copy;
     }
@@ -51,30 +63,36 @@ public final class Sqlite implements AutoCloseable {
         Path copy = busy ? copy(file, wal, journal, scratch) : null;
         SQLiteConfig config = new SQLiteConfig();
         config.setOpenMode(SQLiteOpenMode.OPEN_URI);
-        config.setBusyTimeout(2000);
+        config.setPragma(SQLiteConfig.Pragma.LIMIT_LENGTH, LONGEST);
+        config.setPragma(SQLiteConfig.Pragma.LIMIT_ATTACHED, "0");
         String url = copy == null
                 ? "jdbc:sqlite:" + file.toUri().toString().replaceFirst("^file:/+", "file:/") + "?mode=ro&immutable=1"
                 : "jdbc:sqlite:" + copy.toUri().toString().replaceFirst("^file:/+", "file:/");
         try {
-            Sqlite opened = new Sqlite(config.createConnection(url), copy);
+            Sqlite opened = new Sqlite(file, config.createConnection(url), copy);
             opened.defend();
             return opened;
         } catch (SQLException e) {
             remove(copy);
-            throw damaged(e);
+            throw problem(e, file);
         }
     }
 
     /// Nothing is written, no function of the schema runs, nothing takes for ever.
     private void defend() throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            if (copy == null) {
-                statement.execute("PRAGMA query_only=ON");
-            }
+            ProgressHandler.setHandler(connection, STEPS_AT_ONCE, new ProgressHandler() {
+                @Override
+                protected int progress() {
+                    steps += STEPS_AT_ONCE;
+                    return steps > MOST_STEPS || Thread.currentThread().isInterrupted() ? 1 : 0;
+                }
+            });
             statement.execute("PRAGMA trusted_schema=OFF");
             statement.execute("PRAGMA cell_size_check=ON");
             // Reads the header and the schema: a file that is no database is known here.
             statement.execute("SELECT count(*) FROM sqlite_master");
+            statement.execute("PRAGMA query_only=ON");
         } catch (SQLException e) {
             connection.close();
             throw e;
@@ -105,8 +123,8 @@ public final class Sqlite implements AutoCloseable {
     ///
     /// @throws SyntaxException where the database is damaged; the rows before were given
     public void rows(String sql, Consumer<Row> each, Object... arguments) throws SyntaxException {
+        steps = 0;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setQueryTimeout(SECONDS);
             for (int i = 0; i < arguments.length; i++) {
                 statement.setObject(i + 1, arguments[i]);
             }
@@ -117,9 +135,9 @@ public final class Sqlite implements AutoCloseable {
                 }
             }
         } catch (SQLException e) {
-            throw damaged(e);
+            throw problem(e, file);
         } catch (Row.Unreadable e) {
-            throw damaged(e.cause);
+            throw problem(e.cause, file);
         }
     }
 
@@ -237,7 +255,39 @@ public final class Sqlite implements AutoCloseable {
         }
     }
 
-    private static SyntaxException damaged(SQLException e) {
-        return new SyntaxException(Reason.DAMAGED, 0, "Expected a SQLite database, found: " + e.getMessage());
+    private static SyntaxException problem(SQLException e, Path file) {
+        int code = e.getErrorCode() & 0xFF;
+        if (code == SQLiteErrorCode.SQLITE_INTERRUPT.code) {
+            return new SyntaxException(
+                    Reason.TOO_LARGE, 0, "Expected a query of at most " + MOST_STEPS + " steps, found more.");
+        }
+        if (code == SQLiteErrorCode.SQLITE_TOOBIG.code) {
+            return new SyntaxException(
+                    Reason.TOO_LARGE, 0, "Expected values of at most " + LONGEST + " bytes, found more.");
+        }
+        String cut = cut(file);
+        return cut == null
+                ? new SyntaxException(Reason.DAMAGED, 0, "Expected a SQLite database, found: " + e.getMessage())
+                : new SyntaxException(Reason.TRUNCATED, 0, cut);
+    }
+
+    /// What the header says of the file's size, where the file is smaller. See https://www.sqlite.org/fileformat.html,
+    /// 1.3.
+    private static @Nullable String cut(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            ByteBuffer header = ByteBuffer.wrap(in.readNBytes(100));
+            if (header.limit() < 100 || !looksLike(header.array())) {
+                return null;
+            }
+            int size = header.getShort(16) & 0xFFFF;
+            long due = (header.getInt(28) & 0xFFFFFFFFL) * (size == 1 ? 65536 : size);
+            boolean known = header.getInt(24) == header.getInt(92);
+            long found = Files.size(file);
+            return known && found < due
+                    ? "Expected " + due + " bytes of a SQLite database, found " + found + "."
+                    : null;
+        } catch (IOException _) {
+            return null;
+        }
     }
 }

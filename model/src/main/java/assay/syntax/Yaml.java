@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -24,6 +25,9 @@ import org.yaml.snakeyaml.resolver.Resolver;
 /// YAML 1.1 as the tools write it. Nodes only: no tag ever makes an object. Of equal keys the last wins, as in the
 /// tools.
 public final class Yaml {
+
+    /// How the parser says that a limit was passed.
+    private static final List<String> LIMITS = List.of("exceeds the limit", "Nesting Depth", "Number of aliases");
 
     private final Limits limits;
     private int values;
@@ -49,35 +53,46 @@ public final class Yaml {
     }
 
     private static List<Tree> documents(String text, Limits limits, int most) throws SyntaxException {
-        Parsed.checkSize(text, limits);
-        Conflict conflict = Conflict.in(text);
+        String marked = Parsed.checked(text, limits);
+        Conflict conflict = Conflict.in(marked);
         if (conflict != null) {
-            throw new SyntaxException(
-                    Reason.DAMAGED,
-                    conflict.line(),
-                    "Expected YAML, found git's conflict markers: both sides were committed.");
+            throw conflict.expected("YAML");
         }
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(limits.bytes());
         options.setNestingDepthLimit(limits.depth());
-        options.setMaxAliasesForCollections(1000);
+        // Tags are names here: `!!python/tuple` is a list.
+        options.setTagInspector(tag -> true);
+        // Counted as values, each time they are used.
+        options.setMaxAliasesForCollections(Integer.MAX_VALUE);
         List<Tree> documents = new ArrayList<>();
         try {
             Composer composer = new Composer(
-                    new ParserImpl(new StreamReader(new StringReader(text)), options), new Resolver(), options);
+                    new ParserImpl(new StreamReader(new StringReader(marked)), options), new Resolver(), options);
             Yaml yaml = new Yaml(limits);
             while (documents.size() < most && composer.checkNode()) {
                 documents.add(yaml.tree(composer.getNode(), "", 0));
             }
             return documents;
         } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-            throw new SyntaxException(Reason.DAMAGED, line, "Expected YAML, found something else: " + e.getProblem());
+            throw problem(e, marked);
         } catch (YAMLException e) {
-            boolean limit = String.valueOf(e.getMessage()).contains("limit")
-                    || String.valueOf(e.getMessage()).contains("Number of aliases");
-            throw new SyntaxException(limit ? Reason.TOO_LARGE : Reason.DAMAGED, 0, "Expected YAML: " + e.getMessage());
+            String found = String.valueOf(e.getMessage());
+            boolean limit = LIMITS.stream().anyMatch(found::contains);
+            throw new SyntaxException(limit ? Reason.TOO_LARGE : Reason.DAMAGED, 0, "Expected YAML, found: " + found);
         }
+    }
+
+    /// What stands at the very end is most likely cut there.
+    private static SyntaxException problem(MarkedYAMLException e, String text) {
+        Mark mark = e.getProblemMark();
+        boolean end = mark != null
+                && mark.getIndex()
+                        >= text.codePointCount(0, text.stripTrailing().length());
+        return new SyntaxException(
+                end ? Reason.TRUNCATED : Reason.DAMAGED,
+                mark == null ? 0 : mark.getLine() + 1,
+                "Expected YAML, found something else: " + e.getProblem());
     }
 
     private Tree tree(Node node, String pointer, int depth) throws SyntaxException {
@@ -110,10 +125,13 @@ public final class Yaml {
         Map<String, Tree> own = new LinkedHashMap<>();
         Map<String, Tree> merged = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
-            String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : null;
-            if (key == null) {
-                continue;
+            if (!(tuple.getKeyNode() instanceof ScalarNode scalar)) {
+                throw new SyntaxException(
+                        Reason.DAMAGED,
+                        tuple.getKeyNode().getStartMark().getLine() + 1,
+                        "Expected a word or number as a key, found a collection.");
             }
+            String key = scalar.getValue();
             if (Tag.MERGE.equals(tuple.getKeyNode().getTag())) {
                 merge(tuple.getValueNode(), merged, pointer, depth);
             } else {
