@@ -6,18 +6,23 @@ import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
-/// The git library without this machine: no system, user or environment settings, and a fixed time stamp resolution.
-/// Without the last one the library writes probe files into the folder that it reads.
-final class QuietGit extends SystemReader.Delegate {
+/// The git library without this machine: no system, user or environment settings, and a fixed time stamp
+/// resolution. Without the last one the library writes probe files into the folder that it reads.
+public final class QuietGit extends SystemReader.Delegate {
 
     /// For JGit's file calls; asking for it installs the quiet reader first.
-    static final FS FILES = install();
+    static final FS FILES = replace();
 
     private QuietGit(SystemReader machine) {
         super(machine);
     }
 
-    private static FS install() {
+    /// From here on in this process. JGit's own way leaves a file of measured times in the user's settings.
+    public static void install() {
+        assert FILES != null;
+    }
+
+    private static FS replace() {
         SystemReader.setInstance(new QuietGit(SystemReader.getInstance()));
         return FS.DETECTED;
     }

@@ -1,5 +1,6 @@
 package assay.project;
 
+import assay.content.QuietGit;
 import assay.store.StoreException;
 import assay.store.Unpacking;
 import java.io.IOException;
@@ -20,25 +21,29 @@ import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TransportBundleStream;
 import org.eclipse.jgit.transport.URIish;
 
-/// The sample project that travels with the program: a small bank's credit-default model, made by the real tools.
+/// The sample project that travels with the program: a small bank's credit-default model, made by the real
+/// tools.
 public final class Sample {
 
     /// The name of the project.
     public static final String NAME = "credit-default";
 
-    /// Part of the story: somebody left a token in the remote's address. It is invented, and must show up nowhere.
+    /// Part of the story: somebody left a token in the remote's address. It is invented, and must show up
+    /// nowhere.
     private static final String REMOTE =
             "https://j.ito:glpat-CANARYx7Qm2Vt9LpRw4KzB@git.example.org/risk/credit-default.git";
 
     private Sample() {}
 
-    /// Unpacks the git history, checks out its main branch and lays everything beside it that git does not track.
+    /// Unpacks the git history, checks out its main branch and lays everything beside it that git does not
+    /// track.
     ///
     /// @param folder must not exist, or be empty
     /// @throws StoreException where something is there already, or it cannot be written
     public static void unpack(Path folder) {
         Path target = folder.toAbsolutePath().normalize();
         Unpacking.freshFolder(target);
+        QuietGit.install();
         try (InputStream bundle = resource(NAME + ".bundle");
                 Git git = Git.init()
                         .setDirectory(target.toFile())

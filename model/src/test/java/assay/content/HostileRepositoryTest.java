@@ -2,6 +2,7 @@ package assay.content;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,10 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.eclipse.jgit.util.FS;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +100,16 @@ class HostileRepositoryTest {
         }
         assertFalse(Files.exists(marker), "something was run");
         assertEquals(before, state());
+    }
+
+    @Test
+    void theLibraryDoesNotProbeTheFolderForItsTimeStamps() throws IOException {
+        FileTime old = FileTime.fromMillis(1_000_000);
+        Files.setLastModifiedTime(git.folder(), old);
+        assertNotNull(QuietGit.FILES);
+        assertEquals(
+                Duration.ofMillis(1), FS.getFileStoreAttributes(git.folder()).getFsTimestampResolution());
+        assertEquals(old, Files.getLastModifiedTime(git.folder()), "a probe was written into it");
     }
 
     @Test
