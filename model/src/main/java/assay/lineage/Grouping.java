@@ -34,6 +34,11 @@ public record Grouping(Lineage lineage, SortedMap<String, List<Node>> members) {
         members = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(members));
     }
 
+    /// Every node for itself.
+    public static Grouping none(Lineage lineage) {
+        return new Grouping(lineage, new TreeMap<>());
+    }
+
     /// @param open ids of stacks, or of nodes, that are to be drawn one by one
     public static Grouping of(Lineage lineage, Records records, Set<String> open) {
         Map<String, String> stacks = new HashMap<>();
