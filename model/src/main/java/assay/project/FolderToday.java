@@ -3,56 +3,59 @@ package assay.project;
 import assay.content.Content;
 import assay.content.GitRepository;
 import assay.fact.Digest;
+import assay.fact.Fact.Repository;
 import assay.lineage.Lookup;
 import assay.work.Progress;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
-/// What the audited folder holds today: commits of its repository, digests of its files. Each question is answered
+/// What the audited folder holds today: commits of its repositories, digests of its files. Each question is answered
 /// once; a new one is made after every scan.
 final class FolderToday implements Lookup, AutoCloseable {
+    /// The digests that records name and every JDK computes.
+    static final List<String> ALGORITHMS = List.of("sha256", "sha1", "md5");
+
     private static final long LARGEST = 2L << 30;
 
-    private final @Nullable Content content;
-    private final Optional<GitRepository> repository;
-    private final boolean unreadable;
+    private final Content content;
+    private final List<GitRepository> repositories = new ArrayList<>();
     private final Map<String, Presence> commits = new ConcurrentHashMap<>();
     private final Map<String, Today> files = new ConcurrentHashMap<>();
+    private boolean incomplete;
 
-    private FolderToday(@Nullable Content content, Optional<GitRepository> repository, boolean unreadable) {
+    /// @param recorded the repositories that the records know of; one that cannot be opened, and a shallow one, leave
+    /// commits that are not found unchecked
+    FolderToday(Content content, List<Repository> recorded) {
         this.content = content;
-        this.repository = repository;
-        this.unreadable = unreadable;
-    }
-
-    /// A folder or repository that cannot be opened answers "not checked".
-    static FolderToday of(Path folder) {
-        Content content = null;
-        try {
-            content = Content.of(folder);
-            return new FolderToday(content, GitRepository.find(folder), false);
-        } catch (IOException e) {
-            return new FolderToday(content, Optional.empty(), true);
+        for (Repository repository : recorded) {
+            String path = repository.path();
+            try {
+                GitRepository.find(content.folder().resolve(path)).ifPresent(repositories::add);
+                incomplete |= content.exists(path.isEmpty() ? ".git/shallow" : path + "/.git/shallow");
+            } catch (IOException e) {
+                incomplete = true;
+            }
         }
     }
 
     @Override
     public Presence commit(String sha) {
-        if (repository.isEmpty()) {
-            return unreadable ? Presence.NOT_CHECKED : Presence.NO_REPOSITORY;
+        return commits.computeIfAbsent(sha, this::look);
+    }
+
+    private Presence look(String sha) {
+        if (repositories.stream().anyMatch(repository -> repository.hasCommit(sha))) {
+            return Presence.PRESENT;
         }
-        GitRepository git = repository.get();
-        return commits.computeIfAbsent(
-                sha,
-                id -> git.hasCommit(id)
-                        ? Presence.PRESENT
-                        : git.problems().isEmpty() ? Presence.ABSENT : Presence.NOT_CHECKED);
+        boolean damaged = repositories.stream().anyMatch(repository -> !repository.problems().isEmpty());
+        if (incomplete || damaged) {
+            return Presence.NOT_CHECKED;
+        }
+        return repositories.isEmpty() ? Presence.NO_REPOSITORY : Presence.ABSENT;
     }
 
     @Override
@@ -61,25 +64,13 @@ final class FolderToday implements Lookup, AutoCloseable {
     }
 
     private Today compute(String path, String algorithm) {
-        if (content == null) {
-            return new Today.NotChecked("the folder cannot be read");
-        }
-        String name = switch (algorithm) {
-            case "sha256" -> "SHA-256";
-            case "sha1" -> "SHA-1";
-            case "md5" -> "MD5";
-            default -> "";
-        };
-        if (name.isEmpty()) {
+        if (!ALGORITHMS.contains(algorithm)) {
             return new Today.NotChecked("this kind of digest is not recomputed in this version");
         }
         try {
-            if (content.size(path) > LARGEST) {
-                return new Today.NotChecked("over 2 GB");
-            }
-            String hex = content.digest(path, name, Progress.NONE);
-            Digest.Strength strength = algorithm.equals("sha256") ? Digest.Strength.STRONG : Digest.Strength.WEAK;
-            return new Today.Present(new Digest(algorithm, hex, strength));
+            return content.size(path) > LARGEST
+                    ? new Today.NotChecked("over 2 GB")
+                    : new Today.Present(digest(content, path, algorithm));
         } catch (NoSuchFileException absent) {
             return new Today.Absent();
         } catch (IOException e) {
@@ -87,17 +78,19 @@ final class FolderToday implements Lookup, AutoCloseable {
         }
     }
 
-    /// In bytes; -1 where no regular file is there.
-    long size(String path) {
-        try {
-            return content == null ? -1 : Files.size(content.file(path));
-        } catch (IOException notThere) {
-            return -1;
-        }
+    /// @param algorithm one of [#ALGORITHMS]
+    static Digest digest(Content content, String path, String algorithm) throws IOException {
+        return switch (algorithm) {
+            case "sha256" -> Digest.sha256(content.digest(path, "SHA-256", Progress.NONE));
+            case "sha1" ->
+                new Digest("sha1", content.digest(path, "SHA-1", Progress.NONE), Digest.Strength.WEAK);
+            case "md5" -> Digest.md5(content.digest(path, "MD5", Progress.NONE));
+            default -> throw new IllegalArgumentException("Not computed: " + algorithm);
+        };
     }
 
     @Override
     public void close() {
-        repository.ifPresent(GitRepository::close);
+        repositories.forEach(GitRepository::close);
     }
 }

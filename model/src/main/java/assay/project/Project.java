@@ -6,6 +6,7 @@ import assay.content.Content;
 import assay.content.Excerpt;
 import assay.content.Excerpts;
 import assay.fact.Evidence;
+import assay.fact.Fact.Repository;
 import assay.fact.Format;
 import assay.fact.Problem;
 import assay.fact.Records;
@@ -16,6 +17,7 @@ import assay.index.Snapshot;
 import assay.index.Tally;
 import assay.lineage.Lineage;
 import assay.lineage.LineageBuilder;
+import assay.lineage.Lookup;
 import assay.lineage.Reach;
 import assay.query.RunRow;
 import assay.read.KnownRecord;
@@ -39,6 +41,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// An audited folder and everything that Assay can do with it, one verb each. Verbs may be called from any thread and
@@ -50,6 +55,7 @@ public final class Project implements AutoCloseable {
     private final List<Reader> readers;
     private final InstantSource clock;
     private final Object scanning = new Object();
+    private final ReadWriteLock asking = new ReentrantReadWriteLock();
     private @Nullable Index index;
     private @Nullable Snapshot snapshot;
     private @Nullable FolderToday today;
@@ -143,25 +149,26 @@ public final class Project implements AutoCloseable {
 
     /// The graph over everything that the records name.
     public Lineage lineage() {
-        return LineageBuilder.build(records(), today());
+        return asking(today -> LineageBuilder.build(records(), today));
     }
 
     /// What led to a run and what came of it; empty where no record speaks of the run.
     public Lineage lineage(RunId run) {
-        return Reach.upAndDownstream(
-                LineageBuilder.build(records(), today(), new LineageBuilder.Options(true)), "run:" + run.key());
+        LineageBuilder.Options decisions = new LineageBuilder.Options(true);
+        Lineage whole = asking(today -> LineageBuilder.build(records(), today, decisions));
+        return Reach.upAndDownstream(whole, "run:" + run.key());
     }
 
     /// Findings and towers of all runs.
     public Audit audit() {
-        return Auditor.audit(records(), today(), formats());
+        return asking(today -> Auditor.audit(records(), today, formats()));
     }
 
     /// Findings and tower of one run.
     ///
     /// @throws IllegalArgumentException where no record speaks of it
     public Audit.RunAudit audit(RunId run) {
-        return Auditor.audit(records(), today(), formats(), run);
+        return asking(today -> Auditor.audit(records(), today, formats(), run));
     }
 
     /// The piece of a record file that a fact rests on, secrets withheld.
@@ -178,13 +185,18 @@ public final class Project implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        if (snapshot != null) {
-            snapshot.close();
+    public void close() {
+        synchronized (this) {
+            if (snapshot != null) {
+                snapshot.close();
+            }
         }
         forget();
-        if (index != null) {
-            index.close();
+        synchronized (this) {
+            if (index != null) {
+                index.close();
+                index = null;
+            }
         }
     }
 
@@ -229,18 +241,38 @@ public final class Project implements AutoCloseable {
         return index;
     }
 
-    /// What was known before a scan does not hold after it.
-    private synchronized void forget() {
-        snapshot = null;
-        if (today != null) {
-            today.close();
-            today = null;
+    /// What was known before a scan does not hold after it. Waits for those who are asking.
+    private void forget() {
+        asking.writeLock().lock();
+        try {
+            synchronized (this) {
+                snapshot = null;
+                if (today != null) {
+                    today.close();
+                    today = null;
+                }
+            }
+        } finally {
+            asking.writeLock().unlock();
+        }
+    }
+
+    private <T> T asking(Function<Lookup, T> question) {
+        asking.readLock().lock();
+        try {
+            return question.apply(today());
+        } finally {
+            asking.readLock().unlock();
         }
     }
 
     private synchronized FolderToday today() {
         if (today == null) {
-            today = FolderToday.of(folder());
+            try {
+                today = new FolderToday(Content.of(folder()), snapshot().all(Repository.class));
+            } catch (IOException e) {
+                throw new UncheckedIOException("The folder " + folder() + " cannot be read: " + e.getMessage(), e);
+            }
         }
         return today;
     }

@@ -1,5 +1,6 @@
 package assay.project;
 
+import assay.content.Content;
 import assay.fact.Digest;
 import assay.fact.Fact.Artifact;
 import assay.fact.Fact.Model;
@@ -7,7 +8,10 @@ import assay.fact.Run;
 import assay.fact.RunId;
 import assay.index.Snapshot;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -97,12 +101,7 @@ final class RunReference {
     }
 
     private Run byFile(String path) {
-        Set<Digest> digests;
-        try {
-            digests = FileDigests.of(folder, path);
-        } catch (IOException e) {
-            throw new NoSuchRun("Cannot read the file " + path + ": " + e.getMessage() + ".");
-        }
+        List<Digest> digests = digests(path);
         Map<Artifact.Role, Set<RunId>> runs = records.all(Artifact.class).stream()
                 .filter(artifact -> artifact.digests().stream().anyMatch(digests::contains))
                 .collect(Collectors.groupingBy(
@@ -113,6 +112,23 @@ final class RunReference {
                 wrote.isEmpty() ? runs.getOrDefault(Artifact.Role.INPUT, Set.of()) : wrote,
                 "file:" + path,
                 "No run that a record ties to the content of " + path);
+    }
+
+    private List<Digest> digests(String path) {
+        Path file = Files.isRegularFile(Path.of(path)) ? Path.of(path) : folder.resolve(path);
+        try {
+            Path real = file.toRealPath();
+            Content content = Content.of(real.resolveSibling(""));
+            List<Digest> digests = new ArrayList<>();
+            for (String algorithm : FolderToday.ALGORITHMS) {
+                digests.add(FolderToday.digest(content, real.getFileName().toString(), algorithm));
+            }
+            return digests;
+        } catch (NoSuchFileException e) {
+            throw new NoSuchRun("There is no file " + path + ".");
+        } catch (IOException e) {
+            throw new NoSuchRun("Cannot read the file " + path + ": " + e.getMessage() + ".");
+        }
     }
 
     private Run named(String text) {

@@ -6,17 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import assay.content.Excerpt;
+import assay.fact.Evidence;
 import assay.fact.Fact.Param;
+import assay.fact.Locator;
 import assay.fact.Problem;
 import assay.fact.Records;
 import assay.fact.Run;
 import assay.fact.RunId;
+import assay.lineage.Node;
 import assay.query.Filter;
 import assay.store.Home;
 import assay.store.StoreException;
 import assay.work.Cancelled;
 import assay.work.Progress;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -190,6 +195,43 @@ class ProjectTest {
                     .findFirst()
                     .orElseThrow();
             assertEquals("a.run line 1", lr.evidence().text());
+        }
+    }
+
+    @Test
+    void anExcerptShowsThePlaceAndWithholdsSecrets() throws IOException {
+        write("a.run", "lr=0.1\ntracking=https://ada:hunter2@host/x");
+        try (Project project = open()) {
+            scan(project);
+            Excerpt excerpt = project.excerpt(new Evidence("a.run", Locator.line(2), null));
+            assertEquals(
+                    "[2]",
+                    excerpt.lines().stream()
+                            .filter(Excerpt.Line::marked)
+                            .map(Excerpt.Line::number)
+                            .toList()
+                            .toString());
+            assertFalse(excerpt.text().contains("hunter2"), excerpt.text());
+            Evidence gone = new Evidence("gone.run", Locator.WHOLE, null);
+            UncheckedIOException failed = assertThrows(UncheckedIOException.class, () -> project.excerpt(gone));
+            assertTrue(failed.getMessage().contains("gone.run"), failed.getMessage());
+        }
+    }
+
+    @Test
+    void theLineageHoldsTheRunsAndThatOfOneRunOnlyWhatTouchesIt() {
+        try (Project project = open()) {
+            scan(project);
+            assertEquals(
+                    List.of("run:lines:a", "run:lines:sub/b"),
+                    project.lineage().nodes().stream()
+                            .filter(node -> node.kind() == Node.Kind.RUN)
+                            .map(Node::id)
+                            .toList());
+            List<String> ofA = project.lineage(RunId.global("lines", "a")).nodes().stream()
+                    .map(Node::id)
+                    .toList();
+            assertTrue(ofA.contains("run:lines:a") && !ofA.contains("run:lines:sub/b"), ofA.toString());
         }
     }
 

@@ -114,7 +114,7 @@ class RunReferenceTest {
         assertEquals(FIRST, find("file:" + file));
         Files.writeString(folder.resolve("other.bin"), "xyz");
         assertEquals("No run that a record ties to the content of other.bin.", refused("file:other.bin"));
-        assertEquals("Cannot read the file gone.bin: there is no such file.", refused("file:gone.bin"));
+        assertEquals("There is no file gone.bin.", refused("file:gone.bin"));
     }
 
     @Test

@@ -1,0 +1,85 @@
+package assay.project;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import assay.content.Content;
+import assay.fact.Digest;
+import assay.fact.Evidence;
+import assay.fact.Fact.Repository;
+import assay.fact.Locator;
+import assay.lineage.Lookup.Presence;
+import assay.lineage.Lookup.Today;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jgit.api.Git;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderTodayTest {
+    private static final String UNKNOWN = "4b".repeat(20);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aFileHasTheDigestOfToday() throws IOException {
+        Files.writeString(folder.resolve("model.bin"), "abc");
+        try (FolderToday today = today()) {
+            assertEquals(
+                    new Today.Present(Digest.md5("900150983cd24fb0d6963f7d28e17f72")), today.file("model.bin", "md5"));
+            assertEquals(
+                    new Today.Present(
+                            Digest.sha256("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")),
+                    today.file("model.bin", "sha256"));
+            assertEquals(new Today.NotChecked("this kind of digest is not recomputed in this version"), today.file("model.bin", "etag"));
+        }
+    }
+
+    @Test
+    void whatIsGoneLeavesTheProjectOrIsNoFileIsNotOpened() throws IOException {
+        Files.createDirectory(folder.resolve("data"));
+        try (FolderToday today = today()) {
+            assertEquals(new Today.Absent(), today.file("gone.csv", "md5"));
+            assertInstanceOf(Today.NotChecked.class, today.file("data", "md5"));
+            assertInstanceOf(Today.NotChecked.class, today.file("../../etc/hostname", "md5"));
+        }
+    }
+
+    @Test
+    void aCommitIsLookedForInTheProjectsRepositories() throws Exception {
+        try (FolderToday today = today()) {
+            assertEquals(Presence.NO_REPOSITORY, today.commit(UNKNOWN));
+        }
+        String commit;
+        try (Git git = Git.init().setDirectory(folder.resolve("code").toFile()).call()) {
+            commit = git.commit()
+                    .setMessage("one")
+                    .setAuthor("Ada", "ada@example.org")
+                    .setSign(false)
+                    .call()
+                    .name();
+        }
+        try (FolderToday today = today("code")) {
+            assertEquals(Presence.PRESENT, today.commit(commit));
+            assertEquals(Presence.ABSENT, today.commit(UNKNOWN));
+        }
+        Files.writeString(folder.resolve("code/.git/shallow"), commit + "\n");
+        try (FolderToday today = today("code")) {
+            assertEquals(Presence.PRESENT, today.commit(commit));
+            assertEquals(Presence.NOT_CHECKED, today.commit(UNKNOWN), "a shallow clone lacks older ones");
+        }
+    }
+
+    private FolderToday today(String... repositories) throws IOException {
+        Evidence evidence = new Evidence(".git/HEAD", Locator.WHOLE, null);
+        return new FolderToday(
+                Content.of(folder),
+                List.of(repositories).stream()
+                        .map(path -> new Repository(null, path, null, null, Map.of(), evidence))
+                        .toList());
+    }
+}
