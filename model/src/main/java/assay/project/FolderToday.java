@@ -51,7 +51,8 @@ final class FolderToday implements Lookup, AutoCloseable {
         if (repositories.stream().anyMatch(repository -> repository.hasCommit(sha))) {
             return Presence.PRESENT;
         }
-        boolean damaged = repositories.stream().anyMatch(repository -> !repository.problems().isEmpty());
+        boolean damaged = repositories.stream()
+                .anyMatch(repository -> !repository.problems().isEmpty());
         if (incomplete || damaged) {
             return Presence.NOT_CHECKED;
         }
@@ -82,8 +83,7 @@ final class FolderToday implements Lookup, AutoCloseable {
     static Digest digest(Content content, String path, String algorithm) throws IOException {
         return switch (algorithm) {
             case "sha256" -> Digest.sha256(content.digest(path, "SHA-256", Progress.NONE));
-            case "sha1" ->
-                new Digest("sha1", content.digest(path, "SHA-1", Progress.NONE), Digest.Strength.WEAK);
+            case "sha1" -> new Digest("sha1", content.digest(path, "SHA-1", Progress.NONE), Digest.Strength.WEAK);
             case "md5" -> Digest.md5(content.digest(path, "MD5", Progress.NONE));
             default -> throw new IllegalArgumentException("Not computed: " + algorithm);
         };

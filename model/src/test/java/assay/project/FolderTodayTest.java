@@ -35,7 +35,9 @@ class FolderTodayTest {
                     new Today.Present(
                             Digest.sha256("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")),
                     today.file("model.bin", "sha256"));
-            assertEquals(new Today.NotChecked("this kind of digest is not recomputed in this version"), today.file("model.bin", "etag"));
+            assertEquals(
+                    new Today.NotChecked("this kind of digest is not recomputed in this version"),
+                    today.file("model.bin", "etag"));
         }
     }
 
