@@ -36,6 +36,16 @@ public final class Words {
         return TEXTS.text("rules", block.checked(), block.applicable());
     }
 
+    /// What the bar beside a block of the tower shows.
+    public static String coverage() {
+        return TEXTS.text("tower.coverage");
+    }
+
+    /// What a notch in a block of the tower shows.
+    public static String notch() {
+        return TEXTS.text("tower.notch");
+    }
+
     private static String key(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }

@@ -1,0 +1,32 @@
+package assay.view.audit;
+
+import assay.audit.Finding;
+import assay.fact.Layer;
+import assay.fact.Run;
+import java.util.List;
+
+/// A row of the findings table.
+public sealed interface FindingRow {
+
+    Layer layer();
+
+    /// The head of a layer's findings.
+    ///
+    /// @param open whether they are shown
+    record Head(Layer layer, int findings, boolean open) implements FindingRow {}
+
+    /// The same observation, made on one or more runs.
+    ///
+    /// @param finding of the first run
+    /// @param runs empty where it is about the project
+    record Line(Finding finding, List<Run> runs) implements FindingRow {
+        public Line {
+            runs = List.copyOf(runs);
+        }
+
+        @Override
+        public Layer layer() {
+            return finding.layer();
+        }
+    }
+}

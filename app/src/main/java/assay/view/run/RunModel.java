@@ -1,0 +1,116 @@
+package assay.view.run;
+
+import assay.audit.Audit;
+import assay.content.Excerpt;
+import assay.fact.Evidence;
+import assay.fact.Fact;
+import assay.fact.Layer;
+import assay.fact.Run;
+import assay.fact.RunId;
+import assay.jobs.Jobs;
+import assay.jobs.Load;
+import assay.project.Project;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that the records say about one run, and the record that is open beside it.
+public final class RunModel {
+
+    /// @param audit of this run: its tower and findings
+    /// @param parent the run that this one is nested in, where its record was found
+    /// @param facts in path order
+    public record Content(Run run, Optional<Run> parent, Audit.RunAudit audit, List<Fact> facts) {
+        public Content {
+            facts = List.copyOf(facts);
+        }
+
+        <T extends Fact> List<T> all(Class<T> kind) {
+            return facts.stream().filter(kind::isInstance).map(kind::cast).toList();
+        }
+    }
+
+    private final Project project;
+    private final RunId id;
+    private final Jobs.Lane loading;
+    private final Jobs.Lane opening;
+    private final ReadOnlyObjectWrapper<Load<Content>> content =
+            new ReadOnlyObjectWrapper<>(this, "content", new Load.Waiting<>());
+    private final ObjectProperty<Layer> layer = new SimpleObjectProperty<>(this, "layer", Layer.CODE);
+    private final ObjectProperty<@Nullable Evidence> evidence = new SimpleObjectProperty<>(this, "evidence");
+    private final ReadOnlyObjectWrapper<@Nullable Load<Excerpt>> excerpt = new ReadOnlyObjectWrapper<>(this, "excerpt");
+    private final DoubleProperty smoothing = new SimpleDoubleProperty(this, "smoothing", 0.6);
+    private final BooleanProperty logarithmic = new SimpleBooleanProperty(this, "logarithmic");
+
+    public RunModel(Project project, Jobs jobs, RunId id) {
+        this.project = project;
+        this.id = id;
+        loading = jobs.lane();
+        opening = jobs.lane();
+        evidence.addListener((property, old, now) -> open(now));
+    }
+
+    /// Reads the run's facts from the index and asks the rules about it.
+    public void load() {
+        loading.start("Open run", progress -> read(), outcome -> content.set(Load.of(outcome)));
+    }
+
+    private Content read() {
+        Run run = project.records().run(id);
+        if (run == null) {
+            throw new IllegalStateException("No record speaks of the run " + id.key() + " any more.");
+        }
+        RunId parent = run.parent();
+        return new Content(
+                run,
+                Optional.ofNullable(parent == null ? null : project.records().run(parent)),
+                project.audit(id),
+                project.records().facts(id));
+    }
+
+    public ReadOnlyObjectProperty<Load<Content>> contentProperty() {
+        return content.getReadOnlyProperty();
+    }
+
+    /// The layer whose facts are shown.
+    public ObjectProperty<Layer> layerProperty() {
+        return layer;
+    }
+
+    /// The record that is open, null for none.
+    public ObjectProperty<@Nullable Evidence> evidenceProperty() {
+        return evidence;
+    }
+
+    /// What stands in the open record; null where none is open.
+    public ReadOnlyObjectProperty<@Nullable Load<Excerpt>> excerptProperty() {
+        return excerpt.getReadOnlyProperty();
+    }
+
+    /// Weight of what came before in the exponential mean, 0 (raw) to 0.99.
+    public DoubleProperty smoothingProperty() {
+        return smoothing;
+    }
+
+    public BooleanProperty logarithmicProperty() {
+        return logarithmic;
+    }
+
+    private void open(@Nullable Evidence now) {
+        if (now == null) {
+            opening.cancel();
+            excerpt.set(null);
+            return;
+        }
+        excerpt.set(new Load.Waiting<>());
+        opening.start("Open " + now.file(), progress -> project.excerpt(now), outcome -> excerpt.set(Load.of(outcome)));
+    }
+}

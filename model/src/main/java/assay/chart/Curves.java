@@ -1,0 +1,155 @@
+package assay.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontFormatException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYTextAnnotation;
+import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+
+/// Curves over steps: no frame, lines across only, names at the curves' ends instead of a legend.
+public final class Curves {
+    private static final float RAW = 0.35f;
+    private static final int LABELS = 4;
+    private static final Font FONT = font();
+
+    private Curves() {}
+
+    /// @param smoothing weight of what came before, 0 to below 1; above 0 the raw values stand behind
+    /// @param logarithmic only where every value is above zero; otherwise the scale stays linear
+    public static JFreeChart chart(List<Curve> curves, double smoothing, boolean logarithmic, ChartColors colors) {
+        XYPlot plot = new XYPlot(null, steps(colors), values(colors, logarithmic && allPositive(curves)), null);
+        plot.setBackgroundPaint(null);
+        plot.setOutlineVisible(false);
+        plot.setDomainGridlinesVisible(false);
+        plot.setRangeGridlinePaint(colors.grid());
+        plot.setRangeGridlineStroke(new BasicStroke(1));
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        plot.setInsets(new RectangleInsets(8, 0, 0, 8));
+        boolean smooth = smoothing > 0;
+        plot.setDataset(0, data(curves, smoothing));
+        plot.setRenderer(0, lines(curves, colors, 1f, 1.75f));
+        if (smooth) {
+            plot.setDataset(1, data(curves, 0));
+            plot.setRenderer(1, lines(curves, colors, RAW, 1f));
+        }
+        names(plot, curves, smoothing, colors);
+        JFreeChart chart = new JFreeChart(null, FONT, plot, false);
+        chart.setBackgroundPaint(null);
+        chart.setPadding(RectangleInsets.ZERO_INSETS);
+        return chart;
+    }
+
+    private static XYSeriesCollection data(List<Curve> curves, double smoothing) {
+        XYSeriesCollection data = new XYSeriesCollection();
+        for (int c = 0; c < curves.size(); c++) {
+            double[] values = Smoothing.of(curves.get(c).series().values(), smoothing);
+            XYSeries series = new XYSeries(c, false, true);
+            for (int i = 0; i < values.length; i++) {
+                series.add((double) curves.get(c).series().steps()[i], values[i], false);
+            }
+            data.addSeries(series);
+        }
+        return data;
+    }
+
+    private static XYLineAndShapeRenderer lines(List<Curve> curves, ChartColors colors, float alpha, float width) {
+        XYLineAndShapeRenderer lines = new XYLineAndShapeRenderer(true, false);
+        for (int i = 0; i < curves.size(); i++) {
+            Color color = colors.of(i);
+            lines.setSeriesPaint(
+                    i, new Color(color.getRed(), color.getGreen(), color.getBlue(), Math.round(alpha * 255)));
+            lines.setSeriesStroke(i, new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        }
+        return lines;
+    }
+
+    /// Up to four curves are named where they end, in their own colour.
+    private static void names(XYPlot plot, List<Curve> curves, double smoothing, ChartColors colors) {
+        for (int i = 0; i < Math.min(curves.size(), LABELS); i++) {
+            Curve curve = curves.get(i);
+            int last = curve.series().size() - 1;
+            if (last < 0) {
+                continue;
+            }
+            double end = Smoothing.of(curve.series().values(), smoothing)[last];
+            if (Double.isFinite(end)) {
+                XYTextAnnotation name = new XYTextAnnotation(
+                        "  " + curve.label() + " " + shortest(curve.series().values()[last]),
+                        curve.series().steps()[last],
+                        end);
+                name.setFont(FONT);
+                name.setPaint(colors.of(i));
+                name.setTextAnchor(TextAnchor.CENTER_LEFT);
+                plot.addAnnotation(name, false);
+            }
+        }
+    }
+
+    private static String shortest(double value) {
+        return new DecimalFormat("0.#####", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
+    }
+
+    private static boolean allPositive(List<Curve> curves) {
+        return curves.stream()
+                .flatMapToDouble(curve -> java.util.Arrays.stream(curve.series().values()))
+                .allMatch(value -> value > 0);
+    }
+
+    /// Room at the right for the names.
+    private static ValueAxis steps(ChartColors colors) {
+        NumberAxis axis = plain(new NumberAxis(), colors);
+        axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+        axis.setLowerMargin(0);
+        axis.setUpperMargin(0.18);
+        axis.setAutoRangeIncludesZero(false);
+        return axis;
+    }
+
+    private static ValueAxis values(ChartColors colors, boolean logarithmic) {
+        if (logarithmic) {
+            LogAxis axis = new LogAxis();
+            axis.setTickLabelFont(FONT);
+            axis.setTickLabelPaint(colors.text());
+            axis.setAxisLineVisible(false);
+            axis.setTickMarksVisible(false);
+            return axis;
+        }
+        NumberAxis axis = plain(new NumberAxis(), colors);
+        axis.setAutoRangeIncludesZero(false);
+        return axis;
+    }
+
+    private static NumberAxis plain(NumberAxis axis, ChartColors colors) {
+        axis.setTickLabelFont(FONT);
+        axis.setTickLabelPaint(colors.text());
+        axis.setAxisLineVisible(false);
+        axis.setTickMarksVisible(false);
+        return axis;
+    }
+
+    private static Font font() {
+        try (InputStream file =
+                Objects.requireNonNull(Curves.class.getResourceAsStream("/fonts/IBMPlexSans-Regular.ttf"))) {
+            return Font.createFont(Font.TRUETYPE_FONT, file).deriveFont(11f);
+        } catch (IOException | FontFormatException e) {
+            throw new IllegalStateException("A font that travels with the program cannot be read", e);
+        }
+    }
+}
