@@ -184,6 +184,13 @@ public final class Project implements AutoCloseable {
         }
     }
 
+    /// Writes a file that the user named, whole or not at all.
+    ///
+    /// @throws assay.store.StoreException where it would lie in the audited folder, or cannot be written
+    public void save(Path file, byte[] content) {
+        store.write(file, out -> out.write(content));
+    }
+
     @Override
     public void close() {
         synchronized (this) {

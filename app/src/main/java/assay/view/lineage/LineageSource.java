@@ -6,6 +6,7 @@ import assay.fact.Evidence;
 import assay.fact.Records;
 import assay.fact.RunId;
 import assay.lineage.Lineage;
+import assay.project.Project;
 import java.nio.file.Path;
 
 /// What the place asks of the project, always on a job's thread.
@@ -22,4 +23,33 @@ public interface LineageSource {
 
     /// Writes a file that the reader named, whole or not at all; never inside the audited folder.
     void save(Path file, byte[] content);
+
+    static LineageSource of(Project project) {
+        return new LineageSource() {
+            @Override
+            public Lineage lineage() {
+                return project.lineage();
+            }
+
+            @Override
+            public Records records() {
+                return project.records();
+            }
+
+            @Override
+            public Tower tower(RunId run) {
+                return project.audit(run).tower();
+            }
+
+            @Override
+            public Excerpt excerpt(Evidence evidence) {
+                return project.excerpt(evidence);
+            }
+
+            @Override
+            public void save(Path file, byte[] content) {
+                project.save(file, content);
+            }
+        };
+    }
 }
