@@ -27,6 +27,14 @@ import assay.read.Scan;
 import assay.read.ScanSummary;
 import assay.read.Secrets;
 import assay.store.Home;
+import assay.report.Report;
+import assay.report.ReportFiles;
+import assay.report.ReportInput;
+import assay.report.ReportRequest;
+import assay.report.Reveal;
+import assay.report.page.ReportWriter;
+import java.util.ArrayList;
+import java.util.Set;
 import assay.store.Store;
 import assay.store.StoreException;
 import assay.work.Progress;
@@ -189,6 +197,57 @@ public final class Project implements AutoCloseable {
     /// @throws assay.store.StoreException where it would lie in the audited folder, or cannot be written
     public void save(Path file, byte[] content) {
         store.write(file, out -> out.write(content));
+    }
+
+    /// Writes the report on a run, in every form that is asked for.
+    ///
+    /// @param version of the program, printed in the report
+    /// @throws StoreException where a file lies inside the audited folder, or cannot be written
+    public List<IssuedFile> report(ReportRequest request, String version, Progress progress) {
+        ReportWriter writer = new ReportWriter(document(request.run(), request.reveal(), version));
+        ReportFiles files = request.files();
+        List<IssuedFile> issued = new ArrayList<>();
+        issue("pdf", files.pdf(), writer::pdf, issued, progress);
+        issue("html", files.html(), writer::html, issued, progress);
+        issue("json", files.json(), writer::json, issued, progress);
+        return issued;
+    }
+
+    /// The report on a run, not written anywhere yet.
+    public Report document(RunId run, Set<Reveal> reveal, String version) {
+        Records records = records();
+        FolderToday now = today();
+        return Report.of(new ReportInput(
+                String.valueOf(folder().getFileName()),
+                run,
+                records,
+                Auditor.audit(records, now, formats()),
+                lineage(run),
+                formats(),
+                now,
+                this::sizeToday,
+                null,
+                version,
+                reveal));
+    }
+
+    /// In bytes; -1 where no regular file is there.
+    private long sizeToday(String path) {
+        try {
+            return Content.of(folder()).size(path);
+        } catch (IOException notThere) {
+            return -1;
+        }
+    }
+
+    private void issue(
+            String form, @Nullable Path file, Store.Content content, List<IssuedFile> issued, Progress progress) {
+        if (file != null) {
+            progress.step(issued.size(), 0, "Writing " + form);
+            progress.checkpoint();
+            store.write(file, content);
+            issued.add(IssuedFile.of(form, file));
+        }
     }
 
     @Override

@@ -1,0 +1,90 @@
+package assay.cli;
+
+import assay.fact.Run;
+import assay.project.Project;
+import assay.project.Sample;
+import assay.query.RunRow;
+import assay.report.ReportFiles;
+import assay.report.ReportRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "demo",
+        description = "The whole main job on the sample project: scan, runs, lineage, findings, report.",
+        footer = {"", "Example: assay demo"})
+final class DemoCommand implements Callable<Integer> {
+
+    /// The model of the story: a loan was denied by it.
+    private static final String MODEL = "model:credit-default@champion";
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FOLDER",
+            description = "Where to put the sample project and the reports (default: ${DEFAULT-VALUE}).")
+    private Path folder = Path.of("assay-demo");
+
+    @Mixin
+    private Options options = new Options();
+
+    @Option(names = "--no-window", description = "Do not open the window at the end.")
+    private boolean noWindow;
+
+    private final Terminal terminal;
+    private final Consumer<Path> window;
+
+    DemoCommand(Terminal terminal, Consumer<Path> window) {
+        this.terminal = terminal;
+        this.window = window;
+    }
+
+    @Override
+    public Integer call() {
+        Path sample = folder.resolve(Sample.NAME);
+        if (Files.exists(sample)) {
+            terminal.remark(options, "The sample project is there already: " + sample);
+        } else {
+            Sample.unpack(sample);
+        }
+        title("A small bank's credit-default model: " + sample);
+        Opened opened = Opened.read(sample, options, terminal);
+        Project project = opened.project();
+        ScanCommand.print(opened.scan(), terminal);
+
+        title("Runs");
+        List<RunRow> rows = RunTable.select(project.rows(), null, "attributes.start_time");
+        RunsCommand.print(rows, RunTable.usefulColumns(rows), terminal);
+
+        Run run = project.find(MODEL);
+        title("Where the model " + MODEL + " comes from: run " + run.name());
+        LineageCommand.print(project.lineage(run.id()), terminal);
+
+        title("Findings");
+        AuditCommand.print(project.audit(), terminal);
+
+        title("The report on " + run.name());
+        ReportFiles files = new ReportFiles(
+                folder.resolve("audit-report.pdf"),
+                folder.resolve("audit-report.html"),
+                folder.resolve("audit-report.json"));
+        ReportCommand.print(
+                ReportCommand.issue(project, new ReportRequest(run.id(), files, Set.of()), options, terminal), terminal);
+        if (!noWindow && Display.present()) {
+            window.accept(sample);
+        }
+        return Exit.DONE;
+    }
+
+    private void title(String text) {
+        terminal.out().println();
+        terminal.out().println(terminal.bold(text));
+    }
+}

@@ -1,0 +1,108 @@
+package assay.cli;
+
+import assay.fact.Run;
+import assay.project.IssuedFile;
+import assay.project.Project;
+import assay.report.ReportFiles;
+import assay.report.ReportRequest;
+import assay.report.Reveal;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "report",
+        description = "The audit report on one run: PDF, HTML, JSON.",
+        footer = {
+            "",
+            "Example: assay report . model:credit-default@champion -o audit-report.pdf --html audit-report.html",
+            "Names, hosts, home paths and addresses are withheld and counted unless revealed."
+        })
+final class ReportCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "FOLDER", description = "The project's folder; it is never written to.")
+    private Path folder = Path.of(".");
+
+    @Parameters(index = "1", paramLabel = "RUN", description = RunHelp.TEXT)
+    private String run = "";
+
+    @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE.pdf", description = "The PDF to write.")
+    private Path pdf = Path.of("audit-report.pdf");
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Also as one HTML file.")
+    private @Nullable Path html;
+
+    @Option(
+            names = "--json",
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "FILE",
+            description = "Also as JSON into this file; without a file, what was written is listed as JSON.")
+    private @Nullable String json;
+
+    @Option(
+            names = "--reveal",
+            split = ",",
+            paramLabel = "WHAT",
+            description = "What is not withheld: ${COMPLETION-CANDIDATES}.")
+    private List<Reveal> reveal = new ArrayList<>();
+
+    @Mixin
+    private Options options = new Options();
+
+    private final Terminal terminal;
+
+    ReportCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Opened opened = Opened.read(folder, options, terminal);
+        Run found = opened.project().find(run);
+        boolean listed = json != null && json.isEmpty();
+        ReportFiles files = new ReportFiles(pdf, html, json == null || listed ? null : Path.of(json));
+        Set<Reveal> revealed = reveal.isEmpty() ? Set.of() : EnumSet.copyOf(reveal);
+        List<IssuedFile> issued = issue(opened.project(), new ReportRequest(found.id(), files, revealed), options, terminal);
+        if (listed) {
+            terminal.out().println(Json.text(document(found, issued)));
+        } else {
+            print(issued, terminal);
+        }
+        return Exit.DONE;
+    }
+
+    static List<IssuedFile> issue(Project project, ReportRequest request, Options options, Terminal terminal) {
+        List<IssuedFile> issued = project.report(request, Release.VERSION, terminal.progress(options));
+        terminal.clearProgress(options);
+        return issued;
+    }
+
+    static void print(List<IssuedFile> issued, Terminal terminal) {
+        Table table = new Table("Form", "File", "Bytes", "SHA-256");
+        issued.forEach(each -> table.row(
+                each.form(), each.file().toString(), Long.toString(each.size()), each.sha256().substring(0, 12)));
+        table.print(terminal.out());
+    }
+
+    private static ObjectNode document(Run run, List<IssuedFile> issued) {
+        ObjectNode document = Json.document("report").put("run", run.key());
+        ArrayNode files = document.putArray("files");
+        issued.forEach(each -> files.addObject()
+                .put("form", each.form())
+                .put("file", each.file().toString())
+                .put("size", each.size())
+                .put("sha256", each.sha256()));
+        return document;
+    }
+}

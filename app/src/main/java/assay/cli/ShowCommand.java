@@ -1,0 +1,91 @@
+package assay.cli;
+
+import assay.audit.Audit;
+import assay.audit.GradedFact;
+import assay.audit.Tower;
+import assay.fact.Evidence;
+import assay.fact.Layer;
+import assay.fact.Run;
+import assay.query.RunRow;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "show",
+        description = "One run: all facts by layer, each with grade and evidence.",
+        footer = {"", "Example: assay show . final-s0"})
+final class ShowCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "FOLDER", description = "The project's folder; it is never written to.")
+    private Path folder = Path.of(".");
+
+    @Parameters(index = "1", paramLabel = "RUN", description = RunHelp.TEXT)
+    private String run = "";
+
+    @Mixin
+    private Options options = new Options();
+
+    @Option(names = "--json", description = "One JSON document on standard output.")
+    private boolean json;
+
+    private final Terminal terminal;
+
+    ShowCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Opened opened = Opened.read(folder, options, terminal);
+        Run found = opened.project().find(run);
+        Audit.RunAudit audit = opened.project().audit(found.id());
+        if (json) {
+            RunRow row = opened.project().rows().stream()
+                    .filter(each -> each.run().id().equals(found.id()))
+                    .findFirst()
+                    .orElseThrow();
+            ObjectNode document = Json.document("show");
+            document.set("run", RunJson.run(row));
+            document.set("tower", RunJson.tower(audit.tower()));
+            document.set("facts", RunJson.facts(audit.tower()));
+            document.set("findings", RunJson.findings(audit.findings()));
+            terminal.out().println(Json.text(document));
+        } else {
+            print(found, audit);
+        }
+        return Exit.DONE;
+    }
+
+    private void print(Run run, Audit.RunAudit audit) {
+        terminal.out().println(terminal.bold(Table.printable(run.name())) + "  " + run.key());
+        terminal.out()
+                .println(run.status() + (run.deleted() ? ", deleted" : "") + ", started " + Words.time(run.start())
+                        + " UTC, took " + Words.duration(run.duration()) + ", read from " + Table.printable(run.record()));
+        for (Layer layer : Layer.values()) {
+            Tower.Block block = audit.tower().block(layer);
+            terminal.out().println();
+            terminal.out()
+                    .println(terminal.bold(Json.word(layer)) + ": " + Json.word(block.degree()) + ", " + block.checked()
+                            + " of " + block.applicable() + " rules ran. " + Table.printable(block.sentence()));
+            Table table = new Table("Fact", "Value", "Grade", "Evidence");
+            for (GradedFact fact : block.facts()) {
+                table.row(
+                        fact.name(),
+                        fact.value() == null ? "not found" : fact.value(),
+                        Json.word(fact.grade()),
+                        fact.evidence().stream().limit(2).map(Evidence::text).collect(Collectors.joining(", ")));
+            }
+            if (table.size() > 0) {
+                table.print(terminal.out());
+            }
+        }
+        terminal.out().println();
+        AuditCommand.printFindings(audit.findings(), run.name(), terminal);
+    }
+}

@@ -1,0 +1,246 @@
+package assay.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import assay.project.Sample;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Every command on the sample project, held against what its makers say is true of it.
+class SampleCommandsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    static Path folder;
+
+    private static Path sample;
+    private static Shell shell;
+    private static JsonNode expected;
+    private static Map<String, String> before;
+
+    @BeforeAll
+    static void unpack() throws IOException {
+        sample = folder.resolve("credit-default");
+        Sample.unpack(sample);
+        shell = new Shell(folder.resolve("home"));
+        expected = JSON.readTree(Path.of("../resources/sample/expected.json").toFile());
+        before = FolderState.of(sample);
+    }
+
+    private static JsonNode json(String command, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(command, sample.toString()));
+        arguments.addAll(List.of(more));
+        arguments.add("--json");
+        Shell.Answer answer = shell.run(arguments.toArray(String[]::new));
+        assertEquals(0, answer.exit(), answer.err());
+        return JSON.readTree(answer.out());
+    }
+
+    @Test
+    void scanCountsTheRunsOfEveryTool() throws IOException {
+        JsonNode scan = json("scan");
+
+        Map<String, Integer> runs = new TreeMap<>();
+        scan.get("formats").forEach(each -> runs.put(each.get("id").textValue(), each.get("runs").intValue()));
+        assertEquals(expected.at("/counts/mlflowByStore/mlruns").intValue(), runs.get("mlflow"));
+        assertEquals(expected.at("/counts/mlflowByStore/mlflow.db").intValue(), runs.get("mlflow-sqlite"));
+        assertEquals(expected.at("/counts/byTool/hydra").intValue(), runs.get("hydra"));
+        assertEquals(expected.at("/counts/byTool/assay").intValue(), runs.get("assay-run"));
+        assertEquals(0, scan.get("problems").size(), scan.get("problems").toString());
+    }
+
+    @Test
+    void runsHaveTheStatusAndTheMetricsThatTheTrackerRecorded() throws IOException {
+        JsonNode runs = json("runs").get("runs");
+
+        for (JsonNode wanted : expected.get("runs")) {
+            if (!wanted.get("tool").textValue().equals("mlflow")) {
+                continue;
+            }
+            JsonNode found = find(runs, wanted.get("id").textValue());
+            assertEquals(wanted.get("status").textValue(), found.get("status").textValue(), wanted.toString());
+            assertEquals(wanted.get("name").textValue(), found.get("name").textValue());
+            assertEquals(wanted.get("deleted").booleanValue(), found.has("deleted"), wanted.toString());
+            wanted.get("metrics")
+                    .fields()
+                    .forEachRemaining(metric -> assertEquals(
+                            metric.getValue().doubleValue(),
+                            found.at("/metrics").get(metric.getKey()).doubleValue(),
+                            metric.getKey()));
+        }
+    }
+
+    private static JsonNode find(JsonNode runs, String id) {
+        for (JsonNode run : runs) {
+            if (run.get("id").textValue().equals(id)) {
+                return run;
+            }
+        }
+        throw new AssertionError("no run " + id);
+    }
+
+    @Test
+    void theFilterIsMlflows() throws IOException {
+        JsonNode runs = json("runs", "--where", "attributes.status = 'FAILED'").get("runs");
+
+        assertEquals(1, runs.size());
+        assertEquals("FAILED", runs.get(0).get("status").textValue());
+    }
+
+    @Test
+    void theModelInUseIsFoundByItsAlias() throws IOException {
+        JsonNode show = json("show", "model:credit-default@champion");
+
+        assertEquals("seeds-final-0", show.at("/run/name").textValue());
+        assertEquals("recorded", show.at("/tower/entropy/degree").textValue());
+        assertEquals("matched", fact(show, "code.commit").get("grade").textValue());
+    }
+
+    private static JsonNode fact(JsonNode show, String id) {
+        for (JsonNode fact : show.get("facts")) {
+            if (fact.get("id").textValue().equals(id)) {
+                return fact;
+            }
+        }
+        throw new AssertionError("no fact " + id + " in " + show.get("facts"));
+    }
+
+    @Test
+    void theAuditFindsWhatWasPlanted() throws IOException {
+        JsonNode audit = json("audit");
+
+        assertTrue(finds(audit, "positive-weight", "C2"), "a dirty tree whose changes were not kept");
+        assertTrue(finds(audit, "pairs-no-seed", "E1"), "a run without a seed");
+        assertFalse(finds(audit, "seeds-final-0", "C1"), "its commit is in the repository");
+        assertFalse(finds(audit, "seeds-final-0", "E1"), "its seed is recorded");
+    }
+
+    private static boolean finds(JsonNode audit, String run, String rule) {
+        for (JsonNode each : audit.get("runs")) {
+            if (each.get("name").textValue().equals(run)) {
+                for (JsonNode finding : each.get("findings")) {
+                    if (finding.get("rule").textValue().equals(rule)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void failOnTurnsFindingsIntoAnExitCode() {
+        assertEquals(Exit.NO, shell.run("audit", sample.toString(), "--fail-on", "critical").exit());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scan", "runs", "show", "lineage", "audit", "formats"})
+    void theJsonFollowsItsPublishedSchema(String command) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        if (!command.equals("formats")) {
+            arguments.add(sample.toString());
+        }
+        if (command.equals("show")) {
+            arguments.add("latest");
+        }
+        arguments.add("--json");
+        JsonNode document = JSON.readTree(shell.run(arguments.toArray(String[]::new)).out());
+
+        JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(Files.readString(Path.of("../resources/app/assay/schema/" + command + ".schema.json")));
+        Set<ValidationMessage> violations = schema.validate(document);
+
+        assertTrue(violations.isEmpty(), violations.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json", "dot", "mermaid", "svg", "prov"})
+    void theLineageIsWrittenInEveryForm(String form) {
+        Shell.Answer answer =
+                shell.run("lineage", sample.toString(), "model:credit-default@champion", "--format", form);
+
+        assertEquals(0, answer.exit(), answer.err());
+        assertTrue(answer.out().contains("seeds-final-0"), answer.out());
+    }
+
+    @Test
+    void theSameFolderGivesTheSameBytes() {
+        for (String command : List.of("runs", "audit", "lineage")) {
+            Shell.Answer first = shell.run(command, sample.toString(), "--json");
+            Shell.Answer second =
+                    new Shell(folder.resolve("another-home")).run(command, sample.toString(), "--json");
+            assertEquals(first.out(), second.out(), command);
+        }
+    }
+
+    @Test
+    void theReportIsWrittenAndTheFolderIsLeftAsItWas() throws IOException {
+        Path pdf = folder.resolve("out/audit-report.pdf");
+        Path html = folder.resolve("out/audit-report.html");
+        Path json = folder.resolve("out/audit-report.json");
+
+        Shell.Answer answer = shell.run(
+                "report",
+                sample.toString(),
+                "model:credit-default@champion",
+                "-o",
+                pdf.toString(),
+                "--html",
+                html.toString(),
+                "--json=" + json);
+
+        assertEquals(0, answer.exit(), answer.err());
+        assertTrue(new String(Files.readAllBytes(pdf), StandardCharsets.ISO_8859_1).startsWith("%PDF-"));
+        assertTrue(Files.readString(html).contains("DRAFT"));
+        assertTrue(JSON.readTree(json.toFile()).isObject());
+        assertEquals(before, FolderState.of(sample));
+    }
+
+    @Test
+    void noSecretReachesAnyOutputOrAnythingThatIsKept() throws IOException {
+        theReportIsWrittenAndTheFolderIsLeftAsItWas();
+        List<String> said = new ArrayList<>();
+        for (String command : List.of("scan", "runs", "audit", "lineage")) {
+            said.add(shell.run(command, sample.toString()).out());
+            said.add(shell.run(command, sample.toString(), "--json").out());
+        }
+        for (JsonNode run : json("runs").get("runs")) {
+            said.add(shell.run("show", sample.toString(), run.get("key").textValue(), "--json").out());
+        }
+
+        said.forEach(text -> assertFalse(text.contains("CANARY"), () -> around(text)));
+        try (Stream<Path> kept = Stream.concat(
+                Files.walk(folder.resolve("home")), Files.walk(folder.resolve("out")))) {
+            for (Path file : kept.filter(Files::isRegularFile).toList()) {
+                String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                assertFalse(bytes.contains("CANARY"), () -> file + ": " + around(bytes));
+            }
+        }
+    }
+
+    private static String around(String text) {
+        int at = text.indexOf("CANARY");
+        return text.substring(Math.max(0, at - 80), Math.min(text.length(), at + 40));
+    }
+}

@@ -1,0 +1,26 @@
+package assay.project;
+
+import assay.content.Content;
+import assay.store.StoreException;
+import assay.work.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A form of a report as it was written.
+///
+/// @param form `pdf`, `html` or `json`
+/// @param size in bytes
+/// @param sha256 lower-case hex, for whoever receives the file
+public record IssuedFile(String form, Path file, long size, String sha256) {
+
+    static IssuedFile of(String form, Path file) {
+        Path whole = file.toAbsolutePath();
+        try {
+            String sha256 = Content.of(whole.getParent()).sha256(whole.getFileName().toString(), Progress.NONE);
+            return new IssuedFile(form, file, Files.size(file), sha256);
+        } catch (IOException e) {
+            throw new StoreException(file + " was written and cannot be read again: " + e.getMessage(), e);
+        }
+    }
+}
