@@ -1,23 +1,28 @@
 package assay;
 
 import assay.cli.Cli;
+import assay.cli.Display;
 import assay.cli.Release;
 import assay.cli.Terminal;
+import assay.shell.Window;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /// The composition: builds everything, imported by nobody.
 public final class Main {
     private static final int SECONDS_TO_STOP = 5;
+    private static final AtomicBoolean windowIsOpen = new AtomicBoolean();
 
     private Main() {}
 
@@ -27,7 +32,25 @@ public final class Main {
             System.out.println("assay " + Release.VERSION);
             return;
         }
-        System.exit(commandLine(arguments));
+        if (arguments.length == 0) {
+            openWindow(null, null);
+            return;
+        }
+        int exit = commandLine(arguments);
+        if (!windowIsOpen.get()) {
+            System.exit(exit);
+        }
+    }
+
+    /// Returns at once; the program ends when the window is closed.
+    private static void openWindow(@Nullable Path home, @Nullable Path folder) {
+        if (!Display.present()) {
+            System.err.println("assay: there is no display to open the window on. The commands need none: demo, scan, runs, "
+                    + "show, lineage, audit, report, formats; 'assay --help' explains them.");
+            System.exit(3);
+        }
+        windowIsOpen.set(true);
+        Window.start(home, folder, new Places(Release.VERSION));
     }
 
     private static int commandLine(String[] arguments) {
@@ -53,7 +76,7 @@ public final class Main {
         });
         Runtime.getRuntime().addShutdownHook(stop);
         try {
-            return new Cli(terminal, folder -> {}).run(arguments);
+            return new Cli(terminal, Main::openWindow).run(arguments);
         } finally {
             terminal.out().flush();
             done.countDown();

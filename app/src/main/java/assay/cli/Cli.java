@@ -3,10 +3,8 @@ package assay.cli;
 import assay.work.Cancelled;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -37,10 +35,10 @@ public final class Cli {
     }
 
     private final Terminal terminal;
-    private final Consumer<Path> window;
+    private final OpensWindow window;
 
     /// @param window opens the window on a folder; called only where there is a display
-    public Cli(Terminal terminal, Consumer<Path> window) {
+    public Cli(Terminal terminal, OpensWindow window) {
         this.terminal = terminal;
         this.window = window;
     }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,9 +38,9 @@ final class DemoCommand implements Callable<Integer> {
     private boolean noWindow;
 
     private final Terminal terminal;
-    private final Consumer<Path> window;
+    private final OpensWindow window;
 
-    DemoCommand(Terminal terminal, Consumer<Path> window) {
+    DemoCommand(Terminal terminal, OpensWindow window) {
         this.terminal = terminal;
         this.window = window;
     }
@@ -78,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
         ReportCommand.print(
                 ReportCommand.issue(project, new ReportRequest(run.id(), files, Set.of()), options, terminal), terminal);
         if (!noWindow && Display.present()) {
-            window.accept(sample);
+            window.open(options.home, sample);
         }
         return Exit.DONE;
     }

@@ -28,7 +28,7 @@ record Shell(Path home) {
         if (arguments.length > 0 && !arguments[0].startsWith("-")) {
             all.addAll(List.of("--home", home.toString()));
         }
-        int exit = new Cli(terminal, folder -> {
+        int exit = new Cli(terminal, (anyHome, anyFolder) -> {
                     throw new AssertionError("A script must not open a window");
                 })
                 .run(all.toArray(String[]::new));

@@ -38,6 +38,7 @@ import java.util.Set;
 import assay.store.Store;
 import assay.store.StoreException;
 import assay.work.Progress;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
@@ -216,6 +217,17 @@ public final class Project implements AutoCloseable {
         issue("html", files.html(), writer::html, issued, progress);
         issue("json", files.json(), writer::json, issued, progress);
         return issued;
+    }
+
+    /// The report as a PDF, kept nowhere.
+    public byte[] preview(RunId run, Set<Reveal> reveal, String version) {
+        ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+        try {
+            new ReportWriter(document(run, reveal, version)).pdf(pdf);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return pdf.toByteArray();
     }
 
     /// The report on a run, not written anywhere yet.

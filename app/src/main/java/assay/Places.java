@@ -1,0 +1,136 @@
+package assay;
+
+import assay.fact.RunId;
+import assay.nav.Place;
+import assay.nav.Screen;
+import assay.project.Project;
+import assay.shell.Desk;
+import assay.shell.Window;
+import assay.view.audit.AuditView;
+import assay.view.lineage.LineageSource;
+import assay.view.lineage.LineageView;
+import assay.view.problems.ProblemsModel;
+import assay.view.problems.ProblemsView;
+import assay.view.report.ReportSource;
+import assay.view.report.ReportView;
+import assay.view.run.RunView;
+import assay.view.runs.RunsModel;
+import assay.view.runs.RunsView;
+import assay.view.welcome.WelcomeModel;
+import assay.view.welcome.WelcomeView;
+import java.nio.file.Path;
+import java.time.Instant;
+import javafx.beans.property.StringProperty;
+import javafx.scene.Parent;
+
+/// Which view stands at which place.
+final class Places implements Window.Screens {
+    private final String version;
+
+    Places(String version) {
+        this.version = version;
+    }
+
+    @Override
+    public Parent welcome(Window window) {
+        WelcomeModel model = new WelcomeModel(window.jobs(), window.settings(), Project.formats(), Instant.now());
+        return new WelcomeView(model, version, new WelcomeView.Asks() {
+            @Override
+            public void choose() {
+                window.choose();
+            }
+
+            @Override
+            public void open(Path folder) {
+                window.open(folder);
+            }
+
+            @Override
+            public void openSample() {
+                window.openSample();
+            }
+
+            @Override
+            public StringProperty refusal() {
+                return window.refusalProperty();
+            }
+        });
+    }
+
+    @Override
+    public Screen at(Place place, Desk desk) {
+        return switch (place) {
+            case Place.Runs runs -> runs(runs, desk);
+            case Place.Problems problems -> problems(problems, desk);
+            case Place.OneRun one -> new RunView(one, project(desk), desk.jobs(), desk.navigator()::go);
+            case Place.Lineage lineage ->
+                new LineageView(lineage, LineageSource.of(project(desk)), desk.jobs(), desk.navigator()::go);
+            case Place.Audit audit -> new AuditView(audit, project(desk), desk.jobs(), desk.navigator()::go);
+            case Place.Report report ->
+                new ReportView(
+                        report,
+                        ReportSource.of(project(desk), version),
+                        desk.jobs(),
+                        desk.navigator()::go,
+                        folder -> desk.copy(folder.toString()));
+        };
+    }
+
+    private static Screen runs(Place.Runs place, Desk desk) {
+        RunsModel model = new RunsModel(
+                place,
+                desk.jobs(),
+                desk.study().rowsProperty(),
+                desk.study().auditProperty(),
+                run -> desk.study().project().records().facts(run));
+        return new RunsView(model, desk.jobs(), Project.formats(), new RunsView.Asks() {
+            @Override
+            public void open(RunId run) {
+                desk.navigator().go(new Place.OneRun(run));
+            }
+
+            @Override
+            public void openFolder() {
+                desk.openFolder();
+            }
+
+            @Override
+            public void rescan() {
+                desk.rescan();
+            }
+
+            @Override
+            public void save(String suggestedName, String text) {
+                desk.save(suggestedName, text);
+            }
+        });
+    }
+
+    private static Screen problems(Place.Problems place, Desk desk) {
+        ProblemsModel model = new ProblemsModel(
+                place,
+                desk.study().problemsProperty(),
+                desk.study().rowsProperty(),
+                desk.study().scanProperty());
+        return new ProblemsView(model, Project.formats(), new ProblemsView.Asks() {
+            @Override
+            public void open(RunId run) {
+                desk.navigator().go(new Place.OneRun(run));
+            }
+
+            @Override
+            public void rescan() {
+                desk.rescan();
+            }
+
+            @Override
+            public void copy(String text) {
+                desk.copy(text);
+            }
+        });
+    }
+
+    private static Project project(Desk desk) {
+        return desk.study().project();
+    }
+}

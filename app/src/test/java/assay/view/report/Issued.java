@@ -1,0 +1,137 @@
+package assay.view.report;
+
+import assay.fact.Evidence;
+import assay.fact.Fact;
+import assay.fact.Locator;
+import assay.fact.Run;
+import assay.fact.RunId;
+import assay.fact.Status;
+import assay.report.Reveal;
+import assay.work.Progress;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
+import org.jspecify.annotations.Nullable;
+
+/// Three runs, one of them a registered model, and a PDF that says what it was asked for.
+final class Issued implements ReportSource {
+    private static final List<String> SECTIONS =
+            List.of("Cover and status", "One-page answer", "Scope and limits", "Population of runs", "Findings");
+
+    final List<String> asked = new ArrayList<>();
+    private final List<Run> runs;
+    private @Nullable String failure;
+
+    Issued(String... names) {
+        runs = java.util.stream.Stream.of(names).map(Issued::run).toList();
+    }
+
+    Issued failing(String message) {
+        failure = message;
+        return this;
+    }
+
+    void heal() {
+        failure = null;
+    }
+
+    private static Run run(String name) {
+        Instant start = Instant.parse("2026-10-28T18:02:41Z");
+        return new Run(
+                RunId.global("mlflow", "7c41e0" + name),
+                List.of("mlflow"),
+                name,
+                Status.FINISHED,
+                start,
+                start.plusSeconds(848),
+                null,
+                false,
+                "final",
+                null,
+                "mlruns");
+    }
+
+    @Override
+    public List<Run> runs() {
+        return runs;
+    }
+
+    @Override
+    public List<Fact.Model> models() {
+        if (runs.isEmpty()) {
+            return List.of();
+        }
+        return List.of(new Fact.Model(
+                runs.getFirst().id(),
+                "credit-default",
+                "7",
+                List.of("champion"),
+                null,
+                null,
+                null,
+                new Evidence("mlruns/models", Locator.WHOLE, null)));
+    }
+
+    @Override
+    public synchronized byte[] preview(RunId run, Set<Reveal> reveal, Progress progress) {
+        if (failure != null) {
+            throw new IllegalStateException(failure);
+        }
+        asked.add("preview " + run.id() + " " + reveal);
+        return pdf(run);
+    }
+
+    @Override
+    public synchronized List<Path> issue(
+            RunId run, Path folder, Set<Form> forms, Set<Reveal> reveal, Progress progress) {
+        if (failure != null) {
+            throw new IllegalStateException(failure);
+        }
+        asked.add("issue " + run.id() + " " + forms + " " + reveal);
+        return forms.stream()
+                .map(form -> folder.resolve("report." + form.name().toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
+    private static byte[] pdf(RunId run) {
+        try (PDDocument document = new PDDocument()) {
+            PDDocumentOutline outline = new PDDocumentOutline();
+            document.getDocumentCatalog().setDocumentOutline(outline);
+            PDType1Font font = new PDType1Font(Standard14Fonts.FontName.HELVETICA);
+            for (String section : SECTIONS) {
+                PDPage page = new PDPage(PDRectangle.A4);
+                document.addPage(page);
+                PDOutlineItem item = new PDOutlineItem();
+                item.setTitle(outline.hasChildren() ? section : section + " of a model with a rather long name");
+                item.setDestination(page);
+                outline.addLast(item);
+                try (PDPageContentStream text = new PDPageContentStream(document, page)) {
+                    text.beginText();
+                    text.setFont(font, 14);
+                    text.newLineAtOffset(62, 760);
+                    text.showText(section + ", run " + run.id());
+                    text.endText();
+                }
+            }
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            document.save(bytes);
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

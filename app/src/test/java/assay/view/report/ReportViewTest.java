@@ -1,0 +1,183 @@
+package assay.view.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import assay.fact.RunId;
+import assay.jobs.Jobs;
+import assay.nav.Place;
+import assay.shell.ThemeChoice;
+import assay.window.WindowTest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ReportViewTest extends WindowTest {
+    private final List<Place> went = new ArrayList<>();
+    private final List<Path> revealed = new ArrayList<>();
+    private ReportView view;
+
+    @Test
+    void theRegisteredModelIsChosenAndItsPagesAreShown() {
+        Issued source = open(null);
+        assertEquals("preview 7c41e0final-s0 []", source.asked.getFirst());
+        assertEquals(new Place.Report(RunId.global("mlflow", "7c41e0final-s0")), view.place());
+        assertEquals("Page 1 of 5", this.<Label>find("#page-at").getText());
+        ListView<Pages.Section> sections = find("#sections");
+        assertEquals(
+                List.of(0, 1, 2, 3, 4),
+                sections.getItems().stream().map(Pages.Section::page).toList());
+    }
+
+    @Test
+    void theRunOfThePlaceIsChosen() {
+        open(RunId.global("mlflow", "7c41e0seed-1"));
+        assertEquals(new Place.Report(RunId.global("mlflow", "7c41e0seed-1")), view.place());
+    }
+
+    @Test
+    void pagesTurnByButtonKeyAndSection() {
+        open(null);
+        click("#page-after");
+        assertEquals("Page 2 of 5", this.<Label>find("#page-at").getText());
+        ListView<Pages.Section> sections = find("#sections");
+        assertEquals(1, sections.getSelectionModel().getSelectedIndex());
+        press(KeyCode.PAGE_DOWN);
+        assertEquals("Page 3 of 5", this.<Label>find("#page-at").getText());
+        click("Findings");
+        assertEquals("Page 5 of 5", this.<Label>find("#page-at").getText());
+        assertTrue(this.<Button>find("#page-after").isDisabled());
+    }
+
+    @Test
+    void aPageIsDrawnForTheZoomShown() {
+        open(null);
+        ImageView page = find("#page");
+        await("a page", () -> page.getImage() != null);
+        await("as many pixels as shown", () -> Math.abs(page.getImage().getWidth() - page.getFitWidth()) < 2);
+        double before = page.getFitWidth();
+        click(page);
+        press(KeyCode.EQUALS);
+        await("a larger page", () -> page.getImage().getWidth() > before + 2
+                && Math.abs(page.getImage().getWidth() - page.getFitWidth()) < 2);
+    }
+
+    @Test
+    void whatIsLeftInSightIsAskedForAndShown() {
+        Issued source = open(null);
+        click("#reveal-people");
+        await("a new preview", () -> source.asked.contains("preview 7c41e0final-s0 [PEOPLE]"));
+    }
+
+    @Test
+    void theChosenFormsAreIssuedAndNamed() {
+        Issued source = open(null);
+        Path folder = Path.of("reports", "october");
+        answer(folder);
+        click("#form-html");
+        click("#issue");
+        await("the message", () -> shown(".message-bar"));
+        assertTrue(source.asked.contains("issue 7c41e0final-s0 [PDF, JSON] []"), source.asked.toString());
+        String sentence = robot.lookup(".message-bar").query().getAccessibleText();
+        assertEquals("Written: report.pdf, report.json in " + folder, sentence);
+        click("Open folder");
+        assertEquals(List.of(folder), revealed);
+    }
+
+    @Test
+    void withoutAFormNothingCanBeIssued() {
+        open(null);
+        for (Form form : Form.values()) {
+            click("#form-" + form.name().toLowerCase(Locale.ROOT));
+        }
+        assertTrue(this.<Button>find("#issue").isDisabled());
+        click("#form-json");
+        assertFalse(this.<Button>find("#issue").isDisabled());
+    }
+
+    @Test
+    void aRefusedFolderIsSaidAndAnotherCanBeChosen() {
+        Issued source = open(null);
+        source.failing("Assay does not write into the folder it audits.");
+        answer(Path.of("inside"));
+        click("#issue");
+        await("the refusal", () -> shown(".message-bar.bad"));
+        source.heal();
+        click("Choose another folder");
+        await("the files", () -> shown(".message-bar.information"));
+    }
+
+    @Test
+    void aFailedPreviewCanBeTriedAgain() {
+        Issued source = new Issued("final-s0").failing("The index is damaged.");
+        show(() -> place(source, null), 1000, 760);
+        await("the failure", () -> robot.lookup("The index is damaged.").tryQuery().isPresent());
+        source.heal();
+        click("Try again");
+        await("the pages", () -> shown("#page"));
+    }
+
+    @Test
+    void withoutRunsThereIsNothingToReportOn() {
+        show(() -> place(new Issued(), null), 1000, 760);
+        await("the empty state", () -> robot.lookup("There is nothing to report on yet")
+                .tryQuery()
+                .isPresent());
+        click("Back to Runs");
+        assertEquals(List.of(new Place.Runs()), went);
+    }
+
+    @Test
+    void anotherRunIsChosenFromTheList() {
+        Issued source = open(null);
+        ComboBox<Choice> runs = find("#runs");
+        on(() -> {
+            runs.setValue(runs.getItems().getLast());
+            return true;
+        });
+        await("its preview", () -> source.asked.contains("preview 7c41e0seed-1 []"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ThemeChoice.class,
+            names = {"LIGHT", "DARK"})
+    void itIsDrawnInBothThemes(ThemeChoice choice) {
+        needsRealDisplay();
+        show(() -> place(new Issued("final-s0", "seed-1", "seed-2"), null), 1240, 824, choice);
+        await("a page", () -> shown("#page") && this.<ImageView>find("#page").getImage() != null);
+        assertTrue(picture("report-" + choice.name().toLowerCase(Locale.ROOT)).toFile().isFile());
+    }
+
+    private void answer(Path folder) {
+        on(() -> {
+            view.askFolder(() -> Optional.of(folder));
+            return true;
+        });
+    }
+
+    private Issued open(RunId run) {
+        Issued source = new Issued("final-s0", "seed-1", "seed-2");
+        show(() -> place(source, run), 1000, 760);
+        await("the pages", () -> shown("#page"));
+        return source;
+    }
+
+    private Region place(ReportSource source, RunId run) {
+        view = new ReportView(new Place.Report(run), source, new Jobs(), went::add, revealed::add);
+        return view.node();
+    }
+}
