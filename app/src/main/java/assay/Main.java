@@ -45,8 +45,9 @@ public final class Main {
     /// Returns at once; the program ends when the window is closed.
     private static void openWindow(@Nullable Path home, @Nullable Path folder) {
         if (!Display.present()) {
-            System.err.println("assay: there is no display to open the window on. The commands need none: demo, scan, runs, "
-                    + "show, lineage, audit, report, formats; 'assay --help' explains them.");
+            System.err.println(
+                    "assay: there is no display to open the window on. The commands need none: demo, scan, runs, "
+                            + "show, lineage, audit, report, formats; 'assay --help' explains them.");
             System.exit(3);
         }
         windowIsOpen.set(true);
@@ -54,12 +55,15 @@ public final class Main {
     }
 
     private static int commandLine(String[] arguments) {
-        boolean watched = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+        boolean watched =
+                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
         Terminal terminal = new Terminal(
                 printer(FileDescriptor.out),
                 printer(FileDescriptor.err),
                 watched,
-                watched && System.getenv("NO_COLOR") == null && !Arrays.asList(arguments).contains("--no-color"),
+                watched
+                        && System.getenv("NO_COLOR") == null
+                        && !Arrays.asList(arguments).contains("--no-color"),
                 new AtomicBoolean(),
                 InstantSource.system());
         CountDownLatch done = new CountDownLatch(1);

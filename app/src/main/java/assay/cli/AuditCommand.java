@@ -78,9 +78,7 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private static Stream<Finding> all(Audit audit) {
-        return Stream.concat(
-                audit.project().stream(),
-                audit.runs().stream().flatMap(each -> each.findings().stream()));
+        return Stream.concat(audit.project().stream(), audit.runs().stream().flatMap(each -> each.findings().stream()));
     }
 
     static void print(Audit audit, Terminal terminal) {
@@ -92,7 +90,8 @@ final class AuditCommand implements Callable<Integer> {
                 List<String> cells = new ArrayList<>(List.of(each.run().name()));
                 Stream.of(Layer.values())
                         .map(layer -> each.tower().block(layer))
-                        .forEach(block -> cells.add(Json.word(block.degree()) + " " + block.checked() + "/" + block.applicable()));
+                        .forEach(block -> cells.add(
+                                Json.word(block.degree()) + " " + block.checked() + "/" + block.applicable()));
                 table.row(cells);
             }
             table.print(terminal.out());
@@ -108,15 +107,17 @@ final class AuditCommand implements Callable<Integer> {
         printFindings(audit.project(), "project", terminal);
         audit.runs().forEach(each -> printFindings(each.findings(), each.run().name(), terminal));
         terminal.out()
-                .println(Words.count(found, "finding", "findings") + " by " + audit.rules().size() + " rules, "
-                        + audit.notRun().size() + " could not run.");
+                .println(Words.count(found, "finding", "findings") + " by "
+                        + audit.rules().size() + " rules, " + audit.notRun().size() + " could not run.");
     }
 
     static void printFindings(List<Finding> findings, String subject, Terminal terminal) {
         for (Finding finding : findings) {
-            String where = finding.evidence().stream().limit(3).map(Evidence::text).collect(Collectors.joining(", "));
+            String where =
+                    finding.evidence().stream().limit(3).map(Evidence::text).collect(Collectors.joining(", "));
             terminal.out()
-                    .println(String.format(Locale.ROOT, "%-4s", finding.rule()) + terminal.severity(finding.severity()) + "  "
+                    .println(String.format(Locale.ROOT, "%-4s", finding.rule()) + terminal.severity(finding.severity())
+                            + "  "
                             + Table.printable(subject) + ": " + Table.printable(finding.message())
                             + (where.isEmpty() ? "" : "  [" + Table.printable(where) + "]"));
         }

@@ -17,7 +17,8 @@ public final class Cli {
             name = "assay",
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
-            description = "Audits the reproducibility of machine-learning experiments. Without a command the window opens.",
+            description =
+                    "Audits the reproducibility of machine-learning experiments. Without a command the window opens.",
             footer = {
                 "",
                 "Exit codes: 0 done, nothing against it; 1 done, and the answer is no; 2 wrong usage; 3 could not be done;",

@@ -75,7 +75,8 @@ final class DemoCommand implements Callable<Integer> {
                 folder.resolve("audit-report.html"),
                 folder.resolve("audit-report.json"));
         ReportCommand.print(
-                ReportCommand.issue(project, new ReportRequest(run.id(), files, Set.of()), options, terminal), terminal);
+                ReportCommand.issue(project, new ReportRequest(run.id(), files, Set.of()), options, terminal),
+                terminal);
         if (!noWindow && Display.present()) {
             window.open(options.home, sample);
         }

@@ -10,7 +10,8 @@ public final class Display {
     /// On Linux a display server must be named; elsewhere there is one wherever a person is logged in.
     public static boolean present() {
         boolean named = isSet("DISPLAY") || isSet("WAYLAND_DISPLAY");
-        return named || !System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
+        return named
+                || !System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
     }
 
     private static boolean isSet(String variable) {

@@ -50,7 +50,8 @@ final class Json {
     }
 
     static ObjectNode evidence(Evidence evidence) {
-        ObjectNode node = object().put("file", evidence.file()).put("locator", evidence.locator().text());
+        ObjectNode node = object().put("file", evidence.file())
+                .put("locator", evidence.locator().text());
         node.set("digest", digest(evidence.digest()));
         return node;
     }

@@ -71,7 +71,8 @@ final class LineageCommand implements Callable<Integer> {
             case dot -> terminal.out().print(Dot.of(lineage));
             case mermaid -> terminal.out().print(Mermaid.of(lineage));
             case svg -> terminal.out().print(drawn(lineage, opened.project()));
-            case prov -> terminal.out().println(Prov.of(lineage, opened.project().records()));
+            case prov ->
+                terminal.out().println(Prov.of(lineage, opened.project().records()));
         }
         return Exit.DONE;
     }
@@ -99,7 +100,11 @@ final class LineageCommand implements Callable<Integer> {
         Table table = new Table("From", "Relation", "To", "Grade", "Why it is drawn");
         for (Edge edge : lineage.edges()) {
             table.row(
-                    label(nodes, edge.from()), edge.kind(), label(nodes, edge.to()), Json.word(edge.grade()), edge.why());
+                    label(nodes, edge.from()),
+                    edge.kind(),
+                    label(nodes, edge.to()),
+                    Json.word(edge.grade()),
+                    edge.why());
         }
         table.print(terminal.out());
     }

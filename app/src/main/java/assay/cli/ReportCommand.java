@@ -36,7 +36,11 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "RUN", description = RunHelp.TEXT)
     private String run = "";
 
-    @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE.pdf", description = "The PDF to write.")
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "FILE.pdf",
+            description = "The PDF to write.")
     private Path pdf = Path.of("audit-report.pdf");
 
     @Option(names = "--html", paramLabel = "FILE", description = "Also as one HTML file.")
@@ -73,7 +77,8 @@ final class ReportCommand implements Callable<Integer> {
         boolean listed = json != null && json.isEmpty();
         ReportFiles files = new ReportFiles(pdf, html, json == null || listed ? null : Path.of(json));
         Set<Reveal> revealed = reveal.isEmpty() ? Set.of() : EnumSet.copyOf(reveal);
-        List<IssuedFile> issued = issue(opened.project(), new ReportRequest(found.id(), files, revealed), options, terminal);
+        List<IssuedFile> issued =
+                issue(opened.project(), new ReportRequest(found.id(), files, revealed), options, terminal);
         if (listed) {
             terminal.out().println(Json.text(document(found, issued)));
         } else {
@@ -91,7 +96,10 @@ final class ReportCommand implements Callable<Integer> {
     static void print(List<IssuedFile> issued, Terminal terminal) {
         Table table = new Table("Form", "File", "Bytes", "SHA-256");
         issued.forEach(each -> table.row(
-                each.form(), each.file().toString(), Long.toString(each.size()), each.sha256().substring(0, 12)));
+                each.form(),
+                each.file().toString(),
+                Long.toString(each.size()),
+                each.sha256().substring(0, 12)));
         table.print(terminal.out());
     }
 

@@ -20,7 +20,8 @@ final class RunTable {
     private RunTable() {}
 
     /// @param where in MLflow's search syntax; null for all
-    /// @param sort `metrics.NAME`, `params.NAME` or an attribute, a minus before it turns the order round; null for the
+    /// @param sort `metrics.NAME`, `params.NAME` or an attribute, a minus before it turns the order round; null for
+    the
     ///     records' order. Runs without a value come last either way.
     /// @throws WrongUsage where an expression cannot be read
     static List<RunRow> select(List<RunRow> rows, @Nullable String where, @Nullable String sort) {
@@ -36,8 +37,7 @@ final class RunTable {
             boolean down = sort.startsWith("-");
             String key = down ? sort.substring(1) : sort;
             Comparator<Cell> order = down ? Comparator.reverseOrder() : Comparator.naturalOrder();
-            kept = kept.sorted(Comparator.comparing(
-                    (RunRow row) -> Cell.of(row, key), Comparator.nullsLast(order)));
+            kept = kept.sorted(Comparator.comparing((RunRow row) -> Cell.of(row, key), Comparator.nullsLast(order)));
         }
         return kept.toList();
     }
@@ -55,7 +55,8 @@ final class RunTable {
         Stream<String> varied = params.entrySet().stream()
                 .filter(entry -> entry.getValue().size() > 1)
                 .filter(entry -> entry.getValue().keySet().stream().allMatch(value -> value.length() <= 12))
-                .sorted(Comparator.comparingInt((Map.Entry<String, Map<String, Integer>> entry) -> -uses(entry.getValue()))
+                .sorted(Comparator.comparingInt(
+                                (Map.Entry<String, Map<String, Integer>> entry) -> -uses(entry.getValue()))
                         .thenComparing(Map.Entry::getKey))
                 .limit(3)
                 .map(entry -> "params." + entry.getKey());
@@ -101,9 +102,8 @@ final class RunTable {
                 case "duration" ->
                     row.run().duration() == null
                             ? null
-                            : new Cell(
-                                    Words.duration(row.run().duration()),
-                                    (double) row.run().duration().toMillis());
+                            : new Cell(Words.duration(row.run().duration()), (double)
+                                    row.run().duration().toMillis());
                 case "name", "run_name" -> new Cell(row.run().name(), null);
                 case "status" -> new Cell(row.run().status().name(), null);
                 case "user", "user_id" -> word(row.run().user());
@@ -111,8 +111,9 @@ final class RunTable {
                 case "id", "run_id" -> new Cell(row.run().id().id(), null);
                 case "record" -> new Cell(row.run().record(), null);
                 default ->
-                    throw new WrongUsage("'" + key + "' is no column: write metrics.NAME, params.NAME, tags.NAME, or one of "
-                            + "name, status, start_time, end_time, duration, user_id, experiment, run_id, record.");
+                    throw new WrongUsage(
+                            "'" + key + "' is no column: write metrics.NAME, params.NAME, tags.NAME, or one of "
+                                    + "name, status, start_time, end_time, duration, user_id, experiment, run_id, record.");
             };
         }
 

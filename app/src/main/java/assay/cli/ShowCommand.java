@@ -66,7 +66,8 @@ final class ShowCommand implements Callable<Integer> {
         terminal.out().println(terminal.bold(Table.printable(run.name())) + "  " + run.key());
         terminal.out()
                 .println(run.status() + (run.deleted() ? ", deleted" : "") + ", started " + Words.time(run.start())
-                        + " UTC, took " + Words.duration(run.duration()) + ", read from " + Table.printable(run.record()));
+                        + " UTC, took " + Words.duration(run.duration()) + ", read from "
+                        + Table.printable(run.record()));
         for (Layer layer : Layer.values()) {
             Tower.Block block = audit.tower().block(layer);
             terminal.out().println();

@@ -15,7 +15,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// @param colored whether results may carry colour; a word always stands beside it
 /// @param stop set when the user asked to stop
 public record Terminal(
-        PrintStream out, PrintStream err, boolean interactive, boolean colored, AtomicBoolean stop, InstantSource clock) {
+        PrintStream out,
+        PrintStream err,
+        boolean interactive,
+        boolean colored,
+        AtomicBoolean stop,
+        InstantSource clock) {
 
     private static final String RESET = "\u001b[0m";
 

@@ -17,14 +17,15 @@ final class FolderState {
 
     static Map<String, String> of(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.collect(
-                    Collectors.toMap(file -> folder.relativize(file).toString(), FolderState::of1, (a, b) -> a, TreeMap::new));
+            return files.collect(Collectors.toMap(
+                    file -> folder.relativize(file).toString(), FolderState::of1, (a, b) -> a, TreeMap::new));
         }
     }
 
     private static String of1(Path file) {
         try {
-            String time = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toString();
+            String time =
+                    Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toString();
             return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                     ? time + " " + java.util.Arrays.hashCode(Files.readAllBytes(file)) + " " + Files.size(file)
                     : time;

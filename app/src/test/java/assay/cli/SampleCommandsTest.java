@@ -62,7 +62,9 @@ class SampleCommandsTest {
         JsonNode scan = json("scan");
 
         Map<String, Integer> runs = new TreeMap<>();
-        scan.get("formats").forEach(each -> runs.put(each.get("id").textValue(), each.get("runs").intValue()));
+        scan.get("formats")
+                .forEach(each ->
+                        runs.put(each.get("id").textValue(), each.get("runs").intValue()));
         assertEquals(expected.at("/counts/mlflowByStore/mlruns").intValue(), runs.get("mlflow"));
         assertEquals(expected.at("/counts/mlflowByStore/mlflow.db").intValue(), runs.get("mlflow-sqlite"));
         assertEquals(expected.at("/counts/byTool/hydra").intValue(), runs.get("hydra"));
@@ -151,7 +153,9 @@ class SampleCommandsTest {
 
     @Test
     void failOnTurnsFindingsIntoAnExitCode() {
-        assertEquals(Exit.NO, shell.run("audit", sample.toString(), "--fail-on", "critical").exit());
+        assertEquals(
+                Exit.NO,
+                shell.run("audit", sample.toString(), "--fail-on", "critical").exit());
     }
 
     @ParameterizedTest
@@ -165,7 +169,8 @@ class SampleCommandsTest {
             arguments.add("latest");
         }
         arguments.add("--json");
-        JsonNode document = JSON.readTree(shell.run(arguments.toArray(String[]::new)).out());
+        JsonNode document =
+                JSON.readTree(shell.run(arguments.toArray(String[]::new)).out());
 
         JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(Files.readString(Path.of("../resources/app/assay/schema/" + command + ".schema.json")));
@@ -188,8 +193,7 @@ class SampleCommandsTest {
     void theSameFolderGivesTheSameBytes() {
         for (String command : List.of("runs", "audit", "lineage")) {
             Shell.Answer first = shell.run(command, sample.toString(), "--json");
-            Shell.Answer second =
-                    new Shell(folder.resolve("another-home")).run(command, sample.toString(), "--json");
+            Shell.Answer second = new Shell(folder.resolve("another-home")).run(command, sample.toString(), "--json");
             assertEquals(first.out(), second.out(), command);
         }
     }
@@ -226,12 +230,12 @@ class SampleCommandsTest {
             said.add(shell.run(command, sample.toString(), "--json").out());
         }
         for (JsonNode run : json("runs").get("runs")) {
-            said.add(shell.run("show", sample.toString(), run.get("key").textValue(), "--json").out());
+            said.add(shell.run("show", sample.toString(), run.get("key").textValue(), "--json")
+                    .out());
         }
 
         said.forEach(text -> assertFalse(text.contains("CANARY"), () -> around(text)));
-        try (Stream<Path> kept = Stream.concat(
-                Files.walk(folder.resolve("home")), Files.walk(folder.resolve("out")))) {
+        try (Stream<Path> kept = Stream.concat(Files.walk(folder.resolve("home")), Files.walk(folder.resolve("out")))) {
             for (Path file : kept.filter(Files::isRegularFile).toList()) {
                 String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
                 assertFalse(bytes.contains("CANARY"), () -> file + ": " + around(bytes));

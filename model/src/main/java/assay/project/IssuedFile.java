@@ -17,7 +17,8 @@ public record IssuedFile(String form, Path file, long size, String sha256) {
     static IssuedFile of(String form, Path file) {
         Path whole = file.toAbsolutePath();
         try {
-            String sha256 = Content.of(whole.getParent()).sha256(whole.getFileName().toString(), Progress.NONE);
+            String sha256 =
+                    Content.of(whole.getParent()).sha256(whole.getFileName().toString(), Progress.NONE);
             return new IssuedFile(form, file, Files.size(file), sha256);
         } catch (IOException e) {
             throw new StoreException(file + " was written and cannot be read again: " + e.getMessage(), e);

@@ -5,11 +5,13 @@ import assay.control.Buttons;
 import assay.control.EmptyState;
 import assay.control.ExcerptPane;
 import assay.control.Icons;
+import assay.control.MessageBar;
 import assay.control.PlaceHeader;
 import assay.control.WithInspector;
 import assay.fact.RunId;
 import assay.jobs.Jobs;
 import assay.jobs.Load;
+import assay.jobs.Outcome;
 import assay.lineage.Edge;
 import assay.lineage.Node;
 import assay.nav.Command;
@@ -17,9 +19,13 @@ import assay.nav.Place;
 import assay.nav.Screen;
 import assay.text.Texts;
 import assay.text.Wording;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.IntegerProperty;
 import javafx.geometry.Insets;
@@ -37,6 +43,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 import org.controlsfx.control.textfield.CustomTextField;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -55,6 +62,8 @@ public final class LineageView implements Screen {
     private final WithInspector drawing;
     private final StackPane body = new StackPane();
     private final CustomTextField find = new CustomTextField();
+    private final VBox messages = new VBox();
+    private Function<Export, Optional<Path>> target = this::choose;
 
     public LineageView(Place.Lineage place, LineageSource source, Jobs jobs, Consumer<Place> go) {
         this.go = go;
@@ -65,13 +74,16 @@ public final class LineageView implements Screen {
         root.getStylesheets()
                 .add(Objects.requireNonNull(LineageView.class.getResource("lineage.css"))
                         .toExternalForm());
-        header.actions(find(), focusChip(), reach());
+        header.actions(
+                find(), focusChip(), reach(), new ExportButton(model, export -> target.apply(export), this::saved));
         root.focusedProperty().subscribe(focused -> {
             if (focused) {
                 graph.requestFocus();
             }
         });
-        root.setTop(header);
+        messages.setPadding(new Insets(0, 16, 8, 16));
+        messages.managedProperty().bind(Bindings.isNotEmpty(messages.getChildren()));
+        root.setTop(new VBox(header, messages));
         root.setCenter(body);
         body.getStyleClass().add("lineage-body");
         model.pictureProperty().subscribe(this::show);
@@ -229,6 +241,33 @@ public final class LineageView implements Screen {
                 body.getChildren().setAll(picture.whole().edges().isEmpty() ? nothing(picture) : drawing);
             }
         }
+    }
+
+    /// Asks this instead of a dialog where a file is to go.
+    void askTarget(Function<Export, Optional<Path>> other) {
+        target = other;
+    }
+
+    private Optional<Path> choose(Export export) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(TEXTS.text("export.title"));
+        chooser.setInitialFileName("lineage." + export.extension());
+        return Optional.ofNullable(chooser.showSaveDialog(root.getScene().getWindow()))
+                .map(File::toPath);
+    }
+
+    private void saved(Outcome<Path> outcome) {
+        switch (outcome) {
+            case Outcome.Done<Path>(Path file) -> tell(MessageBar.Kind.INFORMATION, TEXTS.text("export.done", file));
+            case Outcome.Failed<Path>(String message, Throwable cause) -> tell(MessageBar.Kind.BAD, message);
+            case Outcome.Stopped<Path> stopped -> tell(MessageBar.Kind.WARNING, TEXTS.text("export.stopped"));
+        }
+    }
+
+    private void tell(MessageBar.Kind kind, String sentence) {
+        messages.getChildren()
+                .setAll(new MessageBar(
+                        kind, sentence, () -> messages.getChildren().clear()));
     }
 
     private static String facts(Picture picture) {

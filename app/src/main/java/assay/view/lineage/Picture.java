@@ -21,6 +21,7 @@ final class Picture {
     private final Lineage whole;
     private final Grouping grouping;
     private final Layout layout;
+    private final Records records;
     private final List<Card> cards = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -32,6 +33,7 @@ final class Picture {
         this.whole = whole;
         this.grouping = grouping;
         this.layout = layout;
+        this.records = records;
         for (Node node : grouping.lineage().nodes()) {
             Layout.Box box = layout.box(node.id());
             List<Node> members = grouping.members().getOrDefault(node.id(), List.of());
@@ -65,6 +67,11 @@ final class Picture {
 
     Layout layout() {
         return layout;
+    }
+
+    /// Those that the lineage was drawn from.
+    Records records() {
+        return records;
     }
 
     List<Card> cards() {

@@ -64,7 +64,8 @@ final class IssuePanel extends ScrollPane {
         if (choice != null) {
             Run run = choice.run();
             String when = run.start() == null ? TEXTS.text("start.unknown") : Wording.whole(run.start());
-            HBox id = new HBox(8, muted(run.id().tool()), new DigestLabel(run.id().id(), TEXTS.text("id")));
+            HBox id =
+                    new HBox(8, muted(run.id().tool()), new DigestLabel(run.id().id(), TEXTS.text("id")));
             id.setAlignment(Pos.CENTER_LEFT);
             about.getChildren().addAll(muted(TEXTS.text("about", Words.state(run), when)), id);
         }

@@ -1,19 +1,19 @@
 package assay.view.report;
 
+import assay.fact.Fact;
 import assay.fact.Records;
+import assay.fact.Run;
+import assay.fact.RunId;
 import assay.project.IssuedFile;
 import assay.project.Project;
 import assay.report.ReportFiles;
 import assay.report.ReportRequest;
-import java.util.stream.Stream;
-import assay.fact.Fact;
-import assay.fact.Run;
-import assay.fact.RunId;
 import assay.report.Reveal;
 import assay.work.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What the place asks of the project, always on a job's thread.
 public interface ReportSource {

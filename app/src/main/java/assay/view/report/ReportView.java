@@ -53,8 +53,7 @@ public final class ReportView implements Screen {
     private Supplier<Optional<Path>> folder = this::chooseFolder;
 
     /// @param reveal opens a folder in the system's file manager
-    public ReportView(
-            Place.Report place, ReportSource source, Jobs jobs, Consumer<Place> go, Consumer<Path> reveal) {
+    public ReportView(Place.Report place, ReportSource source, Jobs jobs, Consumer<Place> go, Consumer<Path> reveal) {
         this.place = place;
         this.go = go;
         this.reveal = reveal;
@@ -100,7 +99,8 @@ public final class ReportView implements Screen {
     @Override
     public List<Command> commands() {
         return List.of(
-                Command.of("report.issue", TEXTS.text("command.issue"), this::issue).when(model.issuable()),
+                Command.of("report.issue", TEXTS.text("command.issue"), this::issue)
+                        .when(model.issuable()),
                 Command.of("report.run", TEXTS.text("command.run"), this::openRun));
     }
 
@@ -155,8 +155,7 @@ public final class ReportView implements Screen {
     private void pages(Load<Pages> load) {
         switch (load) {
             case Load.Waiting<Pages> waiting -> middle.getChildren().setAll(making());
-            case Load.Failed<Pages>(String message) ->
-                middle.getChildren().setAll(failed(message, model::make));
+            case Load.Failed<Pages>(String message) -> middle.getChildren().setAll(failed(message, model::make));
             case Load.Ready<Pages>(Pages ready) -> {
                 header.facts()
                         .setText(TEXTS.text(
@@ -184,17 +183,15 @@ public final class ReportView implements Screen {
             case Outcome.Done<List<Path>>(List<Path> files) -> tell(files);
             case Outcome.Failed<List<Path>>(String message, Throwable cause) ->
                 tell(MessageBar.Kind.BAD, message, Buttons.link(TEXTS.text("issue.again"), this::issue));
-            case Outcome.Stopped<List<Path>> stopped ->
-                tell(MessageBar.Kind.WARNING, TEXTS.text("issue.stopped"));
+            case Outcome.Stopped<List<Path>> stopped -> tell(MessageBar.Kind.WARNING, TEXTS.text("issue.stopped"));
             case null -> messages.getChildren().clear();
         }
     }
 
     private void tell(List<Path> files) {
         Path into = Objects.requireNonNull(files.getFirst().getParent());
-        String names = files.stream()
-                .map(file -> String.valueOf(file.getFileName()))
-                .collect(Collectors.joining(", "));
+        String names =
+                files.stream().map(file -> String.valueOf(file.getFileName())).collect(Collectors.joining(", "));
         tell(
                 MessageBar.Kind.INFORMATION,
                 TEXTS.text("issued", names, into),
@@ -203,6 +200,7 @@ public final class ReportView implements Screen {
 
     private void tell(MessageBar.Kind kind, String sentence, Node... actions) {
         messages.getChildren()
-                .setAll(new MessageBar(kind, sentence, () -> messages.getChildren().clear(), actions));
+                .setAll(new MessageBar(
+                        kind, sentence, () -> messages.getChildren().clear(), actions));
     }
 }

@@ -9,9 +9,11 @@ import assay.jobs.Jobs;
 import assay.nav.Place;
 import assay.shell.ThemeChoice;
 import assay.window.WindowTest;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Button;
@@ -119,6 +121,31 @@ class LineageViewTest extends WindowTest {
         await("the record's lines", () -> shown(".excerpt"));
     }
 
+    @ParameterizedTest
+    @EnumSource(Export.class)
+    void theGraphIsSavedInEveryForm(Export export) {
+        Drawn source = Drawn.project();
+        open(source, null);
+        Path file = Path.of("out", "lineage." + export.extension());
+        on(() -> {
+            view.askTarget(asked -> Optional.of(Path.of("out", "lineage." + asked.extension())));
+            return true;
+        });
+        click("#export");
+        click("#export-" + export.name().toLowerCase(Locale.ROOT));
+        await("the message", () -> shown(".message-bar"));
+        String content = source.saved.get(file);
+        String expected = switch (export) {
+            case SVG -> "<svg";
+            case PNG -> "PNG";
+            case DOT -> "digraph";
+            case MERMAID -> "flowchart";
+            case PROV -> "prov:";
+            case JSON -> "\"nodes\"";
+        };
+        assertTrue(content.contains(expected), content.substring(0, Math.min(200, content.length())));
+    }
+
     @Test
     void runsThatNameNothingTeachWhichRecordWould() {
         show(() -> place(Drawn.withoutEdges(), null), WIDE, HIGH);
@@ -154,8 +181,10 @@ class LineageViewTest extends WindowTest {
 
     private void open(Drawn source, String focus) {
         show(() -> place(source, focus), WIDE, HIGH);
-        await("the graph, fitted", () -> shown("#graph")
-                && this.<GraphCanvas>find("#graph").camera().zoom() < 1);
+        await(
+                "the graph, fitted",
+                () -> shown("#graph")
+                        && this.<GraphCanvas>find("#graph").camera().zoom() < 1);
     }
 
     private javafx.scene.layout.Region place(Drawn source, String focus) {

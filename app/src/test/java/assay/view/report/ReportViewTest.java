@@ -71,8 +71,10 @@ class ReportViewTest extends WindowTest {
         double before = page.getFitWidth();
         click(page);
         press(KeyCode.EQUALS);
-        await("a larger page", () -> page.getImage().getWidth() > before + 2
-                && Math.abs(page.getImage().getWidth() - page.getFitWidth()) < 2);
+        await(
+                "a larger page",
+                () -> page.getImage().getWidth() > before + 2
+                        && Math.abs(page.getImage().getWidth() - page.getFitWidth()) < 2);
     }
 
     @Test
@@ -124,7 +126,9 @@ class ReportViewTest extends WindowTest {
     void aFailedPreviewCanBeTriedAgain() {
         Issued source = new Issued("final-s0").failing("The index is damaged.");
         show(() -> place(source, null), 1000, 760);
-        await("the failure", () -> robot.lookup("The index is damaged.").tryQuery().isPresent());
+        await(
+                "the failure",
+                () -> robot.lookup("The index is damaged.").tryQuery().isPresent());
         source.heal();
         click("Try again");
         await("the pages", () -> shown("#page"));
@@ -133,9 +137,11 @@ class ReportViewTest extends WindowTest {
     @Test
     void withoutRunsThereIsNothingToReportOn() {
         show(() -> place(new Issued(), null), 1000, 760);
-        await("the empty state", () -> robot.lookup("There is nothing to report on yet")
-                .tryQuery()
-                .isPresent());
+        await(
+                "the empty state",
+                () -> robot.lookup("There is nothing to report on yet")
+                        .tryQuery()
+                        .isPresent());
         click("Back to Runs");
         assertEquals(List.of(new Place.Runs()), went);
     }
@@ -159,7 +165,9 @@ class ReportViewTest extends WindowTest {
         needsRealDisplay();
         show(() -> place(new Issued("final-s0", "seed-1", "seed-2"), null), 1240, 824, choice);
         await("a page", () -> shown("#page") && this.<ImageView>find("#page").getImage() != null);
-        assertTrue(picture("report-" + choice.name().toLowerCase(Locale.ROOT)).toFile().isFile());
+        assertTrue(picture("report-" + choice.name().toLowerCase(Locale.ROOT))
+                .toFile()
+                .isFile());
     }
 
     private void answer(Path folder) {
