@@ -7,10 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import assay.project.Sample;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,8 +85,8 @@ class SampleCommandsTest {
             assertEquals(wanted.get("name").textValue(), found.get("name").textValue());
             assertEquals(wanted.get("deleted").booleanValue(), found.has("deleted"), wanted.toString());
             wanted.get("metrics")
-                    .fields()
-                    .forEachRemaining(metric -> assertEquals(
+                    .properties()
+                    .forEach(metric -> assertEquals(
                             metric.getValue().doubleValue(),
                             found.at("/metrics").get(metric.getKey()).doubleValue(),
                             metric.getKey()));
@@ -169,12 +169,13 @@ class SampleCommandsTest {
             arguments.add("latest");
         }
         arguments.add("--json");
-        JsonNode document =
-                JSON.readTree(shell.run(arguments.toArray(String[]::new)).out());
+        String document = shell.run(arguments.toArray(String[]::new)).out();
 
-        JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                .getSchema(Files.readString(Path.of("../resources/app/assay/schema/" + command + ".schema.json")));
-        Set<ValidationMessage> violations = schema.validate(document);
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(
+                        Files.readString(Path.of("../resources/app/assay/schema/" + command + ".schema.json")),
+                        InputFormat.JSON);
+        List<Error> violations = schema.validate(document, InputFormat.JSON);
 
         assertTrue(violations.isEmpty(), violations.toString());
     }

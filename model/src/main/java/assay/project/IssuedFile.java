@@ -6,6 +6,7 @@ import assay.work.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /// A form of a report as it was written.
 ///
@@ -17,8 +18,8 @@ public record IssuedFile(String form, Path file, long size, String sha256) {
     static IssuedFile of(String form, Path file) {
         Path whole = file.toAbsolutePath();
         try {
-            String sha256 =
-                    Content.of(whole.getParent()).sha256(whole.getFileName().toString(), Progress.NONE);
+            Path folder = Objects.requireNonNull(whole.getParent());
+            String sha256 = Content.of(folder).sha256(String.valueOf(whole.getFileName()), Progress.NONE);
             return new IssuedFile(form, file, Files.size(file), sha256);
         } catch (IOException e) {
             throw new StoreException(file + " was written and cannot be read again: " + e.getMessage(), e);
