@@ -27,7 +27,7 @@ import org.jfree.data.xy.XYSeriesCollection;
 public final class Curves {
     private static final float RAW = 0.35f;
     private static final int LABELS = 4;
-    private static final Font FONT = font();
+    static final Font FONT = font();
 
     private Curves() {}
 

@@ -1,0 +1,101 @@
+package assay.report;
+
+import assay.fact.Fact;
+import assay.fact.Run;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Set;
+
+/// Puts a report together: sections from the material, then every text made printable and redacted, then the id.
+final class Assembly {
+
+    private static final int ID_DIGITS = 12;
+    private static final String UNNUMBERED = "R-";
+
+    private static final Set<String> PERSON_KEYS =
+            Set.of("user", "username", "user_name", "author", "committer", "owner", "email", "login");
+    private static final Set<String> HOST_KEYS =
+            Set.of("host", "hostname", "host_name", "node", "nodename", "machine", "computer", "fqdn");
+
+    private Assembly() {}
+
+    static Report report(ReportInput input) {
+        Texts texts = Texts.english();
+        Material material = new Material(input, texts);
+        Report raw = new RecordMap(Printable::of).apply(raw(material));
+        Redactor redactor = redactor(material);
+        new RecordMap(redactor::learnHomes).apply(raw);
+        Report redacted = new RecordMap(redactor::clean).apply(raw);
+        return named(redacted.counted(redactor.redactions()));
+    }
+
+    private static Report raw(Material material) {
+        Subject subject = Subject.of(material);
+        Section.Conditions conditions = ConditionsPart.of(material);
+        Section.Findings findings = FindingsPart.of(material);
+        Instant readAt = material.input.readAt();
+        return new Report(
+                UNNUMBERED,
+                1,
+                material.say("status.draft"),
+                material.input.version(),
+                subject.named(),
+                readAt == null ? CoverPart.last(material) : readAt,
+                material.texts.locale().toLanguageTag(),
+                CoverPart.of(material, subject),
+                AnswerPart.of(material, subject, conditions, findings),
+                ScopePart.of(material),
+                PopulationPart.of(material),
+                IdentityPart.of(material),
+                conditions,
+                ResultsPart.of(material),
+                findings,
+                EvidencePart.of(material));
+    }
+
+    private static Redactor redactor(Material material) {
+        Redactor redactor = new Redactor(material.input.reveal(), material.texts);
+        for (Fact fact : material.facts) {
+            switch (fact) {
+                case Fact.Setting setting
+                when isOne(HOST_KEYS, setting.key()) -> redactor.learn(setting.value(), Redactor.Kind.HOST);
+                case Fact.Setting setting
+                when isOne(PERSON_KEYS, setting.key()) -> redactor.learn(setting.value(), Redactor.Kind.PERSON);
+                case Fact.Tag tag when isOne(HOST_KEYS, tag.key()) -> redactor.learn(tag.value(), Redactor.Kind.HOST);
+                case Fact.Tag tag
+                when isOne(PERSON_KEYS, tag.key()) -> redactor.learn(tag.value(), Redactor.Kind.PERSON);
+                case Fact.Param param
+                when isOne(PERSON_KEYS, param.key()) ->
+                    redactor.learn(param.value().recorded(), Redactor.Kind.PERSON);
+                default -> {}
+            }
+        }
+        for (Run run : material.input.records().runs()) {
+            if (run.user() != null) {
+                redactor.learn(run.user(), Redactor.Kind.PERSON);
+            }
+        }
+        return redactor;
+    }
+
+    /// By the last word of the key: `mlflow.user`, `platform/node`.
+    private static boolean isOne(Set<String> keys, String key) {
+        String[] words = key.toLowerCase(Locale.ROOT).split("[./: ]", -1);
+        return words.length > 0 && keys.contains(words[words.length - 1]);
+    }
+
+    private static Report named(Report report) {
+        try {
+            byte[] content = ReportJson.text(report).getBytes(StandardCharsets.UTF_8);
+            String digest = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return report.named(UNNUMBERED + digest.substring(0, ID_DIGITS));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package assay.report;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The report on one run, ready to be written in any form. Deterministic: equal input, equal report.
+///
+/// @param id drawn from the content, so that two reports that say the same bear the same
+/// @param status in words, on every page
+/// @param model the model file's SHA-256 in hex; null where there is no model file
+/// @param date of the evidence: when the folder was read, else the latest time in the records; null where neither is
+///     known
+/// @param language of its own words, BCP 47
+public record Report(
+        @Verbatim String id,
+        int revision,
+        @Verbatim String status,
+        @Verbatim String version,
+        @Verbatim @Nullable String model,
+        java.time.@Nullable Instant date,
+        @Verbatim String language,
+        Section.Cover cover,
+        Section.Answer answer,
+        Section.Scope scope,
+        Section.Population population,
+        Section.Identity identity,
+        Section.Conditions conditions,
+        Section.Results results,
+        Section.Findings findings,
+        Section.EvidenceIndex index) {
+
+    /// Characters of the model's digest that stand on every page.
+    public static final int FOOT_DIGEST = 12;
+
+    /// In the order of the pages.
+    public List<Section> sections() {
+        return List.of(cover, answer, scope, population, identity, conditions, results, findings, index);
+    }
+
+    Report named(String name) {
+        return new Report(
+                name,
+                revision,
+                status,
+                version,
+                model,
+                date,
+                language,
+                cover,
+                answer,
+                scope,
+                population,
+                identity,
+                conditions,
+                results,
+                findings,
+                index);
+    }
+
+    Report counted(List<Section.Redaction> redactions) {
+        Section.Scope counted =
+                new Section.Scope(scope.read(), scope.problems(), scope.absent(), scope.unattested(), redactions);
+        return new Report(
+                id,
+                revision,
+                status,
+                version,
+                model,
+                date,
+                language,
+                cover,
+                answer,
+                counted,
+                population,
+                identity,
+                conditions,
+                results,
+                findings,
+                index);
+    }
+
+    /// @throws IllegalArgumentException where records or audit do not know the run
+    public static Report of(ReportInput input) {
+        return Assembly.report(input);
+    }
+}

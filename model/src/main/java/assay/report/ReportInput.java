@@ -1,0 +1,43 @@
+package assay.report;
+
+import assay.audit.Audit;
+import assay.fact.Format;
+import assay.fact.Records;
+import assay.fact.RunId;
+import assay.lineage.Lineage;
+import assay.lineage.Lookup;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that a report is made of. Equal input gives an equal report.
+///
+/// @param folder the audited folder's last name, as people call it
+/// @param run the one that the report is about
+/// @param audit holds the run's tower
+/// @param lineage the run's up- and downstream
+/// @param formats all that can be read, for their names
+/// @param lookup what the folder holds today; asked for the run's commit, model and data
+/// @param size of a project file in bytes today; -1 where there is none
+/// @param readAt when the folder was read into the records; null where that was not kept
+/// @param version of the program
+public record ReportInput(
+        String folder,
+        RunId run,
+        Records records,
+        Audit audit,
+        Lineage lineage,
+        List<Format> formats,
+        Lookup lookup,
+        ToLongFunction<String> size,
+        @Nullable Instant readAt,
+        String version,
+        Set<Reveal> reveal) {
+
+    public ReportInput {
+        formats = List.copyOf(formats);
+        reveal = Set.copyOf(reveal);
+    }
+}

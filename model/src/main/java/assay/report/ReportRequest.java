@@ -1,0 +1,13 @@
+package assay.report;
+
+import assay.fact.RunId;
+import java.util.Set;
+
+/// What somebody asks for: a report on this run, into these files.
+///
+/// @param reveal what is not redacted; empty unless asked for
+public record ReportRequest(RunId run, ReportFiles files, Set<Reveal> reveal) {
+    public ReportRequest {
+        reveal = Set.copyOf(reveal);
+    }
+}

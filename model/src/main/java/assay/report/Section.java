@@ -1,0 +1,269 @@
+package assay.report;
+
+import assay.audit.Severity;
+import assay.fact.Grade;
+import assay.fact.Layer;
+import assay.fact.Status;
+import assay.lineage.Edge;
+import assay.lineage.Node;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One part of the report, in the outline's order. Values only: a page and the JSON are both made from them.
+public sealed interface Section {
+
+    /// Section 0.
+    ///
+    /// @param title the model's name and version, else the run's name
+    /// @param subject what the report describes
+    /// @param about the report itself
+    /// @param warning that there is no model file; null where there is one
+    record Cover(
+            String title,
+            List<Row> subject,
+            List<Row> about,
+            @Nullable String warning) implements Section {
+        public Cover {
+            subject = List.copyOf(subject);
+            about = List.copyOf(about);
+        }
+    }
+
+    /// Section 1.
+    ///
+    /// @param questions the five
+    /// @param facts how many facts of section 5 stand at which grade, in the ladder's order
+    /// @param findings how many of each severity, worst first
+    /// @param worst the findings that weigh most, at most five
+    /// @param tally counts of findings and rules in a sentence
+    /// @param gaps at most three, largest first
+    record Answer(
+            List<Row> questions,
+            List<GradeCount> facts,
+            List<SeverityCount> findings,
+            List<FindingRow> worst,
+            String tally,
+            List<Gap> gaps)
+            implements Section {
+        public Answer {
+            questions = List.copyOf(questions);
+            facts = List.copyOf(facts);
+            findings = List.copyOf(findings);
+            worst = List.copyOf(worst);
+            gaps = List.copyOf(gaps);
+        }
+    }
+
+    record GradeCount(Grade grade, int count) {}
+
+    record SeverityCount(Severity severity, int count) {}
+
+    record Gap(String key, String what, String why) {}
+
+    /// Section 2.
+    ///
+    /// @param read what was read
+    /// @param problems what could not be read
+    /// @param absent parts of a report that this version does not make
+    /// @param unattested what no tool can say
+    /// @param redactions how often which kind was replaced, all kinds
+    record Scope(
+            List<Row> read,
+            Listing<ProblemRow> problems,
+            List<String> absent,
+            List<String> unattested,
+            List<Redaction> redactions)
+            implements Section {
+        public Scope {
+            read = List.copyOf(read);
+            absent = List.copyOf(absent);
+            unattested = List.copyOf(unattested);
+            redactions = List.copyOf(redactions);
+        }
+    }
+
+    record ProblemRow(String kind, String file, String where, String message) {}
+
+    /// @param state `replaced`, `revealed` as asked, or `none found`, in words
+    record Redaction(
+            @Verbatim String kind,
+            int marks,
+            int count,
+            @Verbatim String state) {}
+
+    /// Section 3.
+    ///
+    /// @param counts by status, all statuses that occur
+    /// @param missing runs that records refer to and that have no record
+    /// @param statements what can be said about the choice of the run and about the missing ones
+    record Population(List<StatusCount> counts, Listing<RunRow> runs, Listing<String> missing, List<String> statements)
+            implements Section {
+        public Population {
+            counts = List.copyOf(counts);
+            statements = List.copyOf(statements);
+        }
+    }
+
+    record StatusCount(Status status, int count) {}
+
+    /// @param chosen whether the report is about it
+    /// @param time start and duration in words, or that they are not recorded
+    record RunRow(
+            String name,
+            @Verbatim String id,
+            String tool,
+            String experiment,
+            Status status,
+            boolean deleted,
+            boolean chosen,
+            @Nullable Instant start,
+            @Nullable Instant end,
+            String time,
+            String record) {}
+
+    /// Section 4.
+    ///
+    /// @param centre the id of the run's own node; null where the lineage has none
+    record Identity(
+            Listing<NodeRow> nodes,
+            Listing<EdgeRow> edges,
+            @Nullable String centre,
+            List<String> statements) implements Section {
+        public Identity {
+            statements = List.copyOf(statements);
+        }
+    }
+
+    /// @param seen whether the bytes' digest is recorded
+    record NodeRow(String id, Node.Kind kind, String label, String detail, boolean seen) {}
+
+    /// @param grade null where the edge is not established from the records read
+    record EdgeRow(
+            String from,
+            String to,
+            String fromLabel,
+            String toLabel,
+            String kind,
+            Edge.@Nullable Grade grade,
+            String why,
+            List<Citation> evidence) {
+        public EdgeRow {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /// Section 5.
+    record Conditions(List<BlockRow> tower, List<Part> parts) implements Section {
+        public Conditions {
+            tower = List.copyOf(tower);
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /// @param findings of this layer, by severity
+    record BlockRow(
+            Layer layer, Grade degree, int checked, int applicable, String sentence, Map<Severity, Integer> findings) {
+        public BlockRow {
+            findings = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(findings));
+        }
+    }
+
+    /// @param number `5.1`
+    record Part(@Verbatim String number, @Verbatim String title, Listing<Row> rows) {}
+
+    /// Section 6.
+    ///
+    /// @param spread the sentence on spread
+    /// @param groups a metric over runs that differ in their seed alone
+    record Results(Listing<MetricRow> metrics, String spread, List<SeedGroup> groups) implements Section {
+        public Results {
+            groups = List.copyOf(groups);
+        }
+    }
+
+    /// @param value the last one, as recorded
+    /// @param n values in the series
+    record MetricRow(
+            String name,
+            @Verbatim String value,
+            int n,
+            String role,
+            String direction,
+            String spread,
+            List<Citation> evidence) {
+        public MetricRow {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /// @param mean computed from full precision, printed with one place more than the values
+    /// @param deviation likewise, with n - 1 below it, printed with three digits that count
+    record SeedGroup(
+            String metric,
+            List<SeedValue> values,
+            @Verbatim String mean,
+            @Verbatim String deviation,
+            @Verbatim String least,
+            @Verbatim String most) {
+        public SeedGroup {
+            values = List.copyOf(values);
+        }
+    }
+
+    /// @param value a finite number
+    record SeedValue(String run, String seed, double value, boolean chosen) {}
+
+    /// Section 9.
+    ///
+    /// @param summary counts, or that no rule raised a finding
+    record Findings(String summary, Listing<FindingRow> findings, List<RuleRow> rules, List<NotRunRow> notRun)
+            implements Section {
+        public Findings {
+            rules = List.copyOf(rules);
+            notRun = List.copyOf(notRun);
+        }
+    }
+
+    /// @param owner who has to act, when, and how it stands: in this version always that nobody was named
+    record FindingRow(
+            @Verbatim String rule,
+            Severity severity,
+            Layer layer,
+            String message,
+            String fix,
+            String owner,
+            List<Citation> evidence) {
+        public FindingRow {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    record RuleRow(
+            @Verbatim String rule,
+            Layer layer,
+            Severity severity,
+            @Verbatim String question,
+            @Verbatim String blind) {}
+
+    record NotRunRow(@Verbatim String rule, String reason) {}
+
+    /// Appendix A.
+    record EvidenceIndex(Listing<EvidenceRow> evidence) implements Section {}
+
+    /// @param kind what it was read for
+    /// @param size bytes today, or that the file is not there
+    /// @param sha256 of the record as it was read, or why there is none
+    /// @param grade of its being this file
+    /// @param embedded whether its bytes are in this report; in this version always that they are not
+    record EvidenceRow(
+            @Verbatim String id,
+            String kind,
+            String path,
+            @Verbatim String size,
+            @Verbatim String sha256,
+            Grade grade,
+            @Verbatim String checked,
+            @Verbatim String embedded) {}
+}

@@ -1,0 +1,78 @@
+package assay.report.page;
+
+import assay.report.Section;
+import java.util.ArrayList;
+import java.util.List;
+import org.w3c.dom.Element;
+
+/// Section 9: findings, the rules that were asked, and those that could not run.
+final class FindingsPage {
+
+    private FindingsPage() {}
+
+    static List<Element> of(Parts parts, Section.Findings findings) {
+        List<Element> page = new ArrayList<>();
+        page.add(parts.paragraph("statement", findings.summary()));
+        if (!findings.findings().rows().isEmpty()) {
+            page.add(parts.tables.table(
+                    "findings",
+                    List.of(
+                            parts.say("finding.severity"),
+                            parts.say("finding.rule"),
+                            parts.say("finding.observed"),
+                            parts.say("finding.fix"),
+                            parts.say("evidence")),
+                    findings.findings().first().stream()
+                            .map(each -> finding(parts, each))
+                            .toList()));
+            page.addAll(parts.rest(findings.findings()));
+        }
+        if (!findings.rules().isEmpty()) {
+            page.add(parts.heading(3, "s9-rules", parts.say("rules.asked")));
+            page.add(parts.tables.table(
+                    "rules",
+                    List.of(
+                            parts.say("finding.rule"),
+                            parts.say("tower.layer"),
+                            parts.say("finding.severity"),
+                            parts.say("rule.question"),
+                            parts.say("rule.blind")),
+                    findings.rules().stream().map(rule -> rule(parts, rule)).toList()));
+        }
+        if (!findings.notRun().isEmpty()) {
+            page.add(parts.heading(3, "s9-notrun", parts.say("rules.notRun")));
+            page.add(parts.tables.table(
+                    "notrun",
+                    List.of(parts.say("finding.rule"), parts.say("rule.reason")),
+                    findings.notRun().stream()
+                            .map(each -> Tables.row(
+                                    parts.tables.head(each.rule()),
+                                    parts.tables.cell("text", List.of(parts.shortened(each.reason())))))
+                            .toList()));
+        }
+        return page;
+    }
+
+    private static List<Element> finding(Parts parts, Section.FindingRow finding) {
+        return Tables.row(
+                parts.tables.cell("graded", parts.severity(finding.severity())),
+                parts.tables.cell(finding.rule() + ", " + parts.texts.word(finding.layer())),
+                parts.tables.cell("text", List.of(parts.shortened(finding.message()))),
+                parts.tables.cell(
+                        "text",
+                        List.of(
+                                parts.shortened(finding.fix()),
+                                parts.html.el("br"),
+                                parts.html.el("span.muted", finding.owner()))),
+                parts.evidence(finding.evidence()));
+    }
+
+    private static List<Element> rule(Parts parts, Section.RuleRow rule) {
+        return Tables.row(
+                parts.tables.head(rule.rule()),
+                parts.tables.cell(parts.texts.word(rule.layer())),
+                parts.tables.cell(parts.texts.word(rule.severity())),
+                parts.tables.cell("text", List.of(rule.question())),
+                parts.tables.cell("text", List.of(rule.blind())));
+    }
+}
