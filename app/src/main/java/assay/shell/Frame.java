@@ -59,7 +59,7 @@ public final class Frame extends BorderPane {
 
         void openFolder();
 
-        void close();
+        void closeProject();
 
         /// Items of the project's menu, built anew each time that it opens.
         List<javafx.scene.control.MenuItem> projects();
@@ -201,7 +201,7 @@ public final class Frame extends BorderPane {
         own.add(Command.of("search", texts.text("command.search"), "Shortcut+K", search::requestFocus));
         own.add(Command.of("rescan", texts.text("command.rescan"), "F5", verbs::rescan));
         own.add(Command.of("open", texts.text("command.open"), "Shortcut+O", verbs::openFolder));
-        own.add(Command.of("close", texts.text("command.close"), "Shortcut+W", verbs::close));
+        own.add(Command.of("close", texts.text("command.close"), "Shortcut+W", verbs::closeProject));
         for (ThemeChoice choice : ThemeChoice.values()) {
             own.add(Command.of(
                     "theme." + key(choice),

@@ -15,6 +15,16 @@ public enum ThemeChoice {
         this.scheme = scheme;
     }
 
+    /// The system's where the name is none of ours.
+    static ThemeChoice named(String name) {
+        for (ThemeChoice choice : values()) {
+            if (choice.name().equalsIgnoreCase(name)) {
+                return choice;
+            }
+        }
+        return SYSTEM;
+    }
+
     /// Null leaves it to the system.
     @Nullable
     ColorScheme scheme() {

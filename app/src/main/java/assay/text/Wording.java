@@ -13,6 +13,7 @@ public final class Wording {
     private static final DateTimeFormatter SHORT = formatter("dd MMM HH:mm");
     private static final DateTimeFormatter SHORT_WITH_YEAR = formatter("dd MMM uuuu HH:mm");
     private static final DateTimeFormatter WHOLE = formatter("dd MMM uuuu HH:mm:ss 'UTC'");
+    private static final DateTimeFormatter CLOCK = formatter("HH:mm:ss");
     private static final DateTimeFormatter DAY = formatter("dd MMM uuuu");
     private static final DateTimeFormatter YEAR = formatter("uuuu");
     private static final DateTimeFormatter MONTH = formatter("MMM uuuu");
@@ -28,6 +29,16 @@ public final class Wording {
     /// `28 Oct 2026 18:02:41 UTC`
     public static String whole(Instant time) {
         return WHOLE.format(time);
+    }
+
+    /// `09:14:02`, UTC.
+    public static String clock(Instant time) {
+        return CLOCK.format(time);
+    }
+
+    /// `28 Oct 2026`, UTC.
+    public static String day(Instant time) {
+        return DAY.format(time);
     }
 
     /// The name of a point on a time axis: `2026`, `Sep 2026`, `28 Oct 2026`.

@@ -184,6 +184,11 @@ public final class Project implements AutoCloseable {
         }
     }
 
+    /// Keeps the window's settings in the home.
+    public void keep(Settings settings) {
+        store.write(store.folder().resolve(Settings.file()), out -> out.write(settings.json()));
+    }
+
     /// Writes a file that the user named, whole or not at all.
     ///
     /// @throws assay.store.StoreException where it would lie in the audited folder, or cannot be written

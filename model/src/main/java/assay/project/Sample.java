@@ -1,11 +1,13 @@
 package assay.project;
 
 import assay.content.QuietGit;
+import assay.store.Home;
 import assay.store.StoreException;
 import assay.store.Unpacking;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +22,7 @@ import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TransportBundleStream;
 import org.eclipse.jgit.transport.URIish;
+import org.jspecify.annotations.Nullable;
 
 /// The sample project that travels with the program: a small bank's credit-default model, made by the real
 /// tools.
@@ -62,6 +65,18 @@ public final class Sample {
                     "The sample project could not be unpacked into " + folder + ": " + e.getMessage(), e);
         }
         Unpacking.zip(resource(NAME + ".zip"), target);
+    }
+
+    /// The sample in Assay's own folder, unpacked where it is not there yet.
+    ///
+    /// @param home where Assay keeps its own files; null for the user's data folder
+    /// @return its folder
+    public static Path in(@Nullable Path home) {
+        Path folder = (home == null ? Home.ofUser() : Home.at(home)).folder().resolve("sample").resolve(NAME);
+        if (!Files.isDirectory(folder)) {
+            unpack(folder);
+        }
+        return folder;
     }
 
     private static void configure(Repository repository) throws IOException {

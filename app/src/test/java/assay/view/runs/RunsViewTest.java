@@ -368,7 +368,7 @@ class RunsViewTest extends WindowTest {
         public void openFolder() {}
 
         @Override
-        public void close() {}
+        public void closeProject() {}
 
         @Override
         public List<MenuItem> projects() {

@@ -1,0 +1,113 @@
+package assay.jobs;
+
+import assay.audit.Audit;
+import assay.fact.Problem;
+import assay.project.Project;
+import assay.project.ScanResult;
+import assay.query.RunRow;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/// The open project and what has been worked out of it so far. What is shown stays while it is worked out again.
+public final class Study {
+    private final Project project;
+    private final Jobs jobs;
+    private final Jobs.Lane working;
+    private final ReadOnlyObjectWrapper<Load<ScanResult>> scan = waiting("scan");
+    private final ReadOnlyObjectWrapper<Load<List<RunRow>>> rows = waiting("rows");
+    private final ReadOnlyObjectWrapper<Load<List<Problem>>> problems = waiting("problems");
+    private final ReadOnlyObjectWrapper<Load<Audit>> audit = waiting("audit");
+
+    public Study(Project project, Jobs jobs) {
+        this.project = project;
+        this.jobs = jobs;
+        working = jobs.lane();
+    }
+
+    public Project project() {
+        return project;
+    }
+
+    public ReadOnlyObjectProperty<Load<ScanResult>> scanProperty() {
+        return scan.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Load<List<RunRow>>> rowsProperty() {
+        return rows.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Load<List<Problem>>> problemsProperty() {
+        return problems.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Load<Audit>> auditProperty() {
+        return audit.getReadOnlyProperty();
+    }
+
+    /// Shows what is known from the last session, then reads what changed since.
+    public void begin() {
+        jobs.start("Open " + project.folder().getFileName(), progress -> read(), outcome -> {
+            if (outcome instanceof Outcome.Done<Known>(Known known) && !known.rows().isEmpty()) {
+                rows.set(new Load.Ready<>(known.rows()));
+                problems.set(new Load.Ready<>(known.problems()));
+            }
+            scan();
+        });
+    }
+
+    /// Reads what is new or has changed in the folder, then asks the rules again.
+    public void scan() {
+        working.start("Scan " + project.folder().getFileName(), project::scan, outcome -> {
+            scan.set(Load.of(outcome));
+            if (outcome instanceof Outcome.Done<ScanResult>) {
+                show();
+            } else if (rows.get() instanceof Load.Waiting<List<RunRow>>) {
+                rows.set(failed(outcome));
+                problems.set(failed(outcome));
+            }
+        });
+    }
+
+    public void close() {
+        working.cancel();
+    }
+
+    private void show() {
+        working.start("Read the index", progress -> read(), outcome -> {
+            switch (outcome) {
+                case Outcome.Done<Known>(Known known) -> {
+                    rows.set(new Load.Ready<>(known.rows()));
+                    problems.set(new Load.Ready<>(known.problems()));
+                    judge();
+                }
+                case Outcome.Failed<Known> failed -> {
+                    rows.set(failed(failed));
+                    problems.set(failed(failed));
+                }
+                case Outcome.Stopped<Known> stopped -> {}
+            }
+        });
+    }
+
+    private void judge() {
+        working.start("Audit", progress -> project.audit(), outcome -> audit.set(Load.of(outcome)));
+    }
+
+    private record Known(List<RunRow> rows, List<Problem> problems) {}
+
+    private Known read() {
+        return new Known(project.rows(), project.problems());
+    }
+
+    private static <T> Load<T> failed(Outcome<?> outcome) {
+        String message = outcome instanceof Outcome.Failed<?> failed
+                ? failed.message()
+                : "The scan was stopped before anything was read.";
+        return new Load.Failed<>(message);
+    }
+
+    private <T> ReadOnlyObjectWrapper<Load<T>> waiting(String name) {
+        return new ReadOnlyObjectWrapper<>(this, name, new Load.Waiting<>());
+    }
+}

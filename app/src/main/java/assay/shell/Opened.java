@@ -1,0 +1,265 @@
+package assay.shell;
+
+import assay.audit.Audit;
+import assay.control.Buttons;
+import assay.control.MessageBar;
+import assay.fact.Problem;
+import assay.fact.Run;
+import assay.jobs.Jobs;
+import assay.jobs.Load;
+import assay.jobs.Outcome;
+import assay.jobs.Study;
+import assay.nav.Area;
+import assay.nav.Navigator;
+import assay.nav.Place;
+import assay.project.Project;
+import assay.project.ScanResult;
+import assay.project.Settings;
+import assay.query.RunRow;
+import assay.text.Texts;
+import assay.text.Wording;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+
+/// One open project in the window: its study, the way through its places, and the frame around them.
+final class Opened implements Desk, Frame.Verbs {
+    private static final int HITS = 8;
+
+    private final Texts texts = Texts.of(Frame.class);
+    private final Project project;
+    private final Window window;
+    private final Study study;
+    private final Navigator navigator = new Navigator(new Place.Runs());
+    private final Frame frame;
+
+    Opened(Project project, Window window, Window.Screens screens) {
+        this.project = project;
+        this.window = window;
+        study = new Study(project, window.jobs());
+        frame = new Frame(
+                name(), navigator, window.jobs(), window.theme(), this, place -> screens.at(place, this));
+        study.rowsProperty().subscribe(this::counted);
+        study.problemsProperty().subscribe(this::unread);
+        study.auditProperty().subscribe(this::audited);
+        study.scanProperty().subscribe(this::scanned);
+        window.refusalProperty().subscribe(sentence -> {
+            if (!sentence.isEmpty()) {
+                frame.tell(MessageBar.Kind.BAD, sentence);
+                window.refusalProperty().set("");
+            }
+        });
+    }
+
+    Frame frame() {
+        return frame;
+    }
+
+    void begin() {
+        study.begin();
+    }
+
+    /// Remembers the project among the recent ones.
+    void keep() {
+        int runs = study.rowsProperty().get() instanceof Load.Ready<List<RunRow>>(List<RunRow> rows) ? rows.size() : 0;
+        int findings = study.auditProperty().get() instanceof Load.Ready<Audit>(Audit audit) ? findings(audit) : -1;
+        window.remember(
+                window.settings()
+                        .opened(new Settings.Recent(
+                                project.folder().toString(),
+                                runs,
+                                findings,
+                                window.clock().instant().toString())),
+                project);
+    }
+
+    void close() {
+        frame.close();
+        study.close();
+        keep();
+        window.jobs()
+                .start(
+                        texts.text("project.closing", name()),
+                        progress -> {
+                            project.close();
+                            return true;
+                        },
+                        outcome -> {});
+    }
+
+    private String name() {
+        return String.valueOf(project.folder().getFileName());
+    }
+
+    @Override
+    public Study study() {
+        return study;
+    }
+
+    @Override
+    public Navigator navigator() {
+        return navigator;
+    }
+
+    @Override
+    public Jobs jobs() {
+        return window.jobs();
+    }
+
+    @Override
+    public void openFolder() {
+        window.choose();
+    }
+
+    @Override
+    public void closeProject() {
+        window.welcome();
+    }
+
+    @Override
+    public void rescan() {
+        study.scan();
+    }
+
+    @Override
+    public void save(String suggestedName, String text) {
+        File file = window.askWhere(suggestedName);
+        if (file == null) {
+            return;
+        }
+        jobs().start(
+                        texts.text("save.job", file.getName()),
+                        progress -> {
+                            project.save(file.toPath(), text.getBytes(StandardCharsets.UTF_8));
+                            return file;
+                        },
+                        outcome -> {
+                            switch (outcome) {
+                                case Outcome.Done<File>(File written) ->
+                                    tell(MessageBar.Kind.INFORMATION, texts.text("save.done", written.toString()));
+                                case Outcome.Failed<File> failed ->
+                                    tell(
+                                            MessageBar.Kind.BAD,
+                                            failed.message(),
+                                            Buttons.secondary(
+                                                    texts.text("save.again"), () -> save(suggestedName, text)));
+                                case Outcome.Stopped<File> stopped -> {}
+                            }
+                        });
+    }
+
+    @Override
+    public void tell(MessageBar.Kind kind, String sentence, Node... actions) {
+        frame.tell(kind, sentence, actions);
+    }
+
+    @Override
+    public void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    @Override
+    public List<MenuItem> projects() {
+        List<MenuItem> items = new ArrayList<>();
+        for (Settings.Recent recent : window.settings().recent()) {
+            Path folder = Path.of(recent.folder());
+            if (!folder.equals(project.folder())) {
+                items.add(item(String.valueOf(folder.getFileName()), () -> window.open(folder)));
+            }
+        }
+        if (!items.isEmpty()) {
+            items.add(new SeparatorMenuItem());
+        }
+        items.add(item(texts.text("project.open"), window::choose));
+        items.add(item(texts.text("project.close"), window::welcome));
+        return items;
+    }
+
+    @Override
+    public List<Hit> search(String text) {
+        String wanted = text.toLowerCase(Locale.ROOT);
+        if (!(study.rowsProperty().get() instanceof Load.Ready<List<RunRow>>(List<RunRow> rows))) {
+            return List.of();
+        }
+        return rows.stream()
+                .map(RunRow::run)
+                .filter(run -> run.name().toLowerCase(Locale.ROOT).contains(wanted)
+                        || run.id().id().startsWith(wanted))
+                .limit(HITS)
+                .map(this::hit)
+                .toList();
+    }
+
+    private Hit hit(Run run) {
+        return new Hit(
+                texts.text("search.runs"),
+                run.name(),
+                Wording.cut(run.id().id(), 12),
+                () -> navigator.go(new Place.OneRun(run.id())));
+    }
+
+    private static MenuItem item(String text, Runnable action) {
+        MenuItem item = new MenuItem(text);
+        item.setMnemonicParsing(false);
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+
+    private void counted(Load<List<RunRow>> now) {
+        if (now instanceof Load.Ready<List<RunRow>>(List<RunRow> rows)) {
+            frame.counts().put(Area.RUNS, (long) rows.size());
+        }
+    }
+
+    private void unread(Load<List<Problem>> now) {
+        if (now instanceof Load.Ready<List<Problem>>(List<Problem> problems)) {
+            frame.counts().put(Area.PROBLEMS, (long) problems.size());
+        }
+    }
+
+    private void audited(Load<Audit> now) {
+        switch (now) {
+            case Load.Ready<Audit>(Audit audit) -> frame.counts().put(Area.AUDIT, (long) findings(audit));
+            case Load.Failed<Audit>(String message) -> tell(MessageBar.Kind.BAD, message);
+            case Load.Waiting<Audit> waiting -> {}
+        }
+    }
+
+    private static int findings(Audit audit) {
+        return audit.project().size()
+                + audit.runs().stream().mapToInt(run -> run.findings().size()).sum();
+    }
+
+    private void scanned(Load<ScanResult> now) {
+        switch (now) {
+            case Load.Waiting<ScanResult> waiting -> frame.summaryProperty().set("");
+            case Load.Failed<ScanResult>(String message) ->
+                tell(
+                        MessageBar.Kind.BAD,
+                        message,
+                        Buttons.secondary(texts.text("rescan.again"), this::rescan));
+            case Load.Ready<ScanResult>(ScanResult result) -> {
+                frame.summaryProperty()
+                        .set(texts.text(
+                                "summary",
+                                result.facts(),
+                                result.files(),
+                                Wording.clock(window.clock().instant()),
+                                Wording.duration(result.took())));
+                if (result.notice() != null) {
+                    tell(MessageBar.Kind.WARNING, result.notice());
+                }
+            }
+        }
+    }
+}

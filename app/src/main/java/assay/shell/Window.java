@@ -1,0 +1,228 @@
+package assay.shell;
+
+import assay.jobs.Jobs;
+import assay.jobs.Outcome;
+import assay.nav.Place;
+import assay.nav.Screen;
+import assay.project.Project;
+import assay.project.Sample;
+import assay.project.Settings;
+import assay.text.Texts;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import javafx.application.Platform;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.input.Dragboard;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.StackPane;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/// The program's window: the welcome while nothing is open, else the frame of one project. Every method belongs to the
+/// window's thread but [#start].
+public final class Window {
+    private final Texts texts = Texts.of(Frame.class);
+    private final @Nullable Path home;
+    private final Screens screens;
+    private final Theme theme = new Theme();
+    private final Stage stage;
+    private final Scene scene;
+    private final InstantSource clock = Clock.systemUTC();
+    private Settings settings;
+    private final Jobs jobs = new Jobs();
+    private final Jobs.Lane opening = jobs.lane();
+    private final StringProperty refusal = new SimpleStringProperty(this, "refusal", "");
+    private @Nullable Opened opened;
+
+    /// Who makes what stands in the window: only the composition knows every view.
+    public interface Screens {
+        Parent welcome(Window window);
+
+        Screen at(Place place, Desk desk);
+    }
+
+    private Window(@Nullable Path home, Stage stage, Screens screens) {
+        this.home = home;
+        this.stage = stage;
+        this.screens = screens;
+        settings = Settings.read(home);
+        theme.choiceProperty().set(ThemeChoice.named(settings.theme()));
+        scene = new Scene(new Label(), settings.width(), settings.height());
+        theme.dress(scene);
+        scene.getAccelerators().put(KeyCombination.keyCombination("Shortcut+O"), this::choose);
+        scene.setOnDragOver(drag -> {
+            if (folder(drag.getDragboard()) != null) {
+                drag.acceptTransferModes(TransferMode.LINK, TransferMode.COPY);
+            }
+        });
+        scene.setOnDragDropped(drop -> {
+            Path folder = folder(drop.getDragboard());
+            if (folder != null) {
+                open(folder);
+            }
+            drop.setDropCompleted(folder != null);
+        });
+        stage.setScene(scene);
+        stage.setTitle(texts.text("program"));
+        stage.setMinWidth(800);
+        stage.setMinHeight(560);
+        stage.setOnHidden(hidden -> quit());
+    }
+
+    /// Starts the toolkit and shows the window; returns at once. To be called once in a program, from any thread.
+    ///
+    /// @param home where Assay keeps its own files; null for the user's data folder
+    /// @param folder to open at once; null for the welcome
+    public static void start(@Nullable Path home, @Nullable Path folder, Screens screens) {
+        Platform.startup(() -> show(home, folder, new Stage(), screens));
+    }
+
+    /// As [#start], in a toolkit that runs already.
+    public static Window show(@Nullable Path home, @Nullable Path folder, Stage stage, Screens screens) {
+        Window window = new Window(home, stage, screens);
+        if (folder == null) {
+            window.welcome();
+        } else {
+            window.open(folder);
+        }
+        stage.show();
+        return window;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    /// Asks for a folder and opens it.
+    public void choose() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(texts.text("project.choose"));
+        File chosen = chooser.showDialog(stage);
+        if (chosen != null) {
+            open(chosen.toPath());
+        }
+    }
+
+    /// Opens a project's folder in place of what is open.
+    public void open(Path folder) {
+        stage.setTitle(folder.getFileName() + " · " + texts.text("program"));
+        if (opened == null) {
+            scene.setRoot(new StackPane(new Label(texts.text("project.opening", name(folder)))));
+        }
+        opening.start(
+                texts.text("project.opening", name(folder)),
+                progress -> Project.open(folder, home, clock),
+                outcome -> {
+                    switch (outcome) {
+                        case Outcome.Done<Project>(Project project) -> use(project);
+                        case Outcome.Failed<Project> failed -> refuse(failed.message());
+                        case Outcome.Stopped<Project> stopped -> welcome();
+                    }
+                });
+    }
+
+    /// Lays the sample project down in a folder of its own and opens it.
+    public void openSample() {
+        opening.start(texts.text("sample.job"), progress -> Sample.in(home), outcome -> {
+            switch (outcome) {
+                case Outcome.Done<Path>(Path folder) -> open(folder);
+                case Outcome.Failed<Path> failed -> refuse(failed.message());
+                case Outcome.Stopped<Path> stopped -> welcome();
+            }
+        });
+    }
+
+    private void use(Project project) {
+        if (opened != null) {
+            opened.close();
+        }
+        opened = new Opened(project, this, screens);
+        scene.setRoot(opened.frame());
+        opened.begin();
+    }
+
+    private void refuse(String sentence) {
+        if (opened == null) {
+            welcome();
+        }
+        refusal.set(sentence);
+    }
+
+    /// Why a folder could not be opened; empty while there is nothing to say.
+    public StringProperty refusalProperty() {
+        return refusal;
+    }
+
+    /// Back to the welcome.
+    public void welcome() {
+        if (opened != null) {
+            opened.close();
+            opened = null;
+        }
+        stage.setTitle(texts.text("program"));
+        scene.setRoot(screens.welcome(this));
+        scene.getRoot().requestFocus();
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    Theme theme() {
+        return theme;
+    }
+
+    Jobs jobs() {
+        return jobs;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    /// Keeps what changed; nothing is lost where it cannot be kept but the memory of it.
+    void remember(Settings changed, Project project) {
+        settings = changed.look(
+                theme.choiceProperty().get().name().toLowerCase(Locale.ROOT),
+                scene.getWidth(),
+                scene.getHeight(),
+                changed.inspector());
+        project.keep(settings);
+    }
+
+    @Nullable
+    File askWhere(String suggestedName) {
+        FileChooser chooser = new FileChooser();
+        chooser.setInitialFileName(suggestedName);
+        return chooser.showSaveDialog(stage);
+    }
+
+    private static @Nullable Path folder(Dragboard board) {
+        List<File> files = board.getFiles();
+        return files.size() == 1 && Files.isDirectory(files.getFirst().toPath()) ? files.getFirst().toPath() : null;
+    }
+
+    private static String name(Path folder) {
+        return String.valueOf(folder.getFileName());
+    }
+
+    private void quit() {
+        jobs.cancelAll();
+        if (opened != null) {
+            opened.keep();
+        }
+        Platform.exit();
+    }
+}
