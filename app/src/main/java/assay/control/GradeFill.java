@@ -2,6 +2,7 @@ package assay.control;
 
 import assay.fact.Grade;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.shape.StrokeLineCap;
 
 /// The one code for grades: dashed outline, hatched, half tone, solid. Used by the square, the tower and bars alike.
 public enum GradeFill {
@@ -25,6 +26,7 @@ public enum GradeFill {
         to.save();
         to.setStroke(palette.color(Token.INK));
         to.setLineWidth(outline);
+        to.setLineCap(StrokeLineCap.BUTT);
         switch (grade) {
             case NOT_FOUND -> to.setLineDashes(this == FINE ? new double[] {2, 1.6} : new double[] {5, 4});
             case RECORDED -> hatch(to, palette, x, y, w, h);

@@ -6,8 +6,8 @@ import javafx.scene.canvas.GraphicsContext;
 
 /// The sign of the program: a small tower.
 public final class Sign extends Drawing {
-    private static final List<Grade> BLOCKS = List.of(
-            Grade.MATCHED, Grade.MATCHED, Grade.MATCHED, Grade.RECORDED, Grade.RERUN, Grade.RECORDED);
+    private static final List<Grade> BLOCKS =
+            List.of(Grade.MATCHED, Grade.MATCHED, Grade.MATCHED, Grade.RECORDED, Grade.RERUN, Grade.RECORDED);
 
     public Sign() {
         super(45, 66);

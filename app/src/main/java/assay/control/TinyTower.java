@@ -7,6 +7,7 @@ import assay.fact.Grade;
 import assay.fact.Layer;
 import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.shape.StrokeLineCap;
 import org.jspecify.annotations.Nullable;
 
 /// A run's tower in 48x18: six columns from code to entropy. Height and fill tell the degree; findings of severity
@@ -42,6 +43,7 @@ public final class TinyTower extends Drawing {
     private static void column(GraphicsContext to, Palette palette, Grade degree, double x) {
         if (degree == Grade.NOT_FOUND) {
             to.setStroke(palette.color(Token.INK));
+            to.setLineCap(StrokeLineCap.BUTT);
             to.setLineDashes(1.5, 1);
             to.strokeLine(x, 17.5, x + 6, 17.5);
             to.setLineDashes();

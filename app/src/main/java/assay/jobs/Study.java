@@ -2,6 +2,7 @@ package assay.jobs;
 
 import assay.audit.Audit;
 import assay.fact.Problem;
+import assay.lineage.Lineage;
 import assay.project.Project;
 import assay.project.ScanResult;
 import assay.query.RunRow;
@@ -18,6 +19,7 @@ public final class Study {
     private final ReadOnlyObjectWrapper<Load<List<RunRow>>> rows = waiting("rows");
     private final ReadOnlyObjectWrapper<Load<List<Problem>>> problems = waiting("problems");
     private final ReadOnlyObjectWrapper<Load<Audit>> audit = waiting("audit");
+    private final ReadOnlyObjectWrapper<Load<Lineage>> lineage = waiting("lineage");
 
     public Study(Project project, Jobs jobs) {
         this.project = project;
@@ -45,10 +47,15 @@ public final class Study {
         return audit.getReadOnlyProperty();
     }
 
+    public ReadOnlyObjectProperty<Load<Lineage>> lineageProperty() {
+        return lineage.getReadOnlyProperty();
+    }
+
     /// Shows what is known from the last session, then reads what changed since.
     public void begin() {
         jobs.start("Open " + project.folder().getFileName(), progress -> read(), outcome -> {
-            if (outcome instanceof Outcome.Done<Known>(Known known) && !known.rows().isEmpty()) {
+            if (outcome instanceof Outcome.Done<Known>(Known known)
+                    && !known.rows().isEmpty()) {
                 rows.set(new Load.Ready<>(known.rows()));
                 problems.set(new Load.Ready<>(known.problems()));
             }
@@ -91,7 +98,14 @@ public final class Study {
     }
 
     private void judge() {
-        working.start("Audit", progress -> project.audit(), outcome -> audit.set(Load.of(outcome)));
+        working.start("Audit", progress -> project.audit(), outcome -> {
+            audit.set(Load.of(outcome));
+            draw();
+        });
+    }
+
+    private void draw() {
+        working.start("Lineage", progress -> project.lineage(), outcome -> lineage.set(Load.of(outcome)));
     }
 
     private record Known(List<RunRow> rows, List<Problem> problems) {}

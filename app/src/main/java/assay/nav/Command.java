@@ -2,6 +2,7 @@ package assay.nav;
 
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,13 @@ public record Command(
 
     public static Command of(String id, String title, Runnable action) {
         return new Command(id, title, null, ALWAYS, action);
+    }
+
+    public Command {
+        // A name that is no key's becomes a combination that no keyboard can send.
+        if (key != null && !(key instanceof KeyCodeCombination)) {
+            throw new IllegalArgumentException(id + " has a key that is none: " + key);
+        }
     }
 
     public Command when(BooleanExpression condition) {

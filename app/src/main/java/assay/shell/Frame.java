@@ -18,6 +18,7 @@ import java.util.function.Function;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
+import javafx.event.EventHandler;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -50,6 +51,9 @@ public final class Frame extends BorderPane {
     private final SearchField search;
     private final JobsBar jobsBar;
     private final Navigation navigation;
+    /// At the scene: keys count also while nothing has the focus.
+    private final EventHandler<KeyEvent> pressed = this::pressed;
+
     private Screen screen;
     private Commands commands;
 
@@ -90,7 +94,14 @@ public final class Frame extends BorderPane {
         navigator.onLeaving(place -> screen.place());
         navigator.hereProperty().addListener((property, old, here) -> show(here));
         widthProperty().addListener((property, old, width) -> navigation.narrow(width.doubleValue() < NARROW));
-        addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        sceneProperty().addListener((property, from, to) -> {
+            if (from != null) {
+                from.removeEventHandler(KeyEvent.KEY_PRESSED, pressed);
+            }
+            if (to != null) {
+                to.addEventHandler(KeyEvent.KEY_PRESSED, pressed);
+            }
+        });
     }
 
     /// The numbers in the navigation.
@@ -191,12 +202,12 @@ public final class Frame extends BorderPane {
             own.add(Command.of(
                     "go." + key(area),
                     texts.text("command.go", name),
-                    "Shortcut+DIGIT" + area.number(),
+                    "Shortcut+" + area.number(),
                     () -> navigator.go(area.entry())));
         }
-        own.add(Command.of("back", texts.text("command.back"), "Alt+LEFT", navigator::back)
+        own.add(Command.of("back", texts.text("command.back"), "Alt+Left", navigator::back)
                 .when(navigator.canGoBackProperty()));
-        own.add(Command.of("forward", texts.text("command.forward"), "Alt+RIGHT", navigator::forward)
+        own.add(Command.of("forward", texts.text("command.forward"), "Alt+Right", navigator::forward)
                 .when(navigator.canGoForwardProperty()));
         own.add(Command.of("search", texts.text("command.search"), "Shortcut+K", search::requestFocus));
         own.add(Command.of("rescan", texts.text("command.rescan"), "F5", verbs::rescan));

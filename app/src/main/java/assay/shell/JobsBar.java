@@ -6,6 +6,7 @@ import assay.jobs.Jobs;
 import assay.text.Texts;
 import assay.text.Wording;
 import java.util.StringJoiner;
+import javafx.animation.PauseTransition;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.collections.ListChangeListener;
@@ -18,6 +19,7 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The running job: its name, what it is at, how much, how fast, how long still, and Cancel. More than one opens a list
@@ -33,6 +35,9 @@ final class JobsBar extends HBox {
     private final Button more = Buttons.link("", this::list);
     private final Label summary = new Label();
     private final ChangeListener<Job.Step> stepping = (property, old, now) -> show(now);
+    /// Work that is done sooner is not worth a flicker.
+    private final PauseTransition patience = new PauseTransition(Duration.millis(300));
+
     private @Nullable Job shown;
 
     JobsBar(Jobs jobs) {
@@ -46,7 +51,17 @@ final class JobsBar extends HBox {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         getChildren().addAll(title, what, bar, amount, cancel, more, gap, summary);
-        jobs.running().addListener((ListChangeListener<Job>) change -> update());
+        patience.setOnFinished(elapsed -> update());
+        jobs.running().addListener((ListChangeListener<Job>) change -> {
+            if (jobs.running().isEmpty()) {
+                patience.stop();
+                update();
+            } else if (shown != null) {
+                update();
+            } else {
+                patience.play();
+            }
+        });
         update();
     }
 

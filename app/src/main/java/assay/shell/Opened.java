@@ -9,6 +9,7 @@ import assay.jobs.Jobs;
 import assay.jobs.Load;
 import assay.jobs.Outcome;
 import assay.jobs.Study;
+import assay.lineage.Lineage;
 import assay.nav.Area;
 import assay.nav.Navigator;
 import assay.nav.Place;
@@ -45,11 +46,11 @@ final class Opened implements Desk, Frame.Verbs {
         this.project = project;
         this.window = window;
         study = new Study(project, window.jobs());
-        frame = new Frame(
-                name(), navigator, window.jobs(), window.theme(), this, place -> screens.at(place, this));
+        frame = new Frame(name(), navigator, window.jobs(), window.theme(), this, place -> screens.at(place, this));
         study.rowsProperty().subscribe(this::counted);
         study.problemsProperty().subscribe(this::unread);
         study.auditProperty().subscribe(this::audited);
+        study.lineageProperty().subscribe(this::drawn);
         study.scanProperty().subscribe(this::scanned);
         window.refusalProperty().subscribe(sentence -> {
             if (!sentence.isEmpty()) {
@@ -235,6 +236,12 @@ final class Opened implements Desk, Frame.Verbs {
         }
     }
 
+    private void drawn(Load<Lineage> now) {
+        if (now instanceof Load.Ready<Lineage>(Lineage lineage)) {
+            frame.counts().put(Area.LINEAGE, (long) lineage.nodes().size());
+        }
+    }
+
     private static int findings(Audit audit) {
         return audit.project().size()
                 + audit.runs().stream().mapToInt(run -> run.findings().size()).sum();
@@ -244,10 +251,7 @@ final class Opened implements Desk, Frame.Verbs {
         switch (now) {
             case Load.Waiting<ScanResult> waiting -> frame.summaryProperty().set("");
             case Load.Failed<ScanResult>(String message) ->
-                tell(
-                        MessageBar.Kind.BAD,
-                        message,
-                        Buttons.secondary(texts.text("rescan.again"), this::rescan));
+                tell(MessageBar.Kind.BAD, message, Buttons.secondary(texts.text("rescan.again"), this::rescan));
             case Load.Ready<ScanResult>(ScanResult result) -> {
                 frame.summaryProperty()
                         .set(texts.text(

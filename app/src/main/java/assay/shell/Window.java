@@ -78,7 +78,7 @@ public final class Window {
         stage.setTitle(texts.text("program"));
         stage.setMinWidth(800);
         stage.setMinHeight(560);
-        stage.setOnHidden(hidden -> quit());
+        stage.setOnCloseRequest(closing -> quit());
     }
 
     /// Starts the toolkit and shows the window; returns at once. To be called once in a program, from any thread.
@@ -122,9 +122,7 @@ public final class Window {
             scene.setRoot(new StackPane(new Label(texts.text("project.opening", name(folder)))));
         }
         opening.start(
-                texts.text("project.opening", name(folder)),
-                progress -> Project.open(folder, home, clock),
-                outcome -> {
+                texts.text("project.opening", name(folder)), progress -> Project.open(folder, home, clock), outcome -> {
                     switch (outcome) {
                         case Outcome.Done<Project>(Project project) -> use(project);
                         case Outcome.Failed<Project> failed -> refuse(failed.message());
@@ -180,11 +178,11 @@ public final class Window {
         return stage;
     }
 
-    Theme theme() {
+    public Theme theme() {
         return theme;
     }
 
-    Jobs jobs() {
+    public Jobs jobs() {
         return jobs;
     }
 
@@ -211,7 +209,9 @@ public final class Window {
 
     private static @Nullable Path folder(Dragboard board) {
         List<File> files = board.getFiles();
-        return files.size() == 1 && Files.isDirectory(files.getFirst().toPath()) ? files.getFirst().toPath() : null;
+        return files.size() == 1 && Files.isDirectory(files.getFirst().toPath())
+                ? files.getFirst().toPath()
+                : null;
     }
 
     private static String name(Path folder) {

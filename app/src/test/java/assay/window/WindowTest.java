@@ -69,6 +69,13 @@ public abstract class WindowTest {
         settle();
     }
 
+    /// Takes a window that a test opened itself: it is shown at the upper left corner and closed afterwards.
+    protected final void adopt(Stage other) {
+        stage = other;
+        stage.setX(0);
+        stage.setY(0);
+    }
+
     /// To be called on the window's thread.
     protected static Theme theme() {
         if (theme == null) {

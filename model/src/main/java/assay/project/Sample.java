@@ -72,7 +72,10 @@ public final class Sample {
     /// @param home where Assay keeps its own files; null for the user's data folder
     /// @return its folder
     public static Path in(@Nullable Path home) {
-        Path folder = (home == null ? Home.ofUser() : Home.at(home)).folder().resolve("sample").resolve(NAME);
+        Path folder = (home == null ? Home.ofUser() : Home.at(home))
+                .folder()
+                .resolve("sample")
+                .resolve(NAME);
         if (!Files.isDirectory(folder)) {
             unpack(folder);
         }

@@ -81,8 +81,9 @@ public final class ProblemsView implements Screen {
         fill();
         listening = Subscription.combine(
                 model.linesProperty().subscribe(this::loaded), model.scan().subscribe(now -> count()));
-        table.getSelectionModel().selectedIndexProperty().addListener((property, old, now) -> model.chosenProperty()
-                .set(now.intValue()));
+        table.getSelectionModel()
+                .selectedIndexProperty()
+                .addListener((property, old, now) -> model.chosenProperty().set(now.intValue()));
         table.getSelectionModel().selectedItemProperty().subscribe(this::inspect);
     }
 
@@ -187,7 +188,11 @@ public final class ProblemsView implements Screen {
                 .distinct()
                 .count();
         if (model.scan().getValue() instanceof Load.Ready<ScanResult>(ScanResult result)) {
-            header.facts().setText(texts.text("facts", files, result.files()));
+            header.facts()
+                    .setText(
+                            files == 0
+                                    ? texts.text("facts.none", result.files())
+                                    : texts.text("facts", files, result.files()));
         } else if (model.linesProperty().get() instanceof Load.Ready<List<Line>>) {
             header.facts().setText(texts.text("facts.files", files));
         }
@@ -205,7 +210,7 @@ public final class ProblemsView implements Screen {
             return texts.text("well.unknown");
         }
         String counted = result.formats().stream()
-                .map(each -> Wording.count(each.files()) + " " + name(each.id()))
+                .map(each -> name(each.id()) + " " + Wording.count(each.files()))
                 .collect(Collectors.joining(", "));
         return counted.isEmpty() ? texts.text("well.none") : texts.text("well.formats", counted);
     }
@@ -240,9 +245,10 @@ public final class ProblemsView implements Screen {
                 8,
                 kind,
                 gap,
-                Buttons.icon(Feather.X, texts.text("inspector.close"), () -> inspected
-                        .openProperty()
-                        .set(false)));
+                Buttons.icon(
+                        Feather.X,
+                        texts.text("inspector.close"),
+                        () -> inspected.openProperty().set(false)));
         top.setAlignment(Pos.CENTER_LEFT);
         VBox head = section(top, message, file, where);
         head.getStyleClass().add("first");
@@ -260,13 +266,11 @@ public final class ProblemsView implements Screen {
         foot.getStyleClass().add("sec");
         Run run = line.run();
         if (run != null) {
-            Button open = Buttons.secondary(
-                    texts.text("open.run"), Feather.ARROW_RIGHT, () -> asks.open(run.id()));
+            Button open = Buttons.secondary(texts.text("open.run"), Feather.ARROW_RIGHT, () -> asks.open(run.id()));
             open.setId("open-run");
             foot.getChildren().add(open);
         }
-        foot.getChildren()
-                .add(Buttons.secondary(texts.text("copy.one"), Feather.COPY, () -> asks.copy(text(line))));
+        foot.getChildren().add(Buttons.secondary(texts.text("copy.one"), Feather.COPY, () -> asks.copy(text(line))));
         panel.setBottom(foot);
         inspected.inspect(panel);
     }
@@ -291,17 +295,16 @@ public final class ProblemsView implements Screen {
     }
 
     private static org.kordamp.ikonli.javafx.FontIcon icon(Problem problem) {
-        Feather icon =
-                switch (problem) {
-                    case Problem.Damaged damaged -> Feather.ALERT_TRIANGLE;
-                    case Problem.Truncated truncated -> Feather.FILE_MINUS;
-                    case Problem.UnknownVersion unknown -> Feather.HELP_CIRCLE;
-                    case Problem.TooLarge large -> Feather.MAXIMIZE_2;
-                    case Problem.Unreadable unreadable -> Feather.LOCK;
-                    case Problem.Refused refused -> Feather.SLASH;
-                    case Problem.Ambiguous ambiguous -> Feather.COPY;
-                    case Problem.ReaderFailed failed -> Feather.TOOL;
-                };
+        Feather icon = switch (problem) {
+            case Problem.Damaged damaged -> Feather.ALERT_TRIANGLE;
+            case Problem.Truncated truncated -> Feather.FILE_MINUS;
+            case Problem.UnknownVersion unknown -> Feather.HELP_CIRCLE;
+            case Problem.TooLarge large -> Feather.MAXIMIZE_2;
+            case Problem.Unreadable unreadable -> Feather.LOCK;
+            case Problem.Refused refused -> Feather.SLASH;
+            case Problem.Ambiguous ambiguous -> Feather.COPY;
+            case Problem.ReaderFailed failed -> Feather.TOOL;
+        };
         org.kordamp.ikonli.javafx.FontIcon node = Icons.small(icon);
         node.getStyleClass().add("icon-inconclusive");
         return node;

@@ -44,6 +44,11 @@ final class Cells {
         static Shown muted(String text) {
             return new Shown(text, "muted", null);
         }
+
+        /// Where a run has no such thing: said small, never left empty.
+        static Shown absent(String words) {
+            return new Shown(words, "caption", null);
+        }
     }
 
     /// The mark of the run's state, or the chevron of a group.
@@ -137,7 +142,7 @@ final class Cells {
         @Override
         protected void updateItem(@Nullable Line line, boolean empty) {
             super.updateItem(line, empty);
-            getStyleClass().removeAll("muted", "strong");
+            getStyleClass().removeAll("muted", "strong", "caption");
             Shown shown = line == null || empty ? Shown.plain("") : show.apply(line);
             setText(shown.text());
             if (!shown.style().isEmpty()) {

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// @param first the columns shown at first, left to right
 public record Columns(List<String> params, List<String> metrics, List<Column> first) {
     private static final int PARAMS = 1;
-    private static final int METRICS = 1;
+
+    /// A metric that this share of the most common one's runs have is as good to show.
+    private static final double COMMON = 0.8;
 
     static final Columns NONE = new Columns(List.of(), List.of(), List.of(Column.Fixed.values()));
 
@@ -30,7 +32,9 @@ public record Columns(List<String> params, List<String> metrics, List<Column> fi
 
     /// Shows the parameters in which most runs differ, the seed where there is one, and the metrics that most runs
     /// have.
-    static Columns of(List<RunRow> rows) {
+    ///
+    /// @param courses metrics of which there is more than a last value, and of how many runs
+    static Columns of(List<RunRow> rows, Map<String, Integer> courses) {
         Map<String, Use> params = new HashMap<>();
         Map<String, Use> metrics = new HashMap<>();
         for (RunRow row : rows) {
@@ -42,11 +46,14 @@ public record Columns(List<String> params, List<String> metrics, List<Column> fi
         best(params, key -> !Arrangement.isSeed(key) && uses(params, key).values.size() > 1, PARAMS)
                 .forEach(key -> first.add(new Column.Param(key)));
         best(params, Arrangement::isSeed, 1).forEach(key -> first.add(new Column.Param(key)));
-        List<String> shown = best(metrics, key -> true, METRICS);
+        List<String> shown = metrics(metrics, courses);
         shown.forEach(key -> first.add(new Column.Metric(key)));
-        if (!shown.isEmpty()) {
-            first.add(new Column.Curve(shown.getFirst()));
-        }
+        courses.entrySet().stream()
+                .min(Map.Entry.<String, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(entry -> !shown.contains(entry.getKey()))
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .ifPresent(entry -> first.add(new Column.Curve(entry.getKey())));
         first.add(Column.Fixed.TOWER);
         first.add(Column.Fixed.USER);
         return new Columns(
@@ -61,6 +68,19 @@ public record Columns(List<String> params, List<String> metrics, List<Column> fi
                 .map(column -> ((Column.Metric) column).key())
                 .findFirst()
                 .orElse(null);
+    }
+
+    /// The metric that most runs have; one with a course before one with only a last value.
+    private static List<String> metrics(Map<String, Use> metrics, Map<String, Integer> courses) {
+        int most =
+                metrics.values().stream().mapToInt(use -> use.runs()[0]).max().orElse(0);
+        return metrics.keySet().stream()
+                .filter(key -> uses(metrics, key).runs()[0] >= COMMON * most)
+                .min(Comparator.comparingInt((String key) -> -courses.getOrDefault(key, 0))
+                        .thenComparingInt(key -> -uses(metrics, key).runs()[0])
+                        .thenComparing(Comparator.naturalOrder()))
+                .stream()
+                .toList();
     }
 
     /// @param values a few different ones, to tell a constant

@@ -41,7 +41,10 @@ import org.jspecify.annotations.Nullable;
 /// The runs table: what is asked for, and what stands there for it. Arranging is a job, so that typing never waits; the
 /// last good arrangement stays until the next is ready, and while the filter cannot be understood.
 public final class RunsModel {
+    private static final int LOOKED_AT = 40;
+
     private final Jobs.Lane arranging;
+    private final Jobs.Lane choosing;
     private final ObservableValue<Load<List<RunRow>>> rows;
     private final ObservableValue<Load<Audit>> audit;
     private final Function<RunId, List<Fact>> facts;
@@ -72,6 +75,7 @@ public final class RunsModel {
         this.audit = audit;
         this.facts = facts;
         arranging = jobs.lane();
+        choosing = jobs.lane();
         filter.set(place.filter());
         grouping.set(place.grouping());
         deleted.set(place.deleted());
@@ -212,6 +216,7 @@ public final class RunsModel {
     public void close() {
         listening.unsubscribe();
         arranging.cancel();
+        choosing.cancel();
     }
 
     List<RunRow> known() {
@@ -231,9 +236,26 @@ public final class RunsModel {
         completion = null;
         List<RunRow> known = known();
         if (columns.get().equals(Columns.NONE) && !known.isEmpty()) {
-            columns.set(Columns.of(known));
+            choosing.start("Look for courses", progress -> Columns.of(known, courses(known)), outcome -> {
+                if (outcome instanceof Outcome.Done<Columns>(Columns done)) {
+                    columns.set(done);
+                }
+            });
         }
         arrange();
+    }
+
+    /// How many of some runs have a course of a metric rather than only its last value.
+    private Map<String, Integer> courses(List<RunRow> known) {
+        Map<String, Integer> courses = new HashMap<>();
+        known.stream()
+                .filter(row -> !row.metrics().isEmpty())
+                .limit(LOOKED_AT)
+                .flatMap(row -> facts.apply(row.run().id()).stream())
+                .filter(fact ->
+                        fact instanceof Fact.Metric metric && metric.series().size() > 2)
+                .forEach(fact -> courses.merge(((Fact.Metric) fact).key(), 1, Integer::sum));
+        return courses;
     }
 
     private void audited(Load<Audit> now) {

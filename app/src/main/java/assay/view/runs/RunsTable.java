@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
 /// The table itself. Sorting and grouping are the model's: the table only says which columns were clicked.
 final class RunsTable extends TableView<Line> {
     private static final int TYPED_MS = 800;
-    private static final double NAME_LEAST = 132;
+    private static final double NAME_LEAST = 116;
+    private static final double SCROLL_BAR = 12;
     private static final double NAME_MOST = 320;
 
     private final RunsModel model;
@@ -157,7 +158,7 @@ final class RunsTable extends TableView<Line> {
             }
         }
         if (name != null && getWidth() > 0) {
-            name.setPrefWidth(Math.clamp(getWidth() - others - 2, NAME_LEAST, NAME_MOST));
+            name.setPrefWidth(Math.clamp(getWidth() - others - SCROLL_BAR, NAME_LEAST, NAME_MOST));
         }
     }
 
@@ -172,13 +173,13 @@ final class RunsTable extends TableView<Line> {
                 switch (fixed) {
                     case STATUS -> 36;
                     case NAME -> NAME_LEAST;
-                    case TOOLS -> 140;
+                    case TOOLS -> 130;
                     case START -> 92;
                     case DURATION -> 72;
                     case TOWER -> 60;
-                    case USER -> 76;
+                    case USER -> 74;
                 };
-            case Column.Param param -> Math.clamp(18 + param.key().length() * 6.0, 46, 120);
+            case Column.Param param -> Math.clamp(18 + param.key().length() * 6.0, 66, 120);
             case Column.Metric metric -> Math.clamp(20 + metric.key().length() * 6.0, 78, 140);
             case Column.Curve curve -> 88;
         };
@@ -251,7 +252,7 @@ final class RunsTable extends TableView<Line> {
         Run run = line.run();
         Instant start = run == null ? null : run.start();
         if (run == null || start == null) {
-            return Cells.Shown.muted(run == null ? "" : texts.text("none"));
+            return Cells.Shown.absent(run == null ? "" : texts.text("none"));
         }
         return new Cells.Shown(
                 Wording.moment(start, year),
@@ -263,7 +264,7 @@ final class RunsTable extends TableView<Line> {
         Run run = line.run();
         Duration took = run == null ? null : run.duration();
         if (run == null || took == null) {
-            return Cells.Shown.muted(run == null ? "" : texts.text("none"));
+            return Cells.Shown.absent(run == null ? "" : texts.text("none"));
         }
         return new Cells.Shown(
                 Wording.duration(took), run.deleted() || line instanceof Line.Group ? "muted" : "", null);
@@ -271,7 +272,9 @@ final class RunsTable extends TableView<Line> {
 
     private Cells.Shown user(Line line) {
         Run run = line.run();
-        return Cells.Shown.muted(run == null ? "" : Wording.or(run.user(), texts.text("none")));
+        return run != null && run.user() != null
+                ? Cells.Shown.muted(run.user())
+                : Cells.Shown.absent(run == null ? "" : texts.text("none"));
     }
 
     private Cells.Shown param(Line line, String key) {
@@ -281,7 +284,7 @@ final class RunsTable extends TableView<Line> {
         RunRow row = Objects.requireNonNull(line.row());
         Value value = row.params().get(key);
         if (value == null) {
-            return Cells.Shown.muted(texts.text("none"));
+            return Cells.Shown.absent(texts.text("none"));
         }
         String recorded = value.recorded();
         return new Cells.Shown(
@@ -304,7 +307,7 @@ final class RunsTable extends TableView<Line> {
         }
         String all = values.stream().limit(20).map(Value::recorded).collect(Collectors.joining(", "));
         if (values.isEmpty()) {
-            return Cells.Shown.muted(texts.text("none"));
+            return Cells.Shown.absent(texts.text("none"));
         }
         if (values.size() == 1 && without == 0) {
             return Cells.Shown.muted(all);
@@ -333,12 +336,12 @@ final class RunsTable extends TableView<Line> {
                                     : group.onlySeeds() ? spread.text() : spread.range(),
                             "strong",
                             texts.text(group.onlySeeds() ? "group.spread" : "group.range", spread.n())))
-                    .orElse(Cells.Shown.muted(texts.text("none")));
+                    .orElse(Cells.Shown.absent(texts.text("none")));
         }
         RunRow row = Objects.requireNonNull(line.row());
         Double value = row.metrics().get(key);
         if (value == null) {
-            return Cells.Shown.muted(texts.text("none"));
+            return Cells.Shown.absent(texts.text("none"));
         }
         return new Cells.Shown(Numbers.shown(value), row.run().deleted() ? "muted" : "", Numbers.whole(value));
     }

@@ -136,10 +136,10 @@ final class TimeStrip extends Drawing {
         while (tick.toInstant().toEpochMilli() <= span.to()) {
             double x = Math.floor(Math.max(LEFT, span.x(tick.toInstant().toEpochMilli(), width))) + 0.5;
             String name = Wording.tick(tick.toInstant(), unit);
-            to.setStroke(palette.color(Token.BORDER));
-            to.strokeLine(x, 2, x, bottom);
             double end = x + 6 + width(name);
             if (x > free && end < width) {
+                to.setStroke(palette.color(Token.BORDER));
+                to.strokeLine(x, 2, x, bottom);
                 to.setFill(palette.color(Token.MUTED));
                 to.setTextAlign(TextAlignment.LEFT);
                 to.fillText(name, x + 6, 13);

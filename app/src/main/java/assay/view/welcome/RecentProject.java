@@ -20,8 +20,6 @@ public record RecentProject(Path folder, String found, String when, boolean miss
             return "";
         }
         int count = parent.getNameCount();
-        return count <= 2
-                ? parent.toString()
-                : parent.getName(count - 2) + " / " + parent.getName(count - 1);
+        return count <= 2 ? parent.toString() : parent.getName(count - 2) + " / " + parent.getName(count - 1);
     }
 }

@@ -58,9 +58,7 @@ public final class WelcomeModel {
             boolean today = time.atZone(ZoneOffset.UTC)
                     .toLocalDate()
                     .equals(now.atZone(ZoneOffset.UTC).toLocalDate());
-            return today
-                    ? texts.text("today", Wording.clock(time).substring(0, 5))
-                    : Wording.day(time);
+            return today ? texts.text("today", Wording.clock(time).substring(0, 5)) : Wording.day(time);
         } catch (DateTimeParseException damaged) {
             return "";
         }
@@ -68,8 +66,8 @@ public final class WelcomeModel {
 
     private static List<RecentProject> look(List<RecentProject> known) {
         return known.stream()
-                .map(each -> new RecentProject(
-                        each.folder(), each.found(), each.when(), !Files.isDirectory(each.folder())))
+                .map(each ->
+                        new RecentProject(each.folder(), each.found(), each.when(), !Files.isDirectory(each.folder())))
                 .toList();
     }
 }

@@ -80,6 +80,7 @@ public final class WelcomeView extends BorderPane {
         sample.getStyleClass().add("strong");
         sample.setGraphic(Icons.medium(Feather.PLAY_CIRCLE));
         sample.setId("sample");
+        sample.setMinWidth(Region.USE_PREF_SIZE);
         Label sampleNote = new Label(texts.text("sample.note"));
         sampleNote.getStyleClass().add("muted");
         HBox trying = new HBox(8, sample, sampleNote);
@@ -145,6 +146,7 @@ public final class WelcomeView extends BorderPane {
         names.setWrapText(true);
         VBox readable = new VBox(6, what, names);
         readable.setPadding(new Insets(16, 12, 0, 12));
+        VBox.setMargin(between, new Insets(8, 12, 0, 12));
         VBox right = new VBox(projects, between, readable);
         right.setAlignment(Pos.CENTER_LEFT);
         right.setMinWidth(320);
@@ -180,7 +182,8 @@ public final class WelcomeView extends BorderPane {
             setTop(null);
             return;
         }
-        MessageBar bar = new MessageBar(MessageBar.Kind.BAD, sentence, () -> asks.refusal().set(""));
+        MessageBar bar = new MessageBar(
+                MessageBar.Kind.BAD, sentence, () -> asks.refusal().set(""));
         BorderPane.setMargin(bar, new Insets(16));
         setTop(bar);
     }

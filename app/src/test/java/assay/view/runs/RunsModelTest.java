@@ -124,10 +124,17 @@ class RunsModelTest {
 
     @Test
     void theSeedAndTheMostCommonMetricAreShownAtFirst() {
-        List<Column> columns = Columns.of(Fixture.rows()).first();
+        List<Column> columns = Columns.of(Fixture.rows(), java.util.Map.of("test_auc", 3, "valid_auc", 3))
+                .first();
         assertTrue(columns.contains(new Column.Param("seed")));
         assertTrue(columns.contains(new Column.Metric("test_auc")));
         assertTrue(columns.contains(new Column.Curve("test_auc")));
+    }
+
+    @Test
+    void noCourseIsShownWhereNoMetricHasOne() {
+        List<Column> columns = Columns.of(Fixture.rows(), java.util.Map.of()).first();
+        assertTrue(columns.stream().noneMatch(Column.Curve.class::isInstance));
     }
 
     private RunsModel model(Place.Runs place) throws InterruptedException {

@@ -1,0 +1,138 @@
+package assay;
+
+import assay.control.EmptyState;
+import assay.fact.RunId;
+import assay.nav.Place;
+import assay.nav.Screen;
+import assay.project.Project;
+import assay.shell.Desk;
+import assay.shell.Window;
+import assay.view.problems.ProblemsModel;
+import assay.view.problems.ProblemsView;
+import assay.view.runs.RunsModel;
+import assay.view.runs.RunsView;
+import assay.view.welcome.WelcomeModel;
+import assay.view.welcome.WelcomeView;
+import java.nio.file.Path;
+import java.time.Instant;
+import javafx.beans.property.StringProperty;
+import javafx.scene.Parent;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Which view stands at which place.
+final class Places implements Window.Screens {
+    private final String version;
+
+    Places(String version) {
+        this.version = version;
+    }
+
+    @Override
+    public Parent welcome(Window window) {
+        WelcomeModel model = new WelcomeModel(window.jobs(), window.settings(), Project.formats(), Instant.now());
+        return new WelcomeView(model, version, new WelcomeView.Asks() {
+            @Override
+            public void choose() {
+                window.choose();
+            }
+
+            @Override
+            public void open(Path folder) {
+                window.open(folder);
+            }
+
+            @Override
+            public void openSample() {
+                window.openSample();
+            }
+
+            @Override
+            public StringProperty refusal() {
+                return window.refusalProperty();
+            }
+        });
+    }
+
+    @Override
+    public Screen at(Place place, Desk desk) {
+        return switch (place) {
+            case Place.Runs runs -> runs(runs, desk);
+            case Place.Problems problems -> problems(problems, desk);
+            case Place.OneRun one -> soon(one);
+            case Place.Lineage lineage -> soon(lineage);
+            case Place.Audit audit -> soon(audit);
+            case Place.Report report -> soon(report);
+        };
+    }
+
+    private static Screen runs(Place.Runs place, Desk desk) {
+        RunsModel model = new RunsModel(
+                place,
+                desk.jobs(),
+                desk.study().rowsProperty(),
+                desk.study().auditProperty(),
+                run -> desk.study().project().records().facts(run));
+        return new RunsView(model, desk.jobs(), Project.formats(), new RunsView.Asks() {
+            @Override
+            public void open(RunId run) {
+                desk.navigator().go(new Place.OneRun(run));
+            }
+
+            @Override
+            public void openFolder() {
+                desk.openFolder();
+            }
+
+            @Override
+            public void rescan() {
+                desk.rescan();
+            }
+
+            @Override
+            public void save(String suggestedName, String text) {
+                desk.save(suggestedName, text);
+            }
+        });
+    }
+
+    private static Screen problems(Place.Problems place, Desk desk) {
+        ProblemsModel model = new ProblemsModel(
+                place,
+                desk.study().problemsProperty(),
+                desk.study().rowsProperty(),
+                desk.study().scanProperty());
+        return new ProblemsView(model, Project.formats(), new ProblemsView.Asks() {
+            @Override
+            public void open(RunId run) {
+                desk.navigator().go(new Place.OneRun(run));
+            }
+
+            @Override
+            public void rescan() {
+                desk.rescan();
+            }
+
+            @Override
+            public void copy(String text) {
+                desk.copy(text);
+            }
+        });
+    }
+
+    /// Until its view is here.
+    private static Screen soon(Place place) {
+        EmptyState nothing = new EmptyState(Feather.TOOL, "Not built yet", "This place has no view in this version.");
+        return new Screen() {
+            @Override
+            public Region node() {
+                return nothing;
+            }
+
+            @Override
+            public Place place() {
+                return place;
+            }
+        };
+    }
+}

@@ -1,0 +1,108 @@
+package assay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import assay.project.Settings;
+import assay.shell.ThemeChoice;
+import assay.shell.Window;
+import assay.window.WindowTest;
+import java.nio.file.Path;
+import java.util.Locale;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The whole program on the sample project, from the first click on.
+class SampleInTheWindowTest extends WindowTest {
+    @TempDir
+    Path home;
+
+    private Window window;
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ThemeChoice.class,
+            names = {"LIGHT", "DARK"})
+    void theSampleOpensAndItsPlacesCanBeWalked(ThemeChoice choice) {
+        String suffix = "-" + choice.name().toLowerCase(Locale.ROOT);
+        start(choice);
+        picture("welcome" + suffix);
+        click("#sample");
+        await(
+                "the runs",
+                () -> shown("#runs")
+                        && !this.<TableView<?>>find("#runs").getItems().isEmpty());
+        await("the scan", () -> this.<Label>find("#summary").getText().contains("facts"));
+        settle();
+        picture("sample-runs" + suffix);
+        press(KeyCode.CONTROL, KeyCode.DIGIT5);
+        await("the problems", () -> shown("#copy"));
+        picture("sample-problems" + suffix);
+        press(KeyCode.ALT, KeyCode.LEFT);
+        await("back at the runs", () -> shown("#runs"));
+    }
+
+    @Test
+    void theSearchFieldLeadsToPlacesAndBack() {
+        start(ThemeChoice.LIGHT);
+        click("#sample");
+        await("the runs", () -> shown("#runs"));
+        needsRealDisplay();
+        press(KeyCode.CONTROL, KeyCode.K);
+        type("problems");
+        press(KeyCode.ENTER);
+        await("the problems", () -> shown("#copy"));
+        click("#back");
+        await("back at the runs", () -> shown("#runs"));
+        assertTrue(find("#back").isDisabled());
+        assertFalse(find("#forward").isDisabled());
+    }
+
+    @Test
+    void aClosedProjectStandsAmongTheRecentOnes() {
+        start(ThemeChoice.LIGHT);
+        click("#sample");
+        await(
+                "the scan",
+                () -> shown("#summary")
+                        && this.<Label>find("#summary").getText().contains("facts"));
+        on(() -> {
+            window.welcome();
+            return true;
+        });
+        await("the welcome", () -> shown("#recent"));
+        Settings kept = Settings.read(home);
+        assertEquals(1, kept.recent().size());
+        assertTrue(kept.recent().getFirst().runs() > 0);
+        picture("welcome-recent");
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsRefusedInOneSentence() {
+        start(ThemeChoice.LIGHT);
+        on(() -> {
+            window.open(home.resolve("nothing-here"));
+            return true;
+        });
+        await("the sentence", () -> robot.lookup(".message-bar").tryQuery().isPresent());
+        assertTrue(shown("#open"));
+    }
+
+    private void start(ThemeChoice choice) {
+        on(() -> {
+            Stage stage = new Stage();
+            adopt(stage);
+            window = Window.show(home, null, stage, new Places("test"));
+            window.theme().choiceProperty().set(choice);
+            return stage;
+        });
+        await("the welcome", () -> shown("#open"));
+    }
+}
