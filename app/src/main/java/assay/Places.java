@@ -7,8 +7,12 @@ import assay.nav.Screen;
 import assay.project.Project;
 import assay.shell.Desk;
 import assay.shell.Window;
+import assay.view.audit.AuditView;
+import assay.view.lineage.LineageSource;
+import assay.view.lineage.LineageView;
 import assay.view.problems.ProblemsModel;
 import assay.view.problems.ProblemsView;
+import assay.view.run.RunView;
 import assay.view.runs.RunsModel;
 import assay.view.runs.RunsView;
 import assay.view.welcome.WelcomeModel;
@@ -56,12 +60,14 @@ final class Places implements Window.Screens {
 
     @Override
     public Screen at(Place place, Desk desk) {
+        Project project = desk.study().project();
         return switch (place) {
             case Place.Runs runs -> runs(runs, desk);
             case Place.Problems problems -> problems(problems, desk);
-            case Place.OneRun one -> soon(one);
-            case Place.Lineage lineage -> soon(lineage);
-            case Place.Audit audit -> soon(audit);
+            case Place.OneRun one -> new RunView(one, project, desk.jobs(), desk.navigator()::go);
+            case Place.Lineage lineage ->
+                new LineageView(lineage, LineageSource.of(project), desk.jobs(), desk.navigator()::go);
+            case Place.Audit audit -> new AuditView(audit, project, desk.jobs(), desk.navigator()::go);
             case Place.Report report -> soon(report);
         };
     }

@@ -154,8 +154,10 @@ class LineageViewTest extends WindowTest {
 
     private void open(Drawn source, String focus) {
         show(() -> place(source, focus), WIDE, HIGH);
-        await("the graph, fitted", () -> shown("#graph")
-                && this.<GraphCanvas>find("#graph").camera().zoom() < 1);
+        await(
+                "the graph, fitted",
+                () -> shown("#graph")
+                        && this.<GraphCanvas>find("#graph").camera().zoom() < 1);
     }
 
     private javafx.scene.layout.Region place(Drawn source, String focus) {
