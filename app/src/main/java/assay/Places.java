@@ -59,17 +59,18 @@ final class Places implements Window.Screens {
 
     @Override
     public Screen at(Place place, Desk desk) {
+        Project project = desk.study().project();
         return switch (place) {
             case Place.Runs runs -> runs(runs, desk);
             case Place.Problems problems -> problems(problems, desk);
-            case Place.OneRun one -> new RunView(one, project(desk), desk.jobs(), desk.navigator()::go);
+            case Place.OneRun one -> new RunView(one, project, desk.jobs(), desk.navigator()::go);
             case Place.Lineage lineage ->
-                new LineageView(lineage, LineageSource.of(project(desk)), desk.jobs(), desk.navigator()::go);
-            case Place.Audit audit -> new AuditView(audit, project(desk), desk.jobs(), desk.navigator()::go);
+                new LineageView(lineage, LineageSource.of(project), desk.jobs(), desk.navigator()::go);
+            case Place.Audit audit -> new AuditView(audit, project, desk.jobs(), desk.navigator()::go);
             case Place.Report report ->
                 new ReportView(
                         report,
-                        ReportSource.of(project(desk), version),
+                        ReportSource.of(desk.study().project(), version),
                         desk.jobs(),
                         desk.navigator()::go,
                         folder -> desk.copy(folder.toString()));
@@ -128,9 +129,5 @@ final class Places implements Window.Screens {
                 desk.copy(text);
             }
         });
-    }
-
-    private static Project project(Desk desk) {
-        return desk.study().project();
     }
 }

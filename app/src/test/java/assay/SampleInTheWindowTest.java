@@ -45,8 +45,24 @@ class SampleInTheWindowTest extends WindowTest {
         press(KeyCode.CONTROL, KeyCode.DIGIT5);
         await("the problems", () -> shown("#copy"));
         picture("sample-problems" + suffix);
+        press(KeyCode.CONTROL, KeyCode.DIGIT2);
+        press(KeyCode.CONTROL, KeyCode.DIGIT3);
+        press(KeyCode.ALT, KeyCode.LEFT);
+        press(KeyCode.ALT, KeyCode.LEFT);
         press(KeyCode.ALT, KeyCode.LEFT);
         await("back at the runs", () -> shown("#runs"));
+        TableView<?> table = find("#runs");
+        on(() -> {
+            table.getSelectionModel().clearAndSelect(5);
+            table.requestFocus();
+            return true;
+        });
+        picture("sample-run-chosen" + suffix);
+        press(KeyCode.ENTER);
+        await("the run", () -> robot.lookup(".large-tower").tryQuery().isPresent());
+        picture("sample-run" + suffix);
+        press(KeyCode.ALT, KeyCode.LEFT);
+        await("the chosen run again", () -> shown("#open-run"));
     }
 
     @Test

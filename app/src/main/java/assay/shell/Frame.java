@@ -126,6 +126,11 @@ public final class Frame extends BorderPane {
         return commands;
     }
 
+    /// Builds the shown screen anew: what it was built from has changed.
+    void renew() {
+        show(screen.place());
+    }
+
     /// Ends what the shown screen started.
     public void close() {
         screen.close();

@@ -260,6 +260,10 @@ final class Opened implements Desk, Frame.Verbs {
                                 result.files(),
                                 Wording.clock(window.clock().instant()),
                                 Wording.duration(result.took())));
+                boolean listens = navigator.here() instanceof Place.Runs || navigator.here() instanceof Place.Problems;
+                if (result.read() + result.gone() > 0 && !listens) {
+                    frame.renew();
+                }
                 if (result.notice() != null) {
                     tell(MessageBar.Kind.WARNING, result.notice());
                 }
