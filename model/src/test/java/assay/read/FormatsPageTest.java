@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /// `docs/formats.md` is made from what the readers say of themselves. After a change:
-/// `./mvnw -pl model test -Dtest=FormatsPageTest -DargLine=-Dassay.docs=write`.
+/// `./mvnw -pl model test -Dtest=FormatsPageTest -Dassay.docs=write`.
 class FormatsPageTest {
     private static final Path PAGE = Path.of("../docs/formats.md");
 
