@@ -54,6 +54,9 @@ public final class LargeTower extends VBox {
     private HBox row(Tower.Block block, double height) {
         HBox row = new HBox(new TowerBlock(block, height), words(block));
         row.getStyleClass().add("block");
+        // Equal heights, whatever the words: what does not fit stands in the tooltip.
+        row.setMinHeight(height);
+        row.setMaxHeight(height);
         row.setOnMouseClicked(event -> {
             requestFocus();
             chosen.set(block.layer());
@@ -70,6 +73,7 @@ public final class LargeTower extends VBox {
         sentence.getStyleClass().add("caption");
         sentence.setWrapText(true);
         sentence.setTooltip(new Tooltip(block.sentence()));
+        sentence.setMinHeight(0);
         VBox words = new VBox(line(name, new GradeLabel(block.degree())), line(checked, findings(block)), sentence);
         words.getStyleClass().add("words");
         HBox.setHgrow(words, Priority.ALWAYS);

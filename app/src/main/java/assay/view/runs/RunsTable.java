@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// The table itself. Sorting and grouping are the model's: the table only says which columns were clicked.
 final class RunsTable extends TableView<Line> {
     private static final int TYPED_MS = 800;
-    private static final double NAME_LEAST = 116;
+    private static final double NAME_LEAST = 132;
     private static final double SCROLL_BAR = 12;
     private static final double NAME_MOST = 320;
 

@@ -38,6 +38,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -244,6 +245,7 @@ public final class RunsView implements Screen {
                 long untimed =
                         rows.stream().filter(row -> row.run().start() == null).count();
                 stripNote.setText(untimed == 0 ? texts.text("strip.note") : texts.text("strip.note.untimed", untimed));
+                stripNote.setTooltip(new Tooltip(stripNote.getText()));
             }
         }
     }

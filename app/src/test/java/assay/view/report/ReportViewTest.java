@@ -95,7 +95,7 @@ class ReportViewTest extends WindowTest {
         assertTrue(source.asked.contains("issue 7c41e0final-s0 [PDF, JSON] []"), source.asked.toString());
         String sentence = robot.lookup(".message-bar").query().getAccessibleText();
         assertEquals("Written: report.pdf, report.json in " + folder, sentence);
-        click("Open folder");
+        click("Copy the path");
         assertEquals(List.of(folder), revealed);
     }
 

@@ -117,7 +117,8 @@ class RunsViewTest extends WindowTest {
     @Test
     void shiftClickAddsASecondKey() {
         needsRealDisplay();
-        start(new Place.Runs("", Place.Runs.Grouping.NONE, true, List.of(), List.of()));
+        // Wide enough that the last column stands in sight.
+        start(new Place.Runs("", Place.Runs.Grouping.NONE, true, List.of(), List.of()), 1900, 1000, ThemeChoice.LIGHT);
         click(head("By"));
         robot.press(KeyCode.SHIFT);
         click(head("Name"));
