@@ -36,7 +36,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /// A window of the program in a test, with a robot at mouse and keyboard.
 public abstract class WindowTest {
-    private static final Path PICTURES = Path.of("target", "pictures");
+    private static final Path PICTURES = Path.of(System.getProperty("assay.pictures", "target/pictures"));
     private static final long PATIENCE_S = 20;
 
     private static Theme theme;

@@ -280,6 +280,8 @@ public final class RunView implements Screen {
     private static TableColumn<GradedFact, GradedFact> column(String key, double width, Content content) {
         TableColumn<GradedFact, GradedFact> column = new TableColumn<>(TEXTS.text("column." + key));
         column.setPrefWidth(width);
+        // Grade and fact are never cut: the value gives way.
+        column.setMinWidth(key.equals("grade") ? 112 : 80);
         column.setSortable(false);
         column.setReorderable(false);
         column.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
