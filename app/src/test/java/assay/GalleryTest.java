@@ -61,7 +61,7 @@ class GalleryTest extends WindowTest {
         settle();
         picture("audit" + suffix);
         press(KeyCode.CONTROL, KeyCode.DIGIT4);
-        await("the report", () -> shown("#issue"));
+        await("the report", () -> shown("#issue") && shown(".sheet"));
         await("no job", () -> window.jobs().running().isEmpty());
         settle();
         picture("report" + suffix);
