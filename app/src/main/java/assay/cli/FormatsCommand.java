@@ -55,7 +55,9 @@ final class FormatsCommand implements Callable<Integer> {
             ArrayNode gives = node.putArray("gives");
             format.gives().forEach(gives::add);
             ArrayNode gaps = node.putArray("gaps");
-            format.gaps().forEach(gaps::add);
+            format.gaps()
+                    .forEach(gap ->
+                            gaps.addObject().put("layer", gap.layer().name()).put("what", gap.what()));
         }
         return document;
     }

@@ -11,7 +11,6 @@ import assay.fact.RunId;
 import assay.lineage.Lookup;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -122,12 +121,11 @@ public record Subject(
     }
 
     private static String gap(Format format, Layer layer, Pattern what) {
-        String prefix = layer.name() + ":";
         return format.gaps().stream()
-                .filter(gap -> gap.toUpperCase(Locale.ROOT).startsWith(prefix))
-                .flatMap(gap -> Stream.of(gap.substring(prefix.length()).split(";")))
-                .map(String::strip)
-                .filter(gap -> gap.startsWith("everything") || what.matcher(gap).find())
+                .filter(gap -> gap.layer() == layer)
+                .map(Format.Gap::what)
+                .filter(gap ->
+                        gap.equals(Format.EVERYTHING) || what.matcher(gap).find())
                 .filter(gap -> !gap.contains("unless"))
                 .findFirst()
                 .orElse("");

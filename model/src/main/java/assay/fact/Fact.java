@@ -44,14 +44,16 @@ public sealed interface Fact {
 
     record Tag(RunId run, String key, String value, Evidence evidence) implements Fact {}
 
-    /// A file, folder or dataset that a run (or one step of it) read or wrote.
+    /// A file, folder or dataset that a run (or one step of it) read or wrote; where no run is named, one of which the
+    /// project records that it is there, mostly with its digest (a package's manifest, a pointer file).
     ///
+    /// @param run null where the record speaks of no run; the role then says nothing
     /// @param path project-relative where it lies in the project, else the recorded path or URI
     /// @param name what people call it: the dataset's name, else the last part of the path
     /// @param step the step of the run, null where the tool has none
     /// @param context what for: `training`, `test` …
     record Artifact(
-            RunId run,
+            @Nullable RunId run,
             Role role,
             Kind kind,
             String path,
@@ -80,9 +82,10 @@ public sealed interface Fact {
         }
     }
 
-    /// A named part of a run with a command of its own: a pipeline stage.
+    /// A named part of a run with a command of its own: a pipeline stage. Without a run: one that a specification asks
+    /// for, which says nothing about what ran.
     record Step(
-            RunId run,
+            @Nullable RunId run,
             String name,
             String command,
             @Nullable String workingFolder,

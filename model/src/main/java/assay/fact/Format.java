@@ -1,6 +1,8 @@
 package assay.fact;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /// What can be said about a format before any file of it is seen; the formats table is made of these.
 ///
@@ -9,10 +11,23 @@ import java.util.List;
 /// @param files what lies on disk, in words a user searches for
 /// @param versions which versions were read in tests
 /// @param gives what a record of it can tell
-/// @param gaps what the tool never records, by the tower's layers; named when such a fact is not found
-public record Format(String id, String name, String files, String versions, List<String> gives, List<String> gaps) {
+/// @param gaps what the tool never records, layer by layer; named when such a fact is not found
+public record Format(String id, String name, String files, String versions, List<String> gives, List<Gap> gaps) {
+    /// Of a layer that the tool says nothing of at all.
+    public static final String EVERYTHING = "everything";
+
     public Format {
         gives = List.copyOf(gives);
         gaps = List.copyOf(gaps);
+    }
+
+    /// @param what one thing in the words of a sentence that starts "… does not record": `the commit`
+    public record Gap(Layer layer, String what) {}
+
+    /// The layers of which a record of it can tell anything.
+    public Set<Layer> speaksFor() {
+        Set<Layer> layers = EnumSet.allOf(Layer.class);
+        gaps.stream().filter(gap -> gap.what().equals(EVERYTHING)).forEach(gap -> layers.remove(gap.layer()));
+        return layers;
     }
 }

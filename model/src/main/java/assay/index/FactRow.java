@@ -176,7 +176,7 @@ record FactRow(
             case TAG -> new Tag(of(run), of(key), of(text), evidence);
             case 5 ->
                 new Artifact(
-                        of(run),
+                        run,
                         Artifact.Role.valueOf(body.text()),
                         Artifact.Kind.valueOf(body.text()),
                         of(key),
@@ -186,7 +186,7 @@ record FactRow(
                         body.all(FactRow::digest),
                         body.maybe(Packed::number),
                         evidence);
-            case 6 -> new Step(of(run), of(key), of(text), body.textOrNull(), evidence);
+            case 6 -> new Step(run, of(key), of(text), body.textOrNull(), evidence);
             case 7 ->
                 new Commit(
                         of(run),

@@ -25,9 +25,18 @@ final class ItemEdges {
     void draw() {
         Map<String, Integer> versions = Items.versions(items);
         for (Item item : items) {
+            if (isLoose(item)) {
+                continue;
+            }
             graph.add(item.node(versions.getOrDefault(String.valueOf(item.path()), 1)));
             item.mentions().forEach(mention -> edge(item, mention));
         }
+    }
+
+    /// A file that a manifest lists and no run names: thousands of them would hide the runs.
+    private static boolean isLoose(Item item) {
+        return item.mentions().stream()
+                .allMatch(mention -> mention.run() == null && mention.kind() != Node.Kind.ENVIRONMENT);
     }
 
     private void edge(Item item, Mention mention) {

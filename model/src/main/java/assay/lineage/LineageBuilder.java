@@ -76,6 +76,7 @@ public final class LineageBuilder {
     private void project(Fact fact) {
         switch (fact) {
             case Fact.Model model -> models.add(model);
+            case Fact.Artifact artifact -> mentions.add(Mentions.of(artifact));
             case Fact.DependencyFile file ->
                 mentions.add(Mentions.file(
                         null,

@@ -50,7 +50,7 @@ public final class Mentions {
 
     private void add(Fact fact) {
         switch (fact) {
-            case Artifact artifact -> found.add(mention(artifact));
+            case Artifact artifact -> found.add(of(artifact));
             case Fact.Param param -> {
                 claim(DigestClaim.of(param.key(), param.value().recorded(), param.evidence()));
                 count(parameters, param.run(), param.evidence());
@@ -80,11 +80,12 @@ public final class Mentions {
         }
     }
 
-    private static Mention mention(Artifact artifact) {
+    /// What a record says of one file.
+    static Mention of(Artifact artifact) {
         return new Mention(
                 artifact.run(),
                 artifact.step(),
-                artifact.role() == Artifact.Role.INPUT ? Use.READ : Use.WROTE,
+                artifact.run() == null ? Use.LIES_THERE : artifact.role() == Artifact.Role.INPUT ? Use.READ : Use.WROTE,
                 switch (artifact.kind()) {
                     case DATA -> Node.Kind.DATA;
                     case CODE -> Node.Kind.CODE;

@@ -3,6 +3,7 @@ package assay.read;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -57,9 +58,7 @@ final class Fingerprint {
     private static String text(Scope scope, Entry claimed, Listing listing, Collection<String> outside) {
         long hash = 0;
         if (scope == Scope.FOLDER) {
-            for (Entry entry : listing.below(claimed.folder())) {
-                hash = add(hash, entry.path(), entry);
-            }
+            hash = add(hash, claimed.folder(), listing);
         } else {
             hash = add(hash, claimed.path(), claimed);
         }
@@ -68,14 +67,23 @@ final class Fingerprint {
             if (each.startsWith(FILE)) {
                 hash = add(hash, path, listing.find(path));
             } else {
-                for (Entry entry : listing.below(path)) {
-                    hash = add(hash, entry.path(), entry);
-                }
+                hash = add(hash, path, listing);
             }
         }
         StringBuilder text = new StringBuilder(HexFormat.of().toHexDigits(hash));
         outside.forEach(each -> text.append('\n').append(each));
         return text.toString();
+    }
+
+    private static long add(long hash, String folder, Listing listing) {
+        long sum = hash;
+        for (Entry entry : listing.below(folder)) {
+            sum = add(sum, entry.path(), entry);
+        }
+        for (Map.Entry<String, String> link : listing.linksBelow(folder).entrySet()) {
+            sum = mix(mix(sum ^ link.getKey().hashCode()) ^ link.getValue().hashCode());
+        }
+        return sum;
     }
 
     private static long add(long hash, String path, @Nullable Entry entry) {

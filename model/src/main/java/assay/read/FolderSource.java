@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,12 @@ final class FolderSource implements Source {
     public List<String> files(String folder) {
         fingerprint.touchedFolder(folder);
         return listing.below(folder).stream().map(Entry::path).toList();
+    }
+
+    @Override
+    public SortedMap<String, String> links(String folder) {
+        fingerprint.touchedFolder(folder);
+        return listing.linksBelow(folder);
     }
 
     @Override

@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// Lists a project once: one look at every file, none inside. Links are not followed out of the project, pipes and
 /// devices are not touched, and what is refused is said.
@@ -25,20 +27,16 @@ final class FolderWalk {
 
     /// Folders whose files are caches or installed packages, not records of runs.
     private static final Set<String> SKIPPED = Set.of(
-            "node_modules",
-            "__pycache__",
-            "site-packages",
-            "dist-packages",
-            ".ipynb_checkpoints",
-            ".mypy_cache",
-            ".pytest_cache",
-            ".ruff_cache",
-            ".tox");
+            "node_modules", "__pycache__", ".ipynb_checkpoints", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".tox");
+
+    /// Where installed packages lie: what says which they are is read, their code is not.
+    private static final Set<String> INSTALLED = Set.of("site-packages", "dist-packages");
 
     private final Path root;
     private final Path realRoot;
     private final Progress progress;
     private final List<Entry> entries = new ArrayList<>();
+    private final NavigableMap<String, String> links = new TreeMap<>(Listing::compare);
     private final List<Problem> problems = new ArrayList<>();
     private int skipped;
     private boolean full;
@@ -59,7 +57,7 @@ final class FolderWalk {
             throw new AccessDeniedException(folder.toString());
         }
         walk.folder(walk.root, "", 0);
-        return new Listing(walk.entries, walk.problems, walk.skipped);
+        return new Listing(walk.entries, walk.links, walk.problems, walk.skipped);
     }
 
     private record Child(String name, Path path, BasicFileAttributes attributes) {}
@@ -133,9 +131,11 @@ final class FolderWalk {
         }
     }
 
-    /// A link to a file of the project counts as that file. One to a folder adds nothing: the folder is met anyway.
+    /// A link to a file of the project counts as that file. One to a folder adds nothing: the folder is met
+    /// anyway. Where a link leads is kept: git-annex writes the digest of the content there, fetched or not.
     private void link(String path, Path link) {
         try {
+            links.put(path, Files.readSymbolicLink(link).toString());
             Path target = link.toRealPath();
             if (!target.startsWith(realRoot)) {
                 problems.add(new Problem.Refused(
@@ -146,7 +146,7 @@ final class FolderWalk {
                 add(path, target, Files.readAttributes(target, BasicFileAttributes.class));
             }
         } catch (NoSuchFileException _) {
-            // Content that was not fetched (git-annex), or a link that outlived its file: there is nothing to read.
+            // Content that was not fetched, or a link that outlived its file: there is nothing to read.
         } catch (IOException e) {
             boolean loop = String.valueOf(e.getMessage()).contains("Too many levels");
             problems.add(
@@ -161,6 +161,11 @@ final class FolderWalk {
     private static boolean isSkipped(String path, String name) {
         if (path.startsWith(".git/") || path.contains("/.git/")) {
             return !path.contains(".git/refs");
+        }
+        int above = path.length() - name.length() - 1;
+        String parent = above <= 0 ? "" : path.substring(path.lastIndexOf('/', above - 1) + 1, above);
+        if (INSTALLED.contains(parent)) {
+            return !name.endsWith(".dist-info") && !name.endsWith(".egg-info");
         }
         return SKIPPED.contains(name) || path.endsWith(".dvc/cache") || path.endsWith(".dvc/tmp");
     }

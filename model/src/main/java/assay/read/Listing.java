@@ -1,18 +1,23 @@
 package assay.read;
 
 import assay.fact.Problem;
+import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Every file of a project in path order, folder by folder.
 ///
 /// @param entries in the order of [#compare]
+/// @param links where symbolic links lead, as written in them, by their own paths; those to folders included
 /// @param problems what could not be listed, in the order of the walk
 /// @param skipped folders left out because their files are no records: caches, installed packages
-record Listing(List<Entry> entries, List<Problem> problems, int skipped) {
+record Listing(List<Entry> entries, NavigableMap<String, String> links, List<Problem> problems, int skipped) {
 
     Listing {
         entries = List.copyOf(entries);
+        links = Collections.unmodifiableNavigableMap(new TreeMap<>(links));
         problems = List.copyOf(problems);
     }
 
@@ -21,6 +26,12 @@ record Listing(List<Entry> entries, List<Problem> problems, int skipped) {
     Entry find(String path) {
         int at = search(path);
         return at >= 0 ? entries.get(at) : null;
+    }
+
+    /// The links below a folder; the empty path is the project itself.
+    NavigableMap<String, String> linksBelow(String folder) {
+        // In this order '/' comes before all other characters but the end: what follows the folder's own files is out.
+        return folder.isEmpty() ? links : links.subMap(folder + "/", false, folder + "/" + Character.MAX_VALUE, true);
     }
 
     /// Indexes of entries, the last one not included.

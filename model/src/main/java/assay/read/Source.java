@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 
 /// Bounded, read-only access to a record and what lies around it. Everything touched is remembered: it decides
 /// whether the record must be read again, and its digest goes into the evidence.
@@ -34,6 +35,10 @@ public interface Source {
 
     /// Paths of all regular files below a folder, in path order; empty where there is no such folder.
     List<String> files(String folder);
+
+    /// Symbolic links below a folder, broken ones included, in path order: to where they lead, as written in them. Only
+    /// text; reading through a broken one fails as for a file that is not there.
+    SortedMap<String, String> links(String folder);
 
     /// In bytes, from the walk's listing; -1 where there is no such file.
     long size(String path);

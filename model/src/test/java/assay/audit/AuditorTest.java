@@ -82,7 +82,8 @@ class AuditorTest {
 
     @Test
     void aToolsGapStandsInPlaceOfTheSearch() {
-        formats = List.of(new Format("assay", "Hydra", "", "", List.of(), List.of("CODE: the commit")));
+        formats = List.of(
+                new Format("assay", "Hydra", "", "", List.of(), List.of(new Format.Gap(Layer.CODE, "the commit"))));
         assertEquals(
                 "Not found. Hydra does not record: the commit.",
                 block(Layer.CODE).sentence());

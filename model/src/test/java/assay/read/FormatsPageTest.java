@@ -3,9 +3,15 @@ package assay.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import assay.fact.Format;
+import assay.fact.Layer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// `docs/formats.md` is made from what the readers say of themselves. After a change:
@@ -26,26 +32,52 @@ class FormatsPageTest {
         StringBuilder page = new StringBuilder("""
                 # What can be read
 
-                Made from the readers themselves; `assay formats` prints the same. "Never recorded" names what the tool does
-                not write down at all: Assay then says *not found*, and names this gap.
+                Made from the readers themselves; `assay formats` prints the same.
+
+                A dot says that a record can tell something of the layer. Where there is none, the tool writes nothing of it
+                down, and Assay says so by name instead of counting it against the run.
+
+                | Format | On disk | Code | Parameters | Libraries | Environment | Data | Entropy |
+                | --- | --- | --- | --- | --- | --- | --- | --- |
                 """);
         for (Reader reader : Readers.all()) {
             Format format = reader.format();
-            page.append("\n## ").append(format.name()).append("\n\n");
-            page.append("- **Id** `").append(format.id()).append("`\n");
-            page.append("- **Files** ").append(format.files()).append('\n');
-            page.append("- **Versions read in tests** ")
-                    .append(format.versions())
-                    .append('\n');
-            page.append("- **Gives** ")
-                    .append(String.join("; ", format.gives()))
-                    .append('\n');
-            if (!format.gaps().isEmpty()) {
-                page.append("- **Never recorded** ")
-                        .append(String.join("; ", format.gaps()))
-                        .append('\n');
+            page.append("| [")
+                    .append(format.name())
+                    .append("](#")
+                    .append(format.id())
+                    .append(") | ");
+            page.append(format.files().replace("|", "\\|")).append(" |");
+            for (Layer layer : Layer.values()) {
+                page.append(format.speaksFor().contains(layer) ? " • |" : "   |");
             }
+            page.append('\n');
         }
+        Readers.all().forEach(reader -> details(reader.format(), page));
         return page.toString();
+    }
+
+    private static void details(Format format, StringBuilder page) {
+        page.append("\n<a id=\"")
+                .append(format.id())
+                .append("\"></a>\n\n## ")
+                .append(format.name())
+                .append("\n\n");
+        page.append("- **Id** `").append(format.id()).append("`\n");
+        page.append("- **Files** ").append(format.files()).append('\n');
+        page.append("- **Versions read in tests** ").append(format.versions()).append('\n');
+        page.append("- **Gives** ").append(String.join("; ", format.gives())).append('\n');
+        Map<Layer, List<String>> gaps = new EnumMap<>(Layer.class);
+        format.gaps()
+                .forEach(gap -> gaps.computeIfAbsent(gap.layer(), _ -> new ArrayList<>())
+                        .add(gap.what()));
+        if (!gaps.isEmpty()) {
+            page.append("- **Never recorded**\n");
+            gaps.forEach((layer, what) -> page.append("  - ")
+                    .append(layer.name().toLowerCase(Locale.ROOT))
+                    .append(": ")
+                    .append(String.join("; ", what))
+                    .append('\n'));
+        }
     }
 }

@@ -6,6 +6,8 @@ import assay.fact.Fact.Dependency;
 import assay.fact.Fact.Dependency.Origin;
 import assay.fact.Fact.DependencyFile;
 import assay.fact.Format;
+import assay.fact.Format.Gap;
+import assay.fact.Layer;
 import assay.fact.Locator;
 import assay.fact.Problem;
 import assay.read.BothSides;
@@ -50,12 +52,13 @@ public final class CondaReader implements Reader {
                 "environment files; @EXPLICIT with MD5 or SHA-256; conda-lock 1",
                 List.of("packages asked for or locked", "hashes", "environment variables"),
                 List.of(
-                        "CODE: everything",
-                        "PARAMETERS: everything",
-                        "LIBRARIES: what was installed when a run ran; hashes in exports",
-                        "ENVIRONMENT: drivers",
-                        "DATA: everything",
-                        "ENTROPY: everything"));
+                        new Gap(Layer.CODE, Format.EVERYTHING),
+                        new Gap(Layer.PARAMETERS, Format.EVERYTHING),
+                        new Gap(Layer.LIBRARIES, "what was installed when a run ran"),
+                        new Gap(Layer.LIBRARIES, "hashes in exports"),
+                        new Gap(Layer.ENVIRONMENT, "drivers"),
+                        new Gap(Layer.DATA, Format.EVERYTHING),
+                        new Gap(Layer.ENTROPY, Format.EVERYTHING)));
     }
 
     @Override

@@ -6,6 +6,8 @@ import assay.fact.Fact.Dependency;
 import assay.fact.Fact.Dependency.Origin;
 import assay.fact.Fact.DependencyFile;
 import assay.fact.Format;
+import assay.fact.Format.Gap;
+import assay.fact.Layer;
 import assay.fact.Locator;
 import assay.fact.Problem;
 import assay.formats.docker.Dockerfile.Instruction;
@@ -48,12 +50,13 @@ public final class DockerReader implements Reader {
                 "Docker's reference, with several stages and here-documents",
                 List.of("base images with tag or digest", "packages installed by name", "variables set"),
                 List.of(
-                        "CODE: what is copied in",
-                        "PARAMETERS: everything",
-                        "LIBRARIES: what is installed from files; what a tag named when the image was built",
-                        "ENVIRONMENT: the host's kernel and GPU driver",
-                        "DATA: everything",
-                        "ENTROPY: everything"));
+                        new Gap(Layer.CODE, "what is copied in"),
+                        new Gap(Layer.PARAMETERS, Format.EVERYTHING),
+                        new Gap(Layer.LIBRARIES, "what is installed from files"),
+                        new Gap(Layer.LIBRARIES, "what a tag named when the image was built"),
+                        new Gap(Layer.ENVIRONMENT, "the host's kernel and GPU driver"),
+                        new Gap(Layer.DATA, Format.EVERYTHING),
+                        new Gap(Layer.ENTROPY, Format.EVERYTHING)));
     }
 
     @Override

@@ -3,6 +3,8 @@ package assay.formats.dvc;
 import assay.fact.Fact;
 import assay.fact.Fact.Artifact;
 import assay.fact.Format;
+import assay.fact.Format.Gap;
+import assay.fact.Layer;
 import assay.fact.Locator;
 import assay.fact.RunId;
 import assay.read.BothSides;
@@ -37,12 +39,15 @@ public final class DvcReader implements Reader {
                 "locks before 2.0, of 2.0 and of 3.x",
                 List.of("stages with their commands", "inputs and outputs with MD5", "parameters", "metrics"),
                 List.of(
-                        "CODE: the commit; code files only where they are listed as dependencies",
-                        "PARAMETERS: those that no stage declares",
-                        "LIBRARIES: packages and their versions",
-                        "ENVIRONMENT: host, operating system, devices; when and by whom it was run; how it ended",
-                        "DATA: inputs that no stage declares",
-                        "ENTROPY: seeds, unless they are parameters"));
+                        new Gap(Layer.CODE, "the commit"),
+                        new Gap(Layer.CODE, "code files only where they are listed as dependencies"),
+                        new Gap(Layer.PARAMETERS, "those that no stage declares"),
+                        new Gap(Layer.LIBRARIES, "packages and their versions"),
+                        new Gap(Layer.ENVIRONMENT, "host, operating system, devices"),
+                        new Gap(Layer.ENVIRONMENT, "when and by whom it was run"),
+                        new Gap(Layer.ENVIRONMENT, "how it ended"),
+                        new Gap(Layer.DATA, "inputs that no stage declares"),
+                        new Gap(Layer.ENTROPY, "seeds, unless they are parameters")));
     }
 
     @Override
@@ -80,8 +85,8 @@ public final class DvcReader implements Reader {
                 outputs.clear();
                 outputs.addAll(new DvcLock(source, roles, found).read(Yaml.parse(side, Limits.RECORD)));
             });
-            if (!outputs.isEmpty()) {
-                RunId run = outputs.getFirst().run();
+            RunId run = outputs.isEmpty() ? null : outputs.getFirst().run();
+            if (run != null) {
                 new DvcMetrics(source, facts).read(run, outputs, roles.metrics());
             }
         }

@@ -2,6 +2,8 @@ package assay.formats.git;
 
 import assay.fact.Fact;
 import assay.fact.Format;
+import assay.fact.Format.Gap;
+import assay.fact.Layer;
 import assay.fact.Locator;
 import assay.fact.Problem;
 import assay.read.Candidate;
@@ -36,12 +38,12 @@ public final class GitReader implements Reader {
                 "refs in files, SHA-1 and SHA-256",
                 java.util.List.of("commit and branch checked out now", "remotes"),
                 java.util.List.of(
-                        "CODE: which commit a run used, unless the run's own record says so",
-                        "PARAMETERS: everything",
-                        "LIBRARIES: everything",
-                        "ENVIRONMENT: everything",
-                        "DATA: files that are ignored",
-                        "ENTROPY: everything"));
+                        new Gap(Layer.CODE, "which commit a run used, unless the run's own record says so"),
+                        new Gap(Layer.PARAMETERS, Format.EVERYTHING),
+                        new Gap(Layer.LIBRARIES, Format.EVERYTHING),
+                        new Gap(Layer.ENVIRONMENT, Format.EVERYTHING),
+                        new Gap(Layer.DATA, "files that are ignored"),
+                        new Gap(Layer.ENTROPY, Format.EVERYTHING)));
     }
 
     @Override

@@ -4,6 +4,8 @@ import assay.fact.Fact;
 import assay.fact.Fact.Artifact;
 import assay.fact.Fact.Dependency;
 import assay.fact.Format;
+import assay.fact.Format.Gap;
+import assay.fact.Layer;
 import assay.fact.Locator;
 import assay.fact.Problem;
 import assay.fact.RunId;
@@ -49,12 +51,15 @@ public final class HydraReader implements Reader {
                 "1.0 to 1.3",
                 List.of("composed parameters", "overrides", "the job's name and working folder", "Hydra's version"),
                 List.of(
-                        "CODE: the commit, and the exact command: it is put together from the job's name and overrides",
-                        "PARAMETERS: values of interpolations, which stay unresolved",
-                        "LIBRARIES: packages, but for Hydra itself",
-                        "ENVIRONMENT: host, devices, the end of the run and how it ended; the start but for a name",
-                        "DATA: what was read and written",
-                        "ENTROPY: seeds, unless they are parameters"));
+                        new Gap(
+                                Layer.CODE,
+                                "the commit, and the exact command: it is put together from the job's name and overrides"),
+                        new Gap(Layer.PARAMETERS, "values of interpolations, which stay unresolved"),
+                        new Gap(Layer.LIBRARIES, "packages, but for Hydra itself"),
+                        new Gap(Layer.ENVIRONMENT, "host, devices, the end of the run and how it ended"),
+                        new Gap(Layer.ENVIRONMENT, "the start but for a name"),
+                        new Gap(Layer.DATA, "what was read and written"),
+                        new Gap(Layer.ENTROPY, "seeds, unless they are parameters")));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package assay.formats.mlflow;
 
 import assay.fact.Format;
+import assay.fact.Format.Gap;
+import assay.fact.Layer;
 import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Facts;
@@ -45,14 +47,14 @@ public final class MlflowSqliteReader implements Reader {
                     "artifacts beside the database",
                     "registered models"),
             List.of(
-                    "command-line arguments",
-                    "whether the tree was clean",
-                    "packages, where no model is logged",
-                    "operating system",
-                    "GPU, driver, CUDA",
-                    "digest of any artifact",
-                    "digest over a whole dataset",
-                    "seeds that are not parameters"));
+                    new Gap(Layer.CODE, "command-line arguments"),
+                    new Gap(Layer.CODE, "whether the tree was clean"),
+                    new Gap(Layer.LIBRARIES, "packages, where no model is logged"),
+                    new Gap(Layer.ENVIRONMENT, "operating system"),
+                    new Gap(Layer.ENVIRONMENT, "GPU, driver, CUDA"),
+                    new Gap(Layer.DATA, "digest of any artifact"),
+                    new Gap(Layer.DATA, "digest over a whole dataset"),
+                    new Gap(Layer.ENTROPY, "seeds that are not parameters")));
 
     @Override
     public Format format() {

@@ -2,6 +2,8 @@ package assay.formats.notebook;
 
 import assay.fact.Fact;
 import assay.fact.Format;
+import assay.fact.Format.Gap;
+import assay.fact.Layer;
 import assay.fact.Locator;
 import assay.fact.Problem;
 import assay.fact.RunId;
@@ -43,12 +45,13 @@ public final class NotebookReader implements Reader {
                 "nbformat 3 and 4; papermill's metadata",
                 List.of("order in which cells ran", "kernel and Python's version", "papermill's parameters and times"),
                 List.of(
-                        "CODE: the commit; cells that were deleted or changed after they ran",
-                        "PARAMETERS: all that papermill did not pass",
-                        "LIBRARIES: packages and their versions",
-                        "ENVIRONMENT: host and devices",
-                        "DATA: what was read and written",
-                        "ENTROPY: seeds"));
+                        new Gap(Layer.CODE, "the commit"),
+                        new Gap(Layer.CODE, "cells that were deleted or changed after they ran"),
+                        new Gap(Layer.PARAMETERS, "all that papermill did not pass"),
+                        new Gap(Layer.LIBRARIES, "packages and their versions"),
+                        new Gap(Layer.ENVIRONMENT, "host and devices"),
+                        new Gap(Layer.DATA, "what was read and written"),
+                        new Gap(Layer.ENTROPY, "seeds")));
     }
 
     @Override

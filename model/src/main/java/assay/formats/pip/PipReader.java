@@ -5,6 +5,8 @@ import assay.fact.Fact.Dependency;
 import assay.fact.Fact.Dependency.Origin;
 import assay.fact.Fact.DependencyFile;
 import assay.fact.Format;
+import assay.fact.Format.Gap;
+import assay.fact.Layer;
 import assay.fact.Locator;
 import assay.fact.Problem;
 import assay.read.BothSides;
@@ -50,12 +52,13 @@ public final class PipReader implements Reader {
                 "pip's format in UTF-8 and UTF-16; pylock 1.0",
                 List.of("packages asked for or locked", "hashes", "whether everything is pinned"),
                 List.of(
-                        "CODE: everything",
-                        "PARAMETERS: everything",
-                        "LIBRARIES: what was installed when a run ran; system libraries and drivers",
-                        "ENVIRONMENT: the interpreter, the platform",
-                        "DATA: everything",
-                        "ENTROPY: everything"));
+                        new Gap(Layer.CODE, Format.EVERYTHING),
+                        new Gap(Layer.PARAMETERS, Format.EVERYTHING),
+                        new Gap(Layer.LIBRARIES, "what was installed when a run ran"),
+                        new Gap(Layer.LIBRARIES, "system libraries and drivers"),
+                        new Gap(Layer.ENVIRONMENT, "the interpreter, the platform"),
+                        new Gap(Layer.DATA, Format.EVERYTHING),
+                        new Gap(Layer.ENTROPY, Format.EVERYTHING)));
     }
 
     @Override

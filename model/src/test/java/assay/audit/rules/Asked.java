@@ -10,6 +10,7 @@ import assay.audit.Places;
 import assay.audit.Rule;
 import assay.audit.Subject;
 import assay.fact.Format;
+import assay.fact.Layer;
 import assay.fact.Locator;
 import assay.fact.Problem;
 import assay.fact.Records;
@@ -40,7 +41,8 @@ final class Asked {
     }
 
     /// The tool of [#run] never records this.
-    void gap(String gap) {
+    void gap(Layer layer, String what) {
+        Format.Gap gap = new Format.Gap(layer, what);
         formats.put("mlflow", new Format("mlflow", "MLflow", "", "", List.of(), List.of(gap)));
     }
 

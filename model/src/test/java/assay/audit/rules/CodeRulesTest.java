@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import assay.audit.Finding;
 import assay.audit.Severity;
+import assay.fact.Layer;
 import assay.fact.RecordsFixture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,23 +65,23 @@ class CodeRulesTest {
     @Test
     void noCommitFromAToolThatNeverRecordsOneIsItsGap() {
         c1.run().param("lr", "0.1");
-        c1.gap("CODE: the commit, and the exact command");
+        c1.gap(Layer.CODE, "the commit, and the exact command");
         assertEquals("Not found. MLflow does not record: the commit, and the exact command.", c1.isNotFound());
     }
 
     @Test
     void aGapThatHasAnUnlessIsNoGap() {
         c1.run().param("lr", "0.1");
-        c1.gap("CODE: the commit, unless it runs inside of a repository");
+        c1.gap(Layer.CODE, "the commit, unless it runs inside of a repository");
         c1.raises();
     }
 
     @Test
     void aGapOfAnotherKindIsNoGap() {
         c1.run().param("lr", "0.1");
-        c1.gap("CODE: whether the tree was clean");
+        c1.gap(Layer.CODE, "whether the tree was clean");
         c1.raises();
-        c1.gap("DATA: the commit of the data");
+        c1.gap(Layer.DATA, "the commit of the data");
         c1.raises();
     }
 
@@ -136,7 +137,7 @@ class CodeRulesTest {
     void aTreeOfWhichNothingIsRecordedIsTheToolsGapAndNoFinding() {
         c2.run().commit(SHA, null, null);
         assertTrue(c2.isNotFound().startsWith("Whether the working tree was clean is not recorded."));
-        c2.gap("CODE: command line; dirty flag of the working tree, uncommitted diff");
+        c2.gap(Layer.CODE, "dirty flag of the working tree, uncommitted diff");
         assertEquals(
                 "Not found. MLflow does not record: dirty flag of the working tree, uncommitted diff.",
                 c2.isNotFound());

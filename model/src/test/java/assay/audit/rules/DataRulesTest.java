@@ -9,6 +9,7 @@ import assay.audit.Outcome;
 import assay.audit.Severity;
 import assay.fact.Digest;
 import assay.fact.Fact.Artifact;
+import assay.fact.Layer;
 import assay.fact.RecordsFixture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ class DataRulesTest {
     @Test
     void aResultWithoutInputsFromAToolThatNeverNamesThemIsItsGap() {
         d1.run().metric("auc", 0.8);
-        d1.gap("DATA: what was read and written");
+        d1.gap(Layer.DATA, "what was read and written");
         assertTrue(d1.isNotFound().contains("what was read and written"));
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import assay.audit.Finding;
 import assay.audit.Severity;
 import assay.fact.Fact;
+import assay.fact.Layer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,9 +66,9 @@ class EntropyAndDeviceRulesTest {
     @Test
     void noSeedFromAToolThatNeverRecordsOneIsItsGap() {
         e1.run().metric("auc", 0.8);
-        e1.gap("ENTROPY: seeds");
+        e1.gap(Layer.ENTROPY, "seeds");
         e1.isNotFound();
-        e1.gap("ENTROPY: seeds, unless they are parameters");
+        e1.gap(Layer.ENTROPY, "seeds, unless they are parameters");
         e1.raises();
     }
 
@@ -128,7 +129,7 @@ class EntropyAndDeviceRulesTest {
     @Test
     void aProcessorFromAToolThatKnowsNoGpusSaysNothing() {
         h1.run().device("cpu", "AMD EPYC 7763", Map.of());
-        h1.gap("ENVIRONMENT: GPU and driver");
+        h1.gap(Layer.ENVIRONMENT, "GPU and driver");
         assertTrue(h1.isNotFound().contains("GPU and driver"));
     }
 

@@ -11,6 +11,7 @@ import assay.fact.Digest;
 import assay.fact.Evidence;
 import assay.fact.Fact;
 import assay.fact.Fact.Dependency;
+import assay.fact.Layer;
 import assay.fact.Locator;
 import assay.fact.RecordsFixture;
 import java.util.List;
@@ -63,14 +64,14 @@ class LibraryRulesTest {
     void someOfThePackagesAreNotAllOfThem() {
         l1.run().recordedPackage("hydra-core", "1.3.8");
         assertTrue(l1.raises().message().startsWith("Only some packages are recorded (1)"));
-        l1.gap("LIBRARIES: packages, but for Hydra itself");
+        l1.gap(Layer.LIBRARIES, "packages, but for Hydra itself");
         assertTrue(l1.isNotFound().contains("packages, but for Hydra itself"));
     }
 
     @Test
     void aToolThatListsOnlySomePackagesGivesNoFullList() {
         l1.run().recordedPackage("numpy", "2.4.6").recordedPackage("sacred", "0.8.7");
-        l1.gap("LIBRARIES: transitive packages");
+        l1.gap(Layer.LIBRARIES, "transitive packages");
         l1.isNotFound();
     }
 
