@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -170,12 +171,13 @@ class ReaderContractTest {
                 };
     }
 
-    /// What the whole says. A cut record may know fewer points of a metric, fewer entries of a list, and of a run only
-    /// that it was.
+    /// What the whole says. A cut record may know fewer points of a metric, fewer entries of a list, of a file fewer
+    /// digests, and of a run only that it was.
     private static final class Known {
         private final Set<String> texts = new HashSet<>();
         private final Map<String, List<Series>> series = new HashMap<>();
         private final Set<Object> runs = new HashSet<>();
+        private final List<Fact.Artifact> artifacts = new ArrayList<>();
         private final Set<String> lists = new HashSet<>();
 
         Known(Reading whole) {
@@ -186,6 +188,7 @@ class ReaderContractTest {
                         series.computeIfAbsent(metric.run().key() + " " + metric.key(), _ -> new ArrayList<>())
                                 .add(metric.series());
                     case Fact.Execution execution -> runs.add(execution.run());
+                    case Fact.Artifact artifact -> artifacts.add(artifact);
                     case Fact.DependencyFile list -> lists.add(list.evidence().file());
                     case Fact.Notebook notebook -> lists.add(notebook.path());
                     default -> {}
@@ -200,11 +203,20 @@ class ReaderContractTest {
                             series.getOrDefault(metric.run().key() + " " + metric.key(), List.of()).stream()
                                     .anyMatch(each -> isPart(metric.series(), each));
                         case Fact.Execution execution -> runs.contains(execution.run());
+                        case Fact.Artifact artifact -> artifacts.stream().anyMatch(each -> isPart(artifact, each));
                         case Fact.DependencyFile list ->
                             lists.contains(list.evidence().file());
                         case Fact.Notebook notebook -> lists.contains(notebook.path());
                         default -> false;
                     };
+        }
+
+        private static boolean isPart(Fact.Artifact part, Fact.Artifact whole) {
+            return Objects.equals(part.run(), whole.run())
+                    && part.role() == whole.role()
+                    && part.path().equals(whole.path())
+                    && whole.digests().containsAll(part.digests())
+                    && (part.size() == null || part.size().equals(whole.size()));
         }
 
         /// All points but the last, which may be cut itself, are points of the whole.

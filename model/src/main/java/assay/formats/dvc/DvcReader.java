@@ -6,6 +6,7 @@ import assay.fact.Format;
 import assay.fact.Format.Gap;
 import assay.fact.Layer;
 import assay.fact.Locator;
+import assay.fact.Problem;
 import assay.fact.RunId;
 import assay.read.BothSides;
 import assay.read.Candidate;
@@ -72,7 +73,10 @@ public final class DvcReader implements Reader {
         String text = source.text(source.path());
         if (source.path().endsWith("config")) {
             remotes(text, source, facts);
-        } else if (source.path().endsWith(".dvc")) {
+            return;
+        }
+        text = ended(text, source, facts);
+        if (source.path().endsWith(".dvc")) {
             BothSides.read(
                     source.path(),
                     text,
@@ -90,6 +94,18 @@ public final class DvcReader implements Reader {
                 new DvcMetrics(source, facts).read(run, outputs, roles.metrics());
             }
         }
+    }
+
+    /// DVC ends the last line. Of one that is not, half a number may be left, which is taken for none.
+    private static String ended(String text, Source source, Facts facts) {
+        if (text.isEmpty() || text.endsWith("\n")) {
+            return text;
+        }
+        facts.problem(new Problem.Truncated(
+                source.path(),
+                Locator.WHOLE,
+                "Expected the last line to be ended, found it half-written; it is left out."));
+        return text.substring(0, text.lastIndexOf('\n') + 1);
     }
 
     /// Python's ConfigParser syntax with git's way of naming sections. Credentials are withheld with the URL's.
