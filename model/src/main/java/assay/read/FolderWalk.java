@@ -2,6 +2,7 @@ package assay.read;
 
 import assay.fact.Locator;
 import assay.fact.Problem;
+import assay.work.Cancelled;
 import assay.work.Progress;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -18,6 +19,11 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /// Lists a project once: one look at every file, none inside. Links are not followed out of the project, pipes and
 /// devices are not touched, and what is refused is said.
@@ -38,8 +44,11 @@ final class FolderWalk {
     private final List<Entry> entries = new ArrayList<>();
     private final NavigableMap<String, String> links = new TreeMap<>(Listing::compare);
     private final List<Problem> problems = new ArrayList<>();
+    private final ExecutorService workers = Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(),
+            Thread.ofPlatform().daemon().name("list-", 0).factory());
     private int skipped;
-    private boolean full;
+    private volatile boolean full;
 
     private FolderWalk(Path root, Path realRoot, Progress progress) {
         this.root = root;
@@ -56,15 +65,27 @@ final class FolderWalk {
             // Here, where it still means that there is nothing at all.
             throw new AccessDeniedException(folder.toString());
         }
-        walk.folder(walk.root, "", 0);
+        try {
+            walk.folder(walk.inside(walk.root, "", 0), "", 0);
+        } finally {
+            walk.workers.shutdownNow();
+        }
         return new Listing(walk.entries, walk.links, walk.problems, walk.skipped);
     }
 
-    private record Child(String name, Path path, BasicFileAttributes attributes) {}
+    /// @param inside of a folder, being listed already; null for all else and for folders that are left out
+    private record Child(
+            String name,
+            Path path,
+            BasicFileAttributes attributes,
+            @Nullable Future<Inside> inside) {}
 
-    private void folder(Path folder, String prefix, int depth) {
+    private record Inside(List<Child> children, List<Problem> problems) {}
+
+    private void folder(Inside listed, String prefix, int depth) {
         progress.checkpoint();
-        for (Child child : children(folder, prefix)) {
+        problems.addAll(listed.problems);
+        for (Child child : listed.children) {
             if (full) {
                 return;
             }
@@ -77,41 +98,61 @@ final class FolderWalk {
             } else if (!attributes.isDirectory()) {
                 problems.add(new Problem.Refused(
                         path, Locator.WHOLE, "Expected a file, found a pipe, socket or device. It was not opened."));
+            } else if (child.inside != null) {
+                folder(await(child.inside), path + "/", depth + 1);
             } else if (isSkipped(path, child.name)) {
                 skipped++;
-            } else if (depth == DEEPEST) {
+            } else {
                 problems.add(new Problem.TooLarge(
                         path,
                         Locator.WHOLE,
                         "Expected at most " + DEEPEST
                                 + " folders in each other, found more. What lies below was not read."));
-            } else {
-                folder(child.path, path + "/", depth + 1);
             }
         }
     }
 
-    private List<Child> children(Path folder, String prefix) {
+    private static Inside await(Future<Inside> inside) {
+        try {
+            return inside.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Cancelled();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /// Lists one folder and has its folders listed meanwhile: on two cores it takes half the time.
+    private Inside inside(Path folder, String prefix, int depth) {
         List<Child> children = new ArrayList<>();
+        List<Problem> unreadable = new ArrayList<>();
         try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
             for (Path path : inside) {
+                String name = FileName.of(path);
                 try {
                     BasicFileAttributes attributes =
                             Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-                    children.add(new Child(FileName.of(path), path, attributes));
+                    boolean enter = attributes.isDirectory() && depth < DEEPEST && !isSkipped(prefix + name, name);
+                    String below = prefix + name + "/";
+                    children.add(new Child(
+                            name,
+                            path,
+                            attributes,
+                            enter && !full ? workers.submit(() -> inside(path, below, depth + 1)) : null));
                 } catch (NoSuchFileException _) {
                     // Gone since the folder was listed: as if it had never been there.
                 } catch (IOException e) {
-                    problems.add(unreadable(prefix + FileName.of(path), e));
+                    unreadable.add(unreadable(prefix + name, e));
                 }
             }
         } catch (IOException e) {
-            problems.add(unreadable(prefix, e));
+            unreadable.add(unreadable(prefix, e));
         } catch (DirectoryIteratorException e) {
-            problems.add(unreadable(prefix, new IOException(e.getCause())));
+            unreadable.add(unreadable(prefix, new IOException(e)));
         }
         children.sort((a, b) -> Listing.compare(a.name, b.name));
-        return children;
+        return new Inside(children, unreadable);
     }
 
     private void add(String path, Path file, BasicFileAttributes attributes) {

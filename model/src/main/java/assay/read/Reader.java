@@ -8,7 +8,15 @@ public interface Reader {
 
     Format format();
 
-    /// Called for every file of a project, so that every microsecond counts: judge by name first, by plain comparisons,
+    /// Whether a file of this name (the last part of its path) may be a record of this format at all. Asked once for
+    /// each
+    /// name of a project; `false` spares [#claim].
+    default boolean mayClaim(String name) {
+        return true;
+    }
+
+    /// Called for every file of a project that [#mayClaim], so that every microsecond counts: judge by name first, by
+    /// plain comparisons,
     /// then by size and siblings; open the head only then. Not called again for a file in the folder of a record of
     /// [Scope#FOLDER] for as long as nothing in that folder changes.
     Claim claim(Candidate candidate);

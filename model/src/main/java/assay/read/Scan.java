@@ -9,22 +9,18 @@ import assay.work.Progress;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// One look over a project: lists it, lets the readers bid, reads what is new or changed on all cores, and gives
 /// everything in path order, so that the same folder gives the same index.
@@ -47,9 +43,6 @@ public final class Scan {
         readers.forEach(reader -> byFormat.put(reader.format().id(), reader));
     }
 
-    private record Claimed(
-            Reader reader, Entry entry, @Nullable Problem ambiguous) {}
-
     /// @param known what earlier scans left; empty for a scan from scratch. Asked for when the folder is listed
     /// @throws IOException where the folder itself cannot be listed
     /// @throws Cancelled when the user asked to stop; what the sink was given stays right
@@ -59,25 +52,24 @@ public final class Scan {
         Map<String, KnownRecord> before = new HashMap<>();
         known.get().forEach(record -> before.put(record.path(), record));
 
+        Auction auction = new Auction(readers, listing, failures);
         ExecutorService workers = Executors.newFixedThreadPool(
                 Runtime.getRuntime().availableProcessors(),
                 Thread.ofVirtual().name("read-", 0).factory());
+        InOrder given = new InOrder(AHEAD);
         try {
-            Deque<Callable<Runnable>> waiting = new ArrayDeque<>();
             Settled settled = settled(before, listing);
             for (int i = 0; i < listing.entries().size(); i++) {
                 Entry entry = listing.entries().get(i);
                 KnownRecord earlier = before.remove(entry.path());
                 if (earlier != null && settled.records.contains(entry.path())) {
-                    waiting.add(() -> () -> sink.unchanged(earlier));
-                } else if (earlier == null && settled.files.get(i)) {
-                    // Nobody claimed it the last time, and nothing around it has changed since.
-                    progress.checkpoint();
-                } else {
-                    Claimed claimed = auction(entry, listing);
-                    if (claimed != null) {
-                        Future<ReadRecord> reading = workers.submit(() -> read(claimed, listing));
-                        waiting.add(() -> {
+                    given.add(() -> () -> sink.unchanged(earlier));
+                } else if (earlier != null || !settled.files.get(i)) {
+                    // A file that nobody claimed the last time, with nothing changed around it, is not asked about.
+                    Auction.Won won = auction.of(entry);
+                    if (won != null) {
+                        Future<ReadRecord> reading = workers.submit(() -> read(won, listing));
+                        given.add(() -> {
                             ReadRecord record = await(reading);
                             return () -> {
                                 if (earlier != null && !earlier.format().equals(record.format())) {
@@ -87,23 +79,19 @@ public final class Scan {
                             };
                         });
                     } else if (earlier != null) {
-                        waiting.add(() -> () -> sink.gone(earlier));
+                        given.add(() -> () -> sink.gone(earlier));
                     }
-                }
-                if (waiting.size() > AHEAD) {
-                    give(waiting);
                 }
                 if (i % 256 == 0) {
                     progress.step(i, listing.entries().size(), "Reading records");
                     progress.checkpoint();
                 }
             }
-            while (!waiting.isEmpty()) {
-                give(waiting);
-                progress.checkpoint();
-            }
+            given.finish(progress);
         } finally {
+            given.stop();
             workers.shutdownNow();
+            given.close();
         }
         before.values().stream()
                 .sorted((a, b) -> Listing.compare(a.path(), b.path()))
@@ -134,16 +122,6 @@ public final class Scan {
         return settled;
     }
 
-    private static void give(Deque<Callable<Runnable>> waiting) {
-        try {
-            waiting.remove().call().run();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static ReadRecord await(Future<ReadRecord> reading) {
         try {
             return reading.get();
@@ -155,58 +133,13 @@ public final class Scan {
         }
     }
 
-    /// The highest bid wins. Between equal ones the format whose id comes first reads, and that is said.
-    private @Nullable Claimed auction(Entry entry, Listing listing) {
-        ListedCandidate candidate = new ListedCandidate(entry, listing);
-        Claim best = Claim.NO;
-        Reader winner = null;
-        Reader tied = null;
-        for (Reader reader : readers) {
-            Claim claim = claim(reader, candidate);
-            if (claim.compareTo(best) > 0) {
-                best = claim;
-                winner = reader;
-                tied = null;
-            } else if (claim == best && claim != Claim.NO && tied == null) {
-                tied = reader;
-            }
-        }
-        if (winner == null) {
-            return null;
-        }
-        Problem ambiguous = tied == null
-                ? null
-                : new Problem.Ambiguous(
-                        entry.path(),
-                        Locator.WHOLE,
-                        "Expected a record of one tool, found one that "
-                                + winner.format().name() + " and "
-                                + tied.format().name() + " claim alike. It was read as "
-                                + winner.format().name() + ".");
-        return new Claimed(winner, entry, ambiguous);
-    }
-
-    /// A reader that fails to judge does not get the file; the others still may.
-    private Claim claim(Reader reader, ListedCandidate candidate) {
-        try {
-            return reader.claim(candidate);
-        } catch (RuntimeException e) {
-            failures.add(new Problem.ReaderFailed(
-                    candidate.path(),
-                    Locator.WHOLE,
-                    "The reader of " + reader.format().name() + " could not judge the file: "
-                            + e.getClass().getSimpleName() + "."));
-            return Claim.NO;
-        }
-    }
-
-    private ReadRecord read(Claimed claimed, Listing listing) {
-        Reader reader = claimed.reader;
-        Entry entry = claimed.entry;
+    private ReadRecord read(Auction.Won won, Listing listing) {
+        Reader reader = won.reader();
+        Entry entry = won.entry();
         List<Fact> facts = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        if (claimed.ambiguous != null) {
-            problems.add(claimed.ambiguous);
+        if (won.ambiguous() != null) {
+            problems.add(won.ambiguous());
         }
         FolderSource source = new FolderSource(entry, reader.scope(), listing, folder, scratch);
         try {

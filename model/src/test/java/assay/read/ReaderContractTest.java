@@ -103,7 +103,7 @@ class ReaderContractTest {
         for (Entry entry : listing.entries()) {
             Candidate candidate = new ListedCandidate(entry, listing);
             List<String> readers = Readers.all().stream()
-                    .filter(reader -> reader.claim(candidate) == Claim.CERTAIN)
+                    .filter(reader -> reader.mayClaim(entry.name()) && reader.claim(candidate) == Claim.CERTAIN)
                     .map(reader -> reader.format().id())
                     .toList();
             if (!readers.isEmpty()) {

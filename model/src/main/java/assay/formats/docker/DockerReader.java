@@ -60,10 +60,12 @@ public final class DockerReader implements Reader {
     }
 
     @Override
+    public boolean mayClaim(String name) {
+        return NAME.matcher(name.toLowerCase(Locale.ROOT)).matches();
+    }
+
+    @Override
     public Claim claim(Candidate candidate) {
-        if (!NAME.matcher(candidate.name().toLowerCase(Locale.ROOT)).matches()) {
-            return Claim.NO;
-        }
         String head = new String(candidate.head(), StandardCharsets.UTF_8);
         return FROM.matcher(head).find() ? Claim.CERTAIN : Claim.LIKELY;
     }

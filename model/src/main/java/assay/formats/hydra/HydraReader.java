@@ -69,6 +69,11 @@ public final class HydraReader implements Reader {
 
     /// `hydra.yaml` stands for the folder; where it is lost, `config.yaml` does.
     @Override
+    public boolean mayClaim(String name) {
+        return name.endsWith(".yaml");
+    }
+
+    @Override
     public Claim claim(Candidate candidate) {
         boolean named =
                 candidate.folder().equals(".hydra") || candidate.folder().endsWith("/.hydra");

@@ -59,6 +59,11 @@ public final class MlflowReader implements Reader {
     }
 
     @Override
+    public boolean mayClaim(String name) {
+        return name.equals("meta.yaml") || name.equals("MLmodel");
+    }
+
+    @Override
     public Claim claim(Candidate candidate) {
         return switch (candidate.name()) {
             case "meta.yaml" -> claimMeta(candidate);

@@ -63,11 +63,13 @@ public final class MlflowSqliteReader implements Reader {
 
     /// The head shows the schema only where it is small, so that an unusual name is a guess that reading settles.
     @Override
+    public boolean mayClaim(String name) {
+        return NAME.matcher(name.toLowerCase(Locale.ROOT)).matches();
+    }
+
+    @Override
     public Claim claim(Candidate candidate) {
         String name = candidate.name().toLowerCase(Locale.ROOT);
-        if (!NAME.matcher(name).matches()) {
-            return Claim.NO;
-        }
         byte[] head = candidate.head();
         if (!Sqlite.looksLike(head)) {
             return Claim.NO;
