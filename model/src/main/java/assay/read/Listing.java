@@ -2,30 +2,50 @@ package assay.read;
 
 import assay.fact.Problem;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Every file of a project in path order, folder by folder.
-///
-/// @param entries in the order of [#compare]
-/// @param links where symbolic links lead, as written in them, by their own paths; those to folders included
-/// @param problems what could not be listed, in the order of the walk
-/// @param skipped folders left out because their files are no records: caches, installed packages
-record Listing(List<Entry> entries, NavigableMap<String, String> links, List<Problem> problems, int skipped) {
+final class Listing {
+    private final List<Entry> entries;
+    private final NavigableMap<String, String> links;
+    private final List<Problem> problems;
+    private final int skipped;
+    private final Map<String, Entry> byPath;
 
-    Listing {
-        entries = List.copyOf(entries);
-        links = Collections.unmodifiableNavigableMap(new TreeMap<>(links));
-        problems = List.copyOf(problems);
+    /// @param entries in the order of [#compare]
+    /// @param links where symbolic links lead, as written in them, by their own paths; those to folders included
+    /// @param problems what could not be listed, in the order of the walk
+    /// @param skipped folders left out because their files are no records: caches, installed packages
+    Listing(List<Entry> entries, NavigableMap<String, String> links, List<Problem> problems, int skipped) {
+        this.entries = List.copyOf(entries);
+        this.links = Collections.unmodifiableNavigableMap(new TreeMap<>(links));
+        this.problems = List.copyOf(problems);
+        this.skipped = skipped;
+        byPath = HashMap.newHashMap(entries.size());
+        entries.forEach(entry -> byPath.put(entry.path(), entry));
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    int skipped() {
+        return skipped;
     }
 
     /// The file at a path; null where there is none.
     @Nullable
     Entry find(String path) {
-        int at = search(path);
-        return at >= 0 ? entries.get(at) : null;
+        return byPath.get(path);
     }
 
     /// The links below a folder; the empty path is the project itself.

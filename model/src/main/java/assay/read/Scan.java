@@ -55,7 +55,7 @@ public final class Scan {
         Auction auction = new Auction(readers, listing, failures);
         ExecutorService workers = Executors.newFixedThreadPool(
                 Runtime.getRuntime().availableProcessors(),
-                Thread.ofVirtual().name("read-", 0).factory());
+                Thread.ofPlatform().daemon().name("read-", 0).factory());
         InOrder given = new InOrder(AHEAD);
         try {
             Settled settled = settled(before, listing);

@@ -3,7 +3,9 @@ package assay.read;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -141,6 +143,11 @@ public final class Secrets {
 
     private static final int LONGEST = 1 << 20;
 
+    /// Keys come back in every run of a project.
+    private static final Map<String, Boolean> JUDGED = new ConcurrentHashMap<>();
+
+    private static final int MOST_JUDGED = 10_000;
+
     private Secrets() {}
 
     /// The text with every secret in it replaced by [#MARK]. Over a million characters only the first million
@@ -205,6 +212,13 @@ public final class Secrets {
         if (key.length() > 256) {
             return false;
         }
+        if (JUDGED.size() >= MOST_JUDGED) {
+            JUDGED.clear();
+        }
+        return JUDGED.computeIfAbsent(key, Secrets::judge);
+    }
+
+    private static boolean judge(String key) {
         List<String> words = SPLIT.splitAsStream(key)
                 .filter(word -> !word.isEmpty())
                 .map(word -> word.toLowerCase(Locale.ROOT))
