@@ -55,7 +55,7 @@ public final class MongoExportReader implements Reader {
                                 Layer.LIBRARIES,
                                 "packages that are only needed by others, and all transitive versions"),
                         new Gap(Layer.ENVIRONMENT, "the CUDA version"),
-                        new Gap(Layer.DATA, "a checksum of the inputs"),
+                        new Gap(Layer.DATA, "a checksum of the inputs, unless they are opened through Sacred"),
                         new Gap(Layer.DATA, "a checksum of the artifacts")));
     }
 
