@@ -143,7 +143,7 @@ class ReaderContractTest {
                         where);
                 int lastLine = lines(bytes, length);
                 part.facts()
-                        .filter(fact -> !isAtTheCut(fact.evidence(), path, lastLine))
+                        .filter(fact -> !isAtTheCut(fact, path, lastLine))
                         .forEach(fact -> assertTrue(known.covers(fact), () -> where + FactText.of(fact)));
             }
             Files.write(file, bytes);
@@ -160,24 +160,26 @@ class ReaderContractTest {
         return lines;
     }
 
-    /// Of a line that was cut half of the value may be left.
-    private static boolean isAtTheCut(Evidence evidence, String path, int lastLine) {
+    /// Of a line that was cut half of the value may be left, and so of a value that has a file of its own.
+    private static boolean isAtTheCut(Fact fact, String path, int lastLine) {
+        Evidence evidence = fact.evidence();
         return evidence.file().equals(path)
                 && switch (evidence.locator()) {
                     case Locator.Line line -> line.number() >= lastLine;
                     case Locator.Pointer pointer -> pointer.line() == 0 || pointer.line() >= lastLine;
-                    case Locator.Whole whole -> lastLine == 1;
+                    case Locator.Whole whole -> lastLine == 1 || fact instanceof Fact.Param || fact instanceof Fact.Tag;
                     case Locator.Row row -> false;
                 };
     }
 
     /// What the whole says. A cut record may know fewer points of a metric, fewer entries of a list, of a file fewer
-    /// digests, and of a run only that it was.
+    /// digests, of a command fewer arguments, and of a run only that it was.
     private static final class Known {
         private final Set<String> texts = new HashSet<>();
         private final Map<String, List<Series>> series = new HashMap<>();
         private final Set<Object> runs = new HashSet<>();
         private final List<Fact.Artifact> artifacts = new ArrayList<>();
+        private final List<Fact.Command> commands = new ArrayList<>();
         private final Set<String> lists = new HashSet<>();
 
         Known(Reading whole) {
@@ -189,6 +191,7 @@ class ReaderContractTest {
                                 .add(metric.series());
                     case Fact.Execution execution -> runs.add(execution.run());
                     case Fact.Artifact artifact -> artifacts.add(artifact);
+                    case Fact.Command command -> commands.add(command);
                     case Fact.DependencyFile list -> lists.add(list.evidence().file());
                     case Fact.Notebook notebook -> lists.add(notebook.path());
                     default -> {}
@@ -203,12 +206,21 @@ class ReaderContractTest {
                             series.getOrDefault(metric.run().key() + " " + metric.key(), List.of()).stream()
                                     .anyMatch(each -> isPart(metric.series(), each));
                         case Fact.Execution execution -> runs.contains(execution.run());
+                        case Fact.Command command -> commands.stream().anyMatch(each -> isPart(command, each));
                         case Fact.Artifact artifact -> artifacts.stream().anyMatch(each -> isPart(artifact, each));
                         case Fact.DependencyFile list ->
                             lists.contains(list.evidence().file());
                         case Fact.Notebook notebook -> lists.contains(notebook.path());
                         default -> false;
                     };
+        }
+
+        private static boolean isPart(Fact.Command part, Fact.Command whole) {
+            int known = part.arguments().size();
+            return Objects.equals(part.run(), whole.run())
+                    && known <= whole.arguments().size()
+                    && part.arguments().equals(whole.arguments().subList(0, known))
+                    && (part.workingFolder() == null || part.workingFolder().equals(whole.workingFolder()));
         }
 
         private static boolean isPart(Fact.Artifact part, Fact.Artifact whole) {
