@@ -1,0 +1,254 @@
+package assay.report;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import assay.fact.Run;
+import assay.fact.RunId;
+import assay.project.Project;
+import assay.project.Sample;
+import assay.store.Home;
+import assay.work.Progress;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.verapdf.core.VeraPDFException;
+import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
+import org.verapdf.pdfa.Foundries;
+import org.verapdf.pdfa.PDFAParser;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
+import org.verapdf.pdfa.results.ValidationResult;
+
+/// The report as a file: what independent readers say of it, and what hostile records can do to it.
+class ReportFileTest {
+    private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+
+    @TempDir
+    static Path temp;
+
+    private static Path sample;
+    private static JsonNode expected;
+
+    @BeforeAll
+    static void unpack() throws IOException {
+        VeraGreenfieldFoundryProvider.initialise();
+        sample = temp.toRealPath().resolve("credit-default");
+        Sample.unpack(sample);
+        expected = new ObjectMapper()
+                .readTree(Path.of("../resources/sample/expected.json").toFile());
+    }
+
+    private static Project scanned(Path folder, String home) {
+        Project project = Project.open(folder, Home.at(temp.resolve(home)), InstantSource.fixed(NOW));
+        project.scan(Progress.NONE);
+        return project;
+    }
+
+    private static byte[] pdf(Project project, RunId run) {
+        return project.preview(run, Set.of(), "1.0");
+    }
+
+    private static RunId champion(Project project) {
+        return project.find("model:credit-default@champion").id();
+    }
+
+    private static List<String> failures(byte[] pdf, PDFAFlavour flavour) throws VeraPDFException, IOException {
+        try (PDFAParser parser = Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf), flavour)) {
+            ValidationResult result =
+                    Foundries.defaultInstance().createValidator(flavour, false).validate(parser);
+            assertTrue(result.getTotalAssertions() > 1_000, "hardly anything was checked");
+            List<String> failed = result.getTestAssertions().stream()
+                    .map(assertion -> assertion.getRuleId() + " " + assertion.getMessage())
+                    .distinct()
+                    .toList();
+            assertEquals(failed.isEmpty(), result.isCompliant());
+            return failed;
+        }
+    }
+
+    private static String text(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document);
+        }
+    }
+
+    private static byte[] attachment(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            PDComplexFileSpecification file = document.getDocumentCatalog()
+                    .getNames()
+                    .getEmbeddedFiles()
+                    .getNames()
+                    .get("report.json");
+            return file.getEmbeddedFile().toByteArray();
+        }
+    }
+
+    @Test
+    void veraPdfPassesItForArchivesAndForScreenReaders() throws Exception {
+        try (Project project = scanned(sample, "home-vera")) {
+            byte[] pdf = pdf(project, champion(project));
+            assertEquals(List.of(), failures(pdf, PDFAFlavour.PDFA_3_A));
+            assertEquals(List.of(), failures(pdf, PDFAFlavour.PDFUA_1));
+        }
+    }
+
+    @Test
+    void veraPdfFailsItWithoutItsLanguageAndWithoutTheTieToItsAttachment() throws Exception {
+        try (Project project = scanned(sample, "home-negative")) {
+            byte[] whole = pdf(project, champion(project));
+            assertFalse(
+                    failures(without(whole, COSName.LANG), PDFAFlavour.PDFUA_1).isEmpty());
+            assertFalse(failures(without(whole, COSName.getPDFName("AF")), PDFAFlavour.PDFA_3_A)
+                    .isEmpty());
+        }
+    }
+
+    private static byte[] without(byte[] pdf, COSName entry) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            document.getDocumentCatalog().getCOSObject().removeItem(entry);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            document.save(out);
+            return out.toByteArray();
+        }
+    }
+
+    @Test
+    void theSameFolderGivesTheSameBytes() throws IOException {
+        byte[] first;
+        try (Project project = scanned(sample, "home-one")) {
+            first = pdf(project, champion(project));
+        }
+        try (Project project = scanned(sample, "home-two")) {
+            assertArrayEquals(first, pdf(project, champion(project)));
+        }
+    }
+
+    @Test
+    void noSecretIsInItsTextNorInWhatIsAttached() throws IOException {
+        try (Project project = scanned(sample, "home-secrets")) {
+            for (Run run : project.records().runs()) {
+                byte[] pdf = pdf(project, run.id());
+                String all = text(pdf) + new String(attachment(pdf), StandardCharsets.UTF_8);
+                expected.get("canaries")
+                        .forEach(canary -> assertFalse(
+                                all.contains(canary.get("value").textValue()), () -> run.key() + ": " + canary));
+            }
+        }
+    }
+
+    @Test
+    void whatIsPrintedIsWhatIsAttached() throws IOException {
+        try (Project project = scanned(sample, "home-attached")) {
+            RunId run = champion(project);
+            byte[] pdf = pdf(project, run);
+            Report report = project.document(run, Set.of(), "1.0");
+            assertEquals(ReportJson.text(report), new String(attachment(pdf), StandardCharsets.UTF_8));
+            assertTrue(text(pdf).contains(report.id()), "the report's id is not printed");
+        }
+    }
+
+    @Test
+    void markupAndAddressesFromRecordsReachNeitherTheNetworkNorAFile() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/x.png";
+            Path secret = Files.writeString(temp.resolve("outside.txt"), "OUTSIDE-SECRET");
+            Path folder = hostile(address, secret);
+            try (Project project = scanned(folder, "home-hostile")) {
+                RunId run = project.records().runs().getFirst().id();
+                byte[] pdf = pdf(project, run);
+                assertEquals(List.of(), failures(pdf, PDFAFlavour.PDFA_3_A));
+                assertEquals(List.of(), failures(pdf, PDFAFlavour.PDFUA_1));
+                String printed = text(pdf).replaceAll("\\s+", "");
+                assertTrue(printed.contains("<imgsrc="), "the markup is not printed as text");
+                assertFalse(printed.contains("OUTSIDE-SECRET"));
+                Path html = temp.resolve("hostile.html");
+                project.report(
+                        new ReportRequest(run, new ReportFiles(null, html, null), Set.of()), "1.0", Progress.NONE);
+                String page = Files.readString(html);
+                for (String live : List.of("<script>alert", "<iframe", "<object", "<img")) {
+                    assertFalse(page.contains(live), live);
+                }
+                assertFalse(
+                        Pattern.compile("<[a-zA-Z][^<>]*" + Pattern.quote(address))
+                                .matcher(page)
+                                .find(),
+                        "an address of a record stands in a tag");
+                assertFalse(page.contains("OUTSIDE-SECRET"));
+            }
+            assertEquals(0, asked.get(), "something from a record was fetched");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static Path hostile(String address, Path secret) throws IOException {
+        Path run = temp.toRealPath().resolve("hostile/mlruns/0/0123456789abcdef0123456789abcdef");
+        Files.createDirectories(run.resolve("params"));
+        Files.createDirectories(run.resolve("tags"));
+        Files.createDirectories(run.resolve("metrics"));
+        Files.writeString(
+                run.getParent().resolve("meta.yaml"), "experiment_id: '0'\nlifecycle_stage: active\nname: x\n");
+        Files.writeString(run.resolve("meta.yaml"), """
+                artifact_uri: %s
+                end_time: 1700000001000
+                experiment_id: '0'
+                lifecycle_stage: active
+                run_id: 0123456789abcdef0123456789abcdef
+                run_name: '<script>alert(1)</script>'
+                start_time: 1700000000000
+                status: 3
+                user_id: x
+                """.formatted(address));
+        List<String> texts = new ArrayList<>(List.of(
+                "<img src=\"" + address + "\" onerror=\"alert(1)\"/>",
+                "<svg xmlns=\"http://www.w3.org/2000/svg\"><image href=\"" + secret.toUri() + "\"/></svg>",
+                "<iframe src=\"" + secret.toUri() + "\"></iframe>",
+                "<object data=\"" + address + "\"></object>",
+                "<style>@import url(" + address + ");</style>",
+                "url(" + address + ")",
+                "<!DOCTYPE x [<!ENTITY e SYSTEM \"" + secret.toUri() + "\">]><x>&e;</x>",
+                "]]><script>alert(1)</script>",
+                "\u202Egnp.exe\u2066 \u0007\u001b[31m\u0000",
+                "=HYPERLINK(\"" + address + "\")",
+                "x".repeat(20_000)));
+        for (int i = 0; i < texts.size(); i++) {
+            Files.writeString(run.resolve("params/p" + i), texts.get(i));
+            Files.writeString(run.resolve("tags/t" + i), texts.get(i));
+        }
+        Files.writeString(run.resolve("metrics/<b>auc"), "1700000000500 0.8 1\n");
+        return temp.toRealPath().resolve("hostile");
+    }
+}
