@@ -1,0 +1,105 @@
+package assay.read;
+
+import assay.fact.Digest;
+import assay.fact.Evidence;
+import assay.fact.Fact.Artifact;
+import assay.fact.Fact.Setting;
+import assay.fact.Locator;
+import assay.fact.Problem;
+import assay.syntax.SyntaxException;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Facts that stand in one file and belong to no run: which files a project says it has, with which digests. Every text
+/// goes through [Secrets] on its way.
+public final class ProjectFacts {
+    private final Source source;
+    private final String file;
+    private final Facts facts;
+
+    /// @param file project-relative; where the facts stand
+    public ProjectFacts(Source source, String file, Facts facts) {
+        this.source = source;
+        this.file = file;
+        this.facts = facts;
+    }
+
+    /// What stands in the claimed file.
+    public ProjectFacts(Source source, Facts facts) {
+        this(source, source.path(), facts);
+    }
+
+    public Evidence at(Locator locator) {
+        return source.evidence(file, locator);
+    }
+
+    /// @param path project-relative, or as recorded where it lies elsewhere
+    /// @param context what else is said of it, null for nothing
+    public void file(
+            Artifact.Kind kind,
+            String path,
+            String name,
+            @Nullable String context,
+            List<Digest> digests,
+            @Nullable Long size,
+            Locator locator) {
+        String clean = Secrets.clean(path);
+        facts.add(new Artifact(
+                null,
+                Artifact.Role.INPUT,
+                kind,
+                clean,
+                name.isEmpty() ? lastPart(clean) : Secrets.clean(name),
+                null,
+                context == null ? null : Secrets.clean(context),
+                digests,
+                size,
+                at(locator)));
+    }
+
+    /// Nothing where the value is null or empty.
+    public void setting(String key, @Nullable String value, Locator locator) {
+        if (value != null && !value.isEmpty()) {
+            facts.add(new Setting(null, Setting.Kind.SYSTEM, key, Secrets.value(key, value), at(locator)));
+        }
+    }
+
+    public void damaged(Locator locator, String message) {
+        facts.problem(new Problem.Damaged(file, locator, message));
+    }
+
+    public void refused(Locator locator, String message) {
+        facts.problem(new Problem.Refused(file, locator, message));
+    }
+
+    /// What went wrong with this file, so that others are read all the same.
+    public void problem(IOException failure) {
+        facts.problem(problem(file, failure));
+    }
+
+    private static Problem problem(String file, IOException failure) {
+        if (!(failure instanceof SyntaxException syntax)) {
+            return new Problem.Unreadable(file, Locator.WHOLE, "Expected to read it, found: " + failure.getMessage());
+        }
+        Locator place = syntax.line() > 0 ? Locator.line(syntax.line()) : Locator.WHOLE;
+        String message = String.valueOf(syntax.getMessage());
+        return switch (syntax.reason()) {
+            case DAMAGED -> new Problem.Damaged(file, place, message);
+            case TRUNCATED -> new Problem.Truncated(file, place, message);
+            case TOO_LARGE -> new Problem.TooLarge(file, place, message);
+        };
+    }
+
+    /// The last part of a path or address, which is never empty.
+    public static String lastPart(String path) {
+        int end = path.length();
+        while (end > 1 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        String trimmed = path.substring(0, end);
+        return trimmed.substring(trimmed.lastIndexOf('/') + 1).isEmpty()
+                ? trimmed
+                : trimmed.substring(trimmed.lastIndexOf('/') + 1);
+    }
+}
