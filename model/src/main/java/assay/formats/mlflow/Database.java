@@ -68,9 +68,13 @@ final class Database {
                 String place = experiment + "/" + id + "/artifacts";
                 inputs.add(run, Places.of(source, source.folder(), run.artifactUri(), "mlruns/" + place));
                 artifacts(run, place);
+                Evaluated.add(run, source, kept, facts);
             }
         });
-        DatabaseRegistry.add(tables);
+        DatabaseRegistry.add(tables, kept, below("mlruns"));
+        Map<String, String> names = new HashMap<>();
+        experiments.forEach((id, experiment) -> names.put(id, experiment.name));
+        DatabaseTraces.add(tables, names);
     }
 
     private RunRecord run(

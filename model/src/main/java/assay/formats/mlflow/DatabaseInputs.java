@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What runs were given and which models they made: `inputs` links them with `datasets` and `logged_models`.
 final class DatabaseInputs {
@@ -91,6 +92,7 @@ final class DatabaseInputs {
         String location = model == null ? "" : places.locate(model.location);
         boolean described = kept.contains(location + "/MLmodel");
         if (described && role == Fact.Artifact.Role.OUTPUT) {
+            name(run, id, model, evidence);
             return;
         }
         tables.facts()
@@ -105,5 +107,14 @@ final class DatabaseInputs {
                         List.of(),
                         null,
                         evidence));
+    }
+
+    /// Its `MLmodel` does not say what it was called.
+    private void name(RunRecord run, String id, @Nullable Model model, Evidence evidence) {
+        if (model != null && !model.name.isEmpty()) {
+            tables.facts()
+                    .add(new Fact.Tag(
+                            run.run(), "logged model " + Secrets.clean(id), Secrets.clean(model.name), evidence));
+        }
     }
 }

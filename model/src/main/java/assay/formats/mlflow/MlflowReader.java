@@ -15,8 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// MLflow's file store. Three files are anchors, each with the folder around it: a run's `meta.yaml`, a registered
-/// model's `meta.yaml`, and an `MLmodel`.
+/// MLflow's file store. Four files are anchors, each with the folder around it: the `meta.yaml` of a run, of a
+/// registered
+/// model and of an experiment that has traces, and an `MLmodel`.
 @AutoService(Reader.class)
 public final class MlflowReader implements Reader {
     private static final Pattern RUN = Pattern.compile("(.*/)?[0-9a-f]{32}");
@@ -26,7 +27,7 @@ public final class MlflowReader implements Reader {
             "mlflow",
             "MLflow",
             "mlruns/<experiment>/<run>/meta.yaml, mlruns/models/<name>/meta.yaml, MLmodel",
-            "file stores of 0.8 to 3.17",
+            "file stores of 0.9 to 3.17",
             List.of(
                     "status, times, user, parent run",
                     "parameters",
@@ -37,7 +38,8 @@ public final class MlflowReader implements Reader {
                     "dataset digests",
                     "artifacts",
                     "packages of logged models",
-                    "registered models"),
+                    "registered models",
+                    "traces, counted"),
             List.of(
                     new Gap(Layer.CODE, "command-line arguments"),
                     new Gap(Layer.CODE, "whether the tree was clean"),
@@ -90,7 +92,12 @@ public final class MlflowReader implements Reader {
             }
             return candidate.has("version-1/meta.yaml") ? Claim.LIKELY : Claim.NO;
         }
-        return Claim.NO;
+        return hasTraces(candidate) ? Claim.CERTAIN : Claim.NO;
+    }
+
+    /// An experiment is read for its traces alone: what else it says stands with its runs.
+    private static boolean hasTraces(Candidate candidate) {
+        return candidate.has("traces") && head(candidate).contains("experiment_id:");
     }
 
     /// The descriptions of datasets and inputs have folders like a run's.
@@ -109,8 +116,10 @@ public final class MlflowReader implements Reader {
             ModelFolder.read(source, facts);
         } else if (RUN.matcher(source.folder()).matches()) {
             RunFolder.read(source, facts);
-        } else {
+        } else if (REGISTERED.matcher(source.folder()).matches()) {
             RegisteredModel.read(source, facts);
+        } else {
+            Traces.read(source, facts);
         }
     }
 }

@@ -1,8 +1,10 @@
 package assay.formats.mlflow;
 
+import assay.fact.Fact;
 import assay.fact.Format;
 import assay.fact.Format.Gap;
 import assay.fact.Layer;
+import assay.fact.Locator;
 import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Facts;
@@ -35,7 +37,7 @@ public final class MlflowSqliteReader implements Reader {
             "mlflow-sqlite",
             "MLflow (SQLite)",
             "mlflow.db, mlruns.db or any other name",
-            "schemas of 2019 (451aebb31d03) to 2026 (1b5f0d9ad7c1)",
+            "schemas of 2019 (7ac759974ad8, MLflow 1.2) to 2026 (dc11669786a5, 3.17)",
             List.of(
                     "status, times, user, parent run",
                     "parameters",
@@ -45,7 +47,8 @@ public final class MlflowSqliteReader implements Reader {
                     "script",
                     "dataset digests",
                     "artifacts beside the database",
-                    "registered models"),
+                    "registered models",
+                    "traces, counted"),
             List.of(
                     new Gap(Layer.CODE, "command-line arguments"),
                     new Gap(Layer.CODE, "whether the tree was clean"),
@@ -92,6 +95,17 @@ public final class MlflowSqliteReader implements Reader {
         return pageSize >= 512 && pageSize <= HEAD && head[PAGE_TYPE_AT] == LEAF;
     }
 
+    /// Said of the project: a writer may be at work, so that the next scan may find more.
+    private static Fact copied(Source source) {
+        String beside = source.path() + (source.size(source.path() + "-wal") > 0 ? "-wal" : "-journal");
+        return new Fact.Setting(
+                null,
+                Fact.Setting.Kind.SYSTEM,
+                source.path() + " was read from a copy",
+                source.size(beside) + " bytes that a writer had not moved into it were read with it",
+                source.evidence(beside, Locator.WHOLE));
+    }
+
     @Override
     public void read(Source source, Facts facts) throws IOException {
         // Rows that a writer has not moved yet stand beside the database: they decide, too, whether it has changed.
@@ -101,6 +115,9 @@ public final class MlflowSqliteReader implements Reader {
             if (database.tables().containsAll(List.of("runs", "experiments"))
                     && database.columns("runs").contains("run_uuid")) {
                 new Database(new Tables(database, source, facts)).read();
+                if (database.copied()) {
+                    facts.add(copied(source));
+                }
             }
         }
     }

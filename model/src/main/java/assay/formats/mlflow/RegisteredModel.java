@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// beside it. An alias file holds the number of its version.
 final class RegisteredModel {
     private static final Pattern VERSION = Pattern.compile("version-(\\d+)/meta\\.yaml");
+    private static final Pattern LOGGED = Pattern.compile(".*/([^/]+/models/m-[0-9a-f]{32}/artifacts)/?");
     private static final int LONGEST_ALIAS = 64;
 
     private final Source source;
@@ -90,12 +91,28 @@ final class RegisteredModel {
                     meta.get("run_id").text(""),
                     aliases.getOrDefault(version, List.of()),
                     meta.get("current_stage").text(""),
-                    meta.get("source").text(""),
+                    from(
+                            meta.get("source").text(""),
+                            meta.get("storage_location").text("")),
                     meta.get("creation_timestamp").integer(),
                     source.evidence(file, Locator.WHOLE)));
         } catch (IOException unreadable) {
             facts.problem(Problems.of(file, unreadable));
         }
+    }
+
+    /// A logged model of the same store is named by its folder there.
+    private String from(String recorded, String location) throws IOException {
+        String place = loggedModel(recorded, location);
+        String folder = place.isEmpty() ? "" : source.resolve("../../" + place);
+        return !folder.isEmpty() && source.exists(folder) ? folder : recorded;
+    }
+
+    /// Where the folder of a logged model lies in its store: `1/models/m-7c41…/artifacts`. Empty where the version was
+    /// registered from something else.
+    static String loggedModel(String recorded, String location) {
+        Matcher place = LOGGED.matcher(location.replace('\\', '/'));
+        return recorded.startsWith("models:/m-") && place.matches() ? place.group(1) : "";
     }
 
     /// The same for both stores: empty texts and the stage `None` are not recorded.

@@ -64,6 +64,9 @@ final class RunFolder {
         List<String> files = artifacts.isEmpty() && !kept.isEmpty() ? source.files(kept) : artifacts;
         ArtifactFolder.list(source, kept, files, run.run(), facts);
         LoggedModels.add(run, kept, files, facts);
+        if (tags.stream().anyMatch(each -> each.key().equals("mlflow.datasets"))) {
+            Evaluated.add(run, source, source.files(experiment), facts);
+        }
     }
 
     /// Reads parameters and tags; the others are kept for their turn.
