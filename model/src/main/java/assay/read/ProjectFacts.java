@@ -73,6 +73,29 @@ public final class ProjectFacts {
         facts.problem(new Problem.Refused(file, locator, message));
     }
 
+    /// Where a recorded path lies: an address as it is, anything else project-relative, seen from the claimed file's
+    /// folder. Null, and said to be refused, where it leaves the project.
+    public @Nullable String place(String recorded, Locator locator) {
+        if (isAddress(recorded)) {
+            return recorded;
+        }
+        try {
+            return source.resolve(recorded);
+        } catch (IOException leaves) {
+            refused(locator, leaves.getMessage() + " It was not opened.");
+            return null;
+        }
+    }
+
+    /// Whether the text starts with a scheme of two letters or more: one letter is a drive.
+    public static boolean isAddress(String text) {
+        int colon = text.indexOf(':');
+        return colon > 1
+                && text.chars()
+                        .limit(colon)
+                        .allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '+' || c == '-' || c == '.'));
+    }
+
     /// What went wrong with this file, so that others are read all the same.
     public void problem(IOException failure) {
         facts.problem(problem(file, failure));
