@@ -48,8 +48,8 @@ public final class PipReader implements Reader {
         return new Format(
                 "pip",
                 "pip requirements",
-                "requirements*.txt, .in, .lock; constraints and freezes; pylock.toml",
-                "pip's format in UTF-8 and UTF-16; pylock 1.0",
+                "requirements*.txt, .in, .lock; constraints and freezes",
+                "pip's format in UTF-8 and UTF-16",
                 List.of("packages asked for or locked", "hashes", "whether everything is pinned"),
                 List.of(
                         new Gap(Layer.CODE, Format.EVERYTHING),
@@ -64,18 +64,13 @@ public final class PipReader implements Reader {
     @Override
     public Claim claim(Candidate candidate) {
         boolean fits = NAME.matcher(candidate.name()).matches()
-                || IN_FOLDER.matcher(candidate.path()).matches()
-                || PyLock.claims(candidate.name());
+                || IN_FOLDER.matcher(candidate.path()).matches();
         return fits && !RunFolders.hold(candidate) ? Claim.LIKELY : Claim.NO;
     }
 
     @Override
     public void read(Source source, Facts facts) throws IOException {
         String name = source.path().substring(source.path().lastIndexOf('/') + 1);
-        if (PyLock.claims(name)) {
-            PyLock.read(source, facts);
-            return;
-        }
         String text = source.text(source.path());
         BothSides.read(source.path(), text, facts, (side, found) -> requirements(name, side, source, found));
     }

@@ -126,28 +126,4 @@ class PipReaderTest {
                 read("wandb/offline-run-20261029_142011-q6cgasx9/files/requirements.txt", "a==1\n")
                         .all(Dependency.class));
     }
-
-    @Test
-    void aPylockIsALockWithItsHashes() throws IOException {
-        Reading reading = read("pylock.toml", """
-                lock-version = "1.0"
-                created-by = "x"
-                [[packages]]
-                name = "Attrs"
-                version = "25.1.0"
-                wheels = [{name = "attrs.whl", hashes = {sha256 = "c75a69e28a550a7e93789579c22aa26b0f5b83b75dc4e08fe092980051e1090a"}}]
-                [[packages]]
-                name = "own"
-                vcs = {type = "git", url = "https://example.org/own", commit-id = "da39a3ee5e6b4b0d3255bfef95601890afd80709"}
-                """);
-        assertEquals("pylock lock 2 2 1", summary(reading));
-        assertEquals("attrs", reading.all(Dependency.class).getFirst().name());
-    }
-
-    @Test
-    void aCutPylockIsAProblem() throws IOException {
-        Reading reading = read("pylock.toml", "lock-version = \"1.0\"\n[[packages]]\nname = \"att");
-        assertEquals(0, reading.facts().count());
-        assertEquals(1, reading.problems().size());
-    }
 }
