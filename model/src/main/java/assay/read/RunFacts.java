@@ -101,6 +101,12 @@ public final class RunFacts {
 
     /// A line of a freeze. What pins nothing keeps its name.
     public void pip(String line, Locator locator) {
+        int address = line.indexOf(" @ ");
+        if (address > 0) {
+            String named = Requirements.normalised(line.substring(0, address).strip());
+            dependency("pip", named, line.substring(address + 1), null, locator);
+            return;
+        }
         int equals = line.indexOf("==");
         String name = Requirements.normalised((equals < 0 ? line : line.substring(0, equals)).strip());
         String version = equals < 0 ? "" : line.substring(equals + 2).strip();

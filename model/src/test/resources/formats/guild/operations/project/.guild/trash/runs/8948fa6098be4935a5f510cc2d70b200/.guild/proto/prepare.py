@@ -1,0 +1,2 @@
+
+open("levels.csv", "w").write(open("raw.csv").read().lower())
