@@ -48,7 +48,7 @@ public final class GuildReader implements Reader {
                     + "|PYTHONHASHSEED|VIRTUAL_ENV|RANDOM_SEED");
 
     /// A list that is a file's whole content, over many lines.
-    private static final Locator LIST = new Locator.Pointer("", 0);
+    static final Locator LIST = new Locator.Pointer("", 0);
 
     @Override
     public Format format() {
@@ -112,13 +112,16 @@ public final class GuildReader implements Reader {
                 attributes.get("user").text(),
                 here.at(Locator.WHOLE)));
         code(attributes, folder, here, source);
-        attributes.get("flags").leaves((key, leaf) -> attributes
-                .facts("flags", here)
-                .param(key, leaf.written(), Source.at(leaf)));
+        attributes
+                .get("flags")
+                .leaves((key, leaf) -> attributes.facts("flags", here).param(key, leaf.written(), Source.at(leaf)));
         Tree seed = attributes.get("random_seed");
         if (seed.integer() != null) {
             facts.add(new Seed(
-                    run, "random_seed", seed.text(""), attributes.facts("random_seed", here).at(seed)));
+                    run,
+                    "random_seed",
+                    seed.text(""),
+                    attributes.facts("random_seed", here).at(seed)));
         }
         environment(attributes, here);
         tags(attributes, here);
@@ -138,9 +141,7 @@ public final class GuildReader implements Reader {
             return Status.SCHEDULED;
         }
         Long exit = attributes.get("exit_status").integer();
-        return exit == null
-                ? Status.UNKNOWN
-                : exit == 0 ? Status.FINISHED : exit < 0 ? Status.KILLED : Status.FAILED;
+        return exit == null ? Status.UNKNOWN : exit == 0 ? Status.FINISHED : exit < 0 ? Status.KILLED : Status.FAILED;
     }
 
     private static @Nullable Instant micros(Tree time) {
@@ -178,8 +179,7 @@ public final class GuildReader implements Reader {
         Tree command = attributes.get("cmd");
         List<String> arguments = new ArrayList<>();
         command.items().forEach(each -> arguments.add(each.text("")));
-        String workingFolder = attributes.get("env").get("PROJECT_DIR").text();
-        attributes.facts("cmd", here).command(arguments, workingFolder, LIST);
+        attributes.facts("cmd", here).command(arguments, null, LIST);
         Tree digest = attributes.get("sourcecode_digest");
         if (digest.text("").matches("[0-9a-f]{32}")) {
             // Over the paths and contents of all sources together: no file has it.

@@ -19,6 +19,8 @@ import java.util.Set;
 /// starts, and what else lies there afterwards is its output.
 final class RunFiles {
     private static final int MOST_OUTPUTS = 2_000;
+    /// Of an attribute that holds `{}`.
+    private static final int EMPTY = 4;
 
     private final Source source;
     private final String folder;
@@ -26,6 +28,7 @@ final class RunFiles {
     private final Facts facts;
     /// Paths in the run's folder that were put there before it started.
     private final Set<String> given = new HashSet<>();
+    private int inputs;
 
     RunFiles(Source source, String folder, RunFacts here, Facts facts) {
         this.source = source;
@@ -37,7 +40,8 @@ final class RunFiles {
     /// `s <run path> <sha1> <project path>` for sources, `d <run path> <sha1 or -> <address> [path in it]` for inputs.
     void manifest(Tree dependencies) throws IOException {
         String path = folder + "/.guild/manifest";
-        List<String> lines = source.size(path) < 0 ? List.of() : source.text(path).lines().toList();
+        List<String> lines =
+                source.size(path) < 0 ? List.of() : source.text(path).lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             List<String> words = Words.of(lines.get(i));
             Locator at = Locator.line(i + 1);
@@ -54,6 +58,7 @@ final class RunFiles {
 
     private void entry(boolean code, String copy, String sha1, String origin, Tree dependencies, Locator at) {
         given.add(copy);
+        inputs += code ? 0 : 1;
         String inProject = origin.startsWith("file:") ? origin.substring(5) : origin;
         String kept = folder + "/" + copy;
         String upstream = code ? "" : upstream(copy, dependencies);
@@ -110,23 +115,33 @@ final class RunFiles {
         }
     }
 
+    /// Whatever was not given, so that the evidence is the list of what was.
     void outputs() {
+        String manifest = folder + "/.guild/manifest";
+        String dependencies = folder + "/.guild/attrs/deps";
+        boolean listed = inputs > 0 || source.size(dependencies) <= EMPTY;
+        RunFacts at = here.in(!listed ? dependencies : source.size(manifest) < 0 ? source.path() : manifest);
         int left = 0;
         int count = 0;
         String prefix = folder + "/";
         for (String path : source.files(folder)) {
             String inside = path.substring(prefix.length());
             // A batch keeps the pattern of its trials as a run of its own.
-            boolean other = inside.startsWith(".guild/") || inside.contains("/.guild/") || isGiven(inside);
+            boolean other = inside.startsWith(".guild/")
+                    || inside.contains("/.guild/")
+                    || isGiven(inside)
+                    || source.size(inside) >= 0;
             if (!other && !inside.contains("tfevents") && ++count <= MOST_OUTPUTS) {
-                here.output(FileKind.of(inside), path, Locator.WHOLE);
+                at.output(FileKind.of(inside), path, GuildReader.LIST);
             } else if (!other) {
                 left++;
             }
         }
         if (count > MOST_OUTPUTS) {
             facts.problem(new Problem.TooLarge(
-                    folder, Locator.WHOLE, "At most " + MOST_OUTPUTS + " files of a run are listed; " + left + " are not."));
+                    folder,
+                    Locator.WHOLE,
+                    "At most " + MOST_OUTPUTS + " files of a run are listed; " + left + " are not."));
         }
     }
 

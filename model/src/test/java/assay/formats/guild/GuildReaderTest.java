@@ -88,8 +88,10 @@ class GuildReaderTest {
     void theManifestGivesInputsWithTheirSha1() throws IOException {
         write("data/my levels.csv", "1,2");
         write("out.csv", "3");
-        write(".guild/manifest", "s train.py " + SHA1 + " src/train.py\nd 'data/my levels.csv' " + SHA1
-                + " 'file:my levels.csv'\nd models - https://example.org/models.zip\nnonsense\n");
+        write(
+                ".guild/manifest",
+                "s train.py " + SHA1 + " src/train.py\nd 'data/my levels.csv' " + SHA1
+                        + " 'file:my levels.csv'\nd models - https://example.org/models.zip\nnonsense\n");
         Reading reading = read();
         List<Artifact> files = reading.all(Artifact.class);
         assertEquals(
@@ -141,7 +143,7 @@ class GuildReaderTest {
         write(".guild/attrs/exit_status", "");
         Reading reading = read();
         assertNull(reading.only(Execution.class).experiment());
-        assertEquals(1, reading.problems().size());
+        assertEquals(2, reading.problems().size());
         assertInstanceOf(Problem.Damaged.class, reading.problems().getFirst());
         write(".guild/opref", "two words");
         assertEquals(2, read().problems().size());
@@ -164,10 +166,9 @@ class GuildReaderTest {
 
     @TestFactory
     Stream<DynamicTest> runsAreAsManyAsWereCounted() throws IOException {
-        return TrackersCorpus.counts(
-                "guild", (row, reading) -> (long) reading.all(Execution.class).stream()
-                        .filter(run -> run.run().tool().equals("guild"))
-                        .toList()
-                        .size());
+        return TrackersCorpus.counts("guild", (row, reading) -> (long) reading.all(Execution.class).stream()
+                .filter(run -> run.run().tool().equals("guild"))
+                .toList()
+                .size());
     }
 }
