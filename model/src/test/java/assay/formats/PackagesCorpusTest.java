@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /// Checksums that real packages record, found by a program apart from the product.
 class PackagesCorpusTest {
-    private static final List<String> TOOLS = List.of("bagit", "croissant", "frictionless");
+    private static final List<String> TOOLS = List.of("bagit", "croissant", "frictionless", "ro-crate");
 
     /// @param record path of the file that records it
     /// @param named as the record names the file
