@@ -178,6 +178,7 @@ def check_others(folder, expected):
     runs = {tool: [r for r in expected["runs"] if r["tool"] == tool]
             for tool in ("hydra", "wandb", "assay")}
     check("Hydra jobs", len(list(folder.glob("*/**/.hydra"))), len(runs["hydra"]))
+    check("Hydra sweeps", len(list(folder.glob("*/**/multirun.yaml"))), expected["counts"]["hydraSweeps"])
     for run in runs["hydra"]:
         value = json.loads((folder / run["store"] / "metrics.json").read_text(encoding="utf-8"))
         check("metrics of a Hydra job", value, run["metrics"])

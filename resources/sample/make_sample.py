@@ -589,6 +589,7 @@ def truth(commits):
         "counts": {
             "runs": len(runs),
             "byTool": counted(runs, "tool"),
+            "hydraSweeps": len(list(PROJECT.glob("*/**/multirun.yaml"))),
             "mlflowByStoreAndStatus": counted(mlflow, "store", "status"),
             "mlflowByStore": counted(mlflow, "store"),
             "mlflowDeleted": len([r for r in mlflow if r["deleted"]]),

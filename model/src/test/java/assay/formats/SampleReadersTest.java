@@ -82,6 +82,13 @@ class SampleReadersTest {
     void theRunsOfHydraAreTheExpectedOnesWithSeedsAndMetrics() {
         Map<String, JsonNode> runs = runs("hydra");
         Map<String, Execution> found = executions("hydra");
+        Set<String> sweeps = found.values().stream()
+                .filter(each -> each.parent() != null)
+                .map(Execution::experiment)
+                .collect(Collectors.toSet());
+        assertEquals(expected.at("/counts/hydraSweeps").intValue(), sweeps.size());
+        assertTrue(found.keySet().containsAll(sweeps));
+        found.keySet().removeAll(sweeps);
         assertEquals(runs.keySet(), found.keySet());
         runs.forEach((name, run) -> {
             assertEquals(

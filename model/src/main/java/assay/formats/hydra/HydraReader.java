@@ -2,12 +2,10 @@ package assay.formats.hydra;
 
 import assay.fact.Fact;
 import assay.fact.Fact.Artifact;
-import assay.fact.Fact.Dependency;
 import assay.fact.Format;
 import assay.fact.Format.Gap;
 import assay.fact.Layer;
 import assay.fact.Locator;
-import assay.fact.Problem;
 import assay.fact.RunId;
 import assay.fact.Status;
 import assay.fact.Value;
@@ -21,35 +19,27 @@ import assay.read.Scope;
 import assay.read.Secrets;
 import assay.read.SeedName;
 import assay.read.Source;
-import assay.syntax.Limits;
-import assay.syntax.SyntaxException;
 import assay.syntax.Tree;
-import assay.syntax.Yaml;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Hydra's output folder: `config.yaml`, `overrides.yaml` and `hydra.yaml` in `.hydra`, or in whatever folder
-/// was chosen for them (`hydra.output_subdir`). The folder above is the run.
+/// was chosen for them (`hydra.output_subdir`). The folder above is the run. A sweep has a `multirun.yaml` above its jobs.
 @AutoService(Reader.class)
 public final class HydraReader implements Reader {
-    private static final Pattern DATED =
-            Pattern.compile("(?:(.+)/)?((\\d{4}-\\d\\d-\\d\\d)/(\\d\\d)-(\\d\\d)-(\\d\\d)(?:/.+)?)");
-
     @Override
     public Format format() {
         return new Format(
                 "hydra",
                 "Hydra",
-                ".hydra/config.yaml, overrides.yaml and hydra.yaml",
+                ".hydra/config.yaml, overrides.yaml and hydra.yaml; multirun.yaml",
                 "1.0 to 1.3",
-                List.of("composed parameters", "overrides", "the job's name and working folder", "Hydra's version"),
+                List.of("composed parameters", "overrides", "the job's name, number and working folder", "sweeps", "Hydra's version"),
                 List.of(
                         new Gap(
                                 Layer.CODE,
@@ -88,53 +78,62 @@ public final class HydraReader implements Reader {
                 yield named ? (hydra ? Claim.CERTAIN : Claim.LIKELY) : hydra ? Claim.LIKELY : Claim.NO;
             }
             case "config.yaml" -> named && !candidate.has("hydra.yaml") ? Claim.LIKELY : Claim.NO;
+            case "multirun.yaml" -> {
+                String head = new String(candidate.head(), StandardCharsets.UTF_8);
+                yield head.startsWith("hydra:") || head.contains("\nhydra:") ? Claim.CERTAIN : Claim.NO;
+            }
             default -> Claim.NO;
         };
     }
 
     @Override
     public void read(Source source, Facts facts) throws IOException {
+        if (source.path().endsWith("multirun.yaml")) {
+            HydraSweep.read(source, facts);
+            return;
+        }
         String folder = source.folder();
         String above = folder.contains("/") ? folder.substring(0, folder.lastIndexOf('/')) : "";
-        Matcher dated = DATED.matcher(above);
-        RunId run = dated.matches()
-                ? new RunId("hydra", dated.group(1) == null ? "" : dated.group(1), dated.group(2))
-                : new RunId("hydra", "", above.isEmpty() ? "." : above);
-        Tree hydra = tree(source, "hydra.yaml", facts).get("hydra");
+        RunId run = HydraRun.id(above);
+        Tree hydra = HydraRun.tree(source, "hydra.yaml", facts).get("hydra");
         String own = folder.substring(folder.lastIndexOf('/') + 1);
         if (!own.equals(".hydra") && !own.equals(hydra.get("output_subdir").text())) {
             // A copy, logged elsewhere: the folder around it is not the run's.
             return;
         }
+        // Hydra before 1.2 does not record the mode.
+        String sweep = hydra.get("mode").text("").equals("RUN") ? null : HydraSweep.above(above, source);
         facts.add(new Fact.Execution(
                 run,
                 above.isEmpty() ? source.projectName() : above,
                 Status.UNKNOWN,
                 null,
                 null,
-                null,
+                sweep == null ? null : HydraRun.id(sweep),
                 false,
-                sweep(hydra, above),
+                sweep == null ? group(hydra, above) : sweep.isEmpty() ? source.projectName() : sweep,
                 null,
                 source.here(Locator.WHOLE)));
-        if (dated.matches()) {
-            // No field holds the time, and the name holds no zone: it stays the text that it is.
-            String time = dated.group(3) + " " + dated.group(4) + ":" + dated.group(5) + ":" + dated.group(6);
-            facts.add(new Fact.Tag(run, "start, by the folder's name", time, source.here(Locator.WHOLE)));
+        HydraRun.start(run, source, facts);
+        Tree number = hydra.at("job", "num");
+        if (number.integer() != null && !hydra.get("mode").text("").equals("RUN")) {
+            facts.add(new Fact.Tag(
+                    run, "job", number.text(""), source.evidence(source.resolve("hydra.yaml"), Source.at(number))));
         }
         parameters(run, source, facts);
         job(run, hydra, source, facts);
         results(run, above, hydra.at("job", "name").text(""), source, facts);
     }
 
-    private static @Nullable String sweep(Tree hydra, String above) {
+    /// Of a job whose sweep left nothing of its own.
+    private static @Nullable String group(Tree hydra, String above) {
         boolean sweep = hydra.get("mode").text("").equals("MULTIRUN") && above.contains("/");
         return sweep ? above.substring(0, above.lastIndexOf('/')) : null;
     }
 
     private static void parameters(RunId run, Source source, Facts facts) throws IOException {
         String path = source.resolve("config.yaml");
-        tree(source, "config.yaml", facts).leaves((key, leaf) -> {
+        HydraRun.tree(source, "config.yaml", facts).leaves((key, leaf) -> {
             Value value = Value.of(Secrets.value(key, leaf.written()));
             facts.add(new Fact.Param(run, key, value, source.evidence(path, Source.at(leaf))));
             if (SeedName.seeds(key, value)) {
@@ -145,18 +144,7 @@ public final class HydraReader implements Reader {
 
     private static void job(RunId run, Tree hydra, Source source, Facts facts) throws IOException {
         String path = source.resolve("hydra.yaml");
-        String version = hydra.at("runtime", "version").text("");
-        if (!version.isEmpty()) {
-            facts.add(new Dependency(
-                    run,
-                    "pip",
-                    "hydra-core",
-                    "==" + version,
-                    version,
-                    Dependency.Origin.RECORDED,
-                    List.of(),
-                    source.evidence(path, Source.at(hydra.at("runtime", "version")))));
-        }
+        HydraRun.version(run, hydra, path, source, facts);
         hydra.at("job", "env_set")
                 .entries()
                 .forEach((key, value) -> facts.add(new Fact.Setting(
@@ -174,20 +162,10 @@ public final class HydraReader implements Reader {
                         source.evidence(path, Source.at(choice))));
             }
         });
-        String name = hydra.at("job", "name").text("");
-        if (!name.isEmpty()) {
-            List<String> arguments = new ArrayList<>(List.of("python", name + ".py"));
-            tree(source, "overrides.yaml", facts).items().forEach(each -> arguments.add(each.text("")));
-            facts.add(new Fact.Command(
-                    run,
-                    Secrets.arguments(arguments),
-                    hydra.at("runtime", "cwd").text(),
-                    source.evidence(path, Source.at(hydra.at("job", "name")))));
-            facts.add(new Fact.Tag(
-                    run,
-                    "command",
-                    "put together from the job's name and the overrides; interpreter and script are not recorded",
-                    source.evidence(path, Source.at(hydra.at("job", "name")))));
+        if (!hydra.at("job", "name").text("").isEmpty()) {
+            List<String> overrides = new ArrayList<>();
+            HydraRun.tree(source, "overrides.yaml", facts).items().forEach(each -> overrides.add(each.text("")));
+            HydraRun.command(run, hydra, overrides, path, source, facts);
         }
     }
 
@@ -221,23 +199,5 @@ public final class HydraReader implements Reader {
                 List.of(),
                 source.size(path),
                 source.evidence(path, Locator.WHOLE));
-    }
-
-    private static Tree tree(Source source, String name, Facts facts) throws IOException {
-        String path = source.resolve(name);
-        if (source.size(path) < 0) {
-            facts.problem(new Problem.Damaged(
-                    source.path(), Locator.WHOLE, "The file " + name + " was expected beside it and was not found."));
-            return new Tree.Missing("");
-        }
-        try {
-            return Yaml.parse(source.text(path), Limits.RECORD);
-        } catch (SyntaxException damaged) {
-            facts.problem(new Problem.Damaged(
-                    path,
-                    damaged.line() > 0 ? Locator.line(damaged.line()) : Locator.WHOLE,
-                    String.valueOf(damaged.getMessage())));
-            return new Tree.Missing("");
-        }
     }
 }

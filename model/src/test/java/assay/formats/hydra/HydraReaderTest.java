@@ -99,15 +99,88 @@ class HydraReaderTest {
     }
 
     @Test
-    void childrenOfASweepShareItAsTheirExperiment() throws IOException {
-        write("multirun/2026-09-22/10-02-34/multirun.yaml", "hydra: {}\n");
+    void theSweepIsTheParentOfItsNumberedJobs() throws IOException {
+        String sweep = "multirun/2026-09-22/10-02-34";
+        write(
+                sweep + "/multirun.yaml",
+                HYDRA.replace("RUN", "MULTIRUN")
+                        + "  overrides:\n    task:\n    - model=a,b\n"
+                        + "  sweeper:\n    _target_: hydra_plugins.optuna.OptunaSweeper\n");
+        write(
+                sweep + "/optimization_results.yaml",
+                "name: optuna\nbest_params:\n  model.lr: 0.1\n  db.password: canary12345\nbest_value: 0.25\n");
+        for (int i = 0; i < 2; i++) {
+            run(
+                    sweep + "/" + i + "/.hydra",
+                    HYDRA.replace("RUN", "MULTIRUN").replace("name: train", "name: train\n    num: " + i));
+        }
+        Reading reading = read();
+        List<Execution> runs = reading.all(Execution.class);
+        RunId parent = new RunId("hydra", "multirun", "2026-09-22/10-02-34");
+        assertEquals(3, runs.size());
+        assertEquals("2026-09-22/10-02-34/1", runs.get(1).run().id());
+        assertEquals(sweep, runs.get(1).experiment());
+        assertEquals(parent, runs.get(1).parent());
+        assertEquals(parent, runs.get(2).run());
+        assertNull(runs.get(2).parent());
+        assertEquals(
+                List.of("python", "train.py", "--multirun", "model=a,b"),
+                reading.all(Command.class).get(2).arguments());
+        assertEquals(0.25, reading.only(Metric.class).last());
+        List<String> tags = reading.all(Tag.class).stream()
+                .map(each -> each.run().id() + " " + each.key() + "=" + each.value())
+                .toList();
+        assertTrue(
+                tags.containsAll(List.of(
+                        "2026-09-22/10-02-34/1 job=1",
+                        "2026-09-22/10-02-34 sweeper=OptunaSweeper",
+                        "2026-09-22/10-02-34 best model.lr=0.1",
+                        "2026-09-22/10-02-34 best db.password=[secret withheld]")),
+                tags::toString);
+    }
+
+    @Test
+    void jobsOfASweepThatLeftNothingShareItsFolderAsTheirExperiment() throws IOException {
         for (int i = 0; i < 2; i++) {
             run("multirun/2026-09-22/10-02-34/" + i + "/.hydra", HYDRA.replace("RUN", "MULTIRUN"));
         }
         List<Execution> runs = read().all(Execution.class);
         assertEquals(2, runs.size());
-        assertEquals("2026-09-22/10-02-34/1", runs.get(1).run().id());
+        assertNull(runs.get(0).parent());
         assertEquals("multirun/2026-09-22/10-02-34", runs.get(1).experiment());
+    }
+
+    @Test
+    void aSingleRunBelowAnOldSweepIsNotItsJob() throws IOException {
+        write("multirun.yaml", HYDRA.replace("RUN", "MULTIRUN"));
+        run("outputs/a/.hydra", HYDRA);
+        run("outputs/b/.hydra", HYDRA.replace("  mode: RUN\n", ""));
+        List<Execution> runs = read().all(Execution.class);
+        assertEquals(
+                List.of("outputs/a of null", "outputs/b of .", ". of null"),
+                runs.stream()
+                        .sorted(java.util.Comparator.comparing(
+                                (Execution each) -> each.run().id().length())
+                                .reversed()
+                                .thenComparing(each -> each.run().id()))
+                        .map(each -> each.run().id() + " of "
+                                + (each.parent() == null ? "null" : each.parent().id()))
+                        .toList());
+    }
+
+    @Test
+    void damagedSweepsAndOtherFilesOfThatNameCostNothingElse() throws IOException {
+        write("a/multirun.yaml", "hydra:\n  job: [\n");
+        write("b/multirun.yaml", "jobs: 3\n");
+        write("c/multirun.yaml", "hydra:\n  job:\n    name: tr");
+        Reading reading = read();
+        assertEquals(
+                List.of("a", "c"),
+                reading.all(Execution.class).stream().map(Execution::name).toList());
+        assertEquals(List.of(), reading.all(Command.class));
+        assertEquals(
+                List.of("Damaged", "Truncated"),
+                reading.problems().stream().map(Problem::kind).toList());
     }
 
     @Test
