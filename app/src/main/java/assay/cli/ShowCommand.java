@@ -4,11 +4,15 @@ import assay.audit.Audit;
 import assay.audit.GradedFact;
 import assay.audit.Tower;
 import assay.fact.Evidence;
+import assay.fact.Fact;
 import assay.fact.Layer;
+import assay.fact.Records;
 import assay.fact.Run;
+import assay.fact.WebRepository;
 import assay.query.RunRow;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -57,17 +61,18 @@ final class ShowCommand implements Callable<Integer> {
             document.set("findings", RunJson.findings(audit.findings()));
             terminal.out().println(Json.text(document));
         } else {
-            print(found, audit);
+            print(found, audit, opened.project().records());
         }
         return Exit.DONE;
     }
 
-    private void print(Run run, Audit.RunAudit audit) {
+    private void print(Run run, Audit.RunAudit audit, Records records) {
         terminal.out().println(terminal.bold(Table.printable(run.name())) + "  " + run.key());
         terminal.out()
                 .println(run.status() + (run.deleted() ? ", deleted" : "") + ", started " + Words.time(run.start())
                         + " UTC, took " + Words.duration(run.duration()) + ", read from "
                         + Table.printable(run.record()));
+        List<String> pages = pages(run, records);
         for (Layer layer : Layer.values()) {
             Tower.Block block = audit.tower().block(layer);
             terminal.out().println();
@@ -85,8 +90,20 @@ final class ShowCommand implements Callable<Integer> {
             if (table.size() > 0) {
                 table.print(terminal.out());
             }
+            if (layer == Layer.CODE) {
+                pages.forEach(page -> terminal.out().println("Page of the commit, not looked up: " + page));
+            }
         }
         terminal.out().println();
         AuditCommand.printFindings(audit.findings(), run.name(), terminal);
+    }
+
+    private static List<String> pages(Run run, Records records) {
+        return WebRepository.pages(
+                all(Fact.Commit.class, records.facts(run.id())), all(Fact.Repository.class, records.projectFacts()));
+    }
+
+    private static <T extends Fact> List<T> all(Class<T> kind, List<Fact> facts) {
+        return facts.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 }

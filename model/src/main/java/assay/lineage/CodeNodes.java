@@ -3,6 +3,7 @@ package assay.lineage;
 import assay.fact.Digest;
 import assay.fact.Fact;
 import assay.fact.Run;
+import assay.fact.WebRepository;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,17 +35,27 @@ final class CodeNodes {
                     ? " Whether the working tree was clean is not recorded."
                     : " The working tree is recorded as clean.";
             graph.add(new Edge(
-                    base, RunNodes.id(run.id()), "ran with", grade, found + clean, List.of(commit.evidence())));
+                    base,
+                    RunNodes.id(run.id()),
+                    "ran with",
+                    grade,
+                    found + clean + page(commit),
+                    List.of(commit.evidence())));
             return;
         }
         String patch = commit.patch();
         String id = base + (patch == null ? "+changes" : "+" + patch);
         graph.add(node(id, sha, patch == null ? "changes not kept" : "patch kept", patch != null, patch));
-        graph.add(new Edge(base, id, "derived from", grade, found, List.of(commit.evidence())));
+        graph.add(new Edge(base, id, "derived from", grade, found + page(commit), List.of(commit.evidence())));
         String why = patch == null
                 ? "The run was started with uncommitted changes that were not kept. The exact code is not known."
                 : "The run was started with uncommitted changes. The patch " + patch + " is kept.";
         graph.add(new Edge(id, RunNodes.id(run.id()), "ran with", Edge.Grade.STATED, why, List.of(commit.evidence())));
+    }
+
+    private static String page(Fact.Commit commit) {
+        List<String> pages = WebRepository.pages(List.of(commit), List.of());
+        return pages.isEmpty() ? "" : " Its page, not looked up: " + pages.getFirst();
     }
 
     private static String ending(Lookup.Presence presence) {

@@ -1,6 +1,7 @@
 package assay.report;
 
 import assay.fact.Fact;
+import assay.fact.WebRepository;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,11 @@ final class RecordedRows {
             if (commit.remote() != null) {
                 rows.add(material.row("code.remote", "remote", material.recorded(commit.remote(), commit)));
             }
+        }
+        for (Fact.Commit commit : material.facts(Fact.Commit.class)) {
+            WebRepository.pages(List.of(commit), material.projectFacts(Fact.Repository.class))
+                    .forEach(
+                            page -> rows.add(material.row("code.page", "commitPage", material.recorded(page, commit))));
         }
         material.facts(Fact.Notebook.class)
                 .forEach(book -> rows.add(material.row(

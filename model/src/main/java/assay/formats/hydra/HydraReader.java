@@ -29,7 +29,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Hydra's output folder: `config.yaml`, `overrides.yaml` and `hydra.yaml` in `.hydra`, or in whatever folder
-/// was chosen for them (`hydra.output_subdir`). The folder above is the run. A sweep has a `multirun.yaml` above its jobs.
+/// was chosen for them (`hydra.output_subdir`). The folder above is the run. A sweep has a `multirun.yaml` above its
+/// jobs.
 @AutoService(Reader.class)
 public final class HydraReader implements Reader {
     @Override
@@ -39,7 +40,12 @@ public final class HydraReader implements Reader {
                 "Hydra",
                 ".hydra/config.yaml, overrides.yaml and hydra.yaml; multirun.yaml",
                 "1.0 to 1.3",
-                List.of("composed parameters", "overrides", "the job's name, number and working folder", "sweeps", "Hydra's version"),
+                List.of(
+                        "composed parameters",
+                        "overrides",
+                        "the job's name, number and working folder",
+                        "sweeps",
+                        "Hydra's version"),
                 List.of(
                         new Gap(
                                 Layer.CODE,

@@ -57,7 +57,7 @@ public final class MlflowSqliteReader implements Reader {
                     new Gap(Layer.ENVIRONMENT, "GPU, driver, CUDA"),
                     new Gap(Layer.DATA, "digest of any artifact"),
                     new Gap(Layer.DATA, "digest over a whole dataset"),
-                    new Gap(Layer.ENTROPY, "seeds that are not parameters")));
+                    new Gap(Layer.ENTROPY, "seeds, unless they are parameters")));
 
     @Override
     public Format format() {

@@ -160,11 +160,13 @@ class HydraReaderTest {
                 List.of("outputs/a of null", "outputs/b of .", ". of null"),
                 runs.stream()
                         .sorted(java.util.Comparator.comparing(
-                                (Execution each) -> each.run().id().length())
+                                        (Execution each) -> each.run().id().length())
                                 .reversed()
                                 .thenComparing(each -> each.run().id()))
                         .map(each -> each.run().id() + " of "
-                                + (each.parent() == null ? "null" : each.parent().id()))
+                                + (each.parent() == null
+                                        ? "null"
+                                        : each.parent().id()))
                         .toList());
     }
 
