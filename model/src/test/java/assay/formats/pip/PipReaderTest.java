@@ -3,10 +3,13 @@ package assay.formats.pip;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import assay.fact.Fact.Artifact;
 import assay.fact.Fact.Dependency;
 import assay.fact.Fact.DependencyFile;
 import assay.fact.Problem;
+import assay.formats.Corpus;
 import assay.formats.Reading;
+import assay.read.ReadRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -125,5 +128,85 @@ class PipReaderTest {
                 List.of(),
                 read("wandb/offline-run-20261029_142011-q6cgasx9/files/requirements.txt", "a==1\n")
                         .all(Dependency.class));
+    }
+
+    @Test
+    void aFileThatIsIncludedAndHasNoNameOfItsOwnIsReadWithIt() throws IOException {
+        Files.createDirectories(folder.resolve("deps/more"));
+        Files.writeString(folder.resolve("deps/base.txt"), "a==1\n-r more/last.txt\n-r base.txt\n");
+        Files.writeString(folder.resolve("deps/more/last.txt"), "b\n-r ../../../outside.txt\n-r gone.txt\n");
+        Reading reading = read("requirements.txt", "-r deps/base.txt\nc==3\n");
+        assertEquals(
+                List.of("c requirements.txt", "a deps/base.txt", "b deps/more/last.txt"),
+                reading.all(Dependency.class).stream()
+                        .map(each -> each.name() + " " + each.evidence().file())
+                        .toList());
+        assertEquals(3, reading.all(DependencyFile.class).size());
+    }
+
+    @Test
+    void aFolderOfRequirementsHoldsThemUnderAnyName() throws IOException {
+        assertEquals("requirements open 1 1 0", summary(read("requirements/gpu.txt", "a==1\n")));
+        assertEquals(
+                0,
+                read("notes/gpu.txt", "a==1\n").all(Dependency.class).stream()
+                        .filter(each -> each.evidence().file().startsWith("notes"))
+                        .count());
+    }
+
+    @Test
+    void aWheelOfTheirOwnIsCodeWithItsDigest() throws IOException {
+        String line = "./wheels/in_house-0.3-py3-none-any.whl --hash=sha256:" + "a".repeat(64) + "\n";
+        Artifact wheel = read("sub/requirements.txt", line + "../../x.whl --hash=sha256:" + "b".repeat(64) + "\n")
+                .only(Artifact.class);
+        assertEquals("sub/wheels/in_house-0.3-py3-none-any.whl", wheel.path());
+        assertEquals(Artifact.Kind.CODE, wheel.kind());
+        assertEquals("a".repeat(64), wheel.digests().getFirst().value());
+    }
+
+    @Test
+    void ofACutListTheLastEntryIsLeftOut() throws IOException {
+        Reading reading = read("requirements.txt", "a==1\nb==2 \\\n    --hash=sha256:" + "a".repeat(64) + " \\\n");
+        assertEquals(
+                List.of("a"),
+                reading.all(Dependency.class).stream().map(Dependency::name).toList());
+        assertEquals(
+                List.of("Truncated"),
+                reading.problems().stream().map(Problem::kind).toList());
+    }
+
+    @Test
+    void markersStandBehindTheVersion() throws IOException {
+        assertEquals(
+                "==1; python_version < '3.9'",
+                read("requirements.txt", "a==1 ; python_version < '3.9'\n")
+                        .only(Dependency.class)
+                        .spec());
+    }
+
+    /// Files that pip itself cannot read are among them: no reader fails, and what is a requirement is found.
+    @Test
+    void theStoredListsAreReadInEveryEncoding() throws IOException {
+        Path corpus = Corpus.orSkip().folder().resolve("pip");
+        Reading all = Reading.of(corpus);
+        assertTrue(all.all(DependencyFile.class).size() > 60);
+        assertTrue(all.problems().stream().noneMatch(Problem.ReaderFailed.class::isInstance));
+        int wide = 0;
+        for (ReadRecord record : all.records()) {
+            byte[] bytes = Files.readAllBytes(corpus.resolve(record.path()));
+            if (record.format().equals("pip") && bytes.length > 2 && bytes[0] == (byte) 0xFF) {
+                wide++;
+                assertEquals(
+                        new String(bytes, StandardCharsets.UTF_16)
+                                .lines()
+                                .filter(line -> line.contains("=="))
+                                .count(),
+                        record.facts().stream()
+                                .filter(Dependency.class::isInstance)
+                                .count(),
+                        record.path());
+            }
+        }
+        assertTrue(wide > 0);
     }
 }
