@@ -21,13 +21,21 @@ public final class Times {
         }
         String iso = text.charAt(10) == ' ' ? text.substring(0, 10) + "T" + text.substring(11) : text;
         try {
-            boolean zoned = iso.endsWith("Z") || iso.indexOf('+', 11) > 0 || iso.indexOf('-', 11) > 0;
-            return zoned
+            return isZoned(iso)
                     ? OffsetDateTime.parse(iso).toInstant()
                     : LocalDateTime.parse(iso).toInstant(java.time.ZoneOffset.UTC);
         } catch (DateTimeException notATime) {
             return null;
         }
+    }
+
+    private static boolean isZoned(String iso) {
+        return iso.endsWith("Z") || iso.indexOf('+', 11) > 0 || iso.indexOf('-', 11) > 0;
+    }
+
+    /// ISO 8601 with a zone; null without one, where nobody can say which hour it was.
+    public static @Nullable Instant zoned(@Nullable String text) {
+        return text == null || text.length() < 17 || !isZoned(text) ? null : utc(text);
     }
 
     public static @Nullable Instant utc(Tree tree) {

@@ -13,6 +13,7 @@ import assay.read.ProjectFacts;
 import assay.read.RunFacts;
 import assay.read.Secrets;
 import assay.read.Source;
+import assay.read.Times;
 import assay.syntax.Tree;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -29,6 +30,12 @@ record ActionFacts(Source source, Facts facts, Graph graph, RunFacts said) {
     void read(Tree action) {
         said.tag("description", action.get("description"));
         said.tag("error", action.get("error"));
+        for (String time : List.of("startTime", "endTime")) {
+            Tree written = action.get(time);
+            if (Times.zoned(written.text()) == null) {
+                said.tag(time + ", without a zone", written);
+            }
+        }
         Graph.references(action.get("instrument")).forEach(id -> instrument(id, action));
         objects(Graph.references(action.get("object")), Role.INPUT, action);
         objects(Graph.references(action.get("result")), Role.OUTPUT, action);
