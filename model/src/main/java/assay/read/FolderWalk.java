@@ -32,6 +32,9 @@ final class FolderWalk {
     private static final int DEEPEST = 100;
 
     /// Folders whose files are caches or installed packages, not records of runs.
+    private static final Set<String> GIT_INSIDES =
+            Set.of("objects", "hooks", "logs", "info", "lfs", "branches", "rr-cache");
+
     private static final Set<String> SKIPPED = Set.of(
             "node_modules", "__pycache__", ".ipynb_checkpoints", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".tox");
 
@@ -198,10 +201,10 @@ final class FolderWalk {
         }
     }
 
-    /// Of `.git` the head, the index and the refs are enough: objects are read through them, not as files.
     private static boolean isSkipped(String path, String name) {
-        if (path.startsWith(".git/") || path.contains("/.git/")) {
-            return !path.contains(".git/refs");
+        int git = path.startsWith(".git/") ? 0 : path.indexOf("/.git/") + 1;
+        if (git > 0 || path.startsWith(".git/")) {
+            return isSkippedInGit(path.substring(git + ".git/".length()), name);
         }
         int above = path.length() - name.length() - 1;
         String parent = above <= 0 ? "" : path.substring(path.lastIndexOf('/', above - 1) + 1, above);
@@ -209,6 +212,13 @@ final class FolderWalk {
             return !name.endsWith(".dist-info") && !name.endsWith(".egg-info");
         }
         return SKIPPED.contains(name) || path.endsWith(".dvc/cache") || path.endsWith(".dvc/tmp");
+    }
+
+    /// Of `.git` the head, the index and the refs are enough, those of submodules and other work trees too: objects are
+    /// read through them, not as files.
+    private static boolean isSkippedInGit(String inside, String name) {
+        boolean another = inside.startsWith("modules") || inside.startsWith("worktrees");
+        return !inside.startsWith("refs") && (!another || GIT_INSIDES.contains(name));
     }
 
     private static Problem unreadable(String path, IOException e) {
