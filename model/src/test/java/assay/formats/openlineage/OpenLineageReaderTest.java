@@ -1,0 +1,83 @@
+package assay.formats.openlineage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import assay.fact.Fact.Artifact;
+import assay.fact.Fact.Execution;
+import assay.fact.Problem;
+import assay.fact.Status;
+import assay.formats.Corpus;
+import assay.formats.Reading;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpenLineageReaderTest {
+    private static final String EVENT = """
+            {"eventType": "%s", "eventTime": "2024-01-02T03:04:05Z", "producer": "https://example.com",
+             "run": {"runId": "%s"}, "job": {"namespace": "harbour", "name": "train"},
+             "inputs": [{"namespace": "file", "name": "data/levels.csv"}], "outputs": []}
+            """;
+    private static final String ID = "018c2f00-0000-7000-8000-000000000001";
+
+    @TempDir
+    Path folder;
+
+    private Reading reading(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+        return Reading.of(folder);
+    }
+
+    @Test
+    void manyEventsOfOneRunAreOneRun() throws IOException {
+        Reading reading = reading(
+                "events.json", "[" + EVENT.formatted("START", ID) + "," + EVENT.formatted("COMPLETE", ID) + "]");
+        assertEquals(Status.FINISHED, reading.only(Execution.class).status());
+        assertEquals("data/levels.csv", reading.only(Artifact.class).path());
+    }
+
+    @Test
+    void aRunThatOnlyStartedIsNotSaidToRunStill() throws IOException {
+        Execution run = reading("event.json", EVENT.formatted("START", ID)).only(Execution.class);
+        assertEquals(Status.UNKNOWN, run.status());
+        assertNull(run.end());
+    }
+
+    @Test
+    void aTemplateInPlaceOfAnIdIsAProblem() throws IOException {
+        Reading reading = reading("event.json", EVENT.formatted("START", "{{ any(result) }}"));
+        assertEquals(List.of(), reading.all(Execution.class));
+        assertEquals(1, reading.problems().size());
+    }
+
+    @Test
+    void eventsOneALineAreReadAroundADamagedOne() throws IOException {
+        String line = EVENT.formatted("COMPLETE", ID).replace("\n", " ");
+        Reading reading = reading("lineage.jsonl", line + "\n{\"eventType\": \n" + line + "\n");
+        assertEquals(Status.FINISHED, reading.only(Execution.class).status());
+        assertEquals(1, reading.problems().size());
+    }
+
+    @Test
+    void aRunIsNotItsOwnParent() throws IOException {
+        String own = EVENT.formatted("COMPLETE", ID)
+                .replace(
+                        "\"runId\": \"" + ID + "\"",
+                        "\"runId\": \"" + ID + "\", \"facets\": {\"parent\": {\"run\":" + " {\"runId\": \"" + ID
+                                + "\"}}}");
+        assertNull(reading("event.json", own).only(Execution.class).parent());
+    }
+
+    @Test
+    void schemasOfTheSpecificationAreNoEvents() throws IOException {
+        Reading reading = Reading.of(Corpus.orSkip().folder().resolve("airflow/OpenLineage__OpenLineage"));
+        assertTrue(!reading.all(Execution.class).isEmpty());
+        assertTrue(reading.records().stream().noneMatch(record -> record.path().endsWith("Facet.json")));
+        assertTrue(reading.problems().stream().noneMatch(Problem.ReaderFailed.class::isInstance));
+    }
+}
