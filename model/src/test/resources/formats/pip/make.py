@@ -75,7 +75,7 @@ if len(sys.argv) > 2:
             if asked.name is None or parsed.constraint:
                 continue
             place = parsed.comes_from.split(" (line")[0].split("-r ")[-1] if parsed.comes_from else name
-            each = {"file": place, "ecosystem": "pip", "name": asked.name.lower().replace("_", "-")}
+            each = {"file": os.path.relpath(place, project), "ecosystem": "pip", "name": asked.name.lower().replace("_", "-")}
             exact = [one for one in asked.specifier if one.operator == "=="]
             if exact:
                 each["version"] = exact[0].version

@@ -14,6 +14,7 @@ import assay.read.BothSides;
 import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Facts;
+import assay.read.Hashes;
 import assay.read.Reader;
 import assay.read.RunFolders;
 import assay.read.Secrets;
@@ -28,18 +29,25 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Conda's environment files, explicit lists (`@EXPLICIT`) and conda-lock.
 @AutoService(Reader.class)
 public final class CondaReader implements Reader {
-    private static final Pattern YAML = Pattern.compile("(?i).*(?:env|conda).*\\.ya?ml");
-    private static final Pattern LIST = Pattern.compile("(?i).*\\.(?:txt|lock)");
+    private static final Limits LIMITS = new Limits(64 << 20, 100, 5_000_000);
+    /// What the names of such lists have in common; opening every text of a project would take too long.
+    private static final List<String> LISTS = List.of(
+            "spec", "explicit", "conda", "env", "package", "requirement", "lock", "linux", "osx", "win-", "list");
     private static final Pattern DEPENDENCIES = Pattern.compile("(?m)^dependencies:");
     private static final Pattern LOCK = Pattern.compile("(?m)^package:\\s*$|^metadata:\\s*$");
     private static final Pattern EXPLICIT = Pattern.compile("(?m)^@EXPLICIT\\s*$");
+    private static final Pattern EXPORT =
+            Pattern.compile("(?m)^# This file may be used to create an environment|^# \\$ conda create --name ");
+    private static final Pattern EXPORTED = Pattern.compile("([^=\\s]+)=([^=\\s]+)=([^=\\s]+)");
     private static final Pattern PACKAGE = Pattern.compile(
             ".*/([^/]+)-([^/-]+)-([^/-]+)\\.(?:conda|tar\\.bz2)(?:#(?:(sha256):)?([0-9a-fA-F]{32}|[0-9a-fA-F]{64}))?");
 
@@ -48,8 +56,8 @@ public final class CondaReader implements Reader {
         return new Format(
                 "conda",
                 "Conda",
-                "environment.yml, explicit lists, conda-lock.yml",
-                "environment files; @EXPLICIT with MD5 or SHA-256; conda-lock 1",
+                "environment.yml, explicit lists, conda list --export, conda-lock.yml",
+                "environment files and exports; @EXPLICIT with MD5 or SHA-256; conda-lock 1",
                 List.of("packages asked for or locked", "hashes", "environment variables"),
                 List.of(
                         new Gap(Layer.CODE, Format.EVERYTHING),
@@ -62,35 +70,74 @@ public final class CondaReader implements Reader {
     }
 
     @Override
+    public boolean mayClaim(String name) {
+        return kind(name) != Name.OTHER;
+    }
+
+    @Override
     public Claim claim(Candidate candidate) {
-        boolean yaml = YAML.matcher(candidate.name()).matches();
-        boolean list = LIST.matcher(candidate.name()).matches() && candidate.size() < 8 << 20;
-        if ((!yaml && !list) || RunFolders.hold(candidate) || candidate.name().equals("python_env.yaml")) {
+        Name name = kind(candidate.name());
+        boolean other = candidate.name().equals("python_env.yaml") || RunFolders.hold(candidate);
+        if (name == Name.OTHER || other || (name == Name.YAML && !isInEnvironments(candidate))) {
             return Claim.NO;
         }
         String head = new String(candidate.head(), StandardCharsets.UTF_8);
-        if (list) {
-            return EXPLICIT.matcher(head).find() ? Claim.CERTAIN : Claim.NO;
+        if (name == Name.LIST) {
+            boolean list = candidate.size() < 8 << 20
+                    && (EXPLICIT.matcher(head).find() || EXPORT.matcher(head).find());
+            return list ? Claim.CERTAIN : Claim.NO;
         }
         if (candidate.name().contains("conda-lock") && LOCK.matcher(head).find()) {
             return Claim.CERTAIN;
         }
         return DEPENDENCIES.matcher(head).find()
-                ? Claim.CERTAIN
+                ? name == Name.YAML ? Claim.LIKELY : Claim.CERTAIN
                 : candidate.name().startsWith("environment.") ? Claim.LIKELY : Claim.NO;
+    }
+
+    private enum Name {
+        ENVIRONMENT,
+        /// Any other YAML: one in a folder of environments.
+        YAML,
+        LIST,
+        OTHER
+    }
+
+    private static Name kind(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        boolean yaml = lower.endsWith(".yml") || lower.endsWith(".yaml");
+        if (yaml) {
+            return lower.contains("env") || lower.contains("conda") ? Name.ENVIRONMENT : Name.YAML;
+        }
+        boolean list = lower.endsWith(".lock")
+                || (lower.endsWith(".txt") && LISTS.stream().anyMatch(lower::contains));
+        return list ? Name.LIST : Name.OTHER;
+    }
+
+    /// Where Snakemake and others keep one for each step.
+    private static boolean isInEnvironments(Candidate candidate) {
+        String folder = candidate.folder();
+        String last = folder.substring(folder.lastIndexOf('/') + 1);
+        return last.equals("envs") || last.equals("env") || last.equals("environments") || last.equals("conda");
     }
 
     @Override
     public void read(Source source, Facts facts) throws IOException {
         String text = source.text(source.path());
-        if (LIST.matcher(source.path()).matches()) {
-            explicit(text, source, facts);
+        if (source.path().endsWith(".txt") || source.path().endsWith(".lock")) {
+            BothSides.read(source.path(), text, facts, (side, found) -> {
+                if (EXPLICIT.matcher(side).find()) {
+                    explicit(side, source, found);
+                } else {
+                    export(side, source, found);
+                }
+            });
             return;
         }
         BothSides.read(source.path(), text, facts, (side, found) -> {
-            Tree tree = Yaml.parse(side, Limits.RECORD);
+            Tree tree = Yaml.parse(side, LIMITS);
             if (tree.get("package").exists() && tree.get("metadata").exists()) {
-                lock(tree, source, found);
+                lock(tree, !text.endsWith("\n"), source, found);
             } else {
                 environment(tree, source, found);
             }
@@ -149,7 +196,7 @@ public final class CondaReader implements Reader {
                         spec,
                         it.version(),
                         Origin.DECLARED,
-                        List.of(),
+                        Hashes.all(it.hashes().stream()),
                         source.here(line));
             }
         }
@@ -162,6 +209,9 @@ public final class CondaReader implements Reader {
         for (String line : (Iterable<String>) text.lines()::iterator) {
             number++;
             Matcher file = PACKAGE.matcher(line.strip());
+            if (line.startsWith("# pip ")) {
+                pip(line.substring("# pip ".length()), number, source, found);
+            }
             if (line.isBlank() || line.startsWith("#") || line.startsWith("@EXPLICIT") || line.length() > 4096) {
                 continue;
             }
@@ -169,7 +219,7 @@ public final class CondaReader implements Reader {
                 facts.problem(new Problem.Damaged(
                         source.path(),
                         Locator.line(number),
-                        "The URL of a package was expected and '" + Secrets.clean(line.strip()) + "' was found."));
+                        "The URL of a package was expected and '" + Secrets.clean(shown(line)) + "' was found."));
                 continue;
             }
             String hash = file.group(5);
@@ -188,7 +238,60 @@ public final class CondaReader implements Reader {
         addAll("conda-explicit", !found.isEmpty(), found, source, facts);
     }
 
-    private static void lock(Tree tree, Source source, Facts facts) {
+    /// conda-lock keeps the packages of pip as comments.
+    private static void pip(String text, int number, Source source, List<Dependency> found) {
+        for (Requirements.Line line : Requirements.parse(text)) {
+            if (line instanceof Requirement it && !it.name().isEmpty()) {
+                found.add(new Dependency(
+                        null,
+                        "pip",
+                        it.name(),
+                        Secrets.clean(it.spec()),
+                        it.version(),
+                        Origin.LOCKED,
+                        Hashes.all(it.hashes().stream()),
+                        source.here(Locator.line(number))));
+            }
+        }
+    }
+
+    /// `conda list --export`: name, version and build, without where from; pip's packages have the build `pypi_0`.
+    private static void export(String text, Source source, Facts facts) {
+        List<Dependency> found = new ArrayList<>();
+        int number = 0;
+        for (String line : (Iterable<String>) text.lines()::iterator) {
+            number++;
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            Matcher entry = EXPORTED.matcher(line.strip());
+            if (line.length() > 4096 || !entry.matches()) {
+                facts.problem(new Problem.Damaged(
+                        source.path(),
+                        Locator.line(number),
+                        "name=version=build was expected and '" + Secrets.clean(shown(line)) + "' was found."));
+                continue;
+            }
+            boolean pip = entry.group(3).startsWith("pypi");
+            String name = entry.group(1);
+            found.add(new Dependency(
+                    null,
+                    pip ? "pip" : ecosystem(name),
+                    pip ? Requirements.normalised(name) : name,
+                    pip ? "==" + entry.group(2) : "=" + entry.group(2) + "=" + entry.group(3),
+                    entry.group(2),
+                    Origin.LOCKED,
+                    List.of(),
+                    source.here(Locator.line(number))));
+        }
+        addAll("conda-list", !found.isEmpty(), found, source, facts);
+    }
+
+    private static String shown(String line) {
+        return line.length() > 200 ? line.substring(0, 200) + "…" : line.strip();
+    }
+
+    private static void lock(Tree tree, boolean cut, Source source, Facts facts) {
         String version = tree.get("version").text("");
         if (!version.equals("1")) {
             facts.problem(new Problem.UnknownVersion(
@@ -202,15 +305,8 @@ public final class CondaReader implements Reader {
             if (name.isEmpty()) {
                 continue;
             }
-            List<Digest> digests = new ArrayList<>();
-            String sha256 = each.at("hash", "sha256").text("");
-            String md5 = each.at("hash", "md5").text("");
-            if (!sha256.isEmpty()) {
-                digests.add(Digest.sha256(sha256));
-            }
-            if (!md5.isEmpty()) {
-                digests.add(Digest.md5(md5));
-            }
+            List<Digest> digests = Hashes.all(Stream.of("sha256", "md5")
+                    .map(kind -> kind + ":" + each.at("hash", kind).text("")));
             boolean pip = each.get("manager").text("").equals("pip");
             found.add(new Dependency(
                     null,
@@ -222,7 +318,14 @@ public final class CondaReader implements Reader {
                     digests,
                     source.here(each)));
         }
-        addAll("conda-lock", !found.isEmpty(), found, source, facts);
+        if (cut && !found.isEmpty()) {
+            found.removeLast();
+            facts.problem(new Problem.Truncated(
+                    source.path(),
+                    Locator.WHOLE,
+                    "An end of the last line was expected and none was found; the last entry was left out."));
+        }
+        addAll("conda-lock", !cut && !found.isEmpty(), found, source, facts);
     }
 
     private static void addAll(String kind, boolean lock, List<Dependency> found, Source source, Facts facts) {

@@ -1,17 +1,25 @@
 package assay.formats.conda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import assay.fact.Digest;
+import assay.fact.Fact;
 import assay.fact.Fact.Dependency;
 import assay.fact.Fact.DependencyFile;
 import assay.fact.Fact.Setting;
 import assay.fact.Problem;
+import assay.formats.Corpus;
 import assay.formats.Reading;
+import assay.read.ReadRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,5 +168,122 @@ class CondaReaderTest {
         assertEquals(
                 List.of("Damaged"),
                 reading.problems().stream().map(Problem::kind).toList());
+    }
+
+    @Test
+    void whatCondaListExportsIsALockWithoutDigestsAndPipsPackagesAreKnownByTheirBuild() throws IOException {
+        Reading reading = read(
+                "requirements.txt",
+                "# This file may be used to create an environment using:\n# $ conda create --name <env> --file <this file>\n"
+                        + "numpy=1.26.4=py311h64a7726_0\nMy_Pkg=2.0=pypi_0\nnonsense\n");
+        assertEquals("conda-list lock 2 2 0", summary(reading));
+        assertEquals(
+                List.of("conda numpy =1.26.4=py311h64a7726_0", "pip my-pkg ==2.0"),
+                reading.all(Dependency.class).stream()
+                        .map(each -> each.ecosystem() + " " + each.name() + " " + each.spec())
+                        .toList());
+        assertEquals("line 5", reading.problems().getFirst().locator().text());
+    }
+
+    @Test
+    void pipsPackagesStandAsCommentsInWhatCondaLockRenders() throws IOException {
+        Reading reading = read(
+                "conda-linux-64.lock",
+                "# platform: linux-64\n@EXPLICIT\nhttps://example.org/linux-64/a-1.0-0.conda#" + "c".repeat(32)
+                        + "\n# pip b @ https://example.org/b-2.0-py3-none-any.whl --hash=sha256:" + "b".repeat(64)
+                        + "\n");
+        assertEquals("conda-explicit lock 2 2 2", summary(reading));
+        assertEquals(
+                List.of(Digest.sha256("b".repeat(64))),
+                reading.all(Dependency.class).getLast().digests());
+    }
+
+    @Test
+    void aFolderOfEnvironmentsHoldsThemUnderAnyName() throws IOException {
+        Files.createDirectories(folder.resolve("workflow/envs"));
+        Files.createDirectories(folder.resolve("notes"));
+        Files.writeString(folder.resolve("workflow/envs/plots.yaml"), "dependencies:\n- a=1.0\n");
+        Files.writeString(folder.resolve("notes/plots.yaml"), "dependencies:\n- a=1.0\n");
+        assertEquals(
+                "workflow/envs/plots.yaml",
+                Reading.of(folder).only(DependencyFile.class).evidence().file());
+    }
+
+    @Test
+    void ofACutLockTheLastEntryIsLeftOut() throws IOException {
+        Reading reading = read(
+                "conda-lock.yml",
+                "version: 1\nmetadata: {}\npackage:\n- name: a\n  version: '1'\n- name: b\n  version: '1");
+        assertEquals(0, reading.facts().count());
+        assertEquals(1, reading.problems().size());
+        Reading half = read(
+                "conda-lock.yml",
+                "version: 1\nmetadata: {}\npackage:\n- name: a\n  version: '1'\n- name: b\n  version: 1");
+        assertEquals("conda-lock open 1 1 0", summary(half));
+        assertEquals("Truncated", half.problems().getFirst().kind());
+    }
+
+    /// As many as a plain search for their lines finds.
+    @Test
+    void everyEntryOfTheStoredListsAndLocksIsRead() throws IOException {
+        Path corpus = Corpus.orSkip().folder().resolve("conda");
+        Map<String, Integer> read = new TreeMap<>();
+        for (ReadRecord record : Reading.of(corpus).records()) {
+            for (Fact fact : record.facts()) {
+                if (fact instanceof DependencyFile file && COUNTED.containsKey(file.kind())) {
+                    String text = Files.readString(corpus.resolve(record.path()));
+                    assertEquals(
+                            Pattern.compile(COUNTED.get(file.kind()))
+                                    .matcher(text)
+                                    .results()
+                                    .count(),
+                            file.entries(),
+                            record.path());
+                    read.merge(file.kind(), 1, Integer::sum);
+                }
+            }
+        }
+        assertEquals(Map.of("conda-explicit", 2, "conda-lock", 4), read);
+    }
+
+    private static final Map<String, String> COUNTED =
+            Map.of("conda-explicit", "(?m)^(https?://|# pip )", "conda-lock", "(?m)^(- name|  name):");
+
+    @Test
+    void anEnvironmentOnDiskIsWhatItsFilesSay() throws IOException {
+        Files.createDirectories(folder.resolve("env/conda-meta"));
+        Files.writeString(
+                folder.resolve("env/conda-meta/history"),
+                "==> 2026-01-01 00:00:00 <==\n# conda version: 24.9.2\n+forge/noarch::a-b-1.0-0\n+forge/noarch::gone-1.0-0\n"
+                        + "+forge/noarch::old-1.0-0\n-forge/noarch::old-1.0-0\n+nonsense\n");
+        Files.writeString(
+                folder.resolve("env/conda-meta/a-b-1.0-0.json"),
+                "{\"name\": \"a-b\", \"version\": \"1.0\", \"build\": \"0\", \"md5\": \"" + "c".repeat(32) + "\"}");
+        Files.writeString(folder.resolve("env/conda-meta/b-1.0-0.json"), "{\"name\": 5");
+        Files.writeString(folder.resolve("env/conda-meta/c-1.0-0.json"), "[]");
+        Reading reading = Reading.of(folder);
+        assertEquals("conda-meta open 1 1 1", summary(reading));
+        assertEquals(
+                "a-b =1.0=0",
+                reading.only(Dependency.class).name() + " "
+                        + reading.only(Dependency.class).spec());
+        assertEquals("24.9.2", reading.only(Setting.class).value());
+        assertEquals(4, reading.problems().size());
+        assertTrue(reading.problems().stream().anyMatch(each -> each.message().contains("for 1: gone-1.0-0.")));
+    }
+
+    @Test
+    void theStoredEnvironmentIsReadFileByFile() throws IOException {
+        Path corpus = Corpus.orSkip().folder().resolve("conda");
+        Reading reading = Reading.of(corpus);
+        DependencyFile meta = reading.all(DependencyFile.class).stream()
+                .filter(each -> each.kind().equals("conda-meta"))
+                .findFirst()
+                .orElseThrow();
+        Path folder = corpus.resolve(meta.evidence().file()).getParent();
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(files.filter(file -> file.toString().endsWith(".json")).count(), meta.entries());
+        }
+        assertEquals(meta.entries(), meta.hashed());
     }
 }
