@@ -34,6 +34,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +74,25 @@ class ReaderContractTest {
                                     test("read twice it says the same", () -> twice(sample)),
                                     test("cut at every quarter it loses facts and invents none", () -> cut(sample)))));
         }
+    }
+
+    @Test
+    void everyReaderHasASample() throws IOException {
+        Set<String> shown = new TreeSet<>();
+        try (Stream<Path> all = Files.walk(SAMPLES, 3)) {
+            for (Path file : all.filter(path -> path.endsWith("expected.json")).toList()) {
+                JSON.readValue(file.toFile(), Expected.class).certain().values().forEach(shown::addAll);
+                Reading.of(copy(file.resolveSibling("project")))
+                        .records()
+                        .forEach(record -> shown.add(record.format()));
+            }
+        }
+        Set<String> without = new TreeSet<>();
+        Readers.all().forEach(reader -> without.add(reader.format().id()));
+        without.removeAll(shown);
+        // Its record is the folder `.git`, which a repository cannot hold; the sample project has one.
+        without.remove("git");
+        assertEquals(Set.of(), without);
     }
 
     private static DynamicTest test(String name, org.junit.jupiter.api.function.Executable test) {
