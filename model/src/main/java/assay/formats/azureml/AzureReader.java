@@ -1,0 +1,81 @@
+package assay.formats.azureml;
+
+import assay.fact.Format;
+import assay.fact.Format.Gap;
+import assay.fact.Layer;
+import assay.read.Candidate;
+import assay.read.Claim;
+import assay.read.Facts;
+import assay.read.Reader;
+import assay.read.Source;
+import assay.syntax.Json;
+import assay.syntax.Limits;
+import assay.syntax.Yaml;
+import com.google.auto.service.AutoService;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// Azure ML leaves almost everything in its service. Read are job files, which are specifications, details of runs
+/// that somebody saved, and driver logs.
+@AutoService(Reader.class)
+public final class AzureReader implements Reader {
+    private static final String SCHEMA = "azuremlschemas.azureedge.net";
+
+    @Override
+    public Format format() {
+        return new Format(
+                "azureml",
+                "Azure Machine Learning",
+                "job files with a schema of azuremlschemas, saved run details, 70_driver_log.txt",
+                "SDK 1 run details and logs, CLI 2 job files",
+                List.of(
+                        "status and times of runs",
+                        "the commit and whether the tree was dirty, from saved details",
+                        "script and arguments",
+                        "what a job asks for"),
+                List.of(
+                        new Gap(Layer.LIBRARIES, "installed packages outside of the service"),
+                        new Gap(Layer.ENVIRONMENT, "GPU, driver and devices outside of the service"),
+                        new Gap(Layer.DATA, "a checksum of the inputs: data has names and versions only"),
+                        new Gap(Layer.ENTROPY, "seeds, unless they are arguments")));
+    }
+
+    @Override
+    public Claim claim(Candidate candidate) {
+        String name = candidate.name();
+        if (name.startsWith("70_driver_log") && name.endsWith(".txt")) {
+            return text(candidate).contains("Preparing to call script") || text(candidate).contains("azureml")
+                    ? Claim.CERTAIN
+                    : Claim.LIKELY;
+        }
+        if (name.endsWith(".yml") || name.endsWith(".yaml")) {
+            return text(candidate).contains(SCHEMA) ? Claim.CERTAIN : Claim.NO;
+        }
+        boolean json = name.endsWith(".json") || name.endsWith(".txt");
+        if (!json || !(name.contains("run") || name.contains("detail"))) {
+            return Claim.NO;
+        }
+        String head = text(candidate);
+        boolean details = head.stripLeading().startsWith("{")
+                && head.contains("\"runId\"")
+                && (head.contains("\"startTimeUtc\"") || head.contains("\"runUuid\"") || head.contains("\"target\""));
+        return details ? Claim.CERTAIN : Claim.NO;
+    }
+
+    private static String text(Candidate candidate) {
+        return new String(candidate.head(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void read(Source source, Facts facts) throws IOException {
+        String path = source.path();
+        if (path.endsWith(".yml") || path.endsWith(".yaml")) {
+            Job.read(Yaml.parse(source.text(path), Limits.RECORD), source, facts);
+        } else if (path.substring(path.lastIndexOf('/') + 1).startsWith("70_driver_log")) {
+            DriverLog.read(source, facts);
+        } else {
+            RunDetails.read(Json.parse(source.text(path), Limits.RECORD), source, facts);
+        }
+    }
+}

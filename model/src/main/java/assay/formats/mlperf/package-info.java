@@ -1,0 +1,5 @@
+/// MLPerf: logs of training runs and summaries of inference runs.
+@NullMarked
+package assay.formats.mlperf;
+
+import org.jspecify.annotations.NullMarked;
