@@ -1,6 +1,5 @@
 package assay.formats.docker;
 
-import assay.fact.Digest;
 import assay.fact.Fact;
 import assay.fact.Fact.Dependency;
 import assay.fact.Fact.Dependency.Origin;
@@ -27,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Dockerfiles: base images of all stages, what is installed by name, and the variables that are set. An image
@@ -37,8 +35,6 @@ public final class DockerReader implements Reader {
     private static final Pattern NAME =
             Pattern.compile("(?:.*\\.)?(?:dockerfile|containerfile)(?:[._-](?!dockerignore$|md$).*)?");
     private static final Pattern FROM = Pattern.compile("(?im)^\\s*FROM\\s");
-    private static final Pattern IMAGE =
-            Pattern.compile("(?<name>[^@\\s]+?)(?::(?<tag>[\\w][\\w.-]*))?(?:@(?<digest>sha256:[0-9a-f]{64}))?");
     private static final Pattern COMMANDS = Pattern.compile("&&|\\|\\||;|\\|");
 
     @Override
@@ -101,7 +97,7 @@ public final class DockerReader implements Reader {
                         stages.put(words.get(2).toLowerCase(Locale.ROOT), base);
                     }
                     if (before == null && !image.isEmpty() && !image.equals("scratch")) {
-                        found.add(image(image, each, source));
+                        found.add(Images.asked(image, null, source.here(Locator.line(each.number()))));
                     }
                 }
                 case "ENV" -> variables(file, each, source, variables);
@@ -135,24 +131,6 @@ public final class DockerReader implements Reader {
                 Secrets.clean(base),
                 source.here(Locator.line(last.number()))));
         variables.forEach(facts::add);
-    }
-
-    private static Dependency image(String image, Instruction from, Source source) {
-        Matcher parts = IMAGE.matcher(image);
-        boolean known = parts.matches() && !image.contains("$");
-        String tag = known ? parts.group("tag") : null;
-        String digest = known ? parts.group("digest") : null;
-        String name = known ? parts.group("name") : image;
-        String spec = (tag == null ? "" : ":" + tag) + (digest == null ? "" : "@" + digest);
-        return new Dependency(
-                null,
-                "container",
-                Secrets.clean(name),
-                spec,
-                digest,
-                Origin.DECLARED,
-                digest == null ? List.of() : List.of(Digest.sha256(digest.substring("sha256:".length()))),
-                source.here(Locator.line(from.number())));
     }
 
     private static void variables(Dockerfile file, Instruction env, Source source, List<Fact> variables) {
