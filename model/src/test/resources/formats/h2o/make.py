@@ -28,7 +28,7 @@ def main(project, said=None):
             if line.startswith("uuid = ")
         )
     if said:
-        run = {"key": "h2o:" + uuid, "name": model.model_id, "status": "FINISHED"}
+        run = {"key": "h2o:" + uuid, "name": model.model_id, "status": "UNKNOWN"}
         said.write_text(json.dumps({"runs": [run]}))
     h2o.cluster().shutdown()
 

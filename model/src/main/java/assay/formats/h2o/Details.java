@@ -1,5 +1,6 @@
 package assay.formats.h2o;
 
+import assay.fact.Digest;
 import assay.fact.Fact.Artifact;
 import assay.fact.Locator;
 import assay.read.Points;
@@ -30,7 +31,12 @@ final class Details {
     void write() {
         Tree frame = details.at("data_frame", "name");
         if (!frame.text("").isEmpty()) {
-            here.input(Artifact.Kind.DATA, frame.text(""), frame.text(""), List.of(), at(frame));
+            // H2O's own, of 64 bits, over the frame in its memory: no file has it.
+            Tree sum = details.at("output", "training_metrics", "frame_checksum");
+            List<Digest> digests = sum.text("").isEmpty()
+                    ? List.of()
+                    : List.of(new Digest("h2o-frame", sum.text(""), Digest.Strength.TRUNCATED));
+            here.input(Artifact.Kind.DATA, frame.text(""), frame.text(""), digests, at(frame));
         }
         here.tag("response", details.get("response_column_name").text(), at(details.get("response_column_name")));
         details.get("parameters").items().forEach(this::parameter);
@@ -61,7 +67,7 @@ final class Details {
     private void metric(String part, String key, Tree value) {
         boolean number = value instanceof Tree.Scalar scalar && scalar.type() == Tree.Scalar.Type.NUMBER;
         Double found = number ? value.number() : null;
-        if (found != null && !key.equals("scoring_time") && !key.equals("model_category")) {
+        if (found != null && !key.endsWith("_checksum") && !key.equals("scoring_time")) {
             Points points = new Points();
             points.add(0, 0, found);
             here.metric(part + "." + key, points, at(value));

@@ -50,12 +50,12 @@ public final class MojoReader implements Reader {
                 "H2O MOJO",
                 "model.ini, or a zip archive with it",
                 "MOJO 1.0 to 1.40 of H2O 3.10 to 3.46",
-                List.of("parameters with the seed", "metrics and scoring history", "start, end and how it ended"),
+                List.of("parameters with the seed", "metrics and scoring history", "start and end"),
                 List.of(
                         new Gap(Layer.CODE, Format.EVERYTHING),
                         new Gap(Layer.LIBRARIES, "installed packages, but for H2O itself"),
                         new Gap(Layer.ENVIRONMENT, "devices, user and host"),
-                        new Gap(Layer.DATA, "a checksum of the inputs, or their files: only a frame's name")));
+                        new Gap(Layer.DATA, "a checksum of the inputs, or their files: only a frame's name and H2O's own sum")));
     }
 
     @Override
