@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
 public final class CondaReader implements Reader {
     private static final Limits LIMITS = new Limits(64 << 20, 100, 5_000_000);
     /// What the names of such lists have in common; opening every text of a project would take too long.
-    private static final List<String> LISTS = List.of(
-            "spec", "explicit", "conda", "env", "package", "requirement", "lock", "linux", "osx", "win-", "list");
+    private static final List<String> LISTS =
+            List.of("spec-", "spec_", "specs", "explicit", "conda", "env", "package", "pkgs", "requirement", "linux-");
     private static final Pattern DEPENDENCIES = Pattern.compile("(?m)^dependencies:");
     private static final Pattern LOCK = Pattern.compile("(?m)^package:\\s*$|^metadata:\\s*$");
     private static final Pattern EXPLICIT = Pattern.compile("(?m)^@EXPLICIT\\s*$");

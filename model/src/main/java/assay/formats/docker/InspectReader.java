@@ -34,7 +34,9 @@ import org.jspecify.annotations.Nullable;
 /// What `docker inspect` says of images and of containers that ran, kept as JSON, also inside of a Markdown file.
 @AutoService(Reader.class)
 public final class InspectReader implements Reader {
-    private static final List<String> WORDS = List.of("inspect", "image", "container", "docker");
+    /// Of the data sets of images that lie in projects none is to be opened for its name.
+    private static final List<String> WORDS =
+            List.of("inspect", "container", "docker", "image.json", "images.json", "image-info", "image_info");
 
     @Override
     public Format format() {

@@ -55,9 +55,14 @@ public final class NotebookReader implements Reader {
     }
 
     @Override
+    public boolean mayClaim(String name) {
+        return name.endsWith(".ipynb");
+    }
+
+    @Override
     public Claim claim(Candidate candidate) {
         boolean checkpoint = candidate.folder().endsWith(".ipynb_checkpoints");
-        return candidate.name().endsWith(".ipynb") && !checkpoint ? Claim.CERTAIN : Claim.NO;
+        return mayClaim(candidate.name()) && !checkpoint ? Claim.CERTAIN : Claim.NO;
     }
 
     @Override
