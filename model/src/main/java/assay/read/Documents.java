@@ -39,7 +39,7 @@ public final class Documents {
         }
     }
 
-    /// All documents of a YAML file; JSON is YAML, too.
+    /// All documents of a YAML file.
     public static List<Tree> yaml(Source source, String path, Facts facts) throws IOException {
         if (source.size(path) < 0) {
             return List.of();
@@ -50,6 +50,15 @@ public final class Documents {
             facts.problem(problem(path, damaged));
             return List.of();
         }
+    }
+
+    /// JSON or YAML, by the file's name.
+    public static List<Tree> any(Source source, String path, Facts facts) throws IOException {
+        if (!path.endsWith(".json")) {
+            return yaml(source, path, facts);
+        }
+        Tree tree = json(source, path, facts);
+        return tree.exists() ? List.of(tree) : List.of();
     }
 
     public static Problem problem(String path, SyntaxException damaged) {

@@ -83,7 +83,7 @@ final class DvcLock {
         Artifact artifact = new Artifact(
                 run,
                 role,
-                roles.kind(path),
+                roles.kind(path, stage),
                 Secrets.clean(path),
                 entry.name(),
                 stage,

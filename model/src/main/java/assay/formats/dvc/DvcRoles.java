@@ -11,20 +11,30 @@ import assay.syntax.SyntaxException;
 import assay.syntax.Tree;
 import assay.syntax.Yaml;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What only `dvc.yaml` beside the lock says: which outputs are metrics, and what kind a named artifact is of.
-/// Names with `${…}` in them need DVC's own interpolation and are left out.
+/// Of names with `${…}` in them, as stages made by `foreach` and `matrix` have, the rest must fit.
 ///
 /// @param metrics project-relative paths in file order
 /// @param kinds by project-relative path
-record DvcRoles(Set<String> metrics, Map<String, Kind> kinds) {
+/// @param templates metrics with `${…}` in their paths
+record DvcRoles(Set<String> metrics, Map<String, Kind> kinds, List<Template> templates) {
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}");
+    private static final int LONGEST_TEMPLATE = 1000;
+
+    /// @param stage without the key behind its `@`
+    private record Template(String stage, Pattern path) {}
 
     static DvcRoles beside(Source source, Facts facts) throws IOException {
-        DvcRoles roles = new DvcRoles(new LinkedHashSet<>(), new LinkedHashMap<>());
+        DvcRoles roles = new DvcRoles(new LinkedHashSet<>(), new LinkedHashMap<>(), new ArrayList<>());
         String path = source.resolve("dvc.yaml");
         if (!source.exists(path)) {
             return roles;
@@ -40,11 +50,11 @@ record DvcRoles(Set<String> metrics, Map<String, Kind> kinds) {
                             + " Which outputs are metrics is not known."));
             return roles;
         }
-        for (Tree stage : tree.get("stages").entries().values()) {
+        tree.get("stages").entries().forEach((name, stage) -> {
             Tree body = stage.get("do").exists() ? stage.get("do") : stage;
-            roles.addMetrics(source, body.get("wdir").text(""), body.get("metrics"));
-        }
-        roles.addMetrics(source, "", tree.get("metrics"));
+            roles.addMetrics(source, name, body.get("wdir").text(""), body.get("metrics"));
+        });
+        roles.addMetrics(source, "", "", tree.get("metrics"));
         for (Tree artifact : tree.get("artifacts").entries().values()) {
             String kind = artifact.get("type").text("");
             String file = at(source, "", artifact.get("path").text(""));
@@ -57,18 +67,41 @@ record DvcRoles(Set<String> metrics, Map<String, Kind> kinds) {
         return roles;
     }
 
-    Kind kind(String path) {
-        return metrics.contains(path) ? Kind.METRICS : kinds.getOrDefault(path, FileKind.of(path));
+    /// @param stage as the lock names it: `score@small`
+    Kind kind(String path, String stage) {
+        String name = stage.substring(0, stage.lastIndexOf('@') < 0 ? stage.length() : stage.lastIndexOf('@'));
+        boolean templated = templates.stream()
+                .anyMatch(each -> (each.stage.isEmpty() || each.stage.equals(name))
+                        && each.path.matcher(path).matches());
+        return templated || metrics.contains(path) ? Kind.METRICS : kinds.getOrDefault(path, FileKind.of(path));
     }
 
-    private void addMetrics(Source source, String folder, Tree list) {
+    private void addMetrics(Source source, String stage, String folder, Tree list) {
         for (Tree item : list.items()) {
-            item.entries().keySet().forEach(path -> metrics.add(at(source, folder, path)));
-            String path = item.text("");
-            if (!path.isEmpty() && !path.contains("${")) {
-                metrics.add(at(source, folder, path));
+            List<String> paths = new ArrayList<>(item.entries().keySet());
+            if (!item.text("").isEmpty()) {
+                paths.add(item.text(""));
+            }
+            for (String path : paths) {
+                String full = at(source, folder, path);
+                if (!full.contains("${")) {
+                    metrics.add(full);
+                } else if (full.length() < LONGEST_TEMPLATE) {
+                    templates.add(new Template(stage, pattern(full)));
+                }
             }
         }
+    }
+
+    private static Pattern pattern(String template) {
+        StringBuilder pattern = new StringBuilder();
+        Matcher variable = VARIABLE.matcher(template);
+        int from = 0;
+        while (variable.find()) {
+            pattern.append(Pattern.quote(template.substring(from, variable.start()))).append(".*");
+            from = variable.end();
+        }
+        return Pattern.compile(pattern + Pattern.quote(template.substring(from)));
     }
 
     /// Project-relative where it lies in the project, else as recorded.

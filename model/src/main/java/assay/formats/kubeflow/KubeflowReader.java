@@ -1,0 +1,73 @@
+package assay.formats.kubeflow;
+
+import assay.fact.Format;
+import assay.fact.Format.Gap;
+import assay.fact.Layer;
+import assay.read.Candidate;
+import assay.read.Claim;
+import assay.read.Documents;
+import assay.read.Facts;
+import assay.read.Reader;
+import assay.read.Source;
+import assay.syntax.Tree;
+import com.google.auto.service.AutoService;
+import java.io.IOException;
+import assay.fact.Locator;
+import assay.fact.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// The intermediate representation of SDK 2, in YAML or JSON, also inside of a job that names values. What SDK 1
+/// compiled is a workflow of Argo or Tekton.
+@AutoService(Reader.class)
+public final class KubeflowReader implements Reader {
+
+    @Override
+    public Format format() {
+        return new Format(
+                "kubeflow",
+                "Kubeflow Pipelines",
+                "compiled pipelines in YAML or JSON",
+                "SDK 2.0 to 2.15",
+                List.of("tasks with commands and images", "defaults of parameters", "imported data", "pinned packages of components"),
+                List.of(
+                        new Gap(Layer.CODE, "the commit"),
+                        new Gap(Layer.CODE, "whether the tree was clean"),
+                        new Gap(Layer.LIBRARIES, "installed packages"),
+                        new Gap(Layer.ENVIRONMENT, "GPU, driver"),
+                        new Gap(Layer.DATA, "a checksum of the inputs"),
+                        new Gap(Layer.ENTROPY, "seeds")));
+    }
+
+    @Override
+    public boolean mayClaim(String name) {
+        return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
+    }
+
+    @Override
+    public Claim claim(Candidate candidate) {
+        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        if (head.startsWith("# PIPELINE DEFINITION")) {
+            return Claim.CERTAIN;
+        }
+        boolean json = candidate.name().endsWith(".json");
+        boolean parts = json
+                ? head.contains("\"components\"") && head.contains("\"executorLabel\"")
+                : (head.startsWith("components:") || head.contains("\ncomponents:")) && head.contains("executorLabel:");
+        boolean whole = head.contains("pipelineInfo") && head.contains("deploymentSpec");
+        return parts || whole ? Claim.CERTAIN : Claim.NO;
+    }
+
+    @Override
+    public void read(Source source, Facts facts) throws IOException {
+        for (Tree document : Documents.any(source, source.path(), facts)) {
+            Tree spec = document.get("pipelineSpec").exists() ? document.get("pipelineSpec") : document;
+            if (spec.get("root").exists() || spec.get("components").exists()) {
+                new Pipeline(spec, source, facts).read(document.get("runtimeConfig"));
+            } else if (!document.get("platforms").exists()) {
+                facts.problem(new Problem.Damaged(
+                        source.path(), Locator.WHOLE, "The root of a pipeline was expected and was not found."));
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package assay.formats.kubeflow;
+
+import assay.fact.Fact.Artifact;
+import assay.fact.Fact.Setting;
+import assay.read.Containers;
+import assay.read.Facts;
+import assay.read.RunFacts;
+import assay.read.Secrets;
+import assay.read.Source;
+import assay.syntax.Tree;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Tasks stand in graphs, which may be components of other graphs; what a task runs is its component's executor.
+record Pipeline(Tree spec, Source source, Facts facts) {
+    private static final int MOST_LEVELS = 32;
+
+    void read(Tree runtime) {
+        setting("pipeline", spec.at("pipelineInfo", "name"));
+        setting("compiled with", spec.get("sdkVersion"));
+        spec.at("root", "inputDefinitions", "parameters")
+                .entries()
+                .forEach((name, parameter) -> setting(name + " by default", parameter.get("defaultValue")));
+        for (String values : List.of("parameterValues", "parameters")) {
+            runtime.get(values).entries().forEach((name, value) -> setting(name, value));
+        }
+        tasks("", spec.get("root"), new HashSet<>(), 0);
+    }
+
+    private void tasks(String prefix, Tree component, Set<String> open, int level) {
+        component.at("dag", "tasks").entries().forEach((name, task) -> {
+            String reference = task.at("componentRef", "name").text("");
+            Tree inner = spec.at("components", reference);
+            if (inner.get("dag").exists()) {
+                if (level < MOST_LEVELS && open.add(reference)) {
+                    tasks(prefix + name + "/", inner, open, level + 1);
+                    open.remove(reference);
+                }
+            } else {
+                executor(
+                        prefix + name,
+                        spec.at("deploymentSpec", "executors", inner.get("executorLabel").text("")));
+            }
+        });
+    }
+
+    private void executor(String name, Tree executor) {
+        Tree container = executor.get("container");
+        if (container.exists()) {
+            Containers.step(name, container, null, source, facts);
+            Tree accelerator = container.at("resources", "accelerator");
+            setting(name + ": accelerator", accelerator.get("type"));
+            setting(name + ": accelerators", accelerator.get("count"));
+        }
+        Tree uri = executor.at("importer", "artifactUri", "constant");
+        if (!uri.text("").isEmpty()) {
+            facts.add(new Artifact(
+                    null,
+                    Artifact.Role.INPUT,
+                    Artifact.Kind.DATA,
+                    Secrets.clean(uri.text("")),
+                    RunFacts.last(Secrets.clean(uri.text(""))),
+                    name,
+                    "imported",
+                    List.of(),
+                    null,
+                    source.here(uri)));
+        }
+    }
+
+    private void setting(String key, Tree value) {
+        if (value.text() != null) {
+            facts.add(new Setting(
+                    null, Setting.Kind.SYSTEM, key, Secrets.value(key, value.text("")), source.here(value)));
+        }
+    }
+}

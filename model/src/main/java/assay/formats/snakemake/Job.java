@@ -1,0 +1,180 @@
+package assay.formats.snakemake;
+
+import assay.fact.Digest;
+import assay.fact.Digest.Strength;
+import assay.fact.Fact;
+import assay.fact.Fact.Artifact;
+import assay.fact.Fact.Artifact.Role;
+import assay.fact.Fact.Dependency;
+import assay.fact.Fact.Execution;
+import assay.fact.Locator;
+import assay.fact.RunId;
+import assay.fact.Status;
+import assay.read.Containers;
+import assay.read.Facts;
+import assay.read.FileKind;
+import assay.read.RunFacts;
+import assay.read.Secrets;
+import assay.read.Source;
+import assay.read.Times;
+import assay.syntax.Limits;
+import assay.syntax.SyntaxException;
+import assay.syntax.Tree;
+import assay.syntax.Yaml;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// One record: the job that made one output. All of a folder make one run, the state that the outputs are in; each job
+/// is a run within it.
+final class Job {
+    private static final Pattern CHECKSUM = Pattern.compile("(?:(sha256|md5|sha1):)?([0-9a-fA-F]{32,64})");
+    private static final Pattern PACKAGE = Pattern.compile("([A-Za-z0-9._-]+)\\s*(.*)");
+
+    private final String root;
+    private final String output;
+    private final Source source;
+    private final Facts facts;
+    private final RunId state;
+
+    /// @param root of the workflow's working folder
+    Job(String root, String output, Source source, Facts facts) {
+        this.root = root;
+        this.output = output;
+        this.source = source;
+        this.facts = facts;
+        this.state = new RunId("snakemake", root, ".snakemake/metadata");
+    }
+
+    void read(Tree record) {
+        String rule = record.get("rule").text("");
+        String step = (rule.isEmpty() ? "rule" : rule) + ": " + Secrets.clean(output);
+        RunId job = new RunId("snakemake", root, step);
+        boolean incomplete = record.get("incomplete").text("").equals("true");
+        facts.add(new Execution(
+                state,
+                "outputs as they are recorded",
+                Status.UNKNOWN,
+                null,
+                null,
+                null,
+                false,
+                null,
+                null,
+                source.here(Locator.WHOLE)));
+        facts.add(new Execution(
+                job,
+                step,
+                incomplete || !madeItsOutput(record) ? Status.UNKNOWN : Status.FINISHED,
+                Times.seconds(record.get("starttime").number()),
+                Times.seconds(record.get("endtime").number()),
+                state,
+                false,
+                null,
+                null,
+                source.here(Locator.WHOLE)));
+        String command = record.get("shellcmd").text("");
+        facts.add(new Fact.Step(state, step, Secrets.clean(command), null, source.here(record.get("rule"))));
+        Tree sums = record.get("input_checksums");
+        for (Tree input : record.get("input").items()) {
+            artifact(Role.INPUT, input.text(""), step, digests(sums.get(input.text(""))), input);
+        }
+        artifact(Role.OUTPUT, output, step, List.of(), record.get("rule"));
+        for (Tree log : record.get("log").items()) {
+            artifact(Role.OUTPUT, log.text(""), step, List.of(), log);
+        }
+        RunFacts here = new RunFacts(job, source, source.path(), facts);
+        int number = 0;
+        for (Tree param : record.get("params").items()) {
+            here.param("params." + number++, param.text(""), Source.at(param));
+        }
+        here.tag("software stack hash", record.get("software_stack_hash"));
+        here.tag("record format version", record.get("record_format_version"));
+        if (incomplete) {
+            here.tag("incomplete", record.get("incomplete"));
+        }
+        environment(record, job);
+    }
+
+    /// The end is the time of the output. Snakemake 9 records a job that failed like one that ended, but for this: where
+    /// there was no output, the end is the start.
+    private static boolean madeItsOutput(Tree record) {
+        Double start = record.get("starttime").number();
+        Double end = record.get("endtime").number();
+        return start != null && end != null && end > start;
+    }
+
+    private void artifact(Role role, String path, String step, List<Digest> digests, Tree at) {
+        if (path.isEmpty()) {
+            return;
+        }
+        boolean elsewhere = root.isEmpty() || path.startsWith("/") || path.contains("://");
+        String full = elsewhere ? path : root + "/" + path;
+        facts.add(new Artifact(
+                state,
+                role,
+                FileKind.of(path),
+                Secrets.clean(full),
+                RunFacts.last(Secrets.clean(path)),
+                step,
+                null,
+                digests,
+                null,
+                source.here(at)));
+    }
+
+    /// Before version 6 the algorithm, always SHA-256, is not named.
+    private static List<Digest> digests(Tree sum) {
+        Matcher matcher = CHECKSUM.matcher(sum.text(""));
+        if (!matcher.matches()) {
+            return List.of();
+        }
+        String hex = matcher.group(2).toLowerCase(Locale.ROOT);
+        String algorithm = matcher.group(1) == null ? "sha256" : matcher.group(1);
+        if (algorithm.equals("sha256")) {
+            return hex.length() == 64 ? List.of(Digest.sha256(hex)) : List.of();
+        }
+        return List.of(new Digest(algorithm, hex, Strength.WEAK));
+    }
+
+    private void environment(Tree record, RunId job) {
+        String image = record.get("container_img_url").text("");
+        if (!image.isEmpty()) {
+            String name = image.replaceFirst("^docker://", "");
+            facts.add(Containers.image(
+                    name, job, Dependency.Origin.DECLARED, source.here(record.get("container_img_url"))));
+        }
+        Tree conda = record.get("conda_env");
+        if (conda.text("").isEmpty()) {
+            return;
+        }
+        try {
+            String yaml = new String(Base64.getDecoder().decode(conda.text("")), StandardCharsets.UTF_8);
+            for (Tree item : Yaml.parse(yaml, Limits.RECORD).get("dependencies").items()) {
+                String line = item.text("");
+                Matcher found = PACKAGE.matcher(line.substring(line.indexOf("::") < 0 ? 0 : line.indexOf("::") + 2));
+                if (found.matches()) {
+                    facts.add(conda(
+                            job, found.group(1).toLowerCase(Locale.ROOT), found.group(2), conda));
+                }
+            }
+        } catch (SyntaxException | IllegalArgumentException notAFile) {
+            new RunFacts(job, source, source.path(), facts).tag("conda environment", conda);
+        }
+    }
+
+    private Dependency conda(RunId job, String name, String spec, Tree at) {
+        return new Dependency(
+                job,
+                "conda",
+                name,
+                spec,
+                spec.startsWith("==") ? spec.substring(2).strip() : null,
+                Dependency.Origin.DECLARED,
+                List.of(),
+                source.here(at));
+    }
+}

@@ -1,0 +1,63 @@
+package assay.formats.tekton;
+
+import assay.fact.Format;
+import assay.fact.Format.Gap;
+import assay.fact.Layer;
+import assay.read.Candidate;
+import assay.read.Claim;
+import assay.read.Documents;
+import assay.read.Facts;
+import assay.read.Reader;
+import assay.read.Source;
+import assay.syntax.Tree;
+import com.google.auto.service.AutoService;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+
+/// Tekton's objects, as written or, with `status`, as they ran.
+@AutoService(Reader.class)
+public final class TektonReader implements Reader {
+    private static final Set<String> KINDS = Set.of("Task", "ClusterTask", "Pipeline", "TaskRun", "PipelineRun");
+
+    @Override
+    public Format format() {
+        return new Format(
+                "tekton",
+                "Tekton",
+                "manifests in YAML or JSON, with or without status",
+                "tekton.dev/v1beta1 and v1",
+                List.of("steps with scripts and images", "parameters", "status, times, results and image digests of a run that was exported"),
+                List.of(
+                        new Gap(Layer.CODE, "the commit"),
+                        new Gap(Layer.CODE, "whether the tree was clean"),
+                        new Gap(Layer.LIBRARIES, "installed packages"),
+                        new Gap(Layer.ENVIRONMENT, "GPU, driver"),
+                        new Gap(Layer.DATA, "a checksum of the inputs"),
+                        new Gap(Layer.ENTROPY, "seeds")));
+    }
+
+    @Override
+    public boolean mayClaim(String name) {
+        return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
+    }
+
+    @Override
+    public Claim claim(Candidate candidate) {
+        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        boolean object = head.contains("apiVersion") && head.contains("tekton.dev/v");
+        return object && KINDS.stream().anyMatch(head::contains) ? Claim.CERTAIN : Claim.NO;
+    }
+
+    @Override
+    public void read(Source source, Facts facts) throws IOException {
+        for (Tree document : Documents.any(source, source.path(), facts)) {
+            for (Tree each : document.get("items").items().isEmpty() ? List.of(document) : document.get("items").items()) {
+                if (KINDS.contains(each.get("kind").text(""))) {
+                    new TektonObject(each, source, facts).read();
+                }
+            }
+        }
+    }
+}

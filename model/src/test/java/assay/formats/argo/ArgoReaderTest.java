@@ -1,0 +1,77 @@
+package assay.formats.argo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import assay.fact.Fact.Execution;
+import assay.fact.Problem;
+import assay.fact.Status;
+import assay.formats.Corpus;
+import assay.formats.Reading;
+import assay.read.ReadRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArgoReaderTest {
+    @TempDir
+    Path folder;
+
+    private Reading reading(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+        return Reading.of(folder);
+    }
+
+    @Test
+    void aListOfWorkflowsIsReadOneByOne() throws IOException {
+        Reading reading = reading("list.json", """
+                {"apiVersion": "v1", "items": [
+                 {"apiVersion": "argoproj.io/v1alpha1", "kind": "Workflow", "metadata": {"name": "a"},
+                  "status": {"phase": "Succeeded"}},
+                 {"apiVersion": "argoproj.io/v1alpha1", "kind": "Workflow", "metadata": {"name": "b"},
+                  "status": {"phase": "Error"}}]}
+                """);
+        assertEquals(
+                List.of(Status.FINISHED, Status.FAILED),
+                reading.all(Execution.class).stream().map(Execution::status).toList());
+    }
+
+    @Test
+    void aTemplateOfHelmIsAProblemAndNoFailure() throws IOException {
+        Reading reading = reading(
+                "x.yaml", "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\n{{ if .Values.x }}\nspec: {{ x }}\n");
+        assertEquals(1, reading.problems().size());
+    }
+
+    @Test
+    void wrongTypesAreNoFailures() throws IOException {
+        Reading reading = reading("x.yaml", """
+                apiVersion: argoproj.io/v1alpha1
+                kind: Workflow
+                metadata: 3
+                spec: {templates: {a: 1}, arguments: [1]}
+                status: {phase: Succeeded, nodes: [1], startedAt: soon}
+                """);
+        assertEquals(Status.FINISHED, reading.only(Execution.class).status());
+        assertTrue(reading.problems().stream().noneMatch(Problem.ReaderFailed.class::isInstance));
+    }
+
+    @Test
+    void compiledWorkflowsAreStepsAndNoRuns() throws IOException {
+        Path real = Corpus.orSkip().folder().resolve("kubeflow");
+        List<ReadRecord> records = Reading.of(real).records().stream()
+                .filter(record -> record.format().equals("argo"))
+                .toList();
+        assertTrue(records.size() >= 10, "found " + records.size());
+        assertTrue(records.stream()
+                .flatMap(record -> record.facts().stream())
+                .noneMatch(Execution.class::isInstance));
+        assertTrue(records.stream()
+                .flatMap(record -> record.problems().stream())
+                .noneMatch(Problem.ReaderFailed.class::isInstance));
+        assertTrue(records.stream().filter(record -> !record.problems().isEmpty()).count() * 5 < records.size());
+    }
+}

@@ -1,0 +1,67 @@
+"""A workflow of two rules that ends, and a second invocation that fails."""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+SNAKEFILE = """
+rule all:
+    input: "plots/a.txt"
+
+rule clean:
+    input: "raw/{name}.csv"
+    output: "clean/{name}.csv"
+    params: seed=7
+    shell: "sort {input} > {output}"
+
+rule plot:
+    input: "clean/{name}.csv"
+    output: "plots/{name}.txt"
+    shell: "wc -l < {input} > {output}"
+
+rule broken:
+    input: "plots/a.txt"
+    output: "broken.txt"
+    shell: "grep never {input} > {output}"
+"""
+
+
+def main(project, said):
+    (project / "raw").mkdir(parents=True, exist_ok=True)
+    (project / "Snakefile").write_text(SNAKEFILE)
+    (project / "raw/a.csv").write_text("b\na\n")
+    environment = dict(os.environ, USER="weaver", LOGNAME="weaver", PYTHONDONTWRITEBYTECODE="1")
+    tool = [sys.executable, "-m", "snakemake", "-c1"]
+    subprocess.run(tool, cwd=project, env=environment, check=True)
+    failed = subprocess.run(tool + ["broken.txt"], cwd=project, env=environment)
+    assert failed.returncode != 0
+    for log in (project / ".snakemake/log").iterdir():
+        # The machine's name is nobody's business.
+        log.write_text("".join(line for line in log.open() if not line.startswith("  Host: ")))
+    for folder in sorted((path for path in (project / ".snakemake").rglob("*") if path.is_dir()), reverse=True):
+        if not any(folder.iterdir()):
+            folder.rmdir()
+    if said:
+        said.write_text(json.dumps(told(project), indent=1))
+
+
+def told(project):
+    from snakemake.io import IOFile
+    from snakemake.persistence.file import FilePersistence
+
+    os.chdir(project)
+    persistence = FilePersistence(nolock=True)
+    state = {"key": "snakemake:.snakemake/metadata", "artifacts": []}
+    runs = [state]
+    for output in map(IOFile, ("clean/a.csv", "plots/a.txt")):
+        rule = persistence.rule(output)
+        runs.append({"key": f"snakemake:{rule}: {output}", "status": "FINISHED", "parent": state["key"]})
+        state["artifacts"].append({"path": str(output), "role": "OUTPUT"})
+        for path in persistence.input(output):
+            state["artifacts"].append({"path": path, "role": "INPUT"})
+    return {"runs": runs}
+
+
+if __name__ == "__main__":
+    main(pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None)
