@@ -56,6 +56,7 @@ class ArchitectureTest {
             Map.entry("index", List.of("fact", "store")),
             Map.entry("query", List.of("fact")),
             Map.entry("lineage", List.of("fact", "work")),
+            Map.entry("stitch", List.of("fact")),
             Map.entry("audit", List.of("fact", "content", "syntax", "lineage")),
             Map.entry("chart", List.of("fact")),
             Map.entry("report", List.of("fact", "work", "audit", "lineage", "chart", "store")),
@@ -63,7 +64,7 @@ class ArchitectureTest {
                     "project",
                     List.of(
                             "fact", "work", "syntax", "content", "store", "read", "index", "query", "lineage", "audit",
-                            "chart", "report")));
+                            "chart", "report", "stitch")));
 
     /// The window's own packages and what of the window each may import.
     private static final Map<String, List<String>> WINDOW = Map.of(

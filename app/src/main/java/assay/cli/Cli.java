@@ -59,6 +59,7 @@ public final class Cli {
                         new ScanCommand(terminal),
                         new RunsCommand(terminal),
                         new ShowCommand(terminal),
+                        new JoinsCommand(terminal),
                         new LineageCommand(terminal),
                         new AuditCommand(terminal),
                         new ReportCommand(terminal),

@@ -72,6 +72,11 @@ final class ShowCommand implements Callable<Integer> {
                 .println(run.status() + (run.deleted() ? ", deleted" : "") + ", started " + Words.time(run.start())
                         + " UTC, took " + Words.duration(run.duration()) + ", read from "
                         + Table.printable(run.record()));
+        records.joins().stream()
+                .filter(join -> join.run().equals(run.id()))
+                .forEach(join -> terminal.out()
+                        .println((join.certain() ? "Also recorded as " : "May be the same as ")
+                                + Table.printable(join.other().key() + ": " + join.why())));
         List<String> pages = pages(run, records);
         for (Layer layer : Layer.values()) {
             Tower.Block block = audit.tower().block(layer);

@@ -31,9 +31,11 @@ public final class Words {
         return TEXTS.text(run.deleted() ? "state.deleted" : "state." + key(run.status()));
     }
 
-    /// `3 of 4 rules ran`
+    /// `3 of 4 rules ran`, `no rule applies`
     public static String rules(Tower.Block block) {
-        return TEXTS.text("rules", block.checked(), block.applicable());
+        return block.applicable() == 0
+                ? TEXTS.text("rules.none")
+                : TEXTS.text("rules", block.checked(), block.applicable());
     }
 
     /// What the bar beside a block of the tower shows.

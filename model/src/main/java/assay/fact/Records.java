@@ -19,6 +19,11 @@ public interface Records {
     /// Facts that belong to no run: lock files, repositories, registered models without a run.
     List<Fact> projectFacts();
 
+    /// Runs of different tools that were taken for one, and those that may be one.
+    default List<Join> joins() {
+        return List.of();
+    }
+
     /// What could not be read, in path order.
     List<Problem> problems();
 }

@@ -1,5 +1,6 @@
 package assay.index;
 
+import assay.fact.Join;
 import assay.fact.Problem;
 import assay.store.Store;
 import java.nio.file.Path;
@@ -124,7 +125,12 @@ public final class Index implements AutoCloseable {
 
     /// The state of this moment, for as long as it is kept open.
     public Snapshot snapshot() {
-        return asking(() -> new Snapshot(file));
+        return snapshot(List.of());
+    }
+
+    /// The state of this moment, with runs that are one shown as one.
+    public Snapshot snapshot(List<Join> joins) {
+        return asking(() -> new Snapshot(file, joins));
     }
 
     @Override

@@ -1,14 +1,17 @@
 package assay.index;
 
 import assay.fact.Fact.Execution;
+import assay.fact.Join;
 import assay.fact.Run;
 import assay.fact.RunId;
 import assay.fact.Status;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Runs out of their records: what the first record in path order says stands, later ones fill what is still open. The
@@ -32,6 +35,46 @@ final class Joined {
         return runs.values().stream().sorted(ORDER).toList();
     }
 
+    /// With runs of several tools that are one: the one whose id is kept speaks first.
+    ///
+    /// @param runs in the order of [#runs]
+    static List<Run> of(List<Run> runs, List<Join> joins) {
+        if (joins.stream().noneMatch(Join::certain)) {
+            return runs;
+        }
+        Map<RunId, Run> byId = new LinkedHashMap<>();
+        runs.forEach(run -> byId.put(run.id(), run));
+        Map<RunId, RunId> kept = new HashMap<>();
+        for (Join join : joins) {
+            Run into = byId.get(join.run());
+            Run other = join.certain() && into != null ? byId.remove(join.other()) : null;
+            if (into != null && other != null) {
+                byId.put(into.id(), join(into, other));
+                kept.put(other.id(), into.id());
+            }
+        }
+        return byId.values().stream()
+                .map(run ->
+                        withParent(run, run.parent() == null ? null : kept.getOrDefault(run.parent(), run.parent())))
+                .sorted(ORDER)
+                .toList();
+    }
+
+    private static Run withParent(Run it, @Nullable RunId parent) {
+        return new Run(
+                it.id(),
+                it.formats(),
+                it.name(),
+                it.status(),
+                it.start(),
+                it.end(),
+                it.id().equals(parent) ? null : parent,
+                it.deleted(),
+                it.experiment(),
+                it.user(),
+                it.record());
+    }
+
     private static Run run(Execution it, List<String> formats) {
         return new Run(
                 it.run(),
@@ -50,7 +93,9 @@ final class Joined {
     private static Run join(Run first, Run then) {
         return new Run(
                 first.id(),
-                first.formats(),
+                Stream.concat(first.formats().stream(), then.formats().stream())
+                        .distinct()
+                        .toList(),
                 first.name().equals(first.id().id()) ? then.name() : first.name(),
                 first.status() == Status.UNKNOWN ? then.status() : first.status(),
                 first(first, then, Run::start),

@@ -3,6 +3,7 @@ package assay.index;
 import assay.fact.Digest;
 import assay.fact.Evidence;
 import assay.fact.Fact;
+import assay.fact.Join;
 import assay.fact.Locator;
 import assay.fact.Problem;
 import assay.fact.Records;
@@ -38,7 +39,8 @@ public final class Snapshot implements Records, AutoCloseable {
     private final Connection connection;
     private final Cleaner.Cleanable closing;
     private final Map<Long, RunId> ids = new HashMap<>();
-    private final Map<RunId, Long> numbers = new HashMap<>();
+    private final Map<RunId, List<Long>> numbers = new HashMap<>();
+    private final List<Join> joins;
     private final Map<RunId, Run> byId;
     private final List<Run> runs;
 
@@ -54,19 +56,33 @@ public final class Snapshot implements Records, AutoCloseable {
         }
     }
 
-    Snapshot(Path file) throws SQLException {
+    /// @param joins runs that are shown as one
+    Snapshot(Path file, List<Join> joins) throws SQLException {
         this.file = file;
+        this.joins = List.copyOf(joins);
         connection = Schema.reader(file);
         try {
             connection.setAutoCommit(false);
             Query.each(connection, "SELECT id, tool, scope, native FROM run", row -> {
                 RunId id = new RunId(row.getString(2), row.getString(3), row.getString(4));
                 ids.put(row.getLong(1), id);
-                numbers.put(id, row.getLong(1));
+                numbers.computeIfAbsent(id, _ -> new ArrayList<>()).add(row.getLong(1));
             });
-            runs = Joined.runs(all(Fact.Execution.class), formats());
+            runs = Joined.of(Joined.runs(all(Fact.Execution.class), formats()), joins);
+            joins.stream().filter(Join::certain).forEach(join -> {
+                List<Long> others = numbers.getOrDefault(join.other(), List.of());
+                numbers.computeIfAbsent(join.run(), _ -> new ArrayList<>()).addAll(others);
+                others.forEach(other -> ids.put(other, join.run()));
+            });
             closing = CLEANER.register(this, new Closing(connection));
             byId = runs.stream().collect(Collectors.toMap(Run::id, Function.identity()));
+            joins.stream().filter(Join::certain).forEach(join -> {
+                Run run = byId.get(join.run());
+                if (run != null) {
+                    byId.put(join.other(), run);
+                }
+                numbers.put(join.other(), numbers.getOrDefault(join.run(), List.of()));
+            });
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
@@ -85,11 +101,19 @@ public final class Snapshot implements Records, AutoCloseable {
 
     @Override
     public List<Fact> facts(RunId id) {
-        Long number = numbers.get(id);
-        return number == null
+        List<Long> records = numbers.getOrDefault(id, List.of());
+        return records.isEmpty()
                 ? List.of()
-                : asking(() ->
-                        Query.all(connection, FACTS + "fact.run = ?" + IN_ORDER, new FactsOfUnits()::fact, number));
+                : asking(() -> Query.all(
+                        connection,
+                        FACTS + "fact.run IN (" + "?, ".repeat(records.size() - 1) + "?)" + IN_ORDER,
+                        new FactsOfUnits()::fact,
+                        records.toArray()));
+    }
+
+    @Override
+    public List<Join> joins() {
+        return joins;
     }
 
     @Override

@@ -6,8 +6,10 @@ import assay.content.Content;
 import assay.content.Excerpt;
 import assay.content.Excerpts;
 import assay.fact.Evidence;
+import assay.fact.Fact;
 import assay.fact.Fact.Repository;
 import assay.fact.Format;
+import assay.fact.Join;
 import assay.fact.Problem;
 import assay.fact.Records;
 import assay.fact.Run;
@@ -32,6 +34,7 @@ import assay.report.ReportInput;
 import assay.report.ReportRequest;
 import assay.report.Reveal;
 import assay.report.page.ReportWriter;
+import assay.stitch.Stitching;
 import assay.store.Home;
 import assay.store.Store;
 import assay.store.StoreException;
@@ -45,6 +48,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -129,6 +134,30 @@ public final class Project implements AutoCloseable {
     /// Whether the last scan came to its end; after one that was stopped, part of what is known is older than the rest.
     public boolean isComplete() {
         return index().finished();
+    }
+
+    /// Runs of different tools that were taken for one, each with the reason, and those that may be one.
+    public List<Join> joins() {
+        return snapshot().joins();
+    }
+
+    /// What would be joined, or might be, had nobody said that they are two.
+    public List<Join> keptApart() {
+        Set<String> pairs = new KeptApart(store).pairs();
+        if (pairs.isEmpty()) {
+            return List.of();
+        }
+        try (Snapshot read = index().snapshot()) {
+            return joins(read, Set.of()).stream()
+                    .filter(join -> pairs.contains(join.key()))
+                    .toList();
+        }
+    }
+
+    /// Keeps two runs apart that were joined or might be, or no longer does. Answers asked for before do not change.
+    public void keepApart(Join join, boolean apart) {
+        new KeptApart(store).set(join.key(), apart);
+        forget();
     }
 
     /// What could not be read, in path order.
@@ -362,8 +391,31 @@ public final class Project implements AutoCloseable {
 
     private synchronized Snapshot snapshot() {
         if (snapshot == null) {
-            snapshot = index().snapshot();
+            Snapshot read = index().snapshot();
+            List<Join> joins = joins(read, new KeptApart(store).pairs());
+            if (joins.isEmpty()) {
+                snapshot = read;
+            } else {
+                read.close();
+                snapshot = index().snapshot(joins);
+            }
         }
         return snapshot;
+    }
+
+    private static List<Join> joins(Snapshot read, Set<String> apart) {
+        if (read.runs().stream().map(run -> run.id().tool()).distinct().count() < 2) {
+            return List.of();
+        }
+        Map<RunId, Map<String, String>> tags = new HashMap<>();
+        Map<RunId, Map<String, String>> params = new HashMap<>();
+        read.values().forEach((run, values) -> {
+            tags.put(run, values.tags());
+            Map<String, String> texts = new LinkedHashMap<>();
+            values.params().forEach((key, value) -> texts.put(key, value.recorded()));
+            params.put(run, texts);
+        });
+        Stitching.Said said = new Stitching.Said(read.all(Fact.Commit.class), tags, params);
+        return Stitching.of(read, said, apart);
     }
 }

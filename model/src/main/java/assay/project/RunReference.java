@@ -4,6 +4,7 @@ import assay.content.Content;
 import assay.fact.Digest;
 import assay.fact.Fact.Artifact;
 import assay.fact.Fact.Model;
+import assay.fact.Join;
 import assay.fact.Run;
 import assay.fact.RunId;
 import assay.index.Snapshot;
@@ -103,7 +104,8 @@ final class RunReference {
     private Run byFile(String path) {
         List<Digest> digests = digests(path);
         Map<Artifact.Role, Set<RunId>> runs = records.all(Artifact.class).stream()
-                .filter(artifact -> artifact.digests().stream().anyMatch(digests::contains))
+                .filter(artifact ->
+                        artifact.run() != null && artifact.digests().stream().anyMatch(digests::contains))
                 .collect(Collectors.groupingBy(
                         Artifact::role,
                         Collectors.mapping(Artifact::run, Collectors.toCollection(LinkedHashSet::new))));
@@ -133,11 +135,12 @@ final class RunReference {
 
     private Run named(String text) {
         Stream<Predicate<Run>> ways = Stream.of(
-                run -> run.key().equals(text) || run.id().id().equals(text),
+                run -> ids(run).anyMatch(id -> id.key().equals(text) || id.id().equals(text)),
                 run -> run.name().equals(text) && !run.deleted(),
                 run -> run.name().equals(text),
                 run -> text.length() >= SHORTEST_PREFIX
-                        && (run.id().id().startsWith(text) || run.key().startsWith(text)));
+                        && ids(run).anyMatch(id ->
+                                id.id().startsWith(text) || id.key().startsWith(text)));
         return ways.map(way -> records.runs().stream().filter(way).toList())
                 .filter(found -> !found.isEmpty())
                 .findFirst()
@@ -145,6 +148,15 @@ final class RunReference {
                 .orElseThrow(() -> none("No run '" + text + "': an id, " + SHORTEST_PREFIX
                         + " or more of its first characters, a name, or latest is understood; there are "
                         + some(records.runs().stream().map(run -> run.id().id()))));
+    }
+
+    /// Its own, and those under which other tools recorded it.
+    private Stream<RunId> ids(Run run) {
+        return Stream.concat(
+                Stream.of(run.id()),
+                records.joins().stream()
+                        .filter(join -> join.certain() && join.run().equals(run.id()))
+                        .map(Join::other));
     }
 
     private Run only(Collection<RunId> ids, String reference, String otherwise) {

@@ -2,9 +2,9 @@ package assay.syntax;
 
 import assay.syntax.SyntaxException.Reason;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /// How many entries the end of a zip archive announces, looked at before the JDK reads the whole directory into memory.
@@ -23,9 +23,9 @@ final class ZipDirectory {
 
     /// @throws SyntaxException where there is no end (`TRUNCATED`) or it announces too much (`TOO_LARGE`)
     static void check(Path path, int mostEntries) throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-            int length = (int) Math.min(file.length(), END_LENGTH + LONGEST_COMMENT + LOCATOR_LENGTH);
-            long start = file.length() - length;
+        try (FileChannel file = FileChannel.open(path)) {
+            int length = (int) Math.min(file.size(), END_LENGTH + LONGEST_COMMENT + LOCATOR_LENGTH);
+            long start = file.size() - length;
             ByteBuffer tail = read(file, start, length);
             int end = length - END_LENGTH;
             while (end >= 0 && tail.getInt(end) != END) {
@@ -40,7 +40,7 @@ final class ZipDirectory {
             int locator = end - LOCATOR_LENGTH;
             if (locator >= 0 && tail.getInt(locator) == LOCATOR_64) {
                 long at = tail.getLong(locator + 8);
-                if (at < 0 || at > file.length() - 56) {
+                if (at < 0 || at > file.size() - 56) {
                     throw new SyntaxException(
                             Reason.DAMAGED, 0, "Expected a zip archive's directory inside the file, found it outside.");
                 }
@@ -60,10 +60,11 @@ final class ZipDirectory {
         }
     }
 
-    private static ByteBuffer read(RandomAccessFile file, long at, int length) throws IOException {
-        byte[] bytes = new byte[length];
-        file.seek(at);
-        file.readFully(bytes);
-        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer read(FileChannel file, long at, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        while (buffer.hasRemaining() && file.read(buffer, at + buffer.position()) >= 0) {
+            // Until all of it is there, or the file has become shorter meanwhile.
+        }
+        return buffer.rewind();
     }
 }

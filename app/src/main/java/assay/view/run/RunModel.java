@@ -4,6 +4,7 @@ import assay.audit.Audit;
 import assay.content.Excerpt;
 import assay.fact.Evidence;
 import assay.fact.Fact;
+import assay.fact.Join;
 import assay.fact.Layer;
 import assay.fact.Run;
 import assay.fact.RunId;
@@ -28,9 +29,19 @@ public final class RunModel {
     /// @param audit of this run: its tower and findings
     /// @param parent the run that this one is nested in, where its record was found
     /// @param facts in path order
-    public record Content(Run run, Optional<Run> parent, Audit.RunAudit audit, List<Fact> facts) {
+    /// @param joins with runs of other tools that are this one, or may be
+    /// @param keptApart with runs that somebody said are others
+    public record Content(
+            Run run,
+            Optional<Run> parent,
+            Audit.RunAudit audit,
+            List<Fact> facts,
+            List<Join> joins,
+            List<Join> keptApart) {
         public Content {
             facts = List.copyOf(facts);
+            joins = List.copyOf(joins);
+            keptApart = List.copyOf(keptApart);
         }
 
         <T extends Fact> List<T> all(Class<T> kind) {
@@ -72,8 +83,25 @@ public final class RunModel {
         return new Content(
                 run,
                 Optional.ofNullable(parent == null ? null : project.records().run(parent)),
-                project.audit(id),
-                project.records().facts(id));
+                project.audit(run.id()),
+                project.records().facts(id),
+                project.joins().stream().filter(join -> names(join, run)).toList(),
+                project.keptApart().stream().filter(join -> names(join, run)).toList());
+    }
+
+    private static boolean names(Join join, Run run) {
+        return join.run().equals(run.id()) || join.other().equals(run.id());
+    }
+
+    /// Says that two runs are two after all, or takes that back; then reads anew.
+    public void keepApart(Join join, boolean apart) {
+        loading.start(
+                apart ? "Keep apart" : "Join again",
+                progress -> {
+                    project.keepApart(join, apart);
+                    return read();
+                },
+                outcome -> content.set(Load.of(outcome)));
     }
 
     public ReadOnlyObjectProperty<Load<Content>> contentProperty() {

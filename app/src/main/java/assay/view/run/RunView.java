@@ -203,6 +203,7 @@ public final class RunView implements Screen {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(8, layerName, layerSummary, gap, layerFindings);
+        layerFindings.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
         head.getStyleClass().add("layer-head");
         VBox upper = new VBox(head, facts);
         VBox.setVgrow(facts, Priority.ALWAYS);
@@ -214,7 +215,11 @@ public final class RunView implements Screen {
                                 "parameters",
                                 ParametersPane.count(content),
                                 new ParametersPane(content, this::openEvidence)),
-                        tab("files", FilesPane.count(content), new FilesPane(content, this::openEvidence)));
+                        tab("files", FilesPane.count(content), new FilesPane(content, this::openEvidence)),
+                        tab(
+                                "records",
+                                RecordsPane.count(content),
+                                new RecordsPane(content, model, this::openEvidence)));
         tabs.getTabs().stream()
                 .filter(each -> each.getId().equals(place.tab()))
                 .findFirst()
@@ -244,7 +249,7 @@ public final class RunView implements Screen {
         long found = block.facts().stream().filter(fact -> fact.value() != null).count();
         layerName.setText(Words.layer(layer));
         layerSummary.setText(
-                TEXTS.text("layer.summary", found, block.facts().size(), block.checked(), block.applicable()));
+                TEXTS.text("layer.summary", found, block.facts().size()) + " · " + Words.rules(block));
         layerFindings
                 .getChildren()
                 .setAll(block.findings().stream().limit(3).map(this::finding).toList());

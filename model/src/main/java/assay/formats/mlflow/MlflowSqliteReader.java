@@ -52,7 +52,7 @@ public final class MlflowSqliteReader implements Reader {
             List.of(
                     new Gap(Layer.CODE, "command-line arguments"),
                     new Gap(Layer.CODE, "whether the tree was clean"),
-                    new Gap(Layer.LIBRARIES, "packages, where no model is logged"),
+                    new Gap(Layer.LIBRARIES, "packages, unless a model is logged"),
                     new Gap(Layer.ENVIRONMENT, "operating system"),
                     new Gap(Layer.ENVIRONMENT, "GPU, driver, CUDA"),
                     new Gap(Layer.DATA, "digest of any artifact"),

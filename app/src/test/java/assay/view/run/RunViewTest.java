@@ -1,0 +1,123 @@
+package assay.view.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import assay.fact.RunId;
+import assay.jobs.Jobs;
+import assay.nav.Place;
+import assay.project.Project;
+import assay.window.WindowTest;
+import assay.work.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TabPane;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A run that two tools recorded: what the window says of it, and how a person takes the join back.
+class RunViewTest extends WindowTest {
+    private static final String JOB = "outputs/2026-03-01/10-00-00";
+    private static final RunId MLFLOW = RunId.global("mlflow", "0123456789abcdef0123456789abcdef");
+
+    @TempDir
+    Path temp;
+
+    private Project project;
+
+    @BeforeEach
+    void scan() throws IOException {
+        write(JOB + "/.hydra/config.yaml", "lr: 0.1\nseed: 3\n");
+        write(JOB + "/.hydra/overrides.yaml", "- seed=3\n");
+        write(JOB + "/.hydra/hydra.yaml", "hydra:\n  job:\n    name: train\n  output_subdir: .hydra\n");
+        write(JOB + "/mlruns/0/meta.yaml", "experiment_id: '0'\nlifecycle_stage: active\nname: Default\n");
+        write(JOB + "/mlruns/0/" + MLFLOW.id() + "/meta.yaml", """
+                artifact_uri: ''
+                end_time: 1772359800000
+                experiment_id: '0'
+                lifecycle_stage: active
+                run_id: %s
+                run_name: brave-owl-1
+                start_time: 1772359200000
+                status: 3
+                user_id: x
+                """.formatted(MLFLOW.id()));
+        project = Project.open(
+                temp.toRealPath().resolve("project"),
+                temp.resolve("home"),
+                InstantSource.fixed(Instant.parse("2026-03-02T00:00:00Z")));
+        project.scan(Progress.NONE);
+    }
+
+    @AfterEach
+    void close() {
+        project.close();
+    }
+
+    private void write(String path, String text) throws IOException {
+        Path file = temp.resolve("project").resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private List<String> words() {
+        return robot.lookup("#records .label").queryAllAs(Label.class).stream()
+                .map(Label::getText)
+                .toList();
+    }
+
+    private static Button button(List<Button> among, String text) {
+        return among.stream()
+                .filter(each -> each.getText().equals(text))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Button> buttons() {
+        return List.copyOf(robot.lookup("#records .button").queryAllAs(Button.class));
+    }
+
+    @Test
+    void theRecordsOfARunAreListedWithTheReasonAndCanBeKeptApart() {
+        show(
+                () -> new RunView(
+                                new Place.OneRun(MLFLOW, assay.fact.Layer.CODE, "records", null),
+                                project,
+                                new Jobs(),
+                                place -> {})
+                        .node(),
+                1280,
+                800);
+        await("the records", () -> robot.lookup("#records").tryQuery().isPresent());
+        assertTrue(words().contains(MLFLOW.key()), words()::toString);
+        assertTrue(
+                words().stream().anyMatch(text -> text.contains("lies in the folder of hydra run")), words()::toString);
+        picture("run-records");
+        on(() -> {
+            button(buttons(), "Keep apart").fire();
+            return true;
+        });
+        await(
+                "the runs apart",
+                () -> buttons().stream().anyMatch(each -> each.getText().equals("Join again")));
+        assertEquals(2, project.records().runs().size());
+        TabPane tabs = robot.lookup(".one-run .tab-pane").queryAs(TabPane.class);
+        assertEquals("records", tabs.getSelectionModel().getSelectedItem().getId(), "the place is kept");
+        on(() -> {
+            button(buttons(), "Join again").fire();
+            return true;
+        });
+        await(
+                "one run",
+                () -> buttons().stream().anyMatch(each -> each.getText().equals("Keep apart")));
+        assertEquals(1, project.records().runs().size());
+    }
+}
