@@ -48,6 +48,17 @@ class GalleryTest extends WindowTest {
         await("the scan", () -> this.<Label>find("#summary").getText().contains("facts"));
         settle();
         assertTrue(Files.exists(picture("runs" + suffix)));
+        TableView<?> table = find("#runs");
+        on(() -> {
+            table.getSelectionModel().clearAndSelect(5);
+            table.requestFocus();
+            return true;
+        });
+        press(KeyCode.ENTER);
+        await("the run", () -> robot.lookup(".large-tower").tryQuery().isPresent());
+        await("no job", () -> window.jobs().running().isEmpty());
+        settle();
+        picture("run" + suffix);
         press(KeyCode.CONTROL, KeyCode.DIGIT2);
         await("the lineage", () -> shown(".lineage"));
         await("no job", () -> window.jobs().running().isEmpty());

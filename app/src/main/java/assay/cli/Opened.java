@@ -8,7 +8,7 @@ import java.nio.file.Path;
 record Opened(Project project, ScanResult scan) {
 
     static Opened read(Path folder, Options options, Terminal terminal) {
-        Project project = Project.open(folder, options.home, terminal.clock());
+        Project project = Project.open(folder, options.home, options.index, terminal.clock());
         ScanResult scan = project.scan(terminal.progress(options));
         terminal.clearProgress(options);
         if (!scan.problems().isEmpty()) {

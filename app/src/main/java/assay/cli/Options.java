@@ -14,6 +14,13 @@ final class Options {
     @Nullable
     Path home;
 
+    @Option(
+            names = "--index",
+            paramLabel = "FILE",
+            description = "The file of the index, made where it is missing (default: one for each folder, in the home).")
+    @Nullable
+    Path index;
+
     @Option(names = "--quiet", description = "No progress and no remarks on standard error.")
     boolean quiet;
 

@@ -35,7 +35,7 @@ final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Project project = Project.open(folder, options.home, terminal.clock());
+        Project project = Project.open(folder, options.home, options.index, terminal.clock());
         ScanResult result = project.scan(terminal.progress(options));
         terminal.clearProgress(options);
         if (json) {

@@ -88,6 +88,21 @@ class UsageTest {
     }
 
     @Test
+    void theIndexLiesWhereItIsAskedForAndNeverInTheAuditedFolder() throws IOException {
+        Path project = Files.createDirectories(folder.resolve("project"));
+        Path index = folder.resolve("elsewhere/project.db");
+        assertEquals(
+                Exit.DONE,
+                shell().run("scan", project.toString(), "--index", index.toString()).exit());
+        assertTrue(Files.size(index) > 0);
+        Path inside = project.resolve("assay.db");
+        assertEquals(
+                Exit.COULD_NOT,
+                shell().run("scan", project.toString(), "--index", inside.toString()).exit());
+        assertFalse(Files.exists(inside));
+    }
+
+    @Test
     void aRunThatIsNotThereIsNamed() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
 

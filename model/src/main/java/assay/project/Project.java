@@ -91,7 +91,13 @@ public final class Project implements AutoCloseable {
     ///
     /// @param home where Assay keeps its own files; null for the user's data folder
     public static Project open(Path folder, @Nullable Path home, InstantSource clock) {
-        return open(folder, home == null ? Home.ofUser() : Home.at(home), clock);
+        return open(folder, home, null, clock);
+    }
+
+    /// @param index the file of the index, made where it is missing; null for the one in the home
+    public static Project open(Path folder, @Nullable Path home, @Nullable Path index, InstantSource clock) {
+        Home of = home == null ? Home.ofUser() : Home.at(home);
+        return new Project(of.store(folder, index), Readers.all(), clock);
     }
 
     static Project open(Path folder, Home home, InstantSource clock, List<Reader> readers) {

@@ -29,7 +29,13 @@ public record Home(Path folder) {
     /// @param audited an existing folder
     /// @throws StoreException where the home lies inside the audited folder, or the folder is not there
     public Store store(Path audited) {
-        return new Store(folder, audited);
+        return store(audited, null);
+    }
+
+    /// @param index where the index lies instead of in the home; null for the home
+    /// @throws StoreException also where the index would lie inside the audited folder
+    public Store store(Path audited, @Nullable Path index) {
+        return new Store(folder, audited, index);
     }
 
     static Path dataFolder(String system, Path user, Map<String, String> environment) {

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /// Writes files for one audited folder: atomic, readable by their owner alone, and never inside the audited folder,
 /// also
@@ -23,8 +24,9 @@ import java.util.HexFormat;
 public final class Store {
     private final Path home;
     private final Path audited;
+    private final @Nullable Path index;
 
-    Store(Path home, Path audited) {
+    Store(Path home, Path audited, @Nullable Path index) {
         try {
             this.audited = audited.toRealPath();
         } catch (IOException e) {
@@ -34,7 +36,11 @@ public final class Store {
             throw new StoreException(audited + " is not a folder: name the project's folder.");
         }
         this.home = home;
+        this.index = index == null ? null : index.toAbsolutePath().normalize();
         refuseAudited(home);
+        if (this.index != null) {
+            refuseAudited(this.index);
+        }
     }
 
     /// The real path of the audited folder.
@@ -44,8 +50,9 @@ public final class Store {
 
     /// The index of the audited folder: a file that is there, empty where it is new.
     public Path index() {
-        Path folder = folder("index");
-        Path file = folder.resolve(name() + ".db");
+        Path named = index;
+        Path folder = named == null ? folder("index") : parent(named);
+        Path file = named == null ? folder.resolve(name() + ".db") : named;
         try {
             if (!Files.exists(file)) {
                 Files.createFile(file, owner(folder, "rw-------"));
@@ -56,6 +63,15 @@ public final class Store {
             throw cannotWrite(file, e);
         }
         return file;
+    }
+
+    private Path parent(Path file) {
+        Path folder = file.getParent();
+        if (folder == null || Files.isDirectory(file)) {
+            throw new StoreException(file + " is no file for an index: name a file.");
+        }
+        makeFolders(folder);
+        return folder;
     }
 
     /// Takes a file of the home out of use, with what SQLite keeps beside it.
