@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 public final class RunFolders {
     private static final Pattern MLFLOW = Pattern.compile("(?:.*/)?[0-9]+/[0-9a-f]{32}/artifacts(?:/.*)?");
     private static final Pattern WANDB =
-            Pattern.compile("(?:.*/)?(?:offline-)?run-[0-9]{8}_[0-9]{6}-[^/]+/files(?:/.*)?");
+            Pattern.compile("(?:.*/)?(?:offline-|dry)?run-[0-9]{8}_[0-9]{6}-[^/]+(?:/.*)?");
 
     private RunFolders() {}
 

@@ -86,6 +86,11 @@ public final class Wire {
         return WireFormat.getTagFieldNumber(tag);
     }
 
+    /// Whether the value is one for [#integer].
+    public boolean isInteger() {
+        return WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_VARINT;
+    }
+
     /// `int32`, `int64`, `uint64` and enumerations.
     public long integer() throws IOException {
         start(WireFormat.WIRETYPE_VARINT);
