@@ -16,6 +16,7 @@ import assay.read.Scope;
 import assay.read.Secrets;
 import assay.read.Source;
 import assay.read.Times;
+import assay.syntax.Csv;
 import assay.syntax.Limits;
 import assay.syntax.SyntaxException;
 import assay.syntax.TfRecords;
@@ -23,11 +24,14 @@ import assay.syntax.Tree;
 import assay.syntax.Yaml;
 import com.google.auto.service.AutoService;
 import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -169,8 +173,9 @@ public final class TensorBoardReader implements Reader {
         }
         here.tag("session group", log.hparams.group, Locator.WHOLE);
         log.hparams.values.forEach((key, value) -> here.param(key, value, Locator.WHOLE));
+        Set<String> told = told(source);
         log.scalars.forEach((tag, points) -> {
-            if (!isPlaceholder(tag, points.last())) {
+            if (!told.contains(tag) && !isPlaceholder(tag, points.last())) {
                 here.metric(folder.prefix() + tag, points, Locator.WHOLE);
             }
         });
@@ -190,6 +195,22 @@ public final class TensorBoardReader implements Reader {
                             + " points more were left out."));
         }
         yolo(source, here, facts);
+    }
+
+    /// Lightning's table has the same numbers, and more digits of them.
+    private static Set<String> told(Source source) throws IOException {
+        String table = source.resolve("metrics.csv");
+        if (source.size(table) <= 0) {
+            return Set.of();
+        }
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(source.stream(table), StandardCharsets.UTF_8))) {
+            char[] head = new char[1 << 16];
+            int length = reader.read(head);
+            String first = new String(head, 0, Math.max(0, length)).lines().findFirst().orElse("");
+            List<String> columns = Csv.cells(first);
+            return columns.contains("step") ? Set.copyOf(columns) : Set.of();
+        }
     }
 
     /// Lightning's value for a metric that nobody logged.
