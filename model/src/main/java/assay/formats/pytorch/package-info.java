@@ -1,0 +1,5 @@
+/// PyTorch checkpoints and other pickles: listed, never loaded.
+@NullMarked
+package assay.formats.pytorch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// safetensors: tensors without code.
+@NullMarked
+package assay.formats.safetensors;
+
+import org.jspecify.annotations.NullMarked;

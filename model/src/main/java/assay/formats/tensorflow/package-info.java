@@ -1,0 +1,5 @@
+/// TensorFlow's SavedModel.
+@NullMarked
+package assay.formats.tensorflow;
+
+import org.jspecify.annotations.NullMarked;
