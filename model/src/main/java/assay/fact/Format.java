@@ -1,8 +1,6 @@
 package assay.fact;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /// What can be said about a format before any file of it is seen; the formats table is made of these.
 ///
@@ -23,11 +21,4 @@ public record Format(String id, String name, String files, String versions, List
 
     /// @param what one thing in the words of a sentence that starts "… does not record": `the commit`
     public record Gap(Layer layer, String what) {}
-
-    /// The layers of which a record of it can tell anything.
-    public Set<Layer> speaksFor() {
-        Set<Layer> layers = EnumSet.allOf(Layer.class);
-        gaps.stream().filter(gap -> gap.what().equals(EVERYTHING)).forEach(gap -> layers.remove(gap.layer()));
-        return layers;
-    }
 }

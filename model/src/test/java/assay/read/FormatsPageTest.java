@@ -2,13 +2,20 @@ package assay.read;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import assay.fact.Fact;
 import assay.fact.Format;
+import assay.formats.Reading;
 import assay.fact.Layer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,14 +35,15 @@ class FormatsPageTest {
         assertEquals(page, Files.readString(PAGE));
     }
 
-    private static String page() {
+    private static String page() throws IOException {
+        Map<String, Set<Layer>> told = told();
         StringBuilder page = new StringBuilder("""
                 # What can be read
 
                 Made from the readers themselves; `assay formats` prints the same.
 
-                A dot says that a record can tell something of the layer. Where there is none, the tool writes nothing of it
-                down, and Assay says so by name instead of counting it against the run.
+                A dot says that records of our samples told something of the layer. Where there is none, look for it in what
+                the tool never records: Assay then says so by name instead of counting it against the run.
 
                 | Format | On disk | Code | Parameters | Libraries | Environment | Data | Entropy |
                 | --- | --- | --- | --- | --- | --- | --- | --- |
@@ -49,12 +57,43 @@ class FormatsPageTest {
                     .append(") | ");
             page.append(format.files().replace("|", "\\|")).append(" |");
             for (Layer layer : Layer.values()) {
-                page.append(format.speaksFor().contains(layer) ? " • |" : "   |");
+                page.append(told.getOrDefault(format.id(), Set.of()).contains(layer) ? " • |" : "   |");
             }
             page.append('\n');
         }
         Readers.all().forEach(reader -> details(reader.format(), page));
         return page.toString();
+    }
+
+    /// What the facts of each format's samples are about.
+    private static Map<String, Set<Layer>> told() throws IOException {
+        Map<String, Set<Layer>> told = new HashMap<>();
+        try (Stream<Path> all = Files.walk(Path.of("src/test/resources/formats"), 3)) {
+            for (Path project : all.filter(path -> path.endsWith("project")).toList()) {
+                for (ReadRecord record : Reading.of(project).records()) {
+                    Set<Layer> layers =
+                            told.computeIfAbsent(record.format(), _ -> EnumSet.noneOf(Layer.class));
+                    record.facts().forEach(fact -> layer(fact).ifPresent(layers::add));
+                }
+            }
+        }
+        // Its record is a folder `.git`, which no sample can hold.
+        told.put("git", EnumSet.of(Layer.CODE));
+        return told;
+    }
+
+    private static Optional<Layer> layer(Fact fact) {
+        return switch (fact) {
+            case Fact.Commit _, Fact.Command _, Fact.Step _, Fact.Notebook _, Fact.Repository _ ->
+                Optional.of(Layer.CODE);
+            case Fact.Param _ -> Optional.of(Layer.PARAMETERS);
+            case Fact.Dependency _, Fact.DependencyFile _ -> Optional.of(Layer.LIBRARIES);
+            case Fact.Device _, Fact.Setting _ -> Optional.of(Layer.ENVIRONMENT);
+            case Fact.Artifact artifact ->
+                Optional.of(artifact.kind() == Fact.Artifact.Kind.CODE ? Layer.CODE : Layer.DATA);
+            case Fact.Seed _ -> Optional.of(Layer.ENTROPY);
+            case Fact.Execution _, Fact.Metric _, Fact.Tag _, Fact.Model _ -> Optional.empty();
+        };
     }
 
     private static void details(Format format, StringBuilder page) {
