@@ -129,7 +129,12 @@ class SampleReadersTest {
     void theStagesOfTheLockAreTheExpectedOnes() {
         List<String> stages = new ArrayList<>();
         expected.at("/dvc/stages").forEach(each -> stages.add(each.textValue()));
-        assertEquals(stages, reading.all(Step.class).stream().map(Step::name).toList());
+        assertEquals(
+                stages,
+                reading.all(Step.class).stream()
+                        .filter(step -> step.run() != null && step.run().tool().equals("dvc"))
+                        .map(Step::name)
+                        .toList());
     }
 
     @Test
