@@ -128,6 +128,7 @@ def told():
             "metrics": metrics,
         }
     ]
+    runs.append({"key": "dvc:dvc.lock"})
     with Repo() as repo:
         for baseline, experiments in repo.experiments.ls().items():
             for name, revision in experiments:

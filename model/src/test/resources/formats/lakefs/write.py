@@ -1,5 +1,4 @@
 """What lakectl local and a mount leave, after the format's description: the tools need a server."""
-import json
 import pathlib
 import sys
 
@@ -16,20 +15,12 @@ FILES = {
 }
 
 
-def main(project, said):
+def main(project):
     for name, text in FILES.items():
         path = project / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    if said:
-        digest = "lakefs-commit:"
-        artifacts = [
-            {"path": "lakefs://harbour/main/levels/", "digest": digest + COMMIT},
-            {"path": f"lakefs://harbour/{OTHER}/models/", "digest": digest + OTHER},
-            {"path": "lakefs://harbour/main/levels/train.csv"},
-        ]
-        said.write_text(json.dumps({"artifacts": artifacts}))
 
 
 if __name__ == "__main__":
-    main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None)
+    main(pathlib.Path(sys.argv[1]))

@@ -1,5 +1,4 @@
 """A specification and what pachctl prints of a job and a commit, after the format's description."""
-import json
 import pathlib
 import sys
 
@@ -65,14 +64,12 @@ FILES = {
 }
 
 
-def main(project, said):
+def main(project):
     for name, text in FILES.items():
         path = project / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.lstrip("\n"))
-    if said:
-        said.write_text(json.dumps({"runs": [{"key": "pachyderm:train@5a4d3c2b1a0f4e5d8c7b6a5948372615", "status": "FINISHED"}]}))
 
 
 if __name__ == "__main__":
-    main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None)
+    main(pathlib.Path(sys.argv[1]))

@@ -1,5 +1,4 @@
 """A workflow as written, and one as exported after it ran, after the format's description."""
-import json
 import pathlib
 import sys
 
@@ -98,14 +97,12 @@ status:
 }
 
 
-def main(project, said):
+def main(project):
     for name, text in FILES.items():
         path = project / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.lstrip("\n"))
-    if said:
-        said.write_text(json.dumps({"runs": [{"key": "argo:018c2f00-0000-4000-8000-000000000001", "name": "tides-x7k2p", "status": "FAILED", "params": {"seed": "7"}}]}))
 
 
 if __name__ == "__main__":
-    main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None)
+    main(pathlib.Path(sys.argv[1]))

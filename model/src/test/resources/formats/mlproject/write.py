@@ -1,5 +1,4 @@
 """A project of MLflow with two entry points, as people write it."""
-import json
 import pathlib
 import sys
 
@@ -21,14 +20,12 @@ entry_points:
 }
 
 
-def main(project, said):
+def main(project):
     for name, text in FILES.items():
         path = project / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.lstrip("\n"))
-    if said:
-        said.write_text(json.dumps({"dependencies": [{"file": "MLproject", "ecosystem": "container", "name": "registry.example.com/tides"}]}))
 
 
 if __name__ == "__main__":
-    main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None)
+    main(pathlib.Path(sys.argv[1]))
