@@ -128,7 +128,10 @@ final class Activities {
         said.tag("plan", Records.attribute(part, "prov:plan"), Source.at(part));
         String image = Records.attribute(agent, "cwlprov:image");
         if (!image.isEmpty()) {
-            said.dependency("container", image, "", null, Source.at(agent.getFirst()));
+            int colon = image.indexOf(':', image.lastIndexOf('/') + 1);
+            String tag = colon < 0 ? "" : image.substring(colon);
+            String bare = colon < 0 ? image : image.substring(0, colon);
+            said.dependency("container", bare, tag, null, Source.at(agent.getFirst()));
         }
     }
 

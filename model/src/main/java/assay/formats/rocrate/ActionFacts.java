@@ -140,12 +140,16 @@ record ActionFacts(Source source, Facts facts, Graph graph, RunFacts said) {
         Digest digest = Checksum.of("sha256", image.get("sha256").text());
         String registry = image.get("registry").text("");
         String plain = image.get("name").text(id.replaceFirst("^docker://", ""));
-        String name = registry.isEmpty() || plain.startsWith(registry + "/") ? plain : registry + "/" + plain;
+        String whole = registry.isEmpty() || plain.startsWith(registry + "/") ? plain : registry + "/" + plain;
+        int colon = whole.indexOf(':', whole.lastIndexOf('/') + 1);
+        String name = colon < 0 ? whole : whole.substring(0, colon);
+        String tag = image.get("tag").text("");
+        String spec = !tag.isEmpty() ? ":" + tag : colon < 0 ? "" : whole.substring(colon);
         facts.add(new Dependency(
                 said.run(),
                 "container",
                 Secrets.clean(name),
-                Secrets.clean(image.get("tag").text("")),
+                Secrets.clean(spec),
                 digest == null ? null : "sha256:" + digest.value(),
                 Dependency.Origin.RECORDED,
                 digest == null ? List.of() : List.of(digest),

@@ -111,7 +111,8 @@ class ProvReaderTest {
                 .anyMatch(each -> each.run() != null
                         && each.name().equals("whale.txt")
                         && each.path().equals("revsort-run-1/data/32/327fc7aedf4f6b69a42a7c8b808dc5a7aff61376")));
-        assertEquals("debian:8", reading.all(Dependency.class).getFirst().name());
+        assertEquals("debian", reading.all(Dependency.class).getFirst().name());
+        assertEquals(":8", reading.all(Dependency.class).getFirst().spec());
     }
 
     @Test

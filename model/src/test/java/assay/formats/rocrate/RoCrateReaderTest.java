@@ -117,9 +117,7 @@ class RoCrateReaderTest {
         List<Dependency> found = reading.all(Dependency.class);
         assertEquals("tool", found.getFirst().name());
         assertNull(found.getFirst().version());
-        assertEquals(
-                "container example/tool:latest",
-                found.get(1).ecosystem() + " " + found.get(1).name());
+        assertEquals("example/tool :latest", found.get(1).name() + " " + found.get(1).spec());
         assertNull(found.get(1).version());
         assertEquals("tool", reading.only(Tag.class).value());
     }
