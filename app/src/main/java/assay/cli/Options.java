@@ -17,7 +17,8 @@ final class Options {
     @Option(
             names = "--index",
             paramLabel = "FILE",
-            description = "The file of the index, made where it is missing (default: one for each folder, in the home).")
+            description =
+                    "The file of the index, made where it is missing (default: one for each folder, in the home).")
     @Nullable
     Path index;
 

@@ -93,12 +93,14 @@ class UsageTest {
         Path index = folder.resolve("elsewhere/project.db");
         assertEquals(
                 Exit.DONE,
-                shell().run("scan", project.toString(), "--index", index.toString()).exit());
+                shell().run("scan", project.toString(), "--index", index.toString())
+                        .exit());
         assertTrue(Files.size(index) > 0);
         Path inside = project.resolve("assay.db");
         assertEquals(
                 Exit.COULD_NOT,
-                shell().run("scan", project.toString(), "--index", inside.toString()).exit());
+                shell().run("scan", project.toString(), "--index", inside.toString())
+                        .exit());
         assertFalse(Files.exists(inside));
     }
 

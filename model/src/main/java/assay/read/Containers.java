@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class Containers {
     private static final Pattern IMAGE =
             Pattern.compile("(?<name>[^@\\s]+?)(?::(?<tag>[\\w][\\w.-]*))?(?:@(?<digest>sha256:[0-9a-f]{64}))?");
-    private static final Pattern PINNED = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,99})==([A-Za-z0-9][\\w.+!-]{0,99})");
+    private static final Pattern PINNED =
+            Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,99})==([A-Za-z0-9][\\w.+!-]{0,99})");
 
     private Containers() {}
 
-    public static Dependency image(
-            String image, @Nullable RunId run, Dependency.Origin origin, Evidence evidence) {
+    public static Dependency image(String image, @Nullable RunId run, Dependency.Origin origin, Evidence evidence) {
         Matcher parts = IMAGE.matcher(image);
         boolean known = image.length() < 1000 && !image.contains("$") && !image.contains("{{") && parts.matches();
         String tag = known ? parts.group("tag") : null;
@@ -64,11 +64,7 @@ public final class Containers {
             Tree value = variable.get("value");
             if (!key.isEmpty() && !value.text("").isEmpty()) {
                 facts.add(new Fact.Setting(
-                        run,
-                        Fact.Setting.Kind.VARIABLE,
-                        key,
-                        Secrets.value(key, value.text("")),
-                        source.here(value)));
+                        run, Fact.Setting.Kind.VARIABLE, key, Secrets.value(key, value.text("")), source.here(value)));
             }
         }
         container.at("resources", "limits").entries().forEach((resource, amount) -> {

@@ -26,8 +26,8 @@ public final class Csv {
     /// @param limits `bytes` of one line, `values` cells of one line
     /// @throws SyntaxException where a line goes over a limit; the rows before it were given
     public static void rows(InputStream in, Limits limits, Row each) throws IOException {
-        BoundedLines lines = new BoundedLines(
-                new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), limits.bytes());
+        BoundedLines lines =
+                new BoundedLines(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), limits.bytes());
         for (String line = lines.next(); line != null; line = lines.next()) {
             String text = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
             if (lines.isCut()) {

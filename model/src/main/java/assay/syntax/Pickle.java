@@ -24,8 +24,8 @@ public final class Pickle {
     /// What is found in one pickle.
     ///
     /// @param protocol 0 where none is told
-    /// @param globals `module.name` of everything that is looked up, in order; `?` stands for what is put together while
-    /// loading
+    /// @param globals `module.name` of everything that is looked up, in order; `?` stands for what is put
+    /// together while loading
     /// @param calls whether anything is called or built
     /// @param whole whether the end was reached: after raw bytes among the instructions nothing can be told
     public record Listing(int protocol, Set<String> globals, boolean calls, boolean whole) {}
@@ -73,7 +73,9 @@ public final class Pickle {
             throw new SyntaxException(Reason.TRUNCATED, 0, "Expected a pickle to its end, found a part of one.");
         }
         throw new SyntaxException(
-                Reason.TOO_LARGE, 0, "Expected a pickle of at most " + MOST_INSTRUCTIONS + " instructions, found more.");
+                Reason.TOO_LARGE,
+                0,
+                "Expected a pickle of at most " + MOST_INSTRUCTIONS + " instructions, found more.");
     }
 
     /// False where raw bytes follow that are no instructions.

@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// Scans a large MLflow store with the launcher, as people do, and holds the times against what the system's own tools
-/// take to read and to list it, in the same minutes on the same machine: `ScanBenchmark LAUNCHER [RUNS] [ROUNDS] [FOLDER]`.
+/// take to read and to list it, in the same minutes on the same machine: `ScanBenchmark LAUNCHER [RUNS] [ROUNDS]
+/// [FOLDER]`.
 /// With FOLDER, the first scan of that folder is held against reading it, too. The
 /// scan of an empty folder stands for start-up and is taken off. Needs `find`, `xargs` and `cat`, and Linux' `/proc`
 /// for
@@ -88,7 +89,8 @@ final class ScanBenchmark {
             one.put("start", scan(empty, "empty-real" + round));
             one.put("first", scan(folder, "real" + round));
             if (round > 0) {
-                one.forEach((what, each) -> timed.computeIfAbsent(what, _ -> new ArrayList<>()).add(each));
+                one.forEach((what, each) ->
+                        timed.computeIfAbsent(what, _ -> new ArrayList<>()).add(each));
             }
         }
         System.out.printf(Locale.ROOT, "%n%s%n", folder.getFileName());

@@ -14,8 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Runs Jazzer on every parser and every reader, each in a JVM of its own with 512 MB, an input that takes over 5 seconds
-/// counted as a hang: `Fuzz all|TARGET,… SECONDS_A_PARSER SECONDS_A_READER`. Readers start from their samples. Prints one
+/// Runs Jazzer on every parser and every reader, each in a JVM of its own with 512 MB, an input that takes over 5
+/// seconds
+/// counted as a hang: `Fuzz all|TARGET,… SECONDS_A_PARSER SECONDS_A_READER`. Readers start from their samples. Prints
+/// one
 /// row a target; ends with 1 where anything was found, and names the file that holds it.
 final class Fuzz {
     private static final Path SAMPLES = Path.of("src/test/resources/formats");
@@ -42,7 +44,9 @@ final class Fuzz {
                 found += run(
                         reader.getKey(),
                         ReaderFuzz.class,
-                        List.of("-Dassay.fuzz.sample=" + seed.project.toAbsolutePath(), "-Dassay.fuzz.file=" + seed.file),
+                        List.of(
+                                "-Dassay.fuzz.sample=" + seed.project.toAbsolutePath(),
+                                "-Dassay.fuzz.file=" + seed.file),
                         seed.project.resolve(seed.file),
                         Integer.parseInt(arguments[2]));
             }
@@ -54,7 +58,8 @@ final class Fuzz {
     private static Map<String, Seed> seeds() throws IOException {
         Map<String, Seed> seeds = new TreeMap<>();
         try (Stream<Path> all = Files.walk(SAMPLES, 3)) {
-            for (Path project : all.filter(path -> path.endsWith("project")).sorted().toList()) {
+            for (Path project :
+                    all.filter(path -> path.endsWith("project")).sorted().toList()) {
                 for (ReadRecord record : Reading.of(Readers.all(), project).records()) {
                     if (Files.isRegularFile(project.resolve(record.path()))) {
                         seeds.putIfAbsent(record.format(), new Seed(project, record.path()));

@@ -25,15 +25,28 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A short run of what fuzzing does for long: records of the samples with bytes changed, cut, doubled and put in, always
+/// A short run of what fuzzing does for long: records of the samples with bytes changed, cut, doubled and put in,
+/// always
 /// the same ones. A reader may find problems in them; it may not fail.
 class MutationTest {
     private static final Path SAMPLES = Path.of("src/test/resources/formats");
     private static final int INPUTS = 40;
     private static final int RECORDS = 3;
     private static final List<String> PIECES = List.of(
-            "\0", "\uFEFF", "{", "[", "\"", "&a [*a,*a]", "-", "\n", "1e999", "9223372036854775808", "null", "\\u0000",
-            "../../..", "\u202E");
+            "\0",
+            "\uFEFF",
+            "{",
+            "[",
+            "\"",
+            "&a [*a,*a]",
+            "-",
+            "\n",
+            "1e999",
+            "9223372036854775808",
+            "null",
+            "\\u0000",
+            "../../..",
+            "\u202E");
 
     @TempDir
     Path temp;
@@ -42,7 +55,8 @@ class MutationTest {
     Stream<DynamicTest> everyReaderOnRecordsThatNoToolWrote() throws IOException {
         Map<String, List<Path>> records = new TreeMap<>();
         try (Stream<Path> all = Files.walk(SAMPLES, 3)) {
-            for (Path project : all.filter(path -> path.endsWith("project")).sorted().toList()) {
+            for (Path project :
+                    all.filter(path -> path.endsWith("project")).sorted().toList()) {
                 for (ReadRecord record : Reading.of(project).records()) {
                     List<Path> known = records.computeIfAbsent(record.format(), _ -> new ArrayList<>());
                     Path file = project.resolve(record.path());
@@ -65,8 +79,9 @@ class MutationTest {
         while (!project.endsWith("project")) {
             project = project.getParent();
         }
-        List<Reader> readers =
-                Readers.all().stream().filter(reader -> reader.format().id().equals(format)).toList();
+        List<Reader> readers = Readers.all().stream()
+                .filter(reader -> reader.format().id().equals(format))
+                .toList();
         Path copy = copy(project);
         Path target = copy.resolve(project.relativize(file).toString());
         byte[] whole = Files.readAllBytes(file);
@@ -78,7 +93,10 @@ class MutationTest {
             List<Problem> failed = Reading.of(readers, copy).problems().stream()
                     .filter(Problem.ReaderFailed.class::isInstance)
                     .toList();
-            assertEquals(List.of(), failed, () -> file + " as " + HexFormat.of().formatHex(changed, 0, Math.min(2000, changed.length)));
+            assertEquals(
+                    List.of(),
+                    failed,
+                    () -> file + " as " + HexFormat.of().formatHex(changed, 0, Math.min(2000, changed.length)));
             assertTrue(System.nanoTime() - start < 60_000_000_000L, () -> file + " took over a minute");
         }
     }
@@ -89,7 +107,12 @@ class MutationTest {
             int at = random.nextInt(bytes.length + 1);
             bytes = switch (random.nextInt(5)) {
                 case 0 -> spliced(bytes, at, Math.min(bytes.length, at + 1 + random.nextInt(16)), new byte[0]);
-                case 1 -> spliced(bytes, at, at, PIECES.get(random.nextInt(PIECES.size())).getBytes(StandardCharsets.UTF_8));
+                case 1 ->
+                    spliced(
+                            bytes,
+                            at,
+                            at,
+                            PIECES.get(random.nextInt(PIECES.size())).getBytes(StandardCharsets.UTF_8));
                 case 2 -> {
                     if (at < bytes.length) {
                         bytes[at] ^= (byte) (1 << random.nextInt(8));

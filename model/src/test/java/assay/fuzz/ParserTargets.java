@@ -4,7 +4,6 @@ import assay.syntax.Json;
 import assay.syntax.Limits;
 import assay.syntax.Requirements;
 import assay.syntax.Sqlite;
-import assay.syntax.SyntaxException;
 import assay.syntax.TfRecords;
 import assay.syntax.Toml;
 import assay.syntax.Tree;
@@ -20,7 +19,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Every parser as something that bytes can be thrown at. Damaged input may be refused by an `IOException`, as its contract
+/// Every parser as something that bytes can be thrown at. Damaged input may be refused by an `IOException`, as its
+/// contract
 /// says; anything else that is thrown is a bug.
 final class ParserTargets {
 
@@ -33,9 +33,12 @@ final class ParserTargets {
 
     static {
         ALL.put("json", (bytes, scratch) -> walk(Json.parse(text(bytes), Limits.RECORD)));
-        ALL.put("json-lines", (bytes, scratch) ->
-                Json.lines(new ByteArrayInputStream(bytes), Limits.RECORD, ParserTargets::walk));
-        ALL.put("yaml", (bytes, scratch) -> Yaml.documents(text(bytes), Limits.RECORD).forEach(ParserTargets::walk));
+        ALL.put(
+                "json-lines",
+                (bytes, scratch) -> Json.lines(new ByteArrayInputStream(bytes), Limits.RECORD, ParserTargets::walk));
+        ALL.put(
+                "yaml",
+                (bytes, scratch) -> Yaml.documents(text(bytes), Limits.RECORD).forEach(ParserTargets::walk));
         ALL.put("toml", (bytes, scratch) -> walk(Toml.parse(text(bytes), Limits.RECORD)));
         ALL.put("requirements", (bytes, scratch) -> Requirements.parse(text(bytes)));
         ALL.put("wire", (bytes, scratch) -> wire(Wire.of(bytes, Limits.RECORD)));

@@ -11,7 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Jazzer's target for the reader that the property `assay.fuzz.target` names: what comes in takes the place of one file of
+/// Jazzer's target for the reader that the property `assay.fuzz.target` names: what comes in takes the place of one
+/// file of
 /// the sample in `assay.fuzz.sample`, whose path is in `assay.fuzz.file`.
 public final class ReaderFuzz {
     private static final List<Reader> READERS = Readers.all().stream()
@@ -35,7 +36,10 @@ public final class ReaderFuzz {
         try (Stream<Path> all = Files.walk(project)) {
             Path copy = Files.createTempDirectory("assay-fuzz").resolve("project");
             for (Path path : all.sorted().toList()) {
-                Files.copy(path, copy.resolve(project.relativize(path).toString()), java.nio.file.LinkOption.NOFOLLOW_LINKS);
+                Files.copy(
+                        path,
+                        copy.resolve(project.relativize(path).toString()),
+                        java.nio.file.LinkOption.NOFOLLOW_LINKS);
             }
             return copy;
         } catch (IOException e) {

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import assay.fact.Fact;
 import assay.fact.Format;
-import assay.formats.Reading;
 import assay.fact.Layer;
+import assay.formats.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// `docs/formats.md` is made from what the readers say of themselves. After a change:
@@ -71,8 +71,7 @@ class FormatsPageTest {
         try (Stream<Path> all = Files.walk(Path.of("src/test/resources/formats"), 3)) {
             for (Path project : all.filter(path -> path.endsWith("project")).toList()) {
                 for (ReadRecord record : Reading.of(project).records()) {
-                    Set<Layer> layers =
-                            told.computeIfAbsent(record.format(), _ -> EnumSet.noneOf(Layer.class));
+                    Set<Layer> layers = told.computeIfAbsent(record.format(), _ -> EnumSet.noneOf(Layer.class));
                     record.facts().forEach(fact -> layer(fact).ifPresent(layers::add));
                 }
             }

@@ -21,7 +21,8 @@ class PickleTest {
 
     @Test
     void aNamedFunctionIsListedAndNotCalled() throws IOException {
-        Pickle.Listing listing = list("\u0080\u0002cposix\nsystem\nq\u0000X\u0004\u0000\u0000\u0000echoq\u0001\u0085Rq\u0002.");
+        Pickle.Listing listing =
+                list("\u0080\u0002cposix\nsystem\nq\u0000X\u0004\u0000\u0000\u0000echoq\u0001\u0085Rq\u0002.");
         assertEquals(List.of("posix.system"), List.copyOf(listing.globals()));
         assertTrue(listing.calls());
         assertTrue(listing.whole());
@@ -31,7 +32,8 @@ class PickleTest {
     void aNameOnTheStackIsFoundAlsoThroughTheMemo() throws IOException {
         assertEquals(
                 List.of("os.system"),
-                List.copyOf(list("\u0080\u0004\u008c\u0002os\u0094\u008c\u0006system\u0094\u0093.").globals()));
+                List.copyOf(list("\u0080\u0004\u008c\u0002os\u0094\u008c\u0006system\u0094\u0093.")
+                        .globals()));
         assertEquals(
                 List.of("os.system"),
                 List.copyOf(list("\u0080\u0004\u008c\u0002os\u0094\u008c\u0006system\u0094h\u0000h\u0001\u0093.")
@@ -59,15 +61,20 @@ class PickleTest {
 
     @Test
     void cutAndDamagedOnesAreSaid() {
-        assertEquals(Reason.TRUNCATED, assertThrows(SyntaxException.class, () -> list("\u0080\u0002cposix\nsys"))
-                .reason());
+        assertEquals(
+                Reason.TRUNCATED,
+                assertThrows(SyntaxException.class, () -> list("\u0080\u0002cposix\nsys"))
+                        .reason());
         assertEquals(
                 Reason.DAMAGED,
-                assertThrows(SyntaxException.class, () -> list("\u0080\u0002\u00ff")).reason());
+                assertThrows(SyntaxException.class, () -> list("\u0080\u0002\u00ff"))
+                        .reason());
         assertEquals(
                 Reason.DAMAGED,
-                assertThrows(SyntaxException.class, () -> list("\u0080\u0002T\u00ff\u00ff\u00ff\u00ff"
-                                        .replace("T", "\u008d") + "\u00ff\u00ff\u00ff\u00ff"))
+                assertThrows(
+                                SyntaxException.class,
+                                () -> list("\u0080\u0002T\u00ff\u00ff\u00ff\u00ff".replace("T", "\u008d")
+                                        + "\u00ff\u00ff\u00ff\u00ff"))
                         .reason());
     }
 
@@ -75,14 +82,16 @@ class PickleTest {
     void endlessOnesStop() {
         assertEquals(
                 Reason.TOO_LARGE,
-                assertThrows(SyntaxException.class, () -> list("N".repeat(5_000_001))).reason());
+                assertThrows(SyntaxException.class, () -> list("N".repeat(5_000_001)))
+                        .reason());
         StringBuilder names = new StringBuilder();
         for (int i = 0; i < 1001; i++) {
             names.append("ca").append(i).append("\nb\n");
         }
         assertEquals(
                 Reason.TOO_LARGE,
-                assertThrows(SyntaxException.class, () -> list(names.toString())).reason());
+                assertThrows(SyntaxException.class, () -> list(names.toString()))
+                        .reason());
     }
 
     @Test

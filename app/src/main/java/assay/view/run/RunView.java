@@ -248,8 +248,7 @@ public final class RunView implements Screen {
         Tower.Block block = tower.block(layer);
         long found = block.facts().stream().filter(fact -> fact.value() != null).count();
         layerName.setText(Words.layer(layer));
-        layerSummary.setText(
-                TEXTS.text("layer.summary", found, block.facts().size()) + " · " + Words.rules(block));
+        layerSummary.setText(TEXTS.text("layer.summary", found, block.facts().size()) + " · " + Words.rules(block));
         layerFindings
                 .getChildren()
                 .setAll(block.findings().stream().limit(3).map(this::finding).toList());

@@ -30,7 +30,10 @@ public final class ArgoReader implements Reader {
                 "Argo Workflows",
                 "manifests in YAML or JSON, with or without status",
                 "argoproj.io/v1alpha1",
-                List.of("templates with commands and images", "arguments", "status, times, inputs and outputs of a run that was exported"),
+                List.of(
+                        "templates with commands and images",
+                        "arguments",
+                        "status, times, inputs and outputs of a run that was exported"),
                 List.of(
                         new Gap(Layer.CODE, "the commit"),
                         new Gap(Layer.CODE, "whether the tree was clean"),
@@ -54,7 +57,9 @@ public final class ArgoReader implements Reader {
     @Override
     public void read(Source source, Facts facts) throws IOException {
         for (Tree document : Documents.any(source, source.path(), facts)) {
-            for (Tree each : document.get("items").items().isEmpty() ? List.of(document) : document.get("items").items()) {
+            for (Tree each : document.get("items").items().isEmpty()
+                    ? List.of(document)
+                    : document.get("items").items()) {
                 if (KINDS.contains(each.get("kind").text(""))) {
                     new Workflow(each, source, facts).read();
                 }

@@ -71,8 +71,8 @@ final class Workflow {
             }
             template.at("containerSet", "containers")
                     .items()
-                    .forEach(each -> Containers.step(
-                            name + "/" + each.get("name").text(""), each, run, source, facts));
+                    .forEach(each ->
+                            Containers.step(name + "/" + each.get("name").text(""), each, run, source, facts));
         }
     }
 

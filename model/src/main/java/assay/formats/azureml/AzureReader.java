@@ -45,7 +45,8 @@ public final class AzureReader implements Reader {
     public Claim claim(Candidate candidate) {
         String name = candidate.name();
         if (name.startsWith("70_driver_log") && name.endsWith(".txt")) {
-            return text(candidate).contains("Preparing to call script") || text(candidate).contains("azureml")
+            return text(candidate).contains("Preparing to call script")
+                            || text(candidate).contains("azureml")
                     ? Claim.CERTAIN
                     : Claim.LIKELY;
         }

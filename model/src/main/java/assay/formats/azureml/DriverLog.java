@@ -23,7 +23,8 @@ final class DriverLog {
     private static final Pattern CALL =
             Pattern.compile("Preparing to call script \\[ ?(\\S+) ?\\] with arguments: \\[(.*)\\]\\s*");
     private static final Pattern ARGUMENT = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
-    private static final Pattern TIME = Pattern.compile("\\[(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?)\\].*");
+    private static final Pattern TIME =
+            Pattern.compile("\\[(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?)\\].*");
     private static final int LONGEST = 100_000;
 
     private String id = "";
@@ -51,8 +52,7 @@ final class DriverLog {
                 : RunId.global("azureml", log.id);
         RunFacts here = new RunFacts(run, source, source.path(), facts);
         Locator at = log.statusLine > 0 ? Locator.line(log.statusLine) : new Locator.Pointer("", 0);
-        facts.add(new Execution(
-                run, run.id(), log.status, log.start, log.end, null, false, null, null, here.at(at)));
+        facts.add(new Execution(run, run.id(), log.status, log.start, log.end, null, false, null, null, here.at(at)));
         here.command(log.command, null, Locator.line(Math.max(1, log.commandLine)));
     }
 

@@ -27,12 +27,7 @@ final class Job {
     private static void part(String name, Tree job, Source source, Facts facts) {
         Tree command = job.get("command").exists() ? job.get("command") : job.at("trial", "command");
         if (command.text() != null) {
-            facts.add(new Step(
-                    null,
-                    Secrets.clean(name),
-                    Secrets.clean(command.text("")),
-                    null,
-                    source.here(command)));
+            facts.add(new Step(null, Secrets.clean(name), Secrets.clean(command.text("")), null, source.here(command)));
         }
         if (job.get("code").text() != null) {
             input(job.get("code"), Artifact.Kind.CODE, "code", name, source, facts);
@@ -48,15 +43,10 @@ final class Job {
         job.get("environment_variables")
                 .entries()
                 .forEach((key, value) -> facts.add(new Setting(
-                        null,
-                        Setting.Kind.VARIABLE,
-                        key,
-                        Secrets.value(key, value.text("")),
-                        source.here(value))));
+                        null, Setting.Kind.VARIABLE, key, Secrets.value(key, value.text("")), source.here(value))));
     }
 
-    private static void input(
-            Tree path, Artifact.Kind kind, String key, String step, Source source, Facts facts) {
+    private static void input(Tree path, Artifact.Kind kind, String key, String step, Source source, Facts facts) {
         facts.add(new Artifact(
                 null,
                 Artifact.Role.INPUT,

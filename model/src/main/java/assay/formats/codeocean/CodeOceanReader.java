@@ -59,8 +59,7 @@ public final class CodeOceanReader implements Reader {
     @Override
     public Claim claim(Candidate candidate) {
         boolean named = candidate.name().equals("metadata.yml")
-                && (candidate.folder().equals("metadata")
-                        || candidate.folder().endsWith("/metadata"));
+                && (candidate.folder().equals("metadata") || candidate.folder().endsWith("/metadata"));
         if (!named || !candidate.has("../environment/Dockerfile")) {
             return Claim.NO;
         }

@@ -38,7 +38,8 @@ public final class DataladReader implements Reader {
                 List.of(
                         "checksums and sizes of files, also of content that was not fetched",
                         "commands with declared inputs and outputs, where their records are files",
-                        "containers", "subdatasets"),
+                        "containers",
+                        "subdatasets"),
                 List.of(
                         new Gap(Layer.PARAMETERS, "parameters, but for those in the command"),
                         new Gap(Layer.LIBRARIES, "installed packages"),

@@ -26,8 +26,7 @@ import java.util.regex.Pattern;
 /// Compose files: what is to run in which image, with which variables and devices. Nothing says that it ever ran.
 @AutoService(Reader.class)
 public final class ComposeReader implements Reader {
-    private static final Pattern NAME =
-            Pattern.compile("(?i)(?:.*[._-])?(?:docker-)?compose(?:[._-].*)?\\.ya?ml");
+    private static final Pattern NAME = Pattern.compile("(?i)(?:.*[._-])?(?:docker-)?compose(?:[._-].*)?\\.ya?ml");
     private static final Pattern SERVICES = Pattern.compile("(?m)^[\"']?services[\"']?\\s*:");
 
     @Override
@@ -93,13 +92,19 @@ public final class ComposeReader implements Reader {
         String key = "GPU asked for by " + Secrets.clean(name);
         Tree devices = service.at("deploy", "resources", "reservations", "devices");
         for (Tree device : devices.items()) {
-            String kind = device.get("driver").text("") + " " + String.join(" ", Images.words(device.get("capabilities")));
+            String kind =
+                    device.get("driver").text("") + " " + String.join(" ", Images.words(device.get("capabilities")));
             String many = device.get("count").text("");
             String ids = String.join(",", Images.words(device.get("device_ids")));
             String count = (many.isEmpty() ? "" : " count=" + many) + (ids.isEmpty() ? "" : " ids=" + ids);
             Images.system(key, (kind.strip() + count).strip(), null, source.here(device), facts);
         }
         Images.system(key, service.get("gpus").text(""), null, source.here(service.get("gpus")), facts);
-        Images.system("runtime of " + Secrets.clean(name), service.get("runtime").text(""), null, source.here(service.get("runtime")), facts);
+        Images.system(
+                "runtime of " + Secrets.clean(name),
+                service.get("runtime").text(""),
+                null,
+                source.here(service.get("runtime")),
+                facts);
     }
 }

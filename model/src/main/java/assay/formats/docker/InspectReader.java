@@ -61,7 +61,8 @@ public final class InspectReader implements Reader {
     @Override
     public boolean mayClaim(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".md") || (lower.endsWith(".json") && WORDS.stream().anyMatch(lower::contains));
+        return lower.endsWith(".md")
+                || (lower.endsWith(".json") && WORDS.stream().anyMatch(lower::contains));
     }
 
     @Override
@@ -83,12 +84,13 @@ public final class InspectReader implements Reader {
     @Override
     public void read(Source source, Facts facts) throws IOException {
         String text = source.text(source.path());
-        Tree tree = Json.parse(source.path().toLowerCase(Locale.ROOT).endsWith(".md") ? fenced(text) : text, Limits.RECORD);
+        Tree tree =
+                Json.parse(source.path().toLowerCase(Locale.ROOT).endsWith(".md") ? fenced(text) : text, Limits.RECORD);
         List<Tree> objects = tree.items().isEmpty() ? List.of(tree) : tree.items();
         for (Tree each : objects) {
             if (each.get("Id").text("").isEmpty()) {
-                facts.problem(new Problem.Damaged(
-                        source.path(), Source.at(each), "An Id was expected and none was found."));
+                facts.problem(
+                        new Problem.Damaged(source.path(), Source.at(each), "An Id was expected and none was found."));
             } else if (each.get("State").exists()) {
                 container(each, source, facts);
             } else {
@@ -122,20 +124,26 @@ public final class InspectReader implements Reader {
         }
         String tagged = image.get("RepoTags").get(0).text("");
         String repository = image.get("RepoDigests").get(0).text("").replaceFirst("@.*", "");
-        String name = !tagged.isEmpty() ? tagged : !repository.isEmpty() ? repository : image.get("Id").text("");
+        String name = !tagged.isEmpty()
+                ? tagged
+                : !repository.isEmpty() ? repository : image.get("Id").text("");
         Dependency named = Images.dependency(name, null, Origin.INSTALLED, source.here(image));
         facts.add(new Dependency(
                 null,
                 "container",
                 named.name(),
                 named.spec(),
-                digests.isEmpty() ? null : digests.getFirst().algorithm() + ":" + digests.getFirst().value(),
+                digests.isEmpty()
+                        ? null
+                        : digests.getFirst().algorithm() + ":"
+                                + digests.getFirst().value(),
                 Origin.INSTALLED,
                 with(digests, image.get("Id").text("")),
                 source.here(image)));
         Images.variables(image.at("Config", "Env"), null, source, facts);
         Images.system("operating system", image.get("Os").text(""), null, source.here(image.get("Os")), facts);
-        Images.system("machine", image.get("Architecture").text(""), null, source.here(image.get("Architecture")), facts);
+        Images.system(
+                "machine", image.get("Architecture").text(""), null, source.here(image.get("Architecture")), facts);
     }
 
     /// The image's id is the digest of its configuration.
@@ -152,14 +160,13 @@ public final class InspectReader implements Reader {
         RunId run = RunId.global("docker", container.get("Id").text(""));
         Tree state = container.get("State");
         Long code = state.get("ExitCode").integer();
-        Status status =
-                switch (state.get("Status").text("")) {
-                    case "running", "paused", "restarting" -> Status.RUNNING;
-                    case "created" -> Status.SCHEDULED;
-                    case "exited" -> code != null && code == 0 ? Status.FINISHED : Status.FAILED;
-                    case "dead" -> Status.KILLED;
-                    default -> Status.UNKNOWN;
-                };
+        Status status = switch (state.get("Status").text("")) {
+            case "running", "paused", "restarting" -> Status.RUNNING;
+            case "created" -> Status.SCHEDULED;
+            case "exited" -> code != null && code == 0 ? Status.FINISHED : Status.FAILED;
+            case "dead" -> Status.KILLED;
+            default -> Status.UNKNOWN;
+        };
         facts.add(new Fact.Execution(
                 run,
                 Secrets.clean(container.get("Name").text(run.id()).replaceFirst("^/", "")),
@@ -177,8 +184,8 @@ public final class InspectReader implements Reader {
                     run, command, container.at("Config", "WorkingDir").text(), source.here(container.get("Path"))));
         }
         Tree image = container.at("Config", "Image");
-        Dependency named =
-                Images.dependency(image.text(container.get("Image").text("")), run, Origin.RECORDED, source.here(image));
+        Dependency named = Images.dependency(
+                image.text(container.get("Image").text("")), run, Origin.RECORDED, source.here(image));
         facts.add(new Dependency(
                 run,
                 "container",

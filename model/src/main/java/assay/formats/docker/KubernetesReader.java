@@ -36,9 +36,21 @@ import org.jspecify.annotations.Nullable;
 public final class KubernetesReader implements Reader {
     /// Any YAML can be one: only what is called like one, or lies in such a folder, is opened.
     private static final List<String> WORDS = List.of(
-            "job", "pod", "deploy", "train", "kube", "k8s", "workload", "cron", "finetun", "manifest", "runtime", "cluster");
+            "job",
+            "pod",
+            "deploy",
+            "train",
+            "kube",
+            "k8s",
+            "workload",
+            "cron",
+            "finetun",
+            "manifest",
+            "runtime",
+            "cluster");
 
-    private static final List<String> FOLDERS = List.of("k8s", "kube", "manifest", "deploy", "jobs", "gke", "eks", "aks");
+    private static final List<String> FOLDERS =
+            List.of("k8s", "kube", "manifest", "deploy", "jobs", "gke", "eks", "aks");
     private static final Pattern KIND = Pattern.compile("(?m)^kind:\\s*[\"']?(?:Job|CronJob|Pod|Deployment|StatefulSet"
             + "|DaemonSet|ReplicaSet|JobSet|PyTorchJob|TFJob|MPIJob|XGBoostJob|PaddleJob|JAXJob|TrainJob|RayJob|RayCluster"
             + "|TrainingRuntime|ClusterTrainingRuntime|List)[\"']?\\s*(?:#.*)?$");
@@ -226,7 +238,12 @@ public final class KubernetesReader implements Reader {
         }
         pod.get("nodeSelector").entries().forEach((label, value) -> {
             if (isAccelerator(label)) {
-                Images.system("node asked for by " + name, Secrets.clean(label) + "=" + value.text(""), run, source.here(value), facts);
+                Images.system(
+                        "node asked for by " + name,
+                        Secrets.clean(label) + "=" + value.text(""),
+                        run,
+                        source.here(value),
+                        facts);
             }
         });
     }

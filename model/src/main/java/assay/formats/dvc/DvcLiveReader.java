@@ -131,7 +131,8 @@ public final class DvcLiveReader implements Reader {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(source.stream(path), StandardCharsets.UTF_8))) {
             String header = lines.readLine();
-            List<String> columns = List.of((header == null ? "" : header).strip().split("\t", -1));
+            List<String> columns =
+                    List.of((header == null ? "" : header).strip().split("\t", -1));
             int step = columns.indexOf("step");
             int time = columns.indexOf("timestamp");
             int value = columns.size() - 1;

@@ -98,7 +98,8 @@ record DvcRoles(Set<String> metrics, Map<String, Kind> kinds, List<Template> tem
         Matcher variable = VARIABLE.matcher(template);
         int from = 0;
         while (variable.find()) {
-            pattern.append(Pattern.quote(template.substring(from, variable.start()))).append(".*");
+            pattern.append(Pattern.quote(template.substring(from, variable.start())))
+                    .append(".*");
             from = variable.end();
         }
         return Pattern.compile(pattern + Pattern.quote(template.substring(from)));

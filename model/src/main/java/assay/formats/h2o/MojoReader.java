@@ -55,7 +55,9 @@ public final class MojoReader implements Reader {
                         new Gap(Layer.CODE, Format.EVERYTHING),
                         new Gap(Layer.LIBRARIES, "installed packages, but for H2O itself"),
                         new Gap(Layer.ENVIRONMENT, "devices, user and host"),
-                        new Gap(Layer.DATA, "a checksum of the inputs, or their files: only a frame's name and H2O's own sum")));
+                        new Gap(
+                                Layer.DATA,
+                                "a checksum of the inputs, or their files: only a frame's name and H2O's own sum")));
     }
 
     @Override
@@ -105,8 +107,7 @@ public final class MojoReader implements Reader {
         }
     }
 
-    private static void model(
-            String ini, @Nullable String text, String detailsPath, Source source, Facts facts) {
+    private static void model(String ini, @Nullable String text, String detailsPath, Source source, Facts facts) {
         Map<String, Said> info = info(ini);
         Tree details = new Tree.Missing("");
         try {
@@ -123,7 +124,8 @@ public final class MojoReader implements Reader {
         info.forEach((key, said) -> {
             if (key.equals("h2o_version")) {
                 here.dependency("system", "h2o", "==" + said.value(), said.value(), at(said, source));
-            } else if (List.of("algorithm", "category", "mojo_version", "timestamp").contains(key)) {
+            } else if (List.of("algorithm", "category", "mojo_version", "timestamp")
+                    .contains(key)) {
                 here.tag(key, said.value(), at(said, source));
             }
         });
@@ -169,7 +171,9 @@ public final class MojoReader implements Reader {
             }
             int equals = line.indexOf(" = ");
             if (equals > 0) {
-                info.put(line.substring(0, equals).strip(), new Said(line.substring(equals + 3).strip(), number));
+                info.put(
+                        line.substring(0, equals).strip(),
+                        new Said(line.substring(equals + 3).strip(), number));
             }
         }
         return info;
@@ -181,8 +185,6 @@ public final class MojoReader implements Reader {
     }
 
     private static Locator at(Said said, Source source) {
-        return source.path().endsWith(".zip")
-                ? new Locator.Row(INI, "line=" + said.line())
-                : Locator.line(said.line());
+        return source.path().endsWith(".zip") ? new Locator.Row(INI, "line=" + said.line()) : Locator.line(said.line());
     }
 }

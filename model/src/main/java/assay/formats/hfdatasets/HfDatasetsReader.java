@@ -23,7 +23,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// `dataset_infos.json` of a loading script, and the folder that `save_to_disk` leaves. The fingerprint of the latter is
+/// `dataset_infos.json` of a loading script, and the folder that `save_to_disk` leaves. The fingerprint of the latter
+/// is
 /// one of the steps that made the data set, not of its bytes.
 @AutoService(Reader.class)
 public final class HfDatasetsReader implements Reader {

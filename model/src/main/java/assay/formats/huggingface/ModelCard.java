@@ -87,7 +87,9 @@ final class ModelCard {
         inputs(Artifact.Kind.MODEL, front.get("base_model"));
         inputs(Artifact.Kind.DATA, front.get("datasets"));
         Map<String, Tree> results = new LinkedHashMap<>();
-        front.get("model-index").items().forEach(model -> results.put(model.get("name").text(""), model));
+        front.get("model-index")
+                .items()
+                .forEach(model -> results.put(model.get("name").text(""), model));
         results.forEach((name, model) -> here.tag("model", name, Locator.line(model.line() + 1)));
     }
 

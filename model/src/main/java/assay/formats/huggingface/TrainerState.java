@@ -17,8 +17,8 @@ import java.util.Set;
 
 /// `trainer_state.json`: how far the training came, and what it logged on the way.
 final class TrainerState {
-    private static final List<String> SETTINGS = List.of(
-            "max_steps", "num_train_epochs", "train_batch_size", "eval_steps", "logging_steps", "save_steps");
+    private static final List<String> SETTINGS =
+            List.of("max_steps", "num_train_epochs", "train_batch_size", "eval_steps", "logging_steps", "save_steps");
 
     private final Tree state;
     private final Map<String, Points> metrics = new LinkedHashMap<>();
@@ -28,9 +28,8 @@ final class TrainerState {
         for (Tree entry : state.get("log_history").items()) {
             Long step = entry.get("step").integer();
             entry.entries().forEach((key, value) -> {
-                Double number = value instanceof Scalar scalar && scalar.type() == Scalar.Type.NUMBER
-                        ? scalar.number()
-                        : null;
+                Double number =
+                        value instanceof Scalar scalar && scalar.type() == Scalar.Type.NUMBER ? scalar.number() : null;
                 if (number != null && !key.equals("step") && !key.equals("epoch")) {
                     metrics.computeIfAbsent(key, _ -> new Points()).add(step == null ? 0 : step, 0, number);
                 }
@@ -66,7 +65,9 @@ final class TrainerState {
         Tree step = state.get("global_step");
         here.tag(
                 "steps",
-                step.text() == null ? null : step.text("") + " of " + state.get("max_steps").text("?"),
+                step.text() == null
+                        ? null
+                        : step.text("") + " of " + state.get("max_steps").text("?"),
                 Source.at(step));
         here.tag("best metric", state.get("best_metric"));
         here.tag("best checkpoint", state.get("best_model_checkpoint"));
@@ -87,7 +88,8 @@ final class TrainerState {
             return true;
         }
         Map<String, String> last = texts(own.getLast());
-        return other.get("log_history").items().stream().anyMatch(entry -> texts(entry).equals(last));
+        return other.get("log_history").items().stream()
+                .anyMatch(entry -> texts(entry).equals(last));
     }
 
     private static Map<String, String> texts(Tree entry) {

@@ -3,6 +3,8 @@ package assay.formats.kubeflow;
 import assay.fact.Format;
 import assay.fact.Format.Gap;
 import assay.fact.Layer;
+import assay.fact.Locator;
+import assay.fact.Problem;
 import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Documents;
@@ -12,8 +14,6 @@ import assay.read.Source;
 import assay.syntax.Tree;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import assay.fact.Locator;
-import assay.fact.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -29,7 +29,11 @@ public final class KubeflowReader implements Reader {
                 "Kubeflow Pipelines",
                 "compiled pipelines in YAML or JSON",
                 "SDK 2.0 to 2.15",
-                List.of("tasks with commands and images", "defaults of parameters", "imported data", "pinned packages of components"),
+                List.of(
+                        "tasks with commands and images",
+                        "defaults of parameters",
+                        "imported data",
+                        "pinned packages of components"),
                 List.of(
                         new Gap(Layer.CODE, "the commit"),
                         new Gap(Layer.CODE, "whether the tree was clean"),

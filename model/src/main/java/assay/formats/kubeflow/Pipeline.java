@@ -40,7 +40,10 @@ record Pipeline(Tree spec, Source source, Facts facts) {
             } else {
                 executor(
                         prefix + name,
-                        spec.at("deploymentSpec", "executors", inner.get("executorLabel").text("")));
+                        spec.at(
+                                "deploymentSpec",
+                                "executors",
+                                inner.get("executorLabel").text("")));
             }
         });
     }

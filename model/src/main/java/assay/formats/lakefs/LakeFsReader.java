@@ -73,7 +73,9 @@ public final class LakeFsReader implements Reader {
     @Override
     public void read(Source source, Facts facts) throws IOException {
         if (source.path().endsWith(REF)) {
-            for (Tree tree : Documents.yaml(source, source.path(), facts).stream().limit(1).toList()) {
+            for (Tree tree : Documents.yaml(source, source.path(), facts).stream()
+                    .limit(1)
+                    .toList()) {
                 reference(tree, source, facts);
             }
             return;
@@ -109,8 +111,7 @@ public final class LakeFsReader implements Reader {
         }
         List<Digest> digests = commit ? List.of(LakeFsUri.commit(head.text(""))) : uri.digests();
         String folder = source.folder().isEmpty() ? "." : source.folder();
-        facts.add(artifact(
-                uri, digests, uri.kind() + ", linked to " + folder, source, Source.at(commit ? head : src)));
+        facts.add(artifact(uri, digests, uri.kind() + ", linked to " + folder, source, Source.at(commit ? head : src)));
         String operation = tree.get("active_operation").text("");
         if (!operation.isEmpty()) {
             facts.add(new Setting(
@@ -122,8 +123,7 @@ public final class LakeFsReader implements Reader {
         }
     }
 
-    private static Artifact artifact(
-            LakeFsUri uri, List<Digest> digests, String context, Source source, Locator at) {
+    private static Artifact artifact(LakeFsUri uri, List<Digest> digests, String context, Source source, Locator at) {
         return new Artifact(
                 null,
                 Artifact.Role.INPUT,

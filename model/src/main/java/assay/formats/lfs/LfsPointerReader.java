@@ -60,8 +60,7 @@ public final class LfsPointerReader implements Reader {
     }
 
     private static boolean starts(byte[] head) {
-        return head.length >= START.length
-                && java.util.Arrays.equals(head, 0, START.length, START, 0, START.length);
+        return head.length >= START.length && java.util.Arrays.equals(head, 0, START.length, START, 0, START.length);
     }
 
     @Override

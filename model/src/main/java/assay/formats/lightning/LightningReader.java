@@ -78,7 +78,8 @@ public final class LightningReader implements Reader {
     }
 
     private static boolean hasSteps(byte[] head) {
-        String first = new String(head, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+        String first =
+                new String(head, StandardCharsets.UTF_8).lines().findFirst().orElse("");
         List<String> columns = Csv.cells(first);
         return columns.contains("step") || columns.contains("epoch");
     }

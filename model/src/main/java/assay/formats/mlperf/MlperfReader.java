@@ -38,7 +38,12 @@ public final class MlperfReader implements Reader {
                 "MLPerf",
                 "results/<system>/<benchmark>/result_<n>.txt, mlperf_log_summary.txt",
                 "training 0.6 to 4.1, inference 0.5 to 6.0",
-                List.of("hyperparameters", "seeds", "accuracies", "start, end and how it ended", "devices of the system"),
+                List.of(
+                        "hyperparameters",
+                        "seeds",
+                        "accuracies",
+                        "start, end and how it ended",
+                        "devices of the system"),
                 List.of(
                         new Gap(Layer.CODE, "the commit, whether the tree was clean, the command line"),
                         new Gap(Layer.LIBRARIES, "installed packages, but for the system's own description"),
@@ -149,7 +154,8 @@ public final class MlperfReader implements Reader {
         if (end < 0) {
             return;
         }
-        String path = (folder.substring(0, results) + "/systems/" + folder.substring(start, end) + ".json").substring(1);
+        String path =
+                (folder.substring(0, results) + "/systems/" + folder.substring(start, end) + ".json").substring(1);
         if (source.size(path) < 0) {
             return;
         }

@@ -97,7 +97,9 @@ final class TrainingLog {
     private Status status() {
         String word = stop == null
                 ? ""
-                : stop.metadata().get("status").text(stop.value().get("status").text(stop.value().text("")));
+                : stop.metadata()
+                        .get("status")
+                        .text(stop.value().get("status").text(stop.value().text("")));
         return switch (word) {
             case "success" -> Status.FINISHED;
             case "aborted" -> Status.KILLED;

@@ -6,19 +6,19 @@ import assay.fact.Fact.Setting;
 import assay.fact.Format;
 import assay.fact.Format.Gap;
 import assay.fact.Layer;
+import assay.fact.Locator;
+import assay.fact.Problem;
 import assay.read.Candidate;
 import assay.read.Claim;
+import assay.read.Containers;
 import assay.read.Documents;
 import assay.read.Facts;
 import assay.read.Reader;
+import assay.read.Secrets;
 import assay.read.Source;
 import assay.syntax.Tree;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import assay.fact.Locator;
-import assay.fact.Problem;
-import assay.read.Containers;
-import assay.read.Secrets;
 import java.util.List;
 
 /// `MLproject`: entry points with their parameters' defaults, and the environment that they ask for.
@@ -32,7 +32,10 @@ public final class MlProjectReader implements Reader {
                 "MLflow Projects",
                 "MLproject",
                 "MLflow 1 to 3",
-                List.of("entry points with their commands", "defaults of parameters", "the environment's file or image"),
+                List.of(
+                        "entry points with their commands",
+                        "defaults of parameters",
+                        "the environment's file or image"),
                 List.of(
                         new Gap(Layer.CODE, "the commit"),
                         new Gap(Layer.CODE, "whether the tree was clean"),
@@ -49,7 +52,8 @@ public final class MlProjectReader implements Reader {
 
     @Override
     public void read(Source source, Facts facts) throws IOException {
-        for (Tree tree : Documents.yaml(source, source.path(), facts).stream().limit(1).toList()) {
+        for (Tree tree :
+                Documents.yaml(source, source.path(), facts).stream().limit(1).toList()) {
             if (tree.entries().isEmpty()) {
                 facts.problem(new Problem.Damaged(
                         source.path(), Locator.WHOLE, "Entry points were expected and no mapping was found."));
@@ -60,8 +64,7 @@ public final class MlProjectReader implements Reader {
             }
             Tree image = tree.at("docker_env", "image");
             if (!image.text("").isEmpty()) {
-                facts.add(Containers.image(
-                        image.text(""), null, Dependency.Origin.DECLARED, source.here(image)));
+                facts.add(Containers.image(image.text(""), null, Dependency.Origin.DECLARED, source.here(image)));
             }
             for (Tree variable : tree.at("docker_env", "environment").items()) {
                 String key = variable.get(0).text("");

@@ -70,7 +70,8 @@ record History(Source source, Facts facts) {
                 continue;
             }
             String next = i + 1 < words.size() ? words.get(i + 1) : "";
-            String value = option.group(2) != null ? option.group(2) : next.isEmpty() || next.startsWith("-") ? "true" : next;
+            String value =
+                    option.group(2) != null ? option.group(2) : next.isEmpty() || next.startsWith("-") ? "true" : next;
             here.param(option.group(1), value, at);
         }
     }

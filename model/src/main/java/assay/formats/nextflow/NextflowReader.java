@@ -24,7 +24,12 @@ public final class NextflowReader implements Reader {
                 "Nextflow",
                 ".nextflow/history, *trace*.txt",
                 "19 to 24",
-                List.of("command lines", "status of runs and tasks", "durations", "the script's revision", "containers"),
+                List.of(
+                        "command lines",
+                        "status of runs and tasks",
+                        "durations",
+                        "the script's revision",
+                        "containers"),
                 List.of(
                         new Gap(Layer.CODE, "the commit, unless the pipeline was pulled from a repository"),
                         new Gap(Layer.CODE, "whether the tree was clean"),

@@ -35,7 +35,10 @@ final class Trace {
         this.source = source;
         this.facts = facts;
         int cut = source.path().lastIndexOf('/');
-        this.run = new RunId("nextflow", source.path().substring(0, Math.max(0, cut)), source.path().substring(cut + 1));
+        this.run = new RunId(
+                "nextflow",
+                source.path().substring(0, Math.max(0, cut)),
+                source.path().substring(cut + 1));
     }
 
     void read() throws IOException {
@@ -52,7 +55,16 @@ final class Trace {
                 return;
             }
             facts.add(new Execution(
-                    run, source.path(), Status.UNKNOWN, null, null, null, false, null, null, source.here(Locator.line(1))));
+                    run,
+                    source.path(),
+                    Status.UNKNOWN,
+                    null,
+                    null,
+                    null,
+                    false,
+                    null,
+                    null,
+                    source.here(Locator.line(1))));
             int number = 1;
             for (String line = lines.readLine(); line != null && number < MOST; line = lines.readLine()) {
                 number++;

@@ -79,7 +79,12 @@ public final class OnnxReader implements Reader {
                 String place = said.place(outside, Locator.WHOLE);
                 if (place != null) {
                     said.file(
-                            FileKind.of(source.path()), place, "", "tensors of " + source.path(), List.of(), null,
+                            FileKind.of(source.path()),
+                            place,
+                            "",
+                            "tensors of " + source.path(),
+                            List.of(),
+                            null,
                             Locator.WHOLE);
                 }
             }

@@ -69,7 +69,8 @@ record Exported(Source source, Facts facts) {
         Tree pfs = input.get("pfs");
         String id = pfs.get("commit").text("");
         if (!id.isEmpty()) {
-            artifact(run, Role.INPUT, pfs.get("repo").text(""), pfs.get("branch").text(""), id, pfs.get("commit"));
+            artifact(
+                    run, Role.INPUT, pfs.get("repo").text(""), pfs.get("branch").text(""), id, pfs.get("commit"));
         }
         for (String kind : List.of("cross", "union", "join", "group")) {
             input.get(kind).items().forEach(each -> inputs(run, each, level + 1));

@@ -9,12 +9,12 @@ import assay.read.Documents;
 import assay.read.Facts;
 import assay.read.Reader;
 import assay.read.Source;
-import assay.syntax.Tree;
-import com.google.auto.service.AutoService;
-import java.io.IOException;
 import assay.syntax.Json;
 import assay.syntax.Limits;
 import assay.syntax.SyntaxException;
+import assay.syntax.Tree;
+import com.google.auto.service.AutoService;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,10 @@ public final class PachydermReader implements Reader {
                 "Pachyderm",
                 "pipeline specifications, exported jobs and commits, in JSON or YAML",
                 "specifications of 1.4 to 2.x",
-                List.of("pipelines with commands, images and inputs", "status and times of exported jobs", "commits of data"),
+                List.of(
+                        "pipelines with commands, images and inputs",
+                        "status and times of exported jobs",
+                        "commits of data"),
                 List.of(
                         new Gap(Layer.CODE, "the commit"),
                         new Gap(Layer.CODE, "whether the tree was clean"),
@@ -59,8 +62,10 @@ public final class PachydermReader implements Reader {
         boolean input = head.contains(quote + "input" + end) || head.contains(quote + "cmd" + end);
         boolean job = head.contains("\"JOB_") && head.contains("\"job\"");
         boolean commit = head.contains("\"commit\"")
-                && (head.contains("\"directProvenance\"") || head.contains("\"direct_provenance\"")
-                        || head.contains("\"sizeBytesUpperBound\"") || head.contains("\"size_bytes_upper_bound\""));
+                && (head.contains("\"directProvenance\"")
+                        || head.contains("\"direct_provenance\"")
+                        || head.contains("\"sizeBytesUpperBound\"")
+                        || head.contains("\"size_bytes_upper_bound\""));
         return (pipeline && input) || job || commit ? Claim.CERTAIN : Claim.NO;
     }
 
@@ -94,7 +99,8 @@ public final class PachydermReader implements Reader {
         return documents;
     }
 
-    /// Several values one after the other, as pachctl prints them. Each keeps the lines before it as empty ones, so that
+    /// Several values one after the other, as pachctl prints them. Each keeps the lines before it as empty ones, so
+    /// that
     /// its values know where they stand.
     static List<String> parts(String text) {
         List<String> parts = new ArrayList<>();

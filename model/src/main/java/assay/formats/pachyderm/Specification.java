@@ -68,7 +68,8 @@ record Specification(Tree spec, Source source, Facts facts) {
         if (name.isEmpty()) {
             return;
         }
-        String path = "pfs:" + name + "@" + input.get("branch").text("master") + ":" + input.get("glob").text("/");
+        String path = "pfs:" + name + "@" + input.get("branch").text("master") + ":"
+                + input.get("glob").text("/");
         facts.add(new Artifact(
                 null,
                 Artifact.Role.INPUT,

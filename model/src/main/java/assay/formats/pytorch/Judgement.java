@@ -43,8 +43,19 @@ final class Judgement {
             "types");
 
     private static final Set<String> DANGEROUS_BUILTINS = Set.of(
-            "eval", "exec", "execfile", "compile", "open", "__import__", "getattr", "setattr", "apply", "globals",
-            "breakpoint", "input", "vars");
+            "eval",
+            "exec",
+            "execfile",
+            "compile",
+            "open",
+            "__import__",
+            "getattr",
+            "setattr",
+            "apply",
+            "globals",
+            "breakpoint",
+            "input",
+            "vars");
 
     private static final Set<String> HARMLESS = Set.of(
             "collections.OrderedDict",

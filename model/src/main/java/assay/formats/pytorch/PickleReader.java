@@ -24,7 +24,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
-/// Pickles and files of joblib, which are pickles with raw arrays in them, packed or not. They are listed as far as they
+/// Pickles and files of joblib, which are pickles with raw arrays in them, packed or not. They are listed as far as
+/// they
 /// go and never loaded.
 @AutoService(Reader.class)
 public final class PickleReader implements Reader {
@@ -114,7 +115,8 @@ public final class PickleReader implements Reader {
 
             @Override
             public long skip(long n) throws IOException {
-                return Math.max(0, read(new byte[(int) Math.min(Math.max(n, 0), 1 << 16)], 0, (int) Math.min(Math.max(n, 0), 1 << 16)));
+                return Math.max(0, read(new byte[(int) Math.min(Math.max(n, 0), 1 << 16)], 0, (int)
+                        Math.min(Math.max(n, 0), 1 << 16)));
             }
         });
     }

@@ -31,7 +31,21 @@ public final class PytorchReader implements Reader {
     private static final List<String> ENDINGS = List.of(".pt", ".pth", ".ckpt", ".bin", ".pt2", ".tar");
     /// The number that every old checkpoint begins with, as a pickle of its own.
     private static final byte[] OLD = {
-        (byte) 0x80, 2, (byte) 0x8a, 10, 0x6c, (byte) 0xfc, (byte) 0x9c, 0x46, (byte) 0xf9, 0x20, 0x6a, (byte) 0xa8, 0x50, 0x19, '.'
+        (byte) 0x80,
+        2,
+        (byte) 0x8a,
+        10,
+        0x6c,
+        (byte) 0xfc,
+        (byte) 0x9c,
+        0x46,
+        (byte) 0xf9,
+        0x20,
+        0x6a,
+        (byte) 0xa8,
+        0x50,
+        0x19,
+        '.'
     };
     private static final int LARGEST_PICKLE = 32 << 20;
     private static final String PICKLE = "/data.pkl";

@@ -24,8 +24,27 @@ import java.util.stream.Collectors;
 final class Configuration {
     /// Variables that change what a program computes; the others are the user's own.
     private static final List<String> VARIABLES = List.of(
-            "CUDA", "NVIDIA", "NCCL", "OMP_", "MKL_", "OPENBLAS", "NUMEXPR", "PYTHON", "LD_LIBRARY_PATH", "CONDA_",
-            "VIRTUAL_ENV", "TORCH", "TF_", "XLA_", "JAX_", "HF_", "LANG", "LC_", "TZ", "R_", "JULIA_");
+            "CUDA",
+            "NVIDIA",
+            "NCCL",
+            "OMP_",
+            "MKL_",
+            "OPENBLAS",
+            "NUMEXPR",
+            "PYTHON",
+            "LD_LIBRARY_PATH",
+            "CONDA_",
+            "VIRTUAL_ENV",
+            "TORCH",
+            "TF_",
+            "XLA_",
+            "JAX_",
+            "HF_",
+            "LANG",
+            "LC_",
+            "TZ",
+            "R_",
+            "JULIA_");
 
     /// @param folder that the run was started in, on its machine
     record Run(RunFacts said, String folder) {}
@@ -107,7 +126,13 @@ final class Configuration {
             Long index = number.integer();
             if (index != null && index >= 0 && index < runs.size()) {
                 Run run = runs.get(index.intValue());
-                add(run.said(), run.folder(), role, file.get("path").text(""), file.get("name").text(""), Source.at(file));
+                add(
+                        run.said(),
+                        run.folder(),
+                        role,
+                        file.get("path").text(""),
+                        file.get("name").text(""),
+                        Source.at(file));
             }
         }
     }

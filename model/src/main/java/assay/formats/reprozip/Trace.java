@@ -27,7 +27,10 @@ record Trace(Source source, Facts facts, String path, Configuration configuratio
             Long index = row.integer("run_id");
             Long mode = row.integer("mode");
             String name = row.text("name", "");
-            if (index == null || mode == null || index < 0 || index >= configuration.runs().size()) {
+            if (index == null
+                    || mode == null
+                    || index < 0
+                    || index >= configuration.runs().size()) {
                 return;
             }
             Configuration.Run run = configuration.runs().get(index.intValue());

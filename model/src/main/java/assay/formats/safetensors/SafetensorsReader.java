@@ -102,15 +102,15 @@ public final class SafetensorsReader implements Reader {
         }
         if (end != size - 8 - length) {
             facts.problem(new Problem.Truncated(
-                    path,
-                    Locator.WHOLE,
-                    "Expected " + end + " bytes of tensors, found " + (size - 8 - length) + "."));
+                    path, Locator.WHOLE, "Expected " + end + " bytes of tensors, found " + (size - 8 - length) + "."));
         }
         said.file(Artifact.Kind.MODEL, path, "", null, List.of(), null, Locator.WHOLE);
         said.setting("safetensors tensors", String.valueOf(tensors), Locator.WHOLE);
         StringBuilder types = new StringBuilder();
-        kinds.forEach((kind, count) ->
-                types.append(types.isEmpty() ? "" : ", ").append(kind).append(": ").append(count));
+        kinds.forEach((kind, count) -> types.append(types.isEmpty() ? "" : ", ")
+                .append(kind)
+                .append(": ")
+                .append(count));
         said.setting("safetensors types", types.toString(), Locator.WHOLE);
         header.get("__metadata__").entries().entrySet().stream()
                 .limit(MOST_METADATA)

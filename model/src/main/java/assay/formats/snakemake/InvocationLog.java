@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 /// with a table of what was called where.
 record InvocationLog(String root, Source source, Facts facts) {
     private static final Pattern TIME = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)T(\\d\\d)(\\d\\d)(\\d\\d)\\..*");
-    private static final Pattern HEADER =
-            Pattern.compile("  (Platform|Snakemake version|Python version|Command|Config MD5|Workflow ID): (.{1,4000})");
+    private static final Pattern HEADER = Pattern.compile(
+            "  (Platform|Snakemake version|Python version|Command|Config MD5|Workflow ID): (.{1,4000})");
     private static final int MOST_CHARACTERS = 64 << 20;
     private static final int HEADER_LINES = 40;
 
@@ -35,7 +35,9 @@ record InvocationLog(String root, Source source, Facts facts) {
         int number = 0;
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(source.stream(source.path()), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null && characters < MOST_CHARACTERS; line = lines.readLine()) {
+            for (String line = lines.readLine();
+                    line != null && characters < MOST_CHARACTERS;
+                    line = lines.readLine()) {
                 characters += line.length() + 1;
                 number++;
                 if (number < HEADER_LINES && HEADER.matcher(line).matches()) {
@@ -44,8 +46,8 @@ record InvocationLog(String root, Source source, Facts facts) {
                 status = status(line, status);
             }
         }
-        facts.add(new Execution(
-                run, run.id(), status, null, null, null, false, null, null, source.here(Locator.WHOLE)));
+        facts.add(
+                new Execution(run, run.id(), status, null, null, null, false, null, null, source.here(Locator.WHOLE)));
         RunFacts here = new RunFacts(run, source, source.path(), facts);
         Matcher time = TIME.matcher(name);
         if (time.matches()) {

@@ -99,7 +99,8 @@ final class Job {
         environment(record, job);
     }
 
-    /// The end is the time of the output. Snakemake 9 records a job that failed like one that ended, but for this: where
+    /// The end is the time of the output. Snakemake 9 records a job that failed like one that ended, but for this:
+    /// where
     /// there was no output, the end is the start.
     private static boolean madeItsOutput(Tree record) {
         Double start = record.get("starttime").number();
@@ -157,8 +158,7 @@ final class Job {
                 String line = item.text("");
                 Matcher found = PACKAGE.matcher(line.substring(line.indexOf("::") < 0 ? 0 : line.indexOf("::") + 2));
                 if (found.matches()) {
-                    facts.add(conda(
-                            job, found.group(1).toLowerCase(Locale.ROOT), found.group(2), conda));
+                    facts.add(conda(job, found.group(1).toLowerCase(Locale.ROOT), found.group(2), conda));
                 }
             }
         } catch (SyntaxException | IllegalArgumentException notAFile) {

@@ -16,8 +16,7 @@ final class ParameterSet {
         switch (type) {
             case "YAMLParameterSet" -> {
                 try {
-                    Yaml.parse(content, Limits.RECORD)
-                            .leaves((key, leaf) -> said.param(key, leaf.written(), at));
+                    Yaml.parse(content, Limits.RECORD).leaves((key, leaf) -> said.param(key, leaf.written(), at));
                 } catch (SyntaxException notYaml) {
                     said.tag("parameters", content, at);
                 }

@@ -62,7 +62,8 @@ final class TektonObject {
     private void execution(RunId id) {
         Tree status = object.get("status");
         Tree condition = status.get("conditions").get(0);
-        String above = object.at("metadata", "labels").get("tekton.dev/pipelineRun").text("");
+        String above =
+                object.at("metadata", "labels").get("tekton.dev/pipelineRun").text("");
         boolean task = object.get("kind").text("").equals("TaskRun");
         facts.add(new Execution(
                 id,

@@ -28,7 +28,10 @@ public final class TektonReader implements Reader {
                 "Tekton",
                 "manifests in YAML or JSON, with or without status",
                 "tekton.dev/v1beta1 and v1",
-                List.of("steps with scripts and images", "parameters", "status, times, results and image digests of a run that was exported"),
+                List.of(
+                        "steps with scripts and images",
+                        "parameters",
+                        "status, times, results and image digests of a run that was exported"),
                 List.of(
                         new Gap(Layer.CODE, "the commit"),
                         new Gap(Layer.CODE, "whether the tree was clean"),
@@ -53,7 +56,9 @@ public final class TektonReader implements Reader {
     @Override
     public void read(Source source, Facts facts) throws IOException {
         for (Tree document : Documents.any(source, source.path(), facts)) {
-            for (Tree each : document.get("items").items().isEmpty() ? List.of(document) : document.get("items").items()) {
+            for (Tree each : document.get("items").items().isEmpty()
+                    ? List.of(document)
+                    : document.get("items").items()) {
                 if (KINDS.contains(each.get("kind").text(""))) {
                     new TektonObject(each, source, facts).read();
                 }

@@ -207,7 +207,8 @@ public final class TensorBoardReader implements Reader {
                 new BufferedReader(new InputStreamReader(source.stream(table), StandardCharsets.UTF_8))) {
             char[] head = new char[1 << 16];
             int length = reader.read(head);
-            String first = new String(head, 0, Math.max(0, length)).lines().findFirst().orElse("");
+            String first =
+                    new String(head, 0, Math.max(0, length)).lines().findFirst().orElse("");
             List<String> columns = Csv.cells(first);
             return columns.contains("step") ? Set.copyOf(columns) : Set.of();
         }

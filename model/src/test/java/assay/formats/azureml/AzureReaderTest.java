@@ -64,7 +64,8 @@ class AzureReaderTest {
         assertEquals(Status.FINISHED, run.status());
         assertEquals("azureml:HD_0", String.valueOf(run.parent().key()));
         assertEquals(true, reading.only(Commit.class).dirty());
-        assertEquals(List.of("train.py", "--lr", "0.1"), reading.only(Command.class).arguments());
+        assertEquals(
+                List.of("train.py", "--lr", "0.1"), reading.only(Command.class).arguments());
         assertEquals("3", reading.only(Artifact.class).digests().getFirst().value());
         assertTrue(reading.facts().noneMatch(fact -> fact.toString().contains("canary12345")));
     }
@@ -98,7 +99,8 @@ class AzureReaderTest {
         Reading reading = Reading.of(Corpus.orSkip().folder().resolve("azureml"));
         assertTrue(reading.all(Execution.class).stream()
                         .filter(run -> run.run().tool().equals("azureml"))
-                        .count() >= 3);
+                        .count()
+                >= 3);
         assertTrue(reading.all(Step.class).size() > 20);
     }
 }

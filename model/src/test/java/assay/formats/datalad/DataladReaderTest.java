@@ -59,7 +59,9 @@ class DataladReaderTest {
         link("elsewhere", "/nowhere/at/all");
         Reading reading = read();
         assertEquals(List.of("sub/anat.nii.gz [md5:" + MD5 + "] 80"), files(reading));
-        assertEquals("a key; the content was not fetched", reading.only(Artifact.class).context());
+        assertEquals(
+                "a key; the content was not fetched",
+                reading.only(Artifact.class).context());
         assertEquals("47a9ef9e", reading.only(Setting.class).value());
     }
 
@@ -162,8 +164,8 @@ class DataladReaderTest {
     @Test
     void realKeysAreAllKeys() throws IOException {
         Path export = Corpus.orSkip().folder().resolve("datalad-lfs");
-        for (String name : List.of(
-                "ReproNim__containers", "psychoinformatics-de__fairly-big-processing-workflow-tutorial")) {
+        for (String name :
+                List.of("ReproNim__containers", "psychoinformatics-de__fairly-big-processing-workflow-tutorial")) {
             List<String> unread =
                     Files.readAllLines(export.resolve(name).resolve("GIT-LOG-EXPORT/annex-symlinks.tsv")).stream()
                             .map(line -> line.substring(line.indexOf('\t') + 1))

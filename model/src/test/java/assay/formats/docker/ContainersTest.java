@@ -120,7 +120,11 @@ class ContainersTest {
                 spec: {template: [{containers: [5, {image: {}, env: 3, resources: {limits: 4}}, {command: [1]}]}]}
                 """);
         assertTrue(reading.problems().stream().noneMatch(Problem.ReaderFailed.class::isInstance));
-        assertEquals(1, read("job.yaml", "apiVersion: v1\nkind: Pod\nspec: [\n").problems().size());
+        assertEquals(
+                1,
+                read("job.yaml", "apiVersion: v1\nkind: Pod\nspec: [\n")
+                        .problems()
+                        .size());
     }
 
     @Test
@@ -130,8 +134,7 @@ class ContainersTest {
                 """.formatted(DIGEST));
         Dependency image = reading.only(Dependency.class);
         assertEquals(null, image.version());
-        assertEquals(
-                List.of(new Digest("image-id", "a".repeat(64), Digest.Strength.REFERENCE)), image.digests());
+        assertEquals(List.of(new Digest("image-id", "a".repeat(64), Digest.Strength.REFERENCE)), image.digests());
     }
 
     @Test
@@ -144,7 +147,11 @@ class ContainersTest {
         assertEquals(Status.SCHEDULED, run.status());
         assertEquals(null, run.start());
         assertEquals(1, reading.problems().size());
-        assertEquals(1, read("inspect.json", "[{\"Id\": \"c1\", \"Path\": \"sh\", \"State\": {").problems().size());
+        assertEquals(
+                1,
+                read("inspect.json", "[{\"Id\": \"c1\", \"Path\": \"sh\", \"State\": {")
+                        .problems()
+                        .size());
     }
 
     @Test
@@ -155,7 +162,9 @@ class ContainersTest {
                   {"mediaType": "application/vnd.oci.image.manifest.v1+json", "digest": "%s", "size": 5},
                   {"digest": "sha256:short"}, 7]}
                 """.formatted(DIGEST));
-        assertEquals("image/blobs/sha256/" + "a".repeat(64), reading.only(Artifact.class).path());
+        assertEquals(
+                "image/blobs/sha256/" + "a".repeat(64),
+                reading.only(Artifact.class).path());
         assertEquals(5L, reading.only(Artifact.class).size());
         assertEquals(2, reading.problems().size());
     }
@@ -168,7 +177,9 @@ class ContainersTest {
             Path file = corpus.resolve(blob.path());
             if (blob.path().contains("/blobs/") && Files.exists(file)) {
                 byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-                assertEquals(HexFormat.of().formatHex(digest), blob.digests().getFirst().value());
+                assertEquals(
+                        HexFormat.of().formatHex(digest),
+                        blob.digests().getFirst().value());
                 same++;
             }
         }

@@ -73,14 +73,16 @@ class DvcExtensionsTest {
         write(".git/refs/exps/celery/stash", ID + "\n");
         write(
                 ".git/packed-refs",
-                "# pack-refs with: peeled fully-peeled sorted \n" + OTHER + " refs/exps/" + baseline + "/bold-tern\n" + ID
+                "# pack-refs with: peeled fully-peeled sorted \n" + OTHER + " refs/exps/" + baseline + "/bold-tern\n"
+                        + ID
                         + " refs/exps/" + baseline + "/calm-heron\n" + ID + " refs/exps/stash\n" + ID
                         + " refs/heads/main\n");
         Reading reading = Reading.of(folder);
         assertEquals(
                 List.of("bold-tern", "calm-heron"),
                 reading.all(Execution.class).stream().map(Execution::name).toList());
-        assertTrue(reading.all(Commit.class).stream().allMatch(commit -> commit.sha().equals(OTHER)));
+        assertTrue(reading.all(Commit.class).stream()
+                .allMatch(commit -> commit.sha().equals(OTHER)));
         assertTrue(reading.all(Execution.class).getFirst().run().id().endsWith("on " + ID));
     }
 
@@ -138,7 +140,8 @@ class DvcExtensionsTest {
                     .findFirst()
                     .orElseThrow();
             try (Stream<Path> tables = Files.walk(dvc.resolve(each))) {
-                long count = tables.filter(path -> path.toString().endsWith(".tsv")).count();
+                long count =
+                        tables.filter(path -> path.toString().endsWith(".tsv")).count();
                 assertTrue(reading.all(Metric.class).stream()
                                 .filter(metric -> metric.run().equals(run.run()))
                                 .count()

@@ -53,8 +53,8 @@ class HfDatasetsReaderTest {
 
     @Test
     void filesThatLeaveTheProjectAreRefused() throws IOException {
-        Reading reading = read(
-                "state.json", "{\"_fingerprint\": \"0d83\", \"_data_files\": [{\"filename\": \"/etc/passwd\"}]}");
+        Reading reading =
+                read("state.json", "{\"_fingerprint\": \"0d83\", \"_data_files\": [{\"filename\": \"/etc/passwd\"}]}");
         assertEquals(1, reading.all(Artifact.class).size());
         assertInstanceOf(Problem.Refused.class, reading.problems().getFirst());
     }

@@ -153,7 +153,8 @@ class TrainerReaderTest {
         assertEquals(1, reading.all(Execution.class).size());
         assertEquals(1, reading.all(Seed.class).size());
         assertEquals(2, reading.problems().size());
-        for (String bad : List.of("", "[]", "3", "{\"log_history\": {\"a\": 1}, \"global_step\": [1]}", "\u0000\u0001")) {
+        for (String bad :
+                List.of("", "[]", "3", "{\"log_history\": {\"a\": 1}, \"global_step\": [1]}", "\u0000\u0001")) {
             write("out/trainer_state.json", bad);
             assertTrue(read().problems().stream().noneMatch(Problem.ReaderFailed.class::isInstance));
         }

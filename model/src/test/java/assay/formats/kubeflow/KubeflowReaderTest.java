@@ -36,7 +36,8 @@ class KubeflowReaderTest {
                  "runtimeConfig": {"parameterValues": {"rows": 3}}}
                 """);
         assertEquals("run", reading.only(Step.class).command());
-        assertTrue(reading.all(Setting.class).stream().anyMatch(each -> each.key().equals("rows")));
+        assertTrue(
+                reading.all(Setting.class).stream().anyMatch(each -> each.key().equals("rows")));
     }
 
     @Test
@@ -53,7 +54,9 @@ class KubeflowReaderTest {
 
     @Test
     void aDefinitionWithoutARootIsAProblem() throws IOException {
-        assertEquals(1, reading("x.yaml", "# PIPELINE DEFINITION\nname: x\n").problems().size());
+        assertEquals(
+                1,
+                reading("x.yaml", "# PIPELINE DEFINITION\nname: x\n").problems().size());
     }
 
     @Test
@@ -63,12 +66,11 @@ class KubeflowReaderTest {
                 .filter(record -> record.format().equals("kubeflow"))
                 .toList();
         assertTrue(records.size() >= 20, "found " + records.size());
-        assertTrue(records.stream()
-                .flatMap(record -> record.facts().stream())
-                .noneMatch(Execution.class::isInstance));
+        assertTrue(records.stream().flatMap(record -> record.facts().stream()).noneMatch(Execution.class::isInstance));
         assertTrue(records.stream()
                 .flatMap(record -> record.problems().stream())
                 .noneMatch(Problem.ReaderFailed.class::isInstance));
-        assertTrue(records.stream().filter(record -> !record.problems().isEmpty()).count() * 5 < records.size());
+        assertTrue(
+                records.stream().filter(record -> !record.problems().isEmpty()).count() * 5 < records.size());
     }
 }

@@ -79,15 +79,16 @@ class LakeFsReaderTest {
     @TestFactory
     Stream<DynamicTest> refsAreAsManyAsWereCounted() throws IOException {
         Corpus corpus = Corpus.orSkip();
-        return corpus.expected("lakefs").stream().map(row -> dynamicTest(row.folder(), () -> {
-            Reading reading = Reading.of(corpus.folder().resolve(row.folder()));
-            List<Artifact> refs = reading.records().stream()
-                    .filter(record -> record.path().endsWith(".lakefs_ref.yaml"))
-                    .flatMap(record -> record.facts().stream())
-                    .map(Artifact.class::cast)
-                    .toList();
-            assertEquals(row.count(), refs.size());
-            assertTrue(refs.stream().allMatch(each -> each.digests().size() == 1));
-        }));
+        return corpus.expected("lakefs").stream()
+                .map(row -> dynamicTest(row.folder(), () -> {
+                    Reading reading = Reading.of(corpus.folder().resolve(row.folder()));
+                    List<Artifact> refs = reading.records().stream()
+                            .filter(record -> record.path().endsWith(".lakefs_ref.yaml"))
+                            .flatMap(record -> record.facts().stream())
+                            .map(Artifact.class::cast)
+                            .toList();
+                    assertEquals(row.count(), refs.size());
+                    assertTrue(refs.stream().allMatch(each -> each.digests().size() == 1));
+                }));
     }
 }

@@ -133,9 +133,7 @@ class LightningReaderTest {
         assertEquals(
                 List.of("only", "loss"),
                 reading.all(Metric.class).stream().map(Metric::key).toList());
-        assertTrue(reading.all(Execution.class).stream()
-                .map(Execution::start)
-                .anyMatch(Objects::nonNull));
+        assertTrue(reading.all(Execution.class).stream().map(Execution::start).anyMatch(Objects::nonNull));
     }
 
     @Test

@@ -65,10 +65,14 @@ class MlperfReaderTest {
 
     @Test
     void aRunWithoutItsEndIsUnknownAndAnAbortedOneKilled() throws IOException {
-        assertEquals(Status.UNKNOWN, read(entry("run_start", "null", "")).only(Execution.class).status());
+        assertEquals(
+                Status.UNKNOWN,
+                read(entry("run_start", "null", "")).only(Execution.class).status());
         assertEquals(
                 Status.KILLED,
-                read(entry("run_stop", "null", "\"status\": \"aborted\"")).only(Execution.class).status());
+                read(entry("run_stop", "null", "\"status\": \"aborted\""))
+                        .only(Execution.class)
+                        .status());
     }
 
     @Test
@@ -78,8 +82,11 @@ class MlperfReaderTest {
                 ":::MLL 1556733700.0 opt_name: {\"value\": \"lars\", \"metadata\": {}}",
                 ":::MLPv0.5.0 resnet 1541711123.25 (train.py:10) batch_size: 32");
         assertEquals(
-                Instant.ofEpochMilli(1556733699710L), reading.only(Execution.class).start());
-        assertEquals(List.of("opt_name", "batch_size"), reading.all(Param.class).stream().map(Param::key).toList());
+                Instant.ofEpochMilli(1556733699710L),
+                reading.only(Execution.class).start());
+        assertEquals(
+                List.of("opt_name", "batch_size"),
+                reading.all(Param.class).stream().map(Param::key).toList());
     }
 
     @Test
@@ -88,7 +95,9 @@ class MlperfReaderTest {
         Files.writeString(
                 folder.resolve("systems/big.json"),
                 "{\"accelerator_model_name\": \"Some GPU\", \"accelerators_per_node\": \"8\"}");
-        assertEquals("Some GPU", read(entry("run_start", "null", "")).only(Device.class).name());
+        assertEquals(
+                "Some GPU",
+                read(entry("run_start", "null", "")).only(Device.class).name());
     }
 
     @Test

@@ -46,12 +46,11 @@ class MlProjectReaderTest {
                 .filter(record -> record.format().equals("mlproject"))
                 .toList();
         assertTrue(records.size() >= 5, "found " + records.size());
-        assertTrue(records.stream()
-                .flatMap(record -> record.facts().stream())
-                .noneMatch(Execution.class::isInstance));
+        assertTrue(records.stream().flatMap(record -> record.facts().stream()).noneMatch(Execution.class::isInstance));
         assertTrue(records.stream()
                 .flatMap(record -> record.problems().stream())
                 .noneMatch(Problem.ReaderFailed.class::isInstance));
-        assertTrue(records.stream().filter(record -> !record.problems().isEmpty()).count() * 5 < records.size());
+        assertTrue(
+                records.stream().filter(record -> !record.problems().isEmpty()).count() * 5 < records.size());
     }
 }

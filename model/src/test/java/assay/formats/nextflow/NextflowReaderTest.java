@@ -29,7 +29,9 @@ class NextflowReaderTest {
     @Test
     void theOldestLinesHaveASessionAndACommandOnly() throws IOException {
         Reading reading = history("018c2f00-0000-7000-8000-000000000001\tnextflow run main.nf\n");
-        assertEquals("018c2f00-0000-7000-8000-000000000001", reading.only(Execution.class).name());
+        assertEquals(
+                "018c2f00-0000-7000-8000-000000000001",
+                reading.only(Execution.class).name());
     }
 
     @Test

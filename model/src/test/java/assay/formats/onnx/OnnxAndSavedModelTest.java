@@ -57,14 +57,17 @@ class OnnxAndSavedModelTest {
                 List.of("levels.onnx", "levels.data"),
                 reading.all(Artifact.class).stream().map(Artifact::path).toList());
         assertTrue(reading.problems().getFirst() instanceof Problem.Refused);
-        assertTrue(reading.all(Setting.class).stream().anyMatch(each -> each.value().equals("piers")));
+        assertTrue(reading.all(Setting.class).stream()
+                .anyMatch(each -> each.value().equals("piers")));
     }
 
     @Test
     void aCutModelIsSaidAndWhatCameBeforeIsKept() throws IOException {
         Reading reading = read("levels.onnx", text(2, "piers"), new byte[] {7 << 3 | 2, 100, 1});
-        assertTrue(reading.all(Setting.class).stream().anyMatch(each -> each.value().equals("piers")));
-        assertTrue(reading.all(Setting.class).stream().noneMatch(each -> each.key().contains("tensors")));
+        assertTrue(reading.all(Setting.class).stream()
+                .anyMatch(each -> each.value().equals("piers")));
+        assertTrue(
+                reading.all(Setting.class).stream().noneMatch(each -> each.key().contains("tensors")));
         assertFalse(reading.problems().isEmpty());
     }
 

@@ -28,8 +28,7 @@ class PachydermReaderTest {
 
     @Test
     void severalValuesOneAfterTheOtherAreTakenApart() {
-        assertEquals(
-                List.of("{\"a\": \"}{\"}", "\n[1]", "\n{"), PachydermReader.parts("{\"a\": \"}{\"}\n[1]{"));
+        assertEquals(List.of("{\"a\": \"}{\"}", "\n[1]", "\n{"), PachydermReader.parts("{\"a\": \"}{\"}\n[1]{"));
     }
 
     @Test
@@ -38,7 +37,8 @@ class PachydermReaderTest {
                 {"pipeline": {"name": "a"}, "transform": {"cmd": ["run", "--api-token", "abcdefgh"]},
                  "input": {"atom": {"repo": "levels", "glob": "/"}}}
                 """);
-        assertEquals("run --api-token [secret withheld]", reading.only(Step.class).command());
+        assertEquals(
+                "run --api-token [secret withheld]", reading.only(Step.class).command());
         assertEquals("pfs:levels@master:/", reading.only(Artifact.class).path());
     }
 
@@ -63,12 +63,11 @@ class PachydermReaderTest {
                 .filter(record -> record.format().equals("pachyderm"))
                 .toList();
         assertTrue(records.size() >= 30, "found " + records.size());
-        assertTrue(records.stream()
-                .flatMap(record -> record.facts().stream())
-                .noneMatch(Execution.class::isInstance));
+        assertTrue(records.stream().flatMap(record -> record.facts().stream()).noneMatch(Execution.class::isInstance));
         assertTrue(records.stream()
                 .flatMap(record -> record.problems().stream())
                 .noneMatch(Problem.ReaderFailed.class::isInstance));
-        assertTrue(records.stream().filter(record -> !record.problems().isEmpty()).count() * 5 < records.size());
+        assertTrue(
+                records.stream().filter(record -> !record.problems().isEmpty()).count() * 5 < records.size());
     }
 }

@@ -52,8 +52,8 @@ class PickleReadersTest {
 
     @Test
     void aCheckpointOfTensorsIsNotUnsafe() throws IOException {
-        Reading reading =
-                checkpoint("\u0080\u0002ccollections\nOrderedDict\n)Rctorch._utils\n_rebuild_tensor_v2\n.", "model/data/0");
+        Reading reading = checkpoint(
+                "\u0080\u0002ccollections\nOrderedDict\n)Rctorch._utils\n_rebuild_tensor_v2\n.", "model/data/0");
         assertEquals(List.of(), unsafe(reading));
         assertEquals("1", reading.only(Setting.class).value());
         assertEquals("model.pt", reading.only(Artifact.class).path());
@@ -63,8 +63,7 @@ class PickleReadersTest {
     void aCheckpointThatNamesAProgramIsUnsafe() throws IOException {
         assertEquals(List.of("loading it can call posix.system"), unsafe(checkpoint(TRAP)));
         assertEquals(
-                List.of("it holds a program of TorchScript"),
-                unsafe(checkpoint("N.", "model/code/__torch__/net.py")));
+                List.of("it holds a program of TorchScript"), unsafe(checkpoint("N.", "model/code/__torch__/net.py")));
     }
 
     @Test
@@ -106,8 +105,7 @@ class PickleReadersTest {
     @Test
     void cutOnesAreSaid() throws IOException {
         Files.write(folder.resolve("a.pkl"), latin(TRAP.substring(0, 20)));
-        assertInstanceOf(
-                Problem.Truncated.class, Reading.of(folder).problems().getFirst());
+        assertInstanceOf(Problem.Truncated.class, Reading.of(folder).problems().getFirst());
         Files.delete(folder.resolve("a.pkl"));
         checkpoint(TRAP);
         byte[] whole = Files.readAllBytes(folder.resolve("model.pt"));

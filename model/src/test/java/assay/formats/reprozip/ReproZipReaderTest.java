@@ -51,8 +51,8 @@ class ReproZipReaderTest {
     private static byte[] tar(String name, String text) {
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
         byte[] tar = Arrays.copyOf(name.getBytes(StandardCharsets.UTF_8), 512 + (content.length + 511) / 512 * 512);
-        byte[] size = String.format(java.util.Locale.ROOT, "%011o", content.length)
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] size =
+                String.format(java.util.Locale.ROOT, "%011o", content.length).getBytes(StandardCharsets.UTF_8);
         System.arraycopy(size, 0, tar, 124, size.length);
         System.arraycopy("ustar".getBytes(StandardCharsets.UTF_8), 0, tar, 257, 5);
         System.arraycopy(content, 0, tar, 512, content.length);
@@ -61,7 +61,9 @@ class ReproZipReaderTest {
 
     private static void expect(Reading reading) {
         assertEquals(Status.FAILED, reading.only(Execution.class).status());
-        assertEquals(List.of("levels"), reading.all(Artifact.class).stream().map(Artifact::name).toList());
+        assertEquals(
+                List.of("levels"),
+                reading.all(Artifact.class).stream().map(Artifact::name).toList());
         assertEquals("OMP_NUM_THREADS", reading.only(Setting.class).key());
         assertTrue(reading.facts().noneMatch(fact -> fact.toString().contains("canary")));
     }
@@ -94,13 +96,11 @@ class ReproZipReaderTest {
     @Test
     void cutAndDamagedPacksAreSaid() throws IOException {
         write("study.rpz", Arrays.copyOf(tar("METADATA/config.yml", CONFIG), 600));
-        assertInstanceOf(
-                Problem.Truncated.class, Reading.of(folder).problems().getFirst());
+        assertInstanceOf(Problem.Truncated.class, Reading.of(folder).problems().getFirst());
         byte[] odd = tar("METADATA/config.yml", CONFIG);
         odd[124] = 'x';
         write("study.rpz", odd);
-        assertInstanceOf(
-                Problem.Damaged.class, Reading.of(folder).problems().getFirst());
+        assertInstanceOf(Problem.Damaged.class, Reading.of(folder).problems().getFirst());
         write("study.rpz", tar("DATA/other", "x"));
         assertTrue(Reading.of(folder).problems().stream().noneMatch(Problem.ReaderFailed.class::isInstance));
     }
@@ -111,7 +111,8 @@ class ReproZipReaderTest {
         write(".reprozip-trace/trace.sqlite3", "no database".getBytes(StandardCharsets.UTF_8));
         Reading reading = Reading.of(folder);
         expect(reading);
-        assertEquals(".reprozip-trace/trace.sqlite3", reading.problems().getFirst().file());
+        assertEquals(
+                ".reprozip-trace/trace.sqlite3", reading.problems().getFirst().file());
     }
 
     @Test
@@ -121,7 +122,8 @@ class ReproZipReaderTest {
                 List.of("INPUT config.json", "INPUT linemodel.py", "INPUT x.csv", "OUTPUT y.csv"),
                 reading.all(Artifact.class).stream()
                         .filter(each -> each.run() != null)
-                        .map(each -> each.role() + " " + each.path().substring(each.path().lastIndexOf('/') + 1))
+                        .map(each -> each.role() + " "
+                                + each.path().substring(each.path().lastIndexOf('/') + 1))
                         .distinct()
                         .sorted()
                         .toList());

@@ -117,7 +117,8 @@ class RoCrateReaderTest {
         List<Dependency> found = reading.all(Dependency.class);
         assertEquals("tool", found.getFirst().name());
         assertNull(found.getFirst().version());
-        assertEquals("example/tool :latest", found.get(1).name() + " " + found.get(1).spec());
+        assertEquals(
+                "example/tool :latest", found.get(1).name() + " " + found.get(1).spec());
         assertNull(found.get(1).version());
         assertEquals("tool", reading.only(Tag.class).value());
     }

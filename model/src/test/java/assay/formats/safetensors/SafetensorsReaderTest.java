@@ -58,10 +58,8 @@ class SafetensorsReaderTest {
         assertInstanceOf(
                 Problem.Truncated.class, read(1L << 40, "{}", 0).problems().getFirst());
         assertInstanceOf(Problem.Truncated.class, read(-1, "{}", 0).problems().getFirst());
-        assertInstanceOf(
-                Problem.Damaged.class, read("{\"a\" 1}", 0).problems().getFirst());
+        assertInstanceOf(Problem.Damaged.class, read("{\"a\" 1}", 0).problems().getFirst());
         Files.write(folder.resolve("model.safetensors"), new byte[3]);
-        assertInstanceOf(
-                Problem.Truncated.class, Reading.of(folder).problems().getFirst());
+        assertInstanceOf(Problem.Truncated.class, Reading.of(folder).problems().getFirst());
     }
 }

@@ -116,7 +116,8 @@ class SnakemakeReaderTest {
         Path workflows = Corpus.orSkip().folder().resolve("workflows");
         int compared = 0;
         for (Artifact each : Reading.of(workflows).all(Artifact.class)) {
-            boolean checked = each.digests().stream().anyMatch(digest -> digest.algorithm().equals("sha256"));
+            boolean checked = each.digests().stream()
+                    .anyMatch(digest -> digest.algorithm().equals("sha256"));
             Path file = workflows.resolve(each.path());
             if (checked && each.run() != null && each.run().tool().equals("snakemake") && Files.isRegularFile(file)) {
                 String found = HexFormat.of()
