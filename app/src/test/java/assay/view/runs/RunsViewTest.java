@@ -30,6 +30,7 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.testfx.service.query.NodeQuery;
 
 class RunsViewTest extends WindowTest {
     private final ObjectProperty<Load<List<RunRow>>> rows = new SimpleObjectProperty<>(new Load.Waiting<>());
@@ -302,15 +303,19 @@ class RunsViewTest extends WindowTest {
     }
 
     private Node head(String text) {
-        return robot.lookup(".column-header .label")
-                .match((Label label) -> text.equals(label.getText()))
-                .query();
+        return label(".column-header .label", text);
     }
 
     private Node cell(String name) {
-        return robot.lookup(".table-cell .label")
-                .match((Label label) -> name.equals(label.getText()))
-                .query();
+        return label(".table-cell .label", name);
+    }
+
+    /// Rows come a moment after the table: what is looked for is waited for, until it has its place.
+    private Node label(String where, String text) {
+        NodeQuery query =
+                robot.lookup(where).match((Label label) -> text.equals(label.getText()) && label.getWidth() > 0);
+        await(text, () -> query.tryQuery().isPresent());
+        return query.query();
     }
 
     private void start(Place.Runs place) {
