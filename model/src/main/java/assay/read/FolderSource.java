@@ -120,13 +120,12 @@ final class FolderSource implements Source {
     private static byte[] readAll(Entry entry) throws IOException {
         try (FileChannel channel = FileChannel.open(entry.file())) {
             ByteBuffer buffer = ByteBuffer.allocate((int) entry.size() + 1);
-            while (channel.read(buffer) > 0) {
-                if (!buffer.hasRemaining()) {
-                    if (buffer.capacity() > LARGEST) {
-                        throw tooLarge(channel.size());
-                    }
-                    buffer = ByteBuffer.allocate(buffer.capacity() * 2).put(buffer.flip());
+            // A regular file gives less than was asked for at its end alone (POSIX, read): no second look is needed.
+            while (channel.read(buffer) > 0 && !buffer.hasRemaining()) {
+                if (buffer.capacity() > LARGEST) {
+                    throw tooLarge(channel.size());
                 }
+                buffer = ByteBuffer.allocate(buffer.capacity() * 2).put(buffer.flip());
             }
             byte[] bytes = new byte[buffer.position()];
             buffer.flip().get(bytes);
