@@ -307,6 +307,13 @@ class RunsViewTest extends WindowTest {
     }
 
     private Node cell(String name) {
+        // As a user does with a row that is out of sight.
+        await("the run " + name, () -> names().contains(name));
+        on(() -> {
+            this.<RunsTable>find("#runs").scrollTo(names().indexOf(name));
+            return true;
+        });
+        settle();
         return label(".table-cell .label", name);
     }
 
