@@ -56,6 +56,10 @@ class ArchitectureTest {
             Map.entry("index", List.of("fact", "store")),
             Map.entry("query", List.of("fact")),
             Map.entry("lineage", List.of("fact", "work")),
+            Map.entry("hash", List.of("fact", "content", "store", "work")),
+            Map.entry("table", List.of("fact", "content", "syntax", "work")),
+            Map.entry("verify", List.of("fact", "content", "syntax", "hash", "table", "work", "store")),
+            Map.entry("diff", List.of("fact", "content", "syntax", "table", "verify", "hash", "work")),
             Map.entry("stitch", List.of("fact")),
             Map.entry("audit", List.of("fact", "content", "syntax", "lineage")),
             Map.entry("chart", List.of("fact")),
@@ -64,7 +68,7 @@ class ArchitectureTest {
                     "project",
                     List.of(
                             "fact", "work", "syntax", "content", "store", "read", "index", "query", "lineage", "audit",
-                            "chart", "report", "stitch")));
+                            "chart", "report", "stitch", "hash", "table", "verify", "diff")));
 
     /// The window's own packages and what of the window each may import.
     private static final Map<String, List<String>> WINDOW = Map.of(
@@ -78,7 +82,8 @@ class ArchitectureTest {
 
     /// The model's packages that the window may see: the verbs, the work and the records that it shows.
     private static final List<String> SHOWN =
-            List.of("project", "work", "fact", "lineage", "audit", "chart", "query", "content", "report");
+            List.of("project", "work", "fact", "lineage", "audit", "chart", "query", "content", "report", "hash",
+                    "verify", "table", "diff");
 
     @TestFactory
     Stream<DynamicTest> eachPackageImportsOnlyWhatTheTableAllows() {
