@@ -81,9 +81,9 @@ class ArchitectureTest {
             "text", List.of());
 
     /// The model's packages that the window may see: the verbs, the work and the records that it shows.
-    private static final List<String> SHOWN =
-            List.of("project", "work", "fact", "lineage", "audit", "chart", "query", "content", "report", "hash",
-                    "verify", "table", "diff");
+    private static final List<String> SHOWN = List.of(
+            "project", "work", "fact", "lineage", "audit", "chart", "query", "content", "report", "hash", "verify",
+            "table", "diff");
 
     @TestFactory
     Stream<DynamicTest> eachPackageImportsOnlyWhatTheTableAllows() {
