@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -27,6 +28,8 @@ import org.jfree.data.xy.XYSeriesCollection;
 public final class Curves {
     private static final float RAW = 0.35f;
     private static final int LABELS = 4;
+    /// Of the value axis, as a share of the largest value.
+    private static final double NARROWEST = 1e-3;
     static final Font FONT = font();
 
     private Curves() {}
@@ -34,7 +37,7 @@ public final class Curves {
     /// @param smoothing weight of what came before, 0 to below 1; above 0 the raw values stand behind
     /// @param logarithmic only where every value is above zero; otherwise the scale stays linear
     public static JFreeChart chart(List<Curve> curves, double smoothing, boolean logarithmic, ChartColors colors) {
-        XYPlot plot = new XYPlot(null, steps(colors), values(colors, logarithmic && allPositive(curves)), null);
+        XYPlot plot = new XYPlot(null, steps(colors), values(curves, colors, logarithmic), null);
         plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);
         plot.setDomainGridlinesVisible(false);
@@ -108,7 +111,7 @@ public final class Curves {
 
     private static boolean allPositive(List<Curve> curves) {
         return curves.stream()
-                .flatMapToDouble(curve -> java.util.Arrays.stream(curve.series().values()))
+                .flatMapToDouble(curve -> Arrays.stream(curve.series().values()))
                 .allMatch(value -> value > 0);
     }
 
@@ -122,8 +125,8 @@ public final class Curves {
         return axis;
     }
 
-    private static ValueAxis values(ChartColors colors, boolean logarithmic) {
-        if (logarithmic) {
+    private static ValueAxis values(List<Curve> curves, ChartColors colors, boolean logarithmic) {
+        if (logarithmic && allPositive(curves)) {
             LogAxis axis = new LogAxis();
             axis.setTickLabelFont(FONT);
             axis.setTickLabelPaint(colors.text());
@@ -133,7 +136,18 @@ public final class Curves {
         }
         NumberAxis axis = plain(new NumberAxis(), colors);
         axis.setAutoRangeIncludesZero(false);
+        // Around a metric that never moves JFreeChart draws a range so narrow that all its ticks read the same.
+        axis.setAutoRangeMinimumSize(Math.max(NARROWEST * largest(curves), Double.MIN_NORMAL));
         return axis;
+    }
+
+    private static double largest(List<Curve> curves) {
+        return curves.stream()
+                .flatMapToDouble(curve -> Arrays.stream(curve.series().values()))
+                .map(Math::abs)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(1);
     }
 
     private static NumberAxis plain(NumberAxis axis, ChartColors colors) {
