@@ -38,7 +38,10 @@ class CurvesTest {
             steps[i] = i;
         }
         JFreeChart chart = Curves.chart(
-                List.of(new Curve("auc", new Series(steps, new long[steps.length], values))), 0, false, ChartColors.LIGHT);
+                List.of(new Curve("auc", new Series(steps, new long[steps.length], values))),
+                0,
+                false,
+                ChartColors.LIGHT);
         chart.createBufferedImage(640, 320);
         NumberAxis axis = (NumberAxis) chart.getXYPlot().getRangeAxis();
         double unit = axis.getTickUnit().getSize();
