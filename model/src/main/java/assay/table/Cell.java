@@ -5,7 +5,8 @@ import com.dynatrace.hash4j.hashing.Hashing;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// What a cell's text tells: its kind, a hash of the text, and a hash of the value, which `1.0`, `1.00` and `1e0` share.
+/// What a cell's text tells: its kind, a hash of the text, and a hash of the value, which `1.0`, `1.00` and `1e0`
+/// share.
 final class Cell {
     private static final Hasher64 HASH = Hashing.xxh3_64();
     private static final long NONE = 0x9e3779b97f4a7c15L;

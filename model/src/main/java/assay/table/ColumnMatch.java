@@ -45,9 +45,8 @@ record ColumnMatch(List<Pair> pairs, Columns columns) {
             if (from[i] < 0) {
                 int candidate = loosely.getOrDefault(loose(after.get(i)), -1);
                 if (candidate < 0 || used[candidate]) {
-                    candidate = was.rows() == 0 || was.rows() != is.rows()
-                            ? -1
-                            : byCells.getOrDefault(is.hashes()[i], -1);
+                    candidate =
+                            was.rows() == 0 || was.rows() != is.rows() ? -1 : byCells.getOrDefault(is.hashes()[i], -1);
                 }
                 if (candidate >= 0 && !used[candidate]) {
                     from[i] = candidate;
@@ -123,7 +122,10 @@ record ColumnMatch(List<Pair> pairs, Columns columns) {
     /// What is left of a name without case, spaces and punctuation.
     private static String loose(String name) {
         StringBuilder kept = new StringBuilder();
-        name.toLowerCase(Locale.ROOT).codePoints().filter(Character::isLetterOrDigit).forEach(kept::appendCodePoint);
+        name.toLowerCase(Locale.ROOT)
+                .codePoints()
+                .filter(Character::isLetterOrDigit)
+                .forEach(kept::appendCodePoint);
         return kept.isEmpty() ? name : kept.toString();
     }
 }

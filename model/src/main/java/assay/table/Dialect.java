@@ -43,9 +43,7 @@ record Dialect(
             }
         }
         int bom = bom(head, wide);
-        Charset charset = wide != null
-                ? wide
-                : found.isUtf8() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+        Charset charset = wide != null ? wide : found.isUtf8() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
         String text = new String(head, bom, head.length - bom, charset);
         boolean whole = head.length < HEAD;
         char delimiter = delimiter(bytes.name(), TextTable.firstRecords(text, whole, DELIMITERS));
@@ -139,13 +137,12 @@ record Dialect(
 
     Form form() {
         String encoding = bom > 0 ? charset.name() + " with a byte order mark" : charset.name();
-        String word =
-                switch (delimiter) {
-                    case '\t' -> "tab";
-                    case ';' -> "semicolon";
-                    case '|' -> "bar";
-                    default -> "comma";
-                };
+        String word = switch (delimiter) {
+            case '\t' -> "tab";
+            case ';' -> "semicolon";
+            case '|' -> "bar";
+            default -> "comma";
+        };
         return new Form(delimiter == '\t' ? "TSV" : "CSV", encoding, word, lineEnds, gzip ? "gzip" : "");
     }
 

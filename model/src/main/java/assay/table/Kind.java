@@ -18,7 +18,9 @@ final class Kind {
             new Shape("date dd.MM.yyyy", Pattern.compile("\\d\\d?\\.\\d\\d?\\.\\d{4}")),
             new Shape("date with slashes, year last", Pattern.compile("\\d\\d?/\\d\\d?/\\d{4}")),
             new Shape("date with hyphens, year last", Pattern.compile("\\d\\d?-\\d\\d?-\\d{4}")),
-            new Shape("time yyyy-MM-dd HH:mm", Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d(:\\d\\d([.,]\\d+)?)?")),
+            new Shape(
+                    "time yyyy-MM-dd HH:mm",
+                    Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d(:\\d\\d([.,]\\d+)?)?")),
             new Shape(
                     "time, ISO 8601",
                     Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d([.,]\\d+)?)?(Z|[+-]\\d\\d:?\\d\\d)?")),
@@ -47,7 +49,8 @@ final class Kind {
         }
         if (cell.length() <= LONGEST) {
             for (Shape shape : SHAPES) {
-                if ((name == null || name.equals(shape.name)) && shape.pattern.matcher(cell).matches()) {
+                if ((name == null || name.equals(shape.name))
+                        && shape.pattern.matcher(cell).matches()) {
                     return shape.name;
                 }
             }

@@ -209,8 +209,7 @@ final class RowMatch {
     }
 
     private void readOld(List<ColumnMatch.Pair> key) throws IOException {
-        int[] from =
-                columns.pairs().stream().mapToInt(ColumnMatch.Pair::from).toArray();
+        int[] from = columns.pairs().stream().mapToInt(ColumnMatch.Pair::from).toArray();
         int[] id = key.stream().mapToInt(ColumnMatch.Pair::from).toArray();
         old.rows(
                 (number, cells) -> {

@@ -40,11 +40,7 @@ public sealed interface TableDiff {
 
     /// @param reordered whether the columns of both stand in another order
     record Columns(
-            List<String> added,
-            List<String> removed,
-            List<Renamed> renamed,
-            boolean reordered,
-            List<Retyped> retyped) {
+            List<String> added, List<String> removed, List<Renamed> renamed, boolean reordered, List<Retyped> retyped) {
         public Columns {
             added = List.copyOf(added);
             removed = List.copyOf(removed);
@@ -122,5 +118,8 @@ public sealed interface TableDiff {
 
     /// @param column its name today, or in the old version where it is gone
     /// @param before null where there was no such cell
-    record CellChange(String column, @Nullable String before, @Nullable String after) {}
+    record CellChange(
+            String column,
+            @Nullable String before,
+            @Nullable String after) {}
 }

@@ -115,8 +115,8 @@ public final class TableDiffer {
         RowMatch rows = new RowMatch(old.table, (int) old.profile.rows(), now.table, match, progress);
         if (!declared.isEmpty()) {
             List<ColumnMatch.Pair> key = declared.stream()
-                    .flatMap(name -> match.pairs().stream()
-                            .filter(pair -> pair.after().equals(name)))
+                    .flatMap(name ->
+                            match.pairs().stream().filter(pair -> pair.after().equals(name)))
                     .toList();
             Rows found = key.size() == declared.size() ? rows.by(Matched.DECLARED_KEY, key) : null;
             if (found != null) {

@@ -108,14 +108,20 @@ class TableDifferTest {
         Rows rows = rows(diff("a,b\n1,x\n2,y\n3,z\n", "a,b\n1,x\n2,Y\n3,z\n4,w\n"));
         assertEquals(Matched.WHOLE_ROW, rows.by());
         assertEquals(List.of(2L, 1L, 0L, 1L), List.of(rows.same(), rows.added(), rows.removed(), rows.changed()));
-        assertEquals(List.of(new CellChange("b", "y", "Y")), rows.first().getFirst().cells());
+        assertEquals(
+                List.of(new CellChange("b", "y", "Y")), rows.first().getFirst().cells());
     }
 
     @Test
     void anIdThatComesTwiceIsNoKey() {
-        assertEquals(Matched.WHOLE_ROW, rows(diff("id,b\n1,x\n1,y\n", "id,b\n1,x\n2,y\n")).by());
-        assertEquals(Matched.WHOLE_ROW, rows(diff("id,b\n1,x\n2,y\n", "id,b\n1,x\n1,y\n")).by());
-        assertEquals(Matched.WHOLE_ROW, rows(diff("id,b\n1,x\n", "id,b\n3,x\n3,y\n")).by());
+        assertEquals(
+                Matched.WHOLE_ROW,
+                rows(diff("id,b\n1,x\n1,y\n", "id,b\n1,x\n2,y\n")).by());
+        assertEquals(
+                Matched.WHOLE_ROW,
+                rows(diff("id,b\n1,x\n2,y\n", "id,b\n1,x\n1,y\n")).by());
+        assertEquals(
+                Matched.WHOLE_ROW, rows(diff("id,b\n1,x\n", "id,b\n3,x\n3,y\n")).by());
     }
 
     @Test
@@ -170,8 +176,8 @@ class TableDifferTest {
         Compared encoding = diff(text.getBytes(StandardCharsets.UTF_8), text.getBytes(latin));
         assertTrue(encoding.isSame());
         assertEquals(List.of("encoding: UTF-8, now ISO-8859-1"), encoding.written());
-        Compared wide = diff(
-                text.getBytes(StandardCharsets.UTF_8), ("\ufeff" + text).getBytes(StandardCharsets.UTF_16LE));
+        Compared wide =
+                diff(text.getBytes(StandardCharsets.UTF_8), ("\ufeff" + text).getBytes(StandardCharsets.UTF_16LE));
         assertTrue(wide.isSame(), wide.toString());
         Compared delimiter = diff(text, text.replace(',', ';'));
         assertTrue(delimiter.isSame());
@@ -183,7 +189,8 @@ class TableDifferTest {
 
     @Test
     void columnsAreAddedRemovedRenamedAndReordered() {
-        Compared compared = diff("id,Age,city,x\n1,30,ulm,a\n2,40,bern,b\n", "id,town,age,y\n1,ulm,30,c\n2,bern,40,d\n");
+        Compared compared =
+                diff("id,Age,city,x\n1,30,ulm,a\n2,40,bern,b\n", "id,town,age,y\n1,ulm,30,c\n2,bern,40,d\n");
         assertEquals(List.of("y"), compared.columns().added());
         assertEquals(List.of("x"), compared.columns().removed());
         assertEquals(
@@ -195,8 +202,8 @@ class TableDifferTest {
 
     @Test
     void aTypeThatChangedIsNamed() {
-        Compared compared = diff(
-                "id,n,day\n1,1,2024-01-31\n2,2,2024-02-01\n", "id,n,day\n1,1.5,31.01.2024\n2,2,01.02.2024\n");
+        Compared compared =
+                diff("id,n,day\n1,1,2024-01-31\n2,2,2024-02-01\n", "id,n,day\n1,1.5,31.01.2024\n2,2,01.02.2024\n");
         assertEquals(
                 List.of(
                         new Retyped("n", "integer", "decimal"),
@@ -206,7 +213,9 @@ class TableDifferTest {
 
     @Test
     void noMoreThanTwentyRowsAreShown() {
-        String before = "a\n" + String.join("\n", IntStream.range(0, 100).mapToObj(i -> "x" + i).toList());
+        String before = "a\n"
+                + String.join(
+                        "\n", IntStream.range(0, 100).mapToObj(i -> "x" + i).toList());
         Rows rows = rows(diff(before, before.replace("x", "y")));
         assertEquals(100, rows.changed());
         assertEquals(20, rows.first().size());
