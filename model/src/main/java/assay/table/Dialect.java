@@ -89,7 +89,7 @@ record Dialect(
         if (head.length < 2) {
             return null;
         }
-        int mark = (head[0] & 0xff) << 8 | head[1] & 0xff;
+        int mark = ((head[0] & 0xff) << 8) | (head[1] & 0xff);
         if (mark == 0xfeff) {
             return StandardCharsets.UTF_16BE;
         }
@@ -110,7 +110,7 @@ record Dialect(
 
     private static int bom(byte[] head, @Nullable Charset wide) {
         if (wide != null) {
-            int mark = (head[0] & 0xff) << 8 | head[1] & 0xff;
+            int mark = ((head[0] & 0xff) << 8) | (head[1] & 0xff);
             return mark == 0xfeff || mark == 0xfffe ? 2 : 0;
         }
         return head.length >= 3 && (head[0] & 0xff) == 0xef && (head[1] & 0xff) == 0xbb && (head[2] & 0xff) == 0xbf
