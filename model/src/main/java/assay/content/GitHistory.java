@@ -3,6 +3,7 @@ package assay.content;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -71,27 +72,62 @@ record GitHistory(GitObjects objects) {
     }
 
     /// Path to id of everything in the commit that is no folder.
+    ///
+    /// @throws IOException where one of its folders is not there
     Map<String, String> files(String commit) throws IOException {
+        GitTree tree = tree(commit);
+        if (!tree.missing().isEmpty()) {
+            throw new IOException(
+                    "Folder " + tree.missing().getFirst() + " of commit " + commit + " is not among the objects.");
+        }
+        Map<String, String> files = new TreeMap<>();
+        tree.files().forEach((path, entry) -> files.put(path, entry.id()));
+        return files;
+    }
+
+    GitTree tree(String commit) throws IOException {
         record Open(String prefix, ObjectId tree) {}
         RevCommit found = parse(ObjectId.fromString(commit))
                 .orElseThrow(() -> new IOException("Commit " + commit + " is not among the objects."));
-        Map<String, String> files = new TreeMap<>();
+        Map<String, GitEntry> files = new TreeMap<>();
+        List<String> missing = new ArrayList<>();
         ArrayDeque<Open> open = new ArrayDeque<>(List.of(new Open("", found.getTree())));
         for (int folders = 0; !open.isEmpty(); folders++) {
             Open next = open.remove();
             if (files.size() > ENTRIES || folders > ENTRIES) {
                 throw new RefusedException("Commit " + commit + " has more than " + ENTRIES + " files.");
             }
-            for (CanonicalTreeParser tree = tree(next.tree); !tree.eof(); tree.next(1)) {
+            CanonicalTreeParser tree;
+            try {
+                tree = tree(next.tree);
+            } catch (IOException damaged) {
+                missing.add(next.prefix);
+                continue;
+            }
+            for (; !tree.eof(); tree.next(1)) {
                 String path = next.prefix + tree.getEntryPathString();
                 if (FileMode.TREE.equals(tree.getEntryRawMode())) {
                     open.add(new Open(path + "/", tree.getEntryObjectId()));
                 } else {
-                    files.put(path, tree.getEntryObjectId().name());
+                    files.put(
+                            path,
+                            new GitEntry(
+                                    kind(tree.getEntryRawMode()),
+                                    tree.getEntryObjectId().name()));
                 }
             }
         }
-        return files;
+        return new GitTree(files, missing);
+    }
+
+    private static GitEntry.Kind kind(int mode) {
+        if (FileMode.SYMLINK.equals(mode)) {
+            return GitEntry.Kind.LINK;
+        }
+        if (FileMode.GITLINK.equals(mode)) {
+            return GitEntry.Kind.SUBMODULE;
+        }
+        return FileMode.EXECUTABLE_FILE.equals(mode) ? GitEntry.Kind.EXECUTABLE : GitEntry.Kind.FILE;
     }
 
     private CanonicalTreeParser tree(ObjectId id) throws IOException {

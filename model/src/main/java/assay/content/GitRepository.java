@@ -171,6 +171,24 @@ public final class GitRepository implements AutoCloseable {
         return history == null || known.isEmpty() ? Optional.empty() : history.blob(known.get(), path);
     }
 
+    /// Everything that a commit has; empty where the commit is not there.
+    ///
+    /// @throws RefusedException where it has more files than are listed
+    public Optional<GitTree> tree(String commit) throws IOException {
+        Optional<String> known = resolve(commit);
+        return history == null || known.isEmpty() ? Optional.empty() : Optional.of(history.tree(known.get()));
+    }
+
+    /// The bytes of a blob by its full id; empty where it is not there.
+    ///
+    /// @throws RefusedException where it has more than `maxBytes`
+    /// @throws IOException where it is damaged
+    public Optional<byte[]> content(String id, int maxBytes) throws IOException {
+        return history == null
+                ? Optional.empty()
+                : history.objects().read(ObjectId.fromString(id), Constants.OBJ_BLOB, maxBytes);
+    }
+
     /// Whether a remote-tracking branch leads to the commit, so that others can have it. False where nothing was ever
     /// fetched or pushed.
     public boolean reachable(String sha) {

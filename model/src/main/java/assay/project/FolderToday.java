@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What the audited folder holds today: commits of its repositories, digests of its files. Each question is answered
@@ -22,6 +23,7 @@ final class FolderToday implements Lookup, AutoCloseable {
     private static final long LARGEST = 2L << 30;
 
     private final Content content;
+    private final Map<String, GitRepository> byFolder = new TreeMap<>();
     private final List<GitRepository> repositories = new ArrayList<>();
     private final Map<String, Presence> commits = new ConcurrentHashMap<>();
     private final Map<String, Today> files = new ConcurrentHashMap<>();
@@ -34,12 +36,25 @@ final class FolderToday implements Lookup, AutoCloseable {
         for (Repository repository : recorded) {
             String path = repository.path();
             try {
-                GitRepository.find(content.folder().resolve(path)).ifPresent(repositories::add);
+                GitRepository.find(content.folder().resolve(path)).ifPresent(found -> {
+                    repositories.add(found);
+                    byFolder.put(path, found);
+                });
                 incomplete |= content.exists(path.isEmpty() ? ".git/shallow" : path + "/.git/shallow");
             } catch (IOException e) {
                 incomplete = true;
             }
         }
+    }
+
+    /// By the folder of their work tree.
+    Map<String, GitRepository> repositories() {
+        return byFolder;
+    }
+
+    /// Whether a repository could not be opened or is shallow.
+    boolean isIncomplete() {
+        return incomplete;
     }
 
     @Override

@@ -5,6 +5,8 @@ import assay.audit.Auditor;
 import assay.content.Content;
 import assay.content.Excerpt;
 import assay.content.Excerpts;
+import assay.diff.code.CodeDiff;
+import assay.diff.code.CodeDiffer;
 import assay.fact.Evidence;
 import assay.fact.Fact;
 import assay.fact.Fact.Repository;
@@ -19,7 +21,6 @@ import assay.index.Snapshot;
 import assay.index.Tally;
 import assay.lineage.Lineage;
 import assay.lineage.LineageBuilder;
-import assay.lineage.Lookup;
 import assay.lineage.Reach;
 import assay.query.RunRow;
 import assay.read.KnownRecord;
@@ -215,6 +216,19 @@ public final class Project implements AutoCloseable {
         return asking(today -> Auditor.audit(records(), today, formats(), run));
     }
 
+    /// What differs between the code of two runs, secrets withheld.
+    public CodeDiff code(RunId a, RunId b) {
+        return code(a, b, Progress.NONE);
+    }
+
+    /// As [#code(RunId, RunId)].
+    ///
+    /// @throws assay.work.Cancelled when the user asked to stop
+    public CodeDiff code(RunId a, RunId b, Progress progress) {
+        return asking(today -> new CodeDiffer(records(), today.repositories(), today.isIncomplete(), Secrets::clean)
+                .diff(a, b, progress));
+    }
+
     /// The piece of a record file that a fact rests on, secrets withheld.
     ///
     /// @throws UncheckedIOException where the file is gone or refused; the message names it
@@ -375,7 +389,7 @@ public final class Project implements AutoCloseable {
         }
     }
 
-    private <T> T asking(Function<Lookup, T> question) {
+    private <T> T asking(Function<FolderToday, T> question) {
         asking.readLock().lock();
         try {
             return question.apply(today());

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The real git, for making repositories in tests. Without one the test is skipped and says so.
-record Git(Path folder) {
+public record Git(Path folder) {
 
-    static Git in(Path folder) throws IOException {
+    public static Git in(Path folder) throws IOException {
         assumeTrue(runs(), "skipped: there is no git on this machine");
         Files.createDirectories(folder);
         Git git = new Git(folder);
@@ -32,7 +32,7 @@ record Git(Path folder) {
         }
     }
 
-    String run(String... arguments) throws IOException {
+    public String run(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
@@ -51,13 +51,13 @@ record Git(Path folder) {
         return output.strip();
     }
 
-    Path write(String path, String text) throws IOException {
+    public Path write(String path, String text) throws IOException {
         Path file = folder.resolve(path);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, text);
     }
 
-    String commit(String message) throws IOException {
+    public String commit(String message) throws IOException {
         run("add", "-A");
         run("commit", "-q", "--allow-empty", "-m", message);
         return run("rev-parse", "HEAD");

@@ -1,0 +1,60 @@
+package assay.diff.code;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jgit.diff.RawText;
+
+/// A file's lines. Lines end with LF alone, as for git; a CR before it belongs to the end.
+record Text(RawText raw, Charset charset) {
+    /// Git looks no further for a NUL either.
+    private static final int LOOKED = 8000;
+
+    static boolean isBinary(byte[] bytes) {
+        for (int i = 0; i < Math.min(bytes.length, LOOKED); i++) {
+            if (bytes[i] == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// UTF-8; ISO 8859-1 where it is not that.
+    static Text of(byte[] bytes) {
+        Charset charset = StandardCharsets.UTF_8;
+        try {
+            charset.newDecoder().decode(ByteBuffer.wrap(bytes));
+        } catch (CharacterCodingException other) {
+            charset = StandardCharsets.ISO_8859_1;
+        }
+        return new Text(new RawText(bytes), charset);
+    }
+
+    boolean isUtf8() {
+        return charset.equals(StandardCharsets.UTF_8);
+    }
+
+    int size() {
+        return raw.size();
+    }
+
+    /// Without its end.
+    String line(int index) {
+        String line = charset.decode(raw.getRawString(index)).toString();
+        return line.endsWith("\r") && !isUnended(index) ? line.substring(0, line.length() - 1) : line;
+    }
+
+    Line.End end(int index) {
+        if (isUnended(index)) {
+            return Line.End.NONE;
+        }
+        ByteBuffer line = raw.getRawString(index);
+        boolean cr = line.hasRemaining() && line.get(line.limit() - 1) == '\r';
+        return cr ? Line.End.CRLF : Line.End.LF;
+    }
+
+    private boolean isUnended(int index) {
+        return index + 1 == size() && raw.isMissingNewlineAtEnd();
+    }
+}
