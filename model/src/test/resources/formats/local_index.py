@@ -84,8 +84,11 @@ def sdist(folder, name, version, requires):
     return target
 
 
-def repository(folder, name, version):
-    """A git repository with one package; its commit is the same every time."""
+def repository(folder, name, version, address):
+    """A git repository with one package; its commit is the same every time.
+
+    Who asks git for the address, from this program on, gets this repository: locks name the same place every time.
+    """
     folder.mkdir(parents=True)
     (folder / "pyproject.toml").write_text(f'[project]\nname = "{name}"\nversion = "{version}"\n')
     (folder / f"{name.replace('-', '_')}.py").write_text(f"VERSION = '{version}'\n")
@@ -93,6 +96,9 @@ def repository(folder, name, version):
            (("NAME", "Wren"), ("EMAIL", "wren@example.org"), ("DATE", "2026-01-01T00:00:00Z"))}
     for command in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-q", "-m", "First"]):
         subprocess.run(["git", "-C", str(folder), *command], check=True, env={**os.environ, **who})
+    os.environ.update(
+        GIT_CONFIG_COUNT="1", GIT_CONFIG_KEY_0=f"url.file://{folder}.insteadOf", GIT_CONFIG_VALUE_0=address
+    )
     return subprocess.run(
         ["git", "-C", str(folder), "rev-parse", "HEAD"], check=True, capture_output=True, text=True
     ).stdout.strip()

@@ -34,7 +34,7 @@ class RequirementsTest {
                     numpy (>=1.2)                                 | numpy        | >=1.2         |        | false
                     requests[security,socks] == 2.8.1 ; os_name=='nt' | requests | == 2.8.1      | 2.8.1  | true
                     pip @ https://example.org/pip-1.zip           | pip          | @ https://example.org/pip-1.zip | | false
-                    a @ file:///work/a                            | a            | @ file:///work/a |     | false
+                    a @ file:///srv/a                             | a            | @ file:///srv/a |      | false
                     ./downloads/numpy-1.9.2-cp34-none-win32.whl   | numpy        | @ ./downloads/numpy-1.9.2-cp34-none-win32.whl | 1.9.2 | false
                     """)
     void aRequirementHasNameSpecAndVersion(String line, String name, String spec, String version, boolean pinned) {

@@ -5,8 +5,6 @@ make.py PROJECT [SAID]
 
 import asyncio
 import json
-import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -18,11 +16,11 @@ from rattler import Channel, PrefixRecord, install, solve
 project = Path(sys.argv[1])
 meta = project / "environment/conda-meta"
 meta.mkdir(parents=True)
-# The same place every time: the records name it.
-channel = Path("/tmp/tides-channel")
-subprocess.run(["rm", "-rf", str(channel)], check=True)
-local_channel.make(channel)
 work = Path(tempfile.mkdtemp())
+channel = work / "tides-channel"
+local_channel.make(channel)
+# The records name where the channel and the packages lay: someone's folder, the same every time.
+HOME = "/home/someone"
 
 
 async def make():
@@ -35,10 +33,10 @@ async def make():
 
 records = asyncio.run(make())
 for each in sorted((work / "environment/conda-meta").glob("*.json")):
-    (meta / each.name).write_text(each.read_text().replace(str(work), "/tmp/work"))
+    (meta / each.name).write_text(each.read_text().replace(str(work), HOME))
 
 # rattler keeps no history; this is what conda writes, with one package that was removed again.
-names = sorted(f"file:///tmp/tides-channel/{each.subdir}::{each.name.normalized}-{each.version}-{each.build}"
+names = sorted(f"file://{HOME}/tides-channel/{each.subdir}::{each.name.normalized}-{each.version}-{each.build}"
                for each in records)
 lines = ["==> 2026-01-01 00:00:00 <==", "# cmd: /opt/conda/bin/conda create -n tides field-notes",
          "# conda version: 24.9.2", *("+" + each for each in names), "+defaults/noarch::old-shim-0.1-0",

@@ -6,8 +6,8 @@ make.py PROJECT [SAID]
 
 import asyncio
 import json
-import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -22,9 +22,8 @@ from rattler import Channel, solve
 
 project = Path(sys.argv[1])
 project.mkdir(parents=True, exist_ok=True)
-# The same place every time: the records name it.
-channel = Path("/tmp/tides-channel")
-subprocess.run(["rm", "-rf", str(channel)], check=True)
+work = Path(tempfile.mkdtemp())
+channel = work / "tides-channel"
 local_channel.make(channel)
 records = asyncio.run(
     solve([Channel(f"file://{channel}")], ["field-notes"], platforms=["linux-64", "noarch"], virtual_packages=[])
@@ -52,7 +51,7 @@ asked = ["python=3.12", "conda-forge::field-notes>=1.2,<2", "leaf-count=0.2.1", 
 packages = [
     LockedDependency(
         name=each.name.normalized, version=str(each.version), manager="conda", platform="linux-64",
-        dependencies={}, url=each.url, hash=HashModel(md5=each.md5.hex(), sha256=each.sha256.hex()),
+        dependencies={}, url=each.url.replace(str(work), "/home/someone"), hash=HashModel(md5=each.md5.hex(), sha256=each.sha256.hex()),
         build=str(each.build), categories={"main"},
     )
     for each in records

@@ -81,7 +81,7 @@ def main(project, said=None):
     for events in project.glob(".guild/**/events.out.tfevents.*"):
         events.unlink()
     for attribute in project.glob(".guild/**/attrs/*"):
-        attribute.write_text(attribute.read_text().replace(sys.prefix, "/opt/python"))
+        attribute.write_text(attribute.read_text().replace(sys.prefix, "/home/someone/venv"))
     for freeze in project.glob(".guild/**/attrs/pip_freeze"):
         freeze.write_text("".join(freeze.read_text().splitlines(True)[:4]))
     if said:

@@ -18,10 +18,8 @@ project.mkdir(parents=True, exist_ok=True)
 work = Path(tempfile.mkdtemp())
 local_index.serve(work / "index")
 local_index.wheel(project / "wheels", "in-house", "0.3.0", [], "py3-none-any")
-# The same place every time: the lock names it.
-repository = Path("/tmp/own-tools")
-subprocess.run(["rm", "-rf", str(repository)], check=True)
-local_index.repository(repository, "own-tools", "0.1.0")
+repository = "file://localhost/srv/own-tools"
+local_index.repository(work / "own-tools", "own-tools", "0.1.0", repository)
 helper = project / "libs/helper"
 helper.mkdir(parents=True)
 (helper / "pyproject.toml").write_text('[project]\nname = "helper"\nversion = "0.0.1"\n')
@@ -33,7 +31,7 @@ requires-python = ">=3.11"
 dependencies = [
     "field-notes[plot]",
     "in-house @ file:///${{PROJECT_ROOT}}/wheels/in_house-0.3.0-py3-none-any.whl",
-    "own-tools @ git+file://localhost{repository}@main",
+    "own-tools @ git+{repository}@main",
 ]
 
 [dependency-groups]

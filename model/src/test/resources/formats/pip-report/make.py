@@ -18,9 +18,7 @@ project = Path(sys.argv[1])
 project.mkdir(parents=True, exist_ok=True)
 work = Path(tempfile.mkdtemp())
 local_index.serve(work / "index")
-# The same place every time: the reports name it.
-wheels = Path("/tmp/wheels")
-wheel = local_index.wheel(wheels, "in-house", "0.3.0", [], "py3-none-any")
+wheel = local_index.wheel(work / "wheels", "in-house", "0.3.0", [], "py3-none-any")
 quiet = {key: value for key, value in os.environ.items() if not key.startswith("PIP_")}
 environment = work / "environment"
 subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(environment)], check=True)
@@ -31,9 +29,9 @@ subprocess.run([*install, "--dry-run", "--report", str(project / "pip-report.jso
 subprocess.run([*install, "field-notes[plot]", str(wheel)], check=True, env=quiet)
 said = subprocess.run([*pip, "inspect"], check=True, capture_output=True, text=True, env=quiet).stdout
 (project / "pip-inspect.json").write_text(said)
-# Where the environment lies, and on which kernel, is different every time.
+# Where the environment and the wheel lie, and on which kernel, is different every time.
 for made in project.iterdir():
-    text = made.read_text().replace(str(work), "/tmp/work")
+    text = made.read_text().replace(str(work), "/home/someone")
     for field, value in (("platform_release", "6.1.0"), ("platform_version", "#1 SMP")):
         text = re.sub(rf'("{field}": )"[^"]*"', rf'\1"{value}"', text)
     made.write_text(text)

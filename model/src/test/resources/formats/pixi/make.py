@@ -5,8 +5,8 @@ make.py PROJECT [SAID]
 
 import asyncio
 import json
-import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -16,15 +16,14 @@ from rattler import Channel, LockChannel, LockFile, LockPlatform, solve
 
 project = Path(sys.argv[1])
 project.mkdir(parents=True, exist_ok=True)
-# The same place every time: the lock names it.
-channel = Path("/tmp/tides-channel")
-subprocess.run(["rm", "-rf", str(channel)], check=True)
+work = Path(tempfile.mkdtemp())
+channel = work / "tides-channel"
 local_channel.make(channel)
 local_index.wheel(project / "wheels", "in-house", "0.3.0", [], "py3-none-any")
 (project / "pixi.toml").write_text(
     """[workspace]
 name = "tides"
-channels = ["file:///tmp/tides-channel"]
+channels = ["file:///home/someone/tides-channel"]
 platforms = ["linux-64"]
 
 [dependencies]
@@ -51,6 +50,9 @@ for name, version, place in (
 ):
     lock.add_pypi_package("default", platform, name, version, place)
 lock.to_path(project / "pixi.lock")
+# The lock names where the channel lay: someone's folder, the same every time.
+locked = project / "pixi.lock"
+locked.write_text(locked.read_text().replace(str(work), "/home/someone"))
 
 if len(sys.argv) > 2:
     written = LockFile.from_path(project / "pixi.lock")

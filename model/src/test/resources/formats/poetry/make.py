@@ -18,10 +18,8 @@ project.mkdir(parents=True, exist_ok=True)
 work = Path(tempfile.mkdtemp())
 local_index.serve(work / "index")
 local_index.wheel(project / "wheels", "in-house", "0.3.0", [], "py3-none-any")
-# The same place every time: the lock names it.
-repository = Path("/tmp/own-tools")
-subprocess.run(["rm", "-rf", str(repository)], check=True)
-local_index.repository(repository, "own-tools", "0.1.0")
+# Where an address names no host, Poetry asks git for a host named None.
+local_index.repository(work / "own-tools", "own-tools", "0.1.0", "file://None/srv/own-tools")
 helper = project / "libs/helper"
 helper.mkdir(parents=True)
 (helper / "pyproject.toml").write_text('[project]\nname = "helper"\nversion = "0.0.1"\n')
@@ -34,7 +32,7 @@ python = ">=3.11"
 field-notes = {{ version = ">=1", extras = ["plot"] }}
 in-house = {{ path = "wheels/in_house-0.3.0-py3-none-any.whl" }}
 helper = {{ path = "libs/helper", develop = true }}
-own-tools = {{ git = "file://{repository}", branch = "main" }}
+own-tools = {{ git = "file:///srv/own-tools", branch = "main" }}
 
 [tool.poetry.group.dev.dependencies]
 tide-table = "^0.9"
@@ -45,7 +43,12 @@ url = "{local_index.URL}/"
 priority = "primary"
 """
 )
-quiet = {**os.environ, "POETRY_CACHE_DIR": str(work / "cache"), "POETRY_VIRTUALENVS_PATH": str(work / "environments")}
+quiet = {
+    **os.environ,
+    "POETRY_CACHE_DIR": str(work / "cache"),
+    "POETRY_VIRTUALENVS_PATH": str(work / "environments"),
+    "POETRY_SYSTEM_GIT_CLIENT": "true",
+}
 subprocess.run(
     [str(Path(sys.executable).parent / "poetry"), "lock", "-q", "-n", "-C", str(project)], check=True, env=quiet
 )

@@ -19,10 +19,8 @@ project.mkdir(parents=True, exist_ok=True)
 work = Path(tempfile.mkdtemp())
 local_index.serve(work / "index")
 local_index.wheel(project / "wheels", "in-house", "0.3.0", [], "py3-none-any")
-# The same place every time: the lock names it.
-repository = Path("/tmp/own-tools")
-subprocess.run(["rm", "-rf", str(repository)], check=True)
-commit = local_index.repository(repository, "own-tools", "0.1.0")
+repository = "file:///srv/own-tools"
+local_index.repository(work / "own-tools", "own-tools", "0.1.0", repository)
 helper = project / "libs/helper"
 helper.mkdir(parents=True)
 (helper / "pyproject.toml").write_text('[project]\nname = "helper"\nversion = "0.0.1"\n')
@@ -39,7 +37,7 @@ index-url = "{local_index.URL}"
 [tool.uv.sources]
 in-house = {{ path = "wheels/in_house-0.3.0-py3-none-any.whl" }}
 helper = {{ path = "libs/helper" }}
-own-tools = {{ git = "file://{repository}" }}
+own-tools = {{ git = "{repository}" }}
 """
 )
 quiet = {key: value for key, value in os.environ.items() if not key.startswith(("PIP_", "UV_"))}

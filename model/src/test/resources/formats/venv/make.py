@@ -18,8 +18,7 @@ project = Path(sys.argv[1])
 project.mkdir(parents=True, exist_ok=True)
 work = Path(tempfile.mkdtemp())
 local_index.serve(work / "index")
-# The same place every time: direct_url.json names it.
-wheel = local_index.wheel(Path("/tmp/wheels"), "in-house", "0.3.0", [], "py3-none-any")
+wheel = local_index.wheel(work / "wheels", "in-house", "0.3.0", [], "py3-none-any")
 quiet = {key: value for key, value in os.environ.items() if not key.startswith(("PIP_", "UV_"))}
 quiet |= {"UV_CACHE_DIR": str(work / "cache"), "UV_INSECURE_HOST": "127.0.0.1"}
 
@@ -63,6 +62,11 @@ for environment in (by_pip, by_uv):
             below.unlink()
         elif below.is_dir() and below.name != "lib":
             shutil.rmtree(below)
+    # The wheel lay in someone's folder, the same every time; RECORD holds digests of what is not kept.
+    for said in environment.glob("lib/python*/site-packages/*.dist-info/direct_url.json"):
+        said.write_text(said.read_text().replace(str(work), "/home/someone"))
+    for said in environment.glob("lib/python*/site-packages/*.dist-info/RECORD"):
+        said.unlink()
     for below in environment.glob("lib/python*/site-packages/*"):
         if not below.name.endswith(".dist-info"):
             shutil.rmtree(below) if below.is_dir() else below.unlink()

@@ -47,7 +47,7 @@ class InstalledTest {
                   {"metadata": {"name": "own", "version": "0.1"},
                    "direct_url": {"url": "https://u:canary12345@example.org/own", "vcs_info": {"vcs": "git", "commit_id": "%s"}}},
                   {"metadata": {"name": "here", "version": "0.2"},
-                   "direct_url": {"url": "file:///work/here", "dir_info": {"editable": true}}},
+                   "direct_url": {"url": "file:///home/someone/here", "dir_info": {"editable": true}}},
                   {"metadata": {}}],
                  "environment": {"python_full_version": "3.11.7", "platform_version": "#1", "sys_platform": "linux"}}
                 """.formatted(COMMIT));
@@ -55,7 +55,7 @@ class InstalledTest {
         assertEquals(
                 List.of(new Digest("git-commit", COMMIT, Digest.Strength.REFERENCE)),
                 reading.all(Dependency.class).get(1).digests());
-        assertEquals("@ file:///work/here", reading.all(Dependency.class).get(2).spec());
+        assertEquals("@ file:///home/someone/here", reading.all(Dependency.class).get(2).spec());
         assertEquals("3.11.7", reading.only(Setting.class).value());
         assertEquals("pip-inspect", reading.only(DependencyFile.class).kind());
         assertEquals(1, reading.problems().size());
