@@ -1,0 +1,51 @@
+package assay.hash;
+
+import assay.content.Content;
+import assay.work.Progress;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Computes digests of files: on all cores, several algorithms in one pass over a file.
+public final class Hashing {
+    private final Content content;
+    private final HashCache cache;
+    private final InstantSource clock;
+    private final int threads;
+
+    private Hashing(Content content, HashCache cache, InstantSource clock, int threads) {
+        this.content = content;
+        this.cache = cache;
+        this.clock = clock;
+        this.threads = threads;
+    }
+
+    public static Hashing of(Content content, HashCache cache, InstantSource clock) {
+        return new Hashing(content, cache, clock, Runtime.getRuntime().availableProcessors());
+    }
+
+    /// The same with so many threads, at least one.
+    public Hashing on(int threads) {
+        return new Hashing(content, cache, clock, Math.max(1, threads));
+    }
+
+    /// @param full whether every byte is read again, whatever the cache knows; it learns all the same
+    /// @param followLinks whether a link may lead out of the folder
+    public record Options(boolean full, boolean followLinks) {
+        public static final Options DEFAULT = new Options(false, false);
+    }
+
+    /// Results in the order of the jobs. What is wrong with a file is its result, never thrown. The cache is saved at
+    /// the end, also when cancelled. One call at a time.
+    ///
+    /// @param progress hears bytes read and bytes to be read; asked to go on at least every 100 ms
+    /// @throws assay.work.Cancelled within 100 ms after the user asked to stop
+    /// @throws assay.store.StoreException where the cache cannot be written
+    public List<Result> run(List<Job> jobs, Options options, Watch watch, Progress progress) {
+        Pass pass = new Pass(new Places(content, options.followLinks()), cache, clock, jobs, options.full(), watch, progress);
+        try {
+            return pass.run(threads);
+        } finally {
+            cache.save();
+        }
+    }
+}
