@@ -7,6 +7,7 @@ import assay.content.Excerpt;
 import assay.content.Excerpts;
 import assay.diff.code.CodeDiff;
 import assay.diff.code.CodeDiffer;
+import assay.fact.Digest;
 import assay.fact.Evidence;
 import assay.fact.Fact;
 import assay.fact.Fact.Repository;
@@ -39,6 +40,8 @@ import assay.stitch.Stitching;
 import assay.store.Home;
 import assay.store.Store;
 import assay.store.StoreException;
+import assay.table.TableDiff;
+import assay.table.TableDiffer;
 import assay.work.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -227,6 +230,27 @@ public final class Project implements AutoCloseable {
     public CodeDiff code(RunId a, RunId b, Progress progress) {
         return asking(today -> new CodeDiffer(records(), today.repositories(), today.isIncomplete(), Secrets::clean)
                 .diff(a, b, progress));
+    }
+
+    /// What differs between a table that records name and the file that lies there today.
+    ///
+    /// @param path project-relative
+    /// @param digests of the version that the records name
+    /// @param runs that read or wrote it: the commits that they were made on may have it
+    /// @throws assay.work.Cancelled when the user asked to stop
+    public TableDiff table(String path, List<Digest> digests, List<RunId> runs, Progress progress) {
+        Snapshot records = snapshot();
+        List<String> commits = runs.stream()
+                .flatMap(run -> records.facts(run).stream())
+                .filter(Fact.Commit.class::isInstance)
+                .map(fact -> ((Fact.Commit) fact).sha())
+                .distinct()
+                .toList();
+        try {
+            return TableDiffer.sinceRecorded(Content.of(folder()), path, digests, commits, progress);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder " + folder() + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /// The piece of a record file that a fact rests on, secrets withheld.

@@ -1,5 +1,7 @@
 package assay.table;
 
+import assay.content.Content;
+import assay.fact.Digest;
 import assay.syntax.SyntaxException;
 import assay.table.TableDiff.Columns;
 import assay.table.TableDiff.Compared;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Compares two versions of one table: columns by name, then by their cells; rows by a key or by all that they hold.
@@ -47,6 +51,40 @@ public final class TableDiffer {
     /// With a third of the memory that this JVM may have.
     public TableDiffer(List<String> declared, Progress progress) {
         this(declared, Runtime.getRuntime().maxMemory() / 3, progress);
+    }
+
+    /// The version of a file that records name, against the one that lies there.
+    ///
+    /// @param digests that records name for the old version
+    /// @param commits that the runs were made on
+    public static TableDiff sinceRecorded(
+            Content content, String path, List<Digest> digests, List<String> commits, Progress progress) {
+        if (!Tables.canRead(path)) {
+            return new NotCompared(path + " is no table that can be read: " + Tables.READABLE + ".", null);
+        }
+        Bytes now;
+        try {
+            now = Bytes.of(content, path);
+        } catch (IOException notThere) {
+            return new NotCompared(path + " is not there or may not be opened.", path);
+        }
+        return switch (new OldVersion(content, progress).find(path, digests, commits)) {
+            case OldVersion.Result.Absent absent ->
+                new NotCompared(
+                        Stream.concat(
+                                        Stream.of("The old version of " + path + " was not found."),
+                                        absent.looked().stream())
+                                .collect(Collectors.joining(" ")),
+                        absent.supply());
+            case OldVersion.Result.Found found -> {
+                TableDiffer differ = new TableDiffer(DeclaredKey.of(content, path), progress);
+                try {
+                    yield differ.diff(new Side(found.where(), found.bytes()), new Side("as it lies there", now));
+                } catch (IOException unreadable) {
+                    yield new NotCompared(path + " cannot be read: " + unreadable.getMessage(), null);
+                }
+            }
+        };
     }
 
     /// Never throws for what is in the files: damage is told as [NotCompared].

@@ -9,6 +9,7 @@ import java.util.Locale;
 
 /// Which files can be read as tables.
 public final class Tables {
+    static final String READABLE = "CSV and TSV, also with gzip";
     private static final List<String> TEXT = List.of(".csv", ".tsv", ".tab", ".csv.gz", ".tsv.gz");
 
     private Tables() {}
