@@ -1,6 +1,9 @@
 package assay.fact;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// What can be said about a format before any file of it is seen; the formats table is made of these.
 ///
@@ -17,6 +20,29 @@ public record Format(String id, String name, String files, String versions, List
     public Format {
         gives = List.copyOf(gives);
         gaps = List.copyOf(gaps);
+    }
+
+    /// @param silent layers that the tool says nothing of at all
+    /// @param gaps of the other layers
+    /// @throws IllegalArgumentException where a layer is silent and has a gap as well
+    public Format(
+            String id,
+            String name,
+            String files,
+            String versions,
+            List<String> gives,
+            Set<Layer> silent,
+            List<Gap> gaps) {
+        this(id, name, files, versions, gives, all(silent, gaps));
+    }
+
+    private static List<Gap> all(Set<Layer> silent, List<Gap> gaps) {
+        gaps.stream().filter(gap -> silent.contains(gap.layer())).findFirst().ifPresent(gap -> {
+            throw new IllegalArgumentException(gap.layer() + " is silent and has a gap as well: " + gap.what());
+        });
+        return Stream.concat(silent.stream().map(layer -> new Gap(layer, EVERYTHING)), gaps.stream())
+                .sorted(Comparator.comparing(Gap::layer))
+                .toList();
     }
 
     /// @param what one thing in the words of a sentence that starts "… does not record": `the commit`

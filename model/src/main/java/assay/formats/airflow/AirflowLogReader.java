@@ -21,6 +21,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +44,9 @@ public final class AirflowLogReader implements Reader {
                 "logs/dag_id=…/run_id=…/task_id=…/attempt=….log",
                 "2.10",
                 List.of("which tasks ran", "when, and how they ended"),
+                Set.of(Layer.PARAMETERS),
                 List.of(
                         new Gap(Layer.CODE, "the commit"),
-                        new Gap(Layer.PARAMETERS, Format.EVERYTHING),
                         new Gap(Layer.LIBRARIES, "installed packages"),
                         new Gap(Layer.ENVIRONMENT, "operating system, devices"),
                         new Gap(Layer.DATA, "what was read"),

@@ -15,6 +15,7 @@ import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 /// A bag by RFC 8493 and its drafts: `bagit.txt` stands for the folder, or a manifest where that is lost.
 @AutoService(Reader.class)
@@ -29,13 +30,8 @@ public final class BagItReader implements Reader {
                 "bagit.txt, manifest-*.txt, tagmanifest-*.txt, fetch.txt and bag-info.txt",
                 "0.93 to 1.0",
                 List.of("checksums of all files of a package", "files that are still to be fetched"),
-                List.of(
-                        new Gap(Layer.CODE, Format.EVERYTHING),
-                        new Gap(Layer.PARAMETERS, Format.EVERYTHING),
-                        new Gap(Layer.LIBRARIES, Format.EVERYTHING),
-                        new Gap(Layer.ENVIRONMENT, Format.EVERYTHING),
-                        new Gap(Layer.DATA, "which run read or wrote a file"),
-                        new Gap(Layer.ENTROPY, Format.EVERYTHING)));
+                Set.of(Layer.CODE, Layer.PARAMETERS, Layer.LIBRARIES, Layer.ENVIRONMENT, Layer.ENTROPY),
+                List.of(new Gap(Layer.DATA, "which run read or wrote a file")));
     }
 
     @Override

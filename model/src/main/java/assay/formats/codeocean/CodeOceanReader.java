@@ -23,6 +23,7 @@ import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 /// A capsule as it is exported: `metadata/metadata.yml` stands for it. It says how to run, not what ran.
 @AutoService(Reader.class)
@@ -37,9 +38,9 @@ public final class CodeOceanReader implements Reader {
                 "metadata/metadata.yml, environment/Dockerfile, code/run",
                 "metadata version 1",
                 List.of("the entry point", "the platform's mark of the environment", "data assets by their ids"),
+                Set.of(Layer.PARAMETERS),
                 List.of(
                         new Gap(Layer.CODE, "the commit, and whether the tree was clean"),
-                        new Gap(Layer.PARAMETERS, Format.EVERYTHING),
                         new Gap(Layer.LIBRARIES, "installed packages, but for the Dockerfile"),
                         new Gap(Layer.ENVIRONMENT, "GPU, driver"),
                         new Gap(Layer.DATA, "a checksum of the inputs"),

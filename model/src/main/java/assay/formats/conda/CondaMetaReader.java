@@ -53,13 +53,10 @@ public final class CondaMetaReader implements Reader {
                         "packages installed, with version and build",
                         "digests of their archives",
                         "the version of conda"),
+                Set.of(Layer.CODE, Layer.PARAMETERS, Layer.DATA, Layer.ENTROPY),
                 List.of(
-                        new Gap(Layer.CODE, Format.EVERYTHING),
-                        new Gap(Layer.PARAMETERS, Format.EVERYTHING),
                         new Gap(Layer.LIBRARIES, "packages installed by pip"),
-                        new Gap(Layer.ENVIRONMENT, "GPU, driver"),
-                        new Gap(Layer.DATA, Format.EVERYTHING),
-                        new Gap(Layer.ENTROPY, Format.EVERYTHING)));
+                        new Gap(Layer.ENVIRONMENT, "GPU, driver")));
     }
 
     @Override

@@ -30,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -59,14 +60,11 @@ public final class CondaReader implements Reader {
                 "environment.yml, explicit lists, conda list --export, conda-lock.yml",
                 "environment files and exports; @EXPLICIT with MD5 or SHA-256; conda-lock 1",
                 List.of("packages asked for or locked", "hashes", "environment variables"),
+                Set.of(Layer.CODE, Layer.PARAMETERS, Layer.DATA, Layer.ENTROPY),
                 List.of(
-                        new Gap(Layer.CODE, Format.EVERYTHING),
-                        new Gap(Layer.PARAMETERS, Format.EVERYTHING),
                         new Gap(Layer.LIBRARIES, "what was installed when a run ran"),
                         new Gap(Layer.LIBRARIES, "hashes in exports"),
-                        new Gap(Layer.ENVIRONMENT, "drivers"),
-                        new Gap(Layer.DATA, Format.EVERYTHING),
-                        new Gap(Layer.ENTROPY, Format.EVERYTHING)));
+                        new Gap(Layer.ENVIRONMENT, "drivers")));
     }
 
     @Override

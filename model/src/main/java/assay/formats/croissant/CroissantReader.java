@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A JSON-LD description of a data set. What is inside of an archive is named under the archive's path and `!/`.
@@ -37,13 +38,8 @@ public final class CroissantReader implements Reader {
                 "croissant.json, metadata.json",
                 "0.8, 1.0 and 1.1",
                 List.of("files of a data set", "checksums and sizes", "whether the data set goes on changing"),
-                List.of(
-                        new Gap(Layer.CODE, Format.EVERYTHING),
-                        new Gap(Layer.PARAMETERS, Format.EVERYTHING),
-                        new Gap(Layer.LIBRARIES, Format.EVERYTHING),
-                        new Gap(Layer.ENVIRONMENT, Format.EVERYTHING),
-                        new Gap(Layer.DATA, "which run read or wrote a file"),
-                        new Gap(Layer.ENTROPY, Format.EVERYTHING)));
+                Set.of(Layer.CODE, Layer.PARAMETERS, Layer.LIBRARIES, Layer.ENVIRONMENT, Layer.ENTROPY),
+                List.of(new Gap(Layer.DATA, "which run read or wrote a file")));
     }
 
     @Override

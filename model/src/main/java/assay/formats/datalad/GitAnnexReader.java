@@ -12,18 +12,12 @@ import assay.read.Source;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /// A repository with git-annex but without DataLad: its branch `git-annex` stands for it.
 @AutoService(Reader.class)
 public final class GitAnnexReader implements Reader {
     private static final String BRANCH = ".git/refs/heads";
-
-    static final List<Gap> GAPS = List.of(
-            new Gap(Layer.PARAMETERS, Format.EVERYTHING),
-            new Gap(Layer.LIBRARIES, Format.EVERYTHING),
-            new Gap(Layer.ENVIRONMENT, Format.EVERYTHING),
-            new Gap(Layer.DATA, "which run read or wrote a file"),
-            new Gap(Layer.ENTROPY, Format.EVERYTHING));
 
     @Override
     public Format format() {
@@ -33,7 +27,8 @@ public final class GitAnnexReader implements Reader {
                 "links into .git/annex/objects, pointer files",
                 "keys of version 10 repositories",
                 List.of("checksums and sizes of files, also of content that was not fetched"),
-                GAPS);
+                Set.of(Layer.PARAMETERS, Layer.LIBRARIES, Layer.ENVIRONMENT, Layer.ENTROPY),
+                List.of(new Gap(Layer.DATA, "which run read or wrote a file")));
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Compose files: what is to run in which image, with which variables and devices. Nothing says that it ever ran.
@@ -37,12 +38,12 @@ public final class ComposeReader implements Reader {
                 "compose.yaml, docker-compose*.yml",
                 "the Compose specification, and file versions 2 and 3",
                 List.of("images with tag or digest", "commands", "variables set", "GPUs asked for"),
+                Set.of(Layer.DATA),
                 List.of(
                         new Gap(Layer.CODE, "the commit"),
                         new Gap(Layer.PARAMETERS, "all that is not on the command line"),
                         new Gap(Layer.LIBRARIES, "what a tag named when the image was pulled"),
                         new Gap(Layer.ENVIRONMENT, "the devices that were there"),
-                        new Gap(Layer.DATA, Format.EVERYTHING),
                         new Gap(Layer.ENTROPY, "seeds")));
     }
 

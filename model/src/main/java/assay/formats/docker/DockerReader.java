@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Dockerfiles: base images of all stages, what is installed by name, and the variables that are set. An image
@@ -45,14 +46,12 @@ public final class DockerReader implements Reader {
                 "Dockerfile, Dockerfile.*, *.Dockerfile, Containerfile",
                 "Docker's reference, with several stages and here-documents",
                 List.of("base images with tag or digest", "packages installed by name", "variables set"),
+                Set.of(Layer.PARAMETERS, Layer.DATA, Layer.ENTROPY),
                 List.of(
                         new Gap(Layer.CODE, "what is copied in"),
-                        new Gap(Layer.PARAMETERS, Format.EVERYTHING),
                         new Gap(Layer.LIBRARIES, "what is installed from files"),
                         new Gap(Layer.LIBRARIES, "what a tag named when the image was built"),
-                        new Gap(Layer.ENVIRONMENT, "the host's kernel and GPU driver"),
-                        new Gap(Layer.DATA, Format.EVERYTHING),
-                        new Gap(Layer.ENTROPY, Format.EVERYTHING)));
+                        new Gap(Layer.ENVIRONMENT, "the host's kernel and GPU driver")));
     }
 
     @Override

@@ -45,13 +45,11 @@ public final class OciReader implements Reader {
                 "oci-layout and index.json with blobs/",
                 "image layout 1.0.0, schema version 2",
                 List.of("digests of images, configurations and layers", "variables set", "platform"),
+                Set.of(Layer.PARAMETERS, Layer.DATA, Layer.ENTROPY),
                 List.of(
                         new Gap(Layer.CODE, "the commit"),
-                        new Gap(Layer.PARAMETERS, Format.EVERYTHING),
                         new Gap(Layer.LIBRARIES, "packages inside of the layers"),
-                        new Gap(Layer.ENVIRONMENT, "the host's kernel and GPU, driver"),
-                        new Gap(Layer.DATA, Format.EVERYTHING),
-                        new Gap(Layer.ENTROPY, Format.EVERYTHING)));
+                        new Gap(Layer.ENVIRONMENT, "the host's kernel and GPU, driver")));
     }
 
     @Override

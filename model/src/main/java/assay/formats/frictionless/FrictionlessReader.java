@@ -22,6 +22,7 @@ import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 /// `datapackage.json` or `.yaml`, also behind a name and a dot. The `hash` and `bytes` of the package itself are sums
 /// of a publishing tool and no file's.
@@ -37,13 +38,8 @@ public final class FrictionlessReader implements Reader {
                 "datapackage.json, datapackage.yaml",
                 "1.0 and 2.0",
                 List.of("files of a data set", "checksums and sizes, where they were added"),
-                List.of(
-                        new Gap(Layer.CODE, Format.EVERYTHING),
-                        new Gap(Layer.PARAMETERS, Format.EVERYTHING),
-                        new Gap(Layer.LIBRARIES, Format.EVERYTHING),
-                        new Gap(Layer.ENVIRONMENT, Format.EVERYTHING),
-                        new Gap(Layer.DATA, "which run read or wrote a file"),
-                        new Gap(Layer.ENTROPY, Format.EVERYTHING)));
+                Set.of(Layer.CODE, Layer.PARAMETERS, Layer.LIBRARIES, Layer.ENVIRONMENT, Layer.ENTROPY),
+                List.of(new Gap(Layer.DATA, "which run read or wrote a file")));
     }
 
     @Override

@@ -18,6 +18,7 @@ import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 /// Gin's operative configuration: the parameters of everything that was called, defaults included. Files that people
 /// write as input are not read: what they ask for need not have been used.
@@ -32,12 +33,9 @@ public final class GinReader implements Reader {
                 "operative_config.gin, operative_config-<step>.gin",
                 "0.1 to 0.5",
                 List.of("parameters that were used, defaults included"),
+                Set.of(Layer.CODE, Layer.LIBRARIES, Layer.ENVIRONMENT, Layer.DATA),
                 List.of(
-                        new Gap(Layer.CODE, Format.EVERYTHING),
                         new Gap(Layer.PARAMETERS, "values that cannot be written as literals"),
-                        new Gap(Layer.LIBRARIES, Format.EVERYTHING),
-                        new Gap(Layer.ENVIRONMENT, Format.EVERYTHING),
-                        new Gap(Layer.DATA, Format.EVERYTHING),
                         new Gap(Layer.ENTROPY, "seeds, unless they are parameters")));
     }
 

@@ -15,7 +15,9 @@ import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.ConfigInvalidException;
@@ -40,14 +42,11 @@ public final class GitReader implements Reader {
                 "git",
                 ".git/HEAD, refs and remotes; .git of a submodule",
                 "refs in files, SHA-1 and SHA-256",
-                java.util.List.of("commit and branch checked out now", "remotes"),
-                java.util.List.of(
+                List.of("commit and branch checked out now", "remotes"),
+                Set.of(Layer.PARAMETERS, Layer.LIBRARIES, Layer.ENVIRONMENT, Layer.ENTROPY),
+                List.of(
                         new Gap(Layer.CODE, "which commit a run used, unless the run's own record says so"),
-                        new Gap(Layer.PARAMETERS, Format.EVERYTHING),
-                        new Gap(Layer.LIBRARIES, Format.EVERYTHING),
-                        new Gap(Layer.ENVIRONMENT, Format.EVERYTHING),
-                        new Gap(Layer.DATA, "files that are ignored"),
-                        new Gap(Layer.ENTROPY, Format.EVERYTHING)));
+                        new Gap(Layer.DATA, "files that are ignored")));
     }
 
     @Override

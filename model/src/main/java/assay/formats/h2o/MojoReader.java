@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +52,8 @@ public final class MojoReader implements Reader {
                 "model.ini, or a zip archive with it",
                 "MOJO 1.0 to 1.40 of H2O 3.10 to 3.46",
                 List.of("parameters with the seed", "metrics and scoring history", "start and end"),
+                Set.of(Layer.CODE),
                 List.of(
-                        new Gap(Layer.CODE, Format.EVERYTHING),
                         new Gap(Layer.LIBRARIES, "installed packages, but for H2O itself"),
                         new Gap(Layer.ENVIRONMENT, "devices, user and host"),
                         new Gap(

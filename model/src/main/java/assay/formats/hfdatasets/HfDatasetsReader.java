@@ -22,6 +22,7 @@ import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 /// `dataset_infos.json` of a loading script, and the folder that `save_to_disk` leaves. The fingerprint of the latter
 /// is
@@ -43,14 +44,10 @@ public final class HfDatasetsReader implements Reader {
                         "checksums of what was downloaded, in older ones",
                         "the fingerprint of the steps that made it",
                         "name, configuration and version"),
+                Set.of(Layer.CODE, Layer.PARAMETERS, Layer.LIBRARIES, Layer.ENVIRONMENT, Layer.ENTROPY),
                 List.of(
-                        new Gap(Layer.CODE, Format.EVERYTHING),
-                        new Gap(Layer.PARAMETERS, Format.EVERYTHING),
-                        new Gap(Layer.LIBRARIES, Format.EVERYTHING),
-                        new Gap(Layer.ENVIRONMENT, Format.EVERYTHING),
                         new Gap(Layer.DATA, "a checksum of the data set's own files"),
-                        new Gap(Layer.DATA, "which run read or wrote it"),
-                        new Gap(Layer.ENTROPY, Format.EVERYTHING)));
+                        new Gap(Layer.DATA, "which run read or wrote it")));
     }
 
     @Override

@@ -40,15 +40,11 @@ public final class LakeFsReader implements Reader {
                 ".lakefs_ref.yaml, .everest/source, lakefs:// addresses in configurations",
                 "lakectl local",
                 List.of("the commit that a folder was taken from", "addresses of data, and whether they are pinned"),
+                Set.of(Layer.CODE, Layer.PARAMETERS, Layer.LIBRARIES, Layer.ENVIRONMENT, Layer.ENTROPY),
                 List.of(
-                        new Gap(Layer.CODE, Format.EVERYTHING),
-                        new Gap(Layer.PARAMETERS, Format.EVERYTHING),
-                        new Gap(Layer.LIBRARIES, Format.EVERYTHING),
-                        new Gap(Layer.ENVIRONMENT, Format.EVERYTHING),
                         new Gap(Layer.DATA, "a checksum of the inputs"),
                         new Gap(Layer.DATA, "whether local files still are those of the commit"),
-                        new Gap(Layer.DATA, "which run read them"),
-                        new Gap(Layer.ENTROPY, Format.EVERYTHING)));
+                        new Gap(Layer.DATA, "which run read them")));
     }
 
     @Override

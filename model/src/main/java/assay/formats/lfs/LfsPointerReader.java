@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A pointer in place of content that was not fetched. It may have any name, so that the size decides whether a file is
 /// looked into: a plain pointer has three lines of nearly fixed length; one with extensions is longer.
@@ -38,13 +39,8 @@ public final class LfsPointerReader implements Reader {
                 "pointer files in place of the content",
                 "spec v1",
                 List.of("SHA-256 and size of a file that was not fetched"),
-                List.of(
-                        new Gap(Layer.CODE, Format.EVERYTHING),
-                        new Gap(Layer.PARAMETERS, Format.EVERYTHING),
-                        new Gap(Layer.LIBRARIES, Format.EVERYTHING),
-                        new Gap(Layer.ENVIRONMENT, Format.EVERYTHING),
-                        new Gap(Layer.DATA, "which run read or wrote a file"),
-                        new Gap(Layer.ENTROPY, Format.EVERYTHING)));
+                Set.of(Layer.CODE, Layer.PARAMETERS, Layer.LIBRARIES, Layer.ENVIRONMENT, Layer.ENTROPY),
+                List.of(new Gap(Layer.DATA, "which run read or wrote a file")));
     }
 
     @Override

@@ -26,6 +26,7 @@ import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The folder that Lightning's loggers keep for one training: `version_<n>`, or a name of somebody's choosing.
@@ -43,13 +44,11 @@ public final class LightningReader implements Reader {
                 "lightning_logs/version_*/hparams.yaml and metrics.csv",
                 "1.0 to 2.6",
                 List.of("hyper-parameters", "metric histories", "checkpoints", "the command line interface's settings"),
+                Set.of(Layer.CODE, Layer.LIBRARIES, Layer.DATA),
                 List.of(
-                        new Gap(Layer.CODE, Format.EVERYTHING),
-                        new Gap(Layer.LIBRARIES, Format.EVERYTHING),
                         new Gap(Layer.PARAMETERS, "parameters that were not saved by the module"),
                         new Gap(Layer.ENVIRONMENT, "GPU, driver and all other devices"),
                         new Gap(Layer.ENVIRONMENT, "host, start and end of the run, and how it ended"),
-                        new Gap(Layer.DATA, Format.EVERYTHING),
                         new Gap(Layer.ENTROPY, "seeds, unless they are parameters")));
     }
 

@@ -16,6 +16,7 @@ import assay.syntax.Tree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// What the lock files have in common: a name that one tool gives, entries, and what none of them can tell. Committed
 /// with conflict markers they are read as far as both sides agree.
@@ -25,16 +26,12 @@ abstract class LockReader implements Reader {
     /// @param gap what this tool in particular does not keep; empty for nothing
     LockReader(String id, String name, String files, String versions, String gap) {
         List<Gap> gaps = new ArrayList<>(List.of(
-                new Gap(Layer.CODE, Format.EVERYTHING),
-                new Gap(Layer.PARAMETERS, Format.EVERYTHING),
                 new Gap(Layer.LIBRARIES, "what was installed when a run ran"),
                 new Gap(Layer.LIBRARIES, "system libraries and drivers")));
         if (!gap.isEmpty()) {
             gaps.add(new Gap(Layer.LIBRARIES, gap));
         }
         gaps.add(new Gap(Layer.ENVIRONMENT, "the interpreter that ran, GPU, driver"));
-        gaps.add(new Gap(Layer.DATA, Format.EVERYTHING));
-        gaps.add(new Gap(Layer.ENTROPY, Format.EVERYTHING));
         format = new Format(
                 id,
                 name,
@@ -45,6 +42,7 @@ abstract class LockReader implements Reader {
                         "digests of the files they come from",
                         "commits of repositories; digests of packages that lie in the project",
                         "the interpreters asked for"),
+                Set.of(Layer.CODE, Layer.PARAMETERS, Layer.DATA, Layer.ENTROPY),
                 gaps);
     }
 

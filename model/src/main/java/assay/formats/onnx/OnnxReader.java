@@ -18,6 +18,7 @@ import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
 
 /// An ONNX model: who wrote it, its operators and how many tensors it holds. Their values are passed over; those that
 /// are kept in files beside it are named.
@@ -37,13 +38,10 @@ public final class OnnxReader implements Reader {
                         "who wrote it and in which version",
                         "operator sets",
                         "files beside it that hold its tensors"),
+                Set.of(Layer.CODE, Layer.PARAMETERS, Layer.ENVIRONMENT, Layer.ENTROPY),
                 List.of(
-                        new Gap(Layer.CODE, Format.EVERYTHING),
-                        new Gap(Layer.PARAMETERS, Format.EVERYTHING),
                         new Gap(Layer.LIBRARIES, "installed packages, but for the one that wrote it"),
-                        new Gap(Layer.ENVIRONMENT, Format.EVERYTHING),
-                        new Gap(Layer.DATA, "which run wrote the model"),
-                        new Gap(Layer.ENTROPY, Format.EVERYTHING)));
+                        new Gap(Layer.DATA, "which run wrote the model")));
     }
 
     @Override

@@ -60,14 +60,11 @@ public final class PipReader implements Reader {
                 "requirements*.txt, .in, .lock; constraints and freezes",
                 "pip's format in UTF-8 and UTF-16",
                 List.of("packages asked for or locked", "hashes", "whether everything is pinned"),
+                Set.of(Layer.CODE, Layer.PARAMETERS, Layer.DATA, Layer.ENTROPY),
                 List.of(
-                        new Gap(Layer.CODE, Format.EVERYTHING),
-                        new Gap(Layer.PARAMETERS, Format.EVERYTHING),
                         new Gap(Layer.LIBRARIES, "what was installed when a run ran"),
                         new Gap(Layer.LIBRARIES, "system libraries and drivers"),
-                        new Gap(Layer.ENVIRONMENT, "the interpreter, the platform"),
-                        new Gap(Layer.DATA, Format.EVERYTHING),
-                        new Gap(Layer.ENTROPY, Format.EVERYTHING)));
+                        new Gap(Layer.ENVIRONMENT, "the interpreter, the platform")));
     }
 
     @Override

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// What pip itself says: `pip inspect` of all that is installed, `pip install --report` of what it chose to install.
 @AutoService(Reader.class)
@@ -53,14 +54,11 @@ public final class PipReportReader implements Reader {
                         "packages installed or chosen",
                         "digests of archives and commits of repositories",
                         "interpreter and platform"),
+                Set.of(Layer.CODE, Layer.PARAMETERS, Layer.DATA, Layer.ENTROPY),
                 List.of(
-                        new Gap(Layer.CODE, Format.EVERYTHING),
-                        new Gap(Layer.PARAMETERS, Format.EVERYTHING),
                         new Gap(Layer.LIBRARIES, "digests of what is installed from an index"),
                         new Gap(Layer.LIBRARIES, "system libraries and drivers"),
-                        new Gap(Layer.ENVIRONMENT, "GPU, driver"),
-                        new Gap(Layer.DATA, Format.EVERYTHING),
-                        new Gap(Layer.ENTROPY, Format.EVERYTHING)));
+                        new Gap(Layer.ENVIRONMENT, "GPU, driver")));
     }
 
     @Override

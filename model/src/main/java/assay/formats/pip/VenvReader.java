@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// A virtual environment that lies in the project: its interpreter, and the packages that say of themselves that they
 /// are installed in it.
@@ -47,14 +48,11 @@ public final class VenvReader implements Reader {
                         "packages installed, with version",
                         "digests and commits of those that came from no index",
                         "the interpreter's version"),
+                Set.of(Layer.CODE, Layer.PARAMETERS, Layer.DATA, Layer.ENTROPY),
                 List.of(
-                        new Gap(Layer.CODE, Format.EVERYTHING),
-                        new Gap(Layer.PARAMETERS, Format.EVERYTHING),
                         new Gap(Layer.LIBRARIES, "digests of what is installed from an index"),
                         new Gap(Layer.LIBRARIES, "system libraries and drivers"),
-                        new Gap(Layer.ENVIRONMENT, "GPU, driver"),
-                        new Gap(Layer.DATA, Format.EVERYTHING),
-                        new Gap(Layer.ENTROPY, Format.EVERYTHING)));
+                        new Gap(Layer.ENVIRONMENT, "GPU, driver")));
     }
 
     @Override

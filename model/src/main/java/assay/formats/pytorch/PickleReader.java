@@ -20,6 +20,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
@@ -41,13 +42,10 @@ public final class PickleReader implements Reader {
                 "*.pkl, *.pickle, *.joblib",
                 "protocols 2 to 5; joblib 1.6, packed by zlib or gzip",
                 List.of("that a file is a model", "what code it runs when it is loaded"),
+                Set.of(Layer.CODE, Layer.PARAMETERS, Layer.ENVIRONMENT, Layer.ENTROPY),
                 List.of(
-                        new Gap(Layer.CODE, Format.EVERYTHING),
-                        new Gap(Layer.PARAMETERS, Format.EVERYTHING),
                         new Gap(Layer.LIBRARIES, "installed packages"),
-                        new Gap(Layer.ENVIRONMENT, Format.EVERYTHING),
-                        new Gap(Layer.DATA, "which run wrote the model"),
-                        new Gap(Layer.ENTROPY, Format.EVERYTHING)));
+                        new Gap(Layer.DATA, "which run wrote the model")));
     }
 
     @Override

@@ -58,13 +58,8 @@ public final class PytorchReader implements Reader {
                 "*.pt, *.pth, *.ckpt, pytorch_model.bin",
                 "zip checkpoints and those before 1.6",
                 List.of("that a file is a model", "number of its storages", "whether loading it can run code"),
-                List.of(
-                        new Gap(Layer.CODE, Format.EVERYTHING),
-                        new Gap(Layer.PARAMETERS, Format.EVERYTHING),
-                        new Gap(Layer.LIBRARIES, Format.EVERYTHING),
-                        new Gap(Layer.ENVIRONMENT, Format.EVERYTHING),
-                        new Gap(Layer.DATA, "which run wrote the model"),
-                        new Gap(Layer.ENTROPY, Format.EVERYTHING)));
+                Set.of(Layer.CODE, Layer.PARAMETERS, Layer.LIBRARIES, Layer.ENVIRONMENT, Layer.ENTROPY),
+                List.of(new Gap(Layer.DATA, "which run wrote the model")));
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The header of a safetensors file: eight bytes with its length, then JSON. The tensors are not read.
@@ -39,13 +40,8 @@ public final class SafetensorsReader implements Reader {
                 "*.safetensors",
                 "0.8",
                 List.of("that a file is a model that holds no code", "number and kinds of tensors", "its own metadata"),
-                List.of(
-                        new Gap(Layer.CODE, Format.EVERYTHING),
-                        new Gap(Layer.PARAMETERS, Format.EVERYTHING),
-                        new Gap(Layer.LIBRARIES, Format.EVERYTHING),
-                        new Gap(Layer.ENVIRONMENT, Format.EVERYTHING),
-                        new Gap(Layer.DATA, "which run wrote the model"),
-                        new Gap(Layer.ENTROPY, Format.EVERYTHING)));
+                Set.of(Layer.CODE, Layer.PARAMETERS, Layer.LIBRARIES, Layer.ENVIRONMENT, Layer.ENTROPY),
+                List.of(new Gap(Layer.DATA, "which run wrote the model")));
     }
 
     @Override

@@ -56,13 +56,11 @@ public final class TensorBoardReader implements Reader {
                         "texts",
                         "the host, in the file's name",
                         "settings of YOLO, where they lie beside it"),
+                Set.of(Layer.CODE, Layer.LIBRARIES, Layer.DATA),
                 List.of(
-                        new Gap(Layer.CODE, Format.EVERYTHING),
-                        new Gap(Layer.LIBRARIES, Format.EVERYTHING),
                         new Gap(Layer.PARAMETERS, "parameters, unless the HParams plugin is used"),
                         new Gap(Layer.ENVIRONMENT, "GPU, driver and all other devices"),
                         new Gap(Layer.ENVIRONMENT, "the end of the run and how it ended"),
-                        new Gap(Layer.DATA, Format.EVERYTHING),
                         new Gap(Layer.ENTROPY, "seeds, unless they are parameters")));
     }
 

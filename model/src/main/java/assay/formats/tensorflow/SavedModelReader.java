@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// `saved_model.pb`: which TensorFlow wrote it, and what its graphs are for. See `saved_model.proto` and
 /// `meta_graph.proto` for the numbers of the fields.
@@ -33,13 +34,10 @@ public final class SavedModelReader implements Reader {
                 "saved_model.pb",
                 "schema 1",
                 List.of("that a folder is a model", "the version of TensorFlow that wrote it", "tags of its graphs"),
+                Set.of(Layer.CODE, Layer.PARAMETERS, Layer.ENVIRONMENT, Layer.ENTROPY),
                 List.of(
-                        new Gap(Layer.CODE, Format.EVERYTHING),
-                        new Gap(Layer.PARAMETERS, Format.EVERYTHING),
                         new Gap(Layer.LIBRARIES, "installed packages, but for TensorFlow"),
-                        new Gap(Layer.ENVIRONMENT, Format.EVERYTHING),
-                        new Gap(Layer.DATA, "which run wrote the model"),
-                        new Gap(Layer.ENTROPY, Format.EVERYTHING)));
+                        new Gap(Layer.DATA, "which run wrote the model")));
     }
 
     @Override

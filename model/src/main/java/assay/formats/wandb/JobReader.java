@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// A job: what it takes to run a program again. Nothing ran for it yet.
@@ -36,12 +37,10 @@ public final class JobReader implements Reader {
                 "wandb-job.json",
                 "version v0",
                 List.of("entry point", "repository and commit", "image", "Python's version"),
+                Set.of(Layer.PARAMETERS, Layer.DATA, Layer.ENTROPY),
                 List.of(
-                        new Gap(Layer.PARAMETERS, Format.EVERYTHING),
                         new Gap(Layer.ENVIRONMENT, "GPU, driver and all other devices"),
-                        new Gap(Layer.LIBRARIES, "installed packages, which stand in a file beside it"),
-                        new Gap(Layer.DATA, Format.EVERYTHING),
-                        new Gap(Layer.ENTROPY, Format.EVERYTHING)));
+                        new Gap(Layer.LIBRARIES, "installed packages, which stand in a file beside it")));
     }
 
     @Override

@@ -55,7 +55,9 @@ class InstalledTest {
         assertEquals(
                 List.of(new Digest("git-commit", COMMIT, Digest.Strength.REFERENCE)),
                 reading.all(Dependency.class).get(1).digests());
-        assertEquals("@ file:///home/someone/here", reading.all(Dependency.class).get(2).spec());
+        assertEquals(
+                "@ file:///home/someone/here",
+                reading.all(Dependency.class).get(2).spec());
         assertEquals("3.11.7", reading.only(Setting.class).value());
         assertEquals("pip-inspect", reading.only(DependencyFile.class).kind());
         assertEquals(1, reading.problems().size());
