@@ -19,6 +19,11 @@ public interface Candidate {
     /// fits: it opens the file.
     byte[] head();
 
+    /// The head as UTF-8; what is none, or was cut in the middle of a letter, stands as U+FFFD. Decoded on the first
+    /// call,
+    /// like the head itself read: readers share it.
+    String headText();
+
     /// Whether a file or folder lies at this path relative to [#folder] (`../` allowed inside the project).
     boolean has(String relative);
 }

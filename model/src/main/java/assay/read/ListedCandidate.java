@@ -2,6 +2,7 @@ package assay.read;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ final class ListedCandidate implements Candidate {
     private final String name;
     private final String folder;
     private byte @Nullable [] head;
+    private @Nullable String headText;
 
     ListedCandidate(Entry entry, Listing listing) {
         this.entry = entry;
@@ -48,6 +50,16 @@ final class ListedCandidate implements Candidate {
         if (known == null) {
             known = read();
             head = known;
+        }
+        return known;
+    }
+
+    @Override
+    public String headText() {
+        String known = headText;
+        if (known == null) {
+            known = new String(head(), StandardCharsets.UTF_8);
+            headText = known;
         }
         return known;
     }

@@ -20,7 +20,8 @@ class FormatTest {
                         new Gap(Layer.LIBRARIES, Format.EVERYTHING),
                         SUMS,
                         new Gap(Layer.ENTROPY, Format.EVERYTHING)),
-                silent(Set.of(Layer.ENTROPY, Layer.LIBRARIES), List.of(COMMIT, SUMS)).gaps());
+                silent(Set.of(Layer.ENTROPY, Layer.LIBRARIES), List.of(COMMIT, SUMS))
+                        .gaps());
     }
 
     @Test

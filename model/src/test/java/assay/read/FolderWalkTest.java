@@ -1,6 +1,7 @@
 package assay.read;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -157,6 +158,19 @@ class FolderWalkTest {
         Listing listing = walk();
         assertEquals((5L << 30) + 1, listing.find("weights.bin").size());
         assertEquals(0, new ListedCandidate(listing.find("weights.bin"), listing).head()[0]);
+    }
+
+    @Test
+    void theHeadOfAFileIsReadAndDecodedOnceForAllReaders() throws IOException {
+        Files.writeString(folder.resolve("log"), "é".repeat(3000));
+        Listing listing = walk();
+        ListedCandidate candidate = new ListedCandidate(listing.find("log"), listing);
+        String text = candidate.headText();
+        assertEquals("é".repeat(2048), text);
+        Files.delete(folder.resolve("log"));
+        assertSame(text, candidate.headText());
+        assertEquals(4096, candidate.head().length);
+        assertEquals("", new ListedCandidate(listing.find("log"), listing).headText());
     }
 
     @Test

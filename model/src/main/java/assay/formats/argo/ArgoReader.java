@@ -12,7 +12,6 @@ import assay.read.Source;
 import assay.syntax.Tree;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
@@ -50,7 +49,7 @@ public final class ArgoReader implements Reader {
 
     @Override
     public Claim claim(Candidate candidate) {
-        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        String head = candidate.headText();
         return head.contains("argoproj.io/") && head.contains("Workflow") ? Claim.CERTAIN : Claim.NO;
     }
 

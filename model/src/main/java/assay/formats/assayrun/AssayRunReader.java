@@ -25,7 +25,6 @@ import assay.syntax.Requirements;
 import assay.syntax.Tree;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -62,7 +61,7 @@ public final class AssayRunReader implements Reader {
         if (!candidate.name().equals("assay-run.json")) {
             return Claim.NO;
         }
-        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        String head = candidate.headText();
         return head.contains("\"assayRun\"") ? Claim.CERTAIN : Claim.LIKELY;
     }
 

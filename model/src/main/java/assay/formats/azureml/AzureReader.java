@@ -13,7 +13,6 @@ import assay.syntax.Limits;
 import assay.syntax.Yaml;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Azure ML leaves almost everything in its service. Read are job files, which are specifications, details of runs
@@ -45,27 +44,23 @@ public final class AzureReader implements Reader {
     public Claim claim(Candidate candidate) {
         String name = candidate.name();
         if (name.startsWith("70_driver_log") && name.endsWith(".txt")) {
-            return text(candidate).contains("Preparing to call script")
-                            || text(candidate).contains("azureml")
+            return candidate.headText().contains("Preparing to call script")
+                            || candidate.headText().contains("azureml")
                     ? Claim.CERTAIN
                     : Claim.LIKELY;
         }
         if (name.endsWith(".yml") || name.endsWith(".yaml")) {
-            return text(candidate).contains(SCHEMA) ? Claim.CERTAIN : Claim.NO;
+            return candidate.headText().contains(SCHEMA) ? Claim.CERTAIN : Claim.NO;
         }
         boolean json = name.endsWith(".json") || name.endsWith(".txt");
         if (!json || !(name.contains("run") || name.contains("detail"))) {
             return Claim.NO;
         }
-        String head = text(candidate);
+        String head = candidate.headText();
         boolean details = head.stripLeading().startsWith("{")
                 && head.contains("\"runId\"")
                 && (head.contains("\"startTimeUtc\"") || head.contains("\"runUuid\"") || head.contains("\"target\""));
         return details ? Claim.CERTAIN : Claim.NO;
-    }
-
-    private static String text(Candidate candidate) {
-        return new String(candidate.head(), StandardCharsets.UTF_8);
     }
 
     @Override

@@ -13,7 +13,6 @@ import assay.read.Scope;
 import assay.read.Source;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
@@ -46,7 +45,7 @@ public final class BagItReader implements Reader {
 
     @Override
     public Claim claim(Candidate candidate) {
-        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        String head = candidate.headText();
         if (candidate.name().equals(DECLARATION)) {
             boolean declares = head.startsWith("BagIt-Version") || head.startsWith("\uFEFFBagIt-Version");
             return declares ? Claim.CERTAIN : candidate.has("data") ? Claim.LIKELY : Claim.NO;

@@ -21,7 +21,6 @@ import assay.syntax.Tree;
 import assay.syntax.Yaml;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
@@ -64,7 +63,7 @@ public final class CodeOceanReader implements Reader {
         if (!named || !candidate.has("../environment/Dockerfile")) {
             return Claim.NO;
         }
-        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        String head = candidate.headText();
         return head.contains("metadata_version:") ? Claim.CERTAIN : Claim.LIKELY;
     }
 

@@ -26,7 +26,6 @@ import assay.syntax.Tree;
 import assay.syntax.Yaml;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -79,7 +78,7 @@ public final class CondaReader implements Reader {
         if (name == Name.OTHER || other || (name == Name.YAML && !isInEnvironments(candidate))) {
             return Claim.NO;
         }
-        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        String head = candidate.headText();
         if (name == Name.LIST) {
             boolean list = candidate.size() < 8 << 20
                     && (EXPLICIT.matcher(head).find() || EXPORT.matcher(head).find());

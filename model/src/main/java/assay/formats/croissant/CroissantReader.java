@@ -19,7 +19,6 @@ import assay.syntax.Limits;
 import assay.syntax.Tree;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -52,7 +51,7 @@ public final class CroissantReader implements Reader {
         if (!mayClaim(candidate.name()) || candidate.size() > Limits.RECORD.bytes()) {
             return Claim.NO;
         }
-        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        String head = candidate.headText();
         boolean linked = head.contains("\"@context\"") && head.contains("\"@vocab\"");
         boolean ours = head.contains("mlcommons.org/croissant") || head.contains("mlcommons.org/schema");
         return linked && ours ? Claim.CERTAIN : Claim.NO;

@@ -15,7 +15,6 @@ import assay.read.Secrets;
 import assay.read.Source;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
@@ -66,7 +65,7 @@ public final class DataladReader implements Reader {
         if (!named) {
             return Claim.NO;
         }
-        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        String head = candidate.headText();
         return head.contains("[datalad \"") ? Claim.CERTAIN : Claim.LIKELY;
     }
 

@@ -18,7 +18,6 @@ import assay.syntax.Tree;
 import assay.syntax.Yaml;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,7 +56,7 @@ public final class ComposeReader implements Reader {
         if (!mayClaim(candidate.name())) {
             return Claim.NO;
         }
-        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        String head = candidate.headText();
         return SERVICES.matcher(head).find() ? Claim.CERTAIN : Claim.LIKELY;
     }
 

@@ -20,7 +20,6 @@ import assay.syntax.Requirements;
 import assay.syntax.Requirements.Requirement;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,7 +60,7 @@ public final class DockerReader implements Reader {
 
     @Override
     public Claim claim(Candidate candidate) {
-        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        String head = candidate.headText();
         return FROM.matcher(head).find() ? Claim.CERTAIN : Claim.LIKELY;
     }
 

@@ -23,7 +23,6 @@ import assay.syntax.Limits;
 import assay.syntax.Tree;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,7 +74,7 @@ public final class InspectReader implements Reader {
         if (markdown && !path.contains("image") && !path.contains("docker") && !path.contains("inspect")) {
             return Claim.NO;
         }
-        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        String head = candidate.headText();
         boolean image = head.contains("\"RepoTags\"") && head.contains("\"Id\"");
         boolean container = head.contains("\"State\"") && head.contains("\"Path\"") && head.contains("\"Id\"");
         return image || container ? Claim.CERTAIN : Claim.NO;

@@ -19,7 +19,6 @@ import assay.syntax.Tree;
 import assay.syntax.Yaml;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -95,7 +94,7 @@ public final class KubernetesReader implements Reader {
                 return Claim.NO;
             }
         }
-        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        String head = candidate.headText();
         boolean template = head.contains("{{");
         return !template && VERSION.matcher(head).find() && KIND.matcher(head).find() ? Claim.CERTAIN : Claim.NO;
     }

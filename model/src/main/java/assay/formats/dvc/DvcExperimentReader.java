@@ -16,7 +16,6 @@ import assay.read.RunFacts;
 import assay.read.Source;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,10 +60,7 @@ public final class DvcExperimentReader implements Reader {
             String ref = path.substring(loose + ".git/".length());
             return REF.matcher(ref).matches() ? Claim.CERTAIN : Claim.NO;
         }
-        return path.endsWith(PACKED_REFS)
-                        && new String(candidate.head(), StandardCharsets.UTF_8).contains(" refs/exps/")
-                ? Claim.CERTAIN
-                : Claim.NO;
+        return path.endsWith(PACKED_REFS) && candidate.headText().contains(" refs/exps/") ? Claim.CERTAIN : Claim.NO;
     }
 
     @Override

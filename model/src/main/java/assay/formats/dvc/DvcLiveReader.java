@@ -67,7 +67,7 @@ public final class DvcLiveReader implements Reader {
         }
         String folder = candidate.folder().substring(candidate.folder().lastIndexOf('/') + 1);
         boolean plots = candidate.has("plots/metrics");
-        boolean step = new String(candidate.head(), StandardCharsets.UTF_8).contains("\"step\"");
+        boolean step = candidate.headText().contains("\"step\"");
         if (plots && (step || candidate.has("params.yaml") || folder.startsWith("dvclive"))) {
             return Claim.CERTAIN;
         }

@@ -19,7 +19,6 @@ import assay.syntax.Limits;
 import assay.syntax.Yaml;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -62,7 +61,7 @@ public final class DvcReader implements Reader {
             return Claim.CERTAIN;
         }
         if (name.endsWith(".dvc") && name.length() > ".dvc".length()) {
-            String head = new String(candidate.head(), StandardCharsets.UTF_8);
+            String head = candidate.headText();
             return head.startsWith("outs:") || head.contains("\nouts:") ? Claim.CERTAIN : Claim.POSSIBLE;
         }
         return Claim.NO;

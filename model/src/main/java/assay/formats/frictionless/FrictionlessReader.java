@@ -20,7 +20,6 @@ import assay.syntax.Tree;
 import assay.syntax.Yaml;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
@@ -58,7 +57,7 @@ public final class FrictionlessReader implements Reader {
         if (!mayClaim(candidate.name())) {
             return Claim.NO;
         }
-        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        String head = candidate.headText();
         boolean resources = head.contains("\"resources\"") || head.contains("\nresources:");
         if (NAMES.contains(candidate.name())) {
             return resources ? Claim.CERTAIN : Claim.LIKELY;

@@ -16,7 +16,6 @@ import assay.read.RunFacts;
 import assay.read.Source;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
@@ -45,7 +44,7 @@ public final class GinReader implements Reader {
                 || !candidate.name().endsWith(".gin")) {
             return Claim.NO;
         }
-        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        String head = candidate.headText();
         return head.contains("# Parameters for ") || head.contains("# Macros:") ? Claim.CERTAIN : Claim.LIKELY;
     }
 

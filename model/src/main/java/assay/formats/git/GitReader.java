@@ -14,7 +14,6 @@ import assay.read.Source;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,7 +51,7 @@ public final class GitReader implements Reader {
     @Override
     public Claim claim(Candidate candidate) {
         if (candidate.name().equals(".git")) {
-            boolean pointer = new String(candidate.head(), StandardCharsets.UTF_8).startsWith(POINTER);
+            boolean pointer = candidate.headText().startsWith(POINTER);
             return pointer ? Claim.CERTAIN : Claim.NO;
         }
         boolean git = candidate.folder().equals(".git") || candidate.folder().endsWith("/.git");

@@ -69,7 +69,7 @@ public final class MojoReader implements Reader {
     @Override
     public Claim claim(Candidate candidate) {
         if (candidate.name().equals(INI)) {
-            String head = new String(candidate.head(), StandardCharsets.UTF_8);
+            String head = candidate.headText();
             boolean mojo = head.startsWith("[info]") && head.contains("mojo_version");
             return mojo && !candidate.has("../../../" + INI) ? Claim.CERTAIN : Claim.NO;
         }

@@ -20,7 +20,6 @@ import assay.syntax.Limits;
 import assay.syntax.Tree;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
@@ -66,7 +65,7 @@ public final class HfDatasetsReader implements Reader {
         if (!mayClaim(name) || (name.equals(INFO) && candidate.has(STATE))) {
             return Claim.NO;
         }
-        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        String head = candidate.headText();
         return switch (name) {
             case STATE -> head.contains("\"_fingerprint\"") ? Claim.CERTAIN : Claim.NO;
             case INFO -> head.contains("\"features\"") ? Claim.LIKELY : Claim.NO;

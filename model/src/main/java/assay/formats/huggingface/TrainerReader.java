@@ -23,7 +23,6 @@ import assay.syntax.SyntaxException;
 import assay.syntax.Tree;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +75,7 @@ public final class TrainerReader implements Reader {
         if (!mayClaim(candidate.name())) {
             return Claim.NO;
         }
-        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        String head = candidate.headText();
         return head.contains("\"global_step\"") && head.contains("\"log_history\"") ? Claim.CERTAIN : Claim.LIKELY;
     }
 

@@ -22,7 +22,6 @@ import assay.read.Source;
 import assay.syntax.Tree;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -79,13 +78,13 @@ public final class HydraReader implements Reader {
                 if (!named && !whole) {
                     yield Claim.NO;
                 }
-                String head = new String(candidate.head(), StandardCharsets.UTF_8);
+                String head = candidate.headText();
                 boolean hydra = head.startsWith("hydra:") || head.contains("\nhydra:");
                 yield named ? (hydra ? Claim.CERTAIN : Claim.LIKELY) : hydra ? Claim.LIKELY : Claim.NO;
             }
             case "config.yaml" -> named && !candidate.has("hydra.yaml") ? Claim.LIKELY : Claim.NO;
             case "multirun.yaml" -> {
-                String head = new String(candidate.head(), StandardCharsets.UTF_8);
+                String head = candidate.headText();
                 yield head.startsWith("hydra:") || head.contains("\nhydra:") ? Claim.CERTAIN : Claim.NO;
             }
             default -> Claim.NO;

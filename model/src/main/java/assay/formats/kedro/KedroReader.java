@@ -11,7 +11,6 @@ import assay.read.Source;
 import assay.syntax.Sqlite;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Kedro's records, told apart by name: the session store, catalogs and parameters below `conf`, and what Kedro-Viz
@@ -72,7 +71,7 @@ public final class KedroReader implements Reader {
         if (!places.catalog()) {
             return Claim.NO;
         }
-        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        String head = candidate.headText();
         boolean datasets = head.contains("DataSet") || head.contains("Dataset");
         return datasets && head.contains("type:") ? Claim.CERTAIN : Claim.LIKELY;
     }

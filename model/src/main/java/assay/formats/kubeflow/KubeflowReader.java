@@ -14,7 +14,6 @@ import assay.read.Source;
 import assay.syntax.Tree;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// The intermediate representation of SDK 2, in YAML or JSON, also inside of a job that names values. What SDK 1
@@ -50,7 +49,7 @@ public final class KubeflowReader implements Reader {
 
     @Override
     public Claim claim(Candidate candidate) {
-        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        String head = candidate.headText();
         if (head.startsWith("# PIPELINE DEFINITION")) {
             return Claim.CERTAIN;
         }

@@ -18,7 +18,6 @@ import assay.read.Source;
 import assay.syntax.Tree;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -62,7 +61,7 @@ public final class LakeFsReader implements Reader {
         if (mount && !folder.equals(".everest") && !folder.endsWith("/.everest")) {
             return Claim.NO;
         }
-        boolean named = new String(candidate.head(), StandardCharsets.UTF_8).contains(LakeFsUri.SCHEME);
+        boolean named = candidate.headText().contains(LakeFsUri.SCHEME);
         return mount ? (named ? Claim.CERTAIN : Claim.LIKELY) : named ? Claim.POSSIBLE : Claim.NO;
     }
 

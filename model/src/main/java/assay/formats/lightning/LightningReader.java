@@ -24,7 +24,6 @@ import assay.syntax.Tree;
 import assay.syntax.Yaml;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -73,13 +72,11 @@ public final class LightningReader implements Reader {
             boolean beside = candidate.has("metrics.csv") || candidate.has("checkpoints");
             return version || beside ? Claim.LIKELY : Claim.POSSIBLE;
         }
-        return version && !candidate.has("hparams.yaml") && hasSteps(candidate.head()) ? Claim.LIKELY : Claim.NO;
+        return version && !candidate.has("hparams.yaml") && hasSteps(candidate.headText()) ? Claim.LIKELY : Claim.NO;
     }
 
-    private static boolean hasSteps(byte[] head) {
-        String first =
-                new String(head, StandardCharsets.UTF_8).lines().findFirst().orElse("");
-        List<String> columns = Csv.cells(first);
+    private static boolean hasSteps(String head) {
+        List<String> columns = Csv.cells(head.lines().findFirst().orElse(""));
         return columns.contains("step") || columns.contains("epoch");
     }
 

@@ -12,7 +12,6 @@ import assay.read.Reader;
 import assay.read.Source;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// `<flow>/<run>/_meta/_self.json` stands for the run; its tasks lie beside `_meta`. Values are pickles and are never
@@ -57,7 +56,7 @@ public final class MetaflowReader implements Reader {
         String flow = above(run);
         boolean number = !id.isEmpty() && id.chars().allMatch(Character::isDigit);
         boolean placed = number && flow.contains("/") && above(flow).endsWith(".metaflow");
-        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        String head = candidate.headText();
         boolean whole = head.contains("\"flow_id\"") && head.contains("\"ts_epoch\"");
         if (head.contains("\"step_name\"") || (whole && !head.contains("\"run_number\""))) {
             return Claim.NO;

@@ -11,7 +11,6 @@ import assay.read.Scope;
 import assay.read.Source;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -80,13 +79,13 @@ public final class MlflowReader implements Reader {
         if (RUN.matcher(folder).matches() && !isLink(folder)) {
             boolean inStore = candidate.has("../meta.yaml");
             boolean hasValues = candidate.has("params") || candidate.has("metrics") || candidate.has("tags");
-            if ((inStore && hasValues) || head(candidate).contains("artifact_uri:")) {
+            if ((inStore && hasValues) || candidate.headText().contains("artifact_uri:")) {
                 return Claim.CERTAIN;
             }
             return inStore || hasValues ? Claim.LIKELY : Claim.NO;
         }
         if (REGISTERED.matcher(folder).matches() && !LOGGED.matcher(folder).matches()) {
-            String head = head(candidate);
+            String head = candidate.headText();
             if (head.contains("last_updated_timestamp:") && head.contains("name:")) {
                 return Claim.CERTAIN;
             }
@@ -97,17 +96,13 @@ public final class MlflowReader implements Reader {
 
     /// An experiment is read for its traces alone: what else it says stands with its runs.
     private static boolean hasTraces(Candidate candidate) {
-        return candidate.has("traces") && head(candidate).contains("experiment_id:");
+        return candidate.has("traces") && candidate.headText().contains("experiment_id:");
     }
 
     /// The descriptions of datasets and inputs have folders like a run's.
     private static boolean isLink(String folder) {
         String parent = folder.substring(0, Math.max(folder.lastIndexOf('/'), 0));
         return parent.endsWith("/inputs") || parent.endsWith("/datasets");
-    }
-
-    private static String head(Candidate candidate) {
-        return new String(candidate.head(), StandardCharsets.UTF_8);
     }
 
     @Override

@@ -22,7 +22,6 @@ import assay.syntax.Tree;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -57,17 +56,13 @@ public final class MlperfReader implements Reader {
         boolean result = name.startsWith("result_") && name.endsWith(".txt");
         boolean named = name.endsWith(".log") && (name.contains("mlperf") || name.contains("mllog"));
         if (name.equals(SUMMARY)) {
-            return text(candidate).contains("MLPerf Results Summary") ? Claim.CERTAIN : Claim.LIKELY;
+            return candidate.headText().contains("MLPerf Results Summary") ? Claim.CERTAIN : Claim.LIKELY;
         }
         if (!result && !named) {
             return Claim.NO;
         }
         boolean placed = ("/" + candidate.folder()).contains("/results/");
-        return text(candidate).contains(":::ML") ? Claim.CERTAIN : placed && result ? Claim.POSSIBLE : Claim.NO;
-    }
-
-    private static String text(Candidate candidate) {
-        return new String(candidate.head(), StandardCharsets.UTF_8);
+        return candidate.headText().contains(":::ML") ? Claim.CERTAIN : placed && result ? Claim.POSSIBLE : Claim.NO;
     }
 
     @Override

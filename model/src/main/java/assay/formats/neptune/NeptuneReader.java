@@ -17,7 +17,6 @@ import assay.syntax.SyntaxException;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -59,7 +58,7 @@ public final class NeptuneReader implements Reader {
         if (!name.startsWith("data-") || !name.endsWith(".log") || !candidate.has("last_put_version")) {
             return Claim.NO;
         }
-        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        String head = candidate.headText();
         boolean operations = head.startsWith("{\"obj\"") && head.contains("\"path\"");
         return operations ? Claim.CERTAIN : candidate.path().contains(".neptune/") ? Claim.LIKELY : Claim.NO;
     }

@@ -10,7 +10,6 @@ import assay.read.Reader;
 import assay.read.Source;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// `.nextflow/history`, a line for each run, and trace files, a line for each task.
@@ -54,7 +53,7 @@ public final class NextflowReader implements Reader {
             String folder = candidate.folder();
             return folder.equals(".nextflow") || folder.endsWith("/.nextflow") ? Claim.CERTAIN : Claim.NO;
         }
-        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        String head = candidate.headText();
         String first = head.lines().findFirst().orElse("");
         boolean trace = first.startsWith("task_id\t") || first.contains("\ttask_id\t");
         return trace && first.contains("\tname") && first.contains("status") ? Claim.CERTAIN : Claim.NO;

@@ -16,7 +16,6 @@ import assay.syntax.Tree;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -58,7 +57,7 @@ public final class OpenLineageReader implements Reader {
         if (log && !candidate.name().contains("lineage") && !candidate.name().contains("event")) {
             return Claim.NO;
         }
-        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        String head = candidate.headText();
         boolean event = head.contains("\"eventTime\"") && head.contains("\"producer\"");
         boolean ofRun = head.contains("\"runId\"") && head.contains("\"job\"");
         boolean schema = head.contains("\"$schema\"") && head.contains("\"$id\"");

@@ -15,7 +15,6 @@ import assay.syntax.SyntaxException;
 import assay.syntax.Tree;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,7 +50,7 @@ public final class PachydermReader implements Reader {
 
     @Override
     public Claim claim(Candidate candidate) {
-        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        String head = candidate.headText();
         if (head.contains("$schema") || head.contains("apiVersion")) {
             return Claim.NO;
         }

@@ -21,7 +21,6 @@ import assay.syntax.Requirements;
 import assay.syntax.Tree;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +72,7 @@ public final class PipReportReader implements Reader {
         if (!mayClaim(candidate.name()) || RunFolders.hold(candidate)) {
             return Claim.NO;
         }
-        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        String head = candidate.headText();
         boolean pip = head.contains("\"pip_version\"") && head.contains("\"install");
         return pip ? Claim.CERTAIN : Claim.NO;
     }

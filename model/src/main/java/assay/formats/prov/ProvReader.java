@@ -14,7 +14,6 @@ import assay.syntax.Limits;
 import assay.syntax.Tree;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -66,7 +65,7 @@ public final class ProvReader implements Reader {
                 || candidate.size() > Limits.RECORD.bytes()) {
             return Claim.NO;
         }
-        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        String head = candidate.headText();
         if (!head.contains("\"prefix\"") || KEYS.stream().noneMatch(head::contains)) {
             return Claim.NO;
         }

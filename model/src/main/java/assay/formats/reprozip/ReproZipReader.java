@@ -68,7 +68,7 @@ public final class ReproZipReader implements Reader {
         if (!candidate.name().equals("config.yml") || !(traced || unpacked)) {
             return Claim.NO;
         }
-        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        String head = candidate.headText();
         boolean ours = head.contains("reprozip") || head.contains("ReproZip");
         return ours ? Claim.CERTAIN : traced ? Claim.LIKELY : Claim.NO;
     }

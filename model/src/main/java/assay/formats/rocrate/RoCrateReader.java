@@ -16,7 +16,6 @@ import assay.syntax.Limits;
 import assay.syntax.Tree;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// `ro-crate-metadata.json`. Files with a checksum are the project's; each action that ran is a run, as the profiles
@@ -55,7 +54,7 @@ public final class RoCrateReader implements Reader {
         if (!mayClaim(candidate.name())) {
             return Claim.NO;
         }
-        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        String head = candidate.headText();
         return head.contains("\"@graph\"") || head.contains("ro/crate") ? Claim.CERTAIN : Claim.LIKELY;
     }
 

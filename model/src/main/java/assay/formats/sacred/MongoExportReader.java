@@ -69,7 +69,7 @@ public final class MongoExportReader implements Reader {
         if (!isExport(candidate.name(), "runs")) {
             return Claim.NO;
         }
-        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        String head = candidate.headText();
         boolean sacred = head.contains("\"_id\"") && head.contains("\"experiment\"") && head.contains("\"base_dir\"");
         return sacred ? Claim.CERTAIN : Claim.NO;
     }

@@ -22,7 +22,6 @@ import assay.syntax.SyntaxException;
 import assay.syntax.Tree;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +72,7 @@ public final class SacredReader implements Reader {
             boolean surrounded = counted || candidate.has("cout.txt") || candidate.has("metrics.json");
             return surrounded && candidate.has("config.json") ? Claim.LIKELY : Claim.NO;
         }
-        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        String head = candidate.headText();
         boolean sacred = head.contains("\"experiment\":") && head.contains("\"base_dir\":");
         boolean cut = head.contains("\"artifacts\":") && head.contains("\"command\":");
         return sacred ? Claim.CERTAIN : cut && candidate.has("config.json") ? Claim.LIKELY : Claim.NO;

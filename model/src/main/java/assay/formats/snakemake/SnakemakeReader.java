@@ -54,7 +54,7 @@ public final class SnakemakeReader implements Reader {
     public Claim claim(Candidate candidate) {
         String folder = "/" + candidate.folder() + "/";
         if (folder.contains("/" + METADATA + "/")) {
-            String head = new String(candidate.head(), StandardCharsets.UTF_8);
+            String head = candidate.headText();
             return head.startsWith("{") && head.contains("\"rule\"") ? Claim.CERTAIN : Claim.LIKELY;
         }
         return folder.endsWith("/" + LOG + "/") && candidate.name().endsWith(".snakemake.log")

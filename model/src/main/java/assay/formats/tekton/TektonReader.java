@@ -12,7 +12,6 @@ import assay.read.Source;
 import assay.syntax.Tree;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
@@ -48,7 +47,7 @@ public final class TektonReader implements Reader {
 
     @Override
     public Claim claim(Candidate candidate) {
-        String head = new String(candidate.head(), StandardCharsets.UTF_8);
+        String head = candidate.headText();
         boolean object = head.contains("apiVersion") && head.contains("tekton.dev/v");
         return object && KINDS.stream().anyMatch(head::contains) ? Claim.CERTAIN : Claim.NO;
     }

@@ -18,7 +18,6 @@ import assay.syntax.Limits;
 import assay.syntax.Tree;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -53,9 +52,7 @@ public final class JobReader implements Reader {
         if (!mayClaim(candidate.name())) {
             return Claim.NO;
         }
-        return new String(candidate.head(), StandardCharsets.UTF_8).contains("\"source_type\"")
-                ? Claim.CERTAIN
-                : Claim.LIKELY;
+        return candidate.headText().contains("\"source_type\"") ? Claim.CERTAIN : Claim.LIKELY;
     }
 
     @Override
