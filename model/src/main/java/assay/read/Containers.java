@@ -24,6 +24,7 @@ public final class Containers {
 
     private Containers() {}
 
+    /// An image's reference, `name:tag@sha256:<hex>`. What is put together from variables or by a template stays whole.
     public static Dependency image(String image, @Nullable RunId run, Dependency.Origin origin, Evidence evidence) {
         Matcher parts = IMAGE.matcher(image);
         boolean known = image.length() < 1000 && !image.contains("$") && !image.contains("{{") && parts.matches();

@@ -1,6 +1,7 @@
 package assay.formats.docker;
 
 import assay.fact.Fact;
+import assay.fact.Fact.Dependency.Origin;
 import assay.fact.Format;
 import assay.fact.Format.Gap;
 import assay.fact.Layer;
@@ -9,6 +10,7 @@ import assay.fact.Problem;
 import assay.read.BothSides;
 import assay.read.Candidate;
 import assay.read.Claim;
+import assay.read.Containers;
 import assay.read.Facts;
 import assay.read.Reader;
 import assay.read.Secrets;
@@ -77,9 +79,9 @@ public final class ComposeReader implements Reader {
         if (!image.text("").isEmpty()) {
             // The default of a variable is what is used where nobody sets it.
             String expanded = Dockerfile.expand(image.text(""), Map.of());
-            facts.add(Images.asked(expanded, null, source.here(image)));
+            facts.add(Containers.image(expanded, null, Origin.DECLARED, source.here(image)));
         }
-        List<String> command = Images.words(service.get("entrypoint"), service.get("command"));
+        List<String> command = ContainerSettings.words(service.get("entrypoint"), service.get("command"));
         if (!command.isEmpty()) {
             facts.add(new Fact.Step(
                     null,
@@ -88,19 +90,19 @@ public final class ComposeReader implements Reader {
                     service.get("working_dir").text(),
                     source.here(service)));
         }
-        Images.variables(service.get("environment"), null, source, facts);
+        ContainerSettings.variables(service.get("environment"), null, source, facts);
         String key = "GPU asked for by " + Secrets.clean(name);
         Tree devices = service.at("deploy", "resources", "reservations", "devices");
         for (Tree device : devices.items()) {
-            String kind =
-                    device.get("driver").text("") + " " + String.join(" ", Images.words(device.get("capabilities")));
+            String kind = device.get("driver").text("") + " "
+                    + String.join(" ", ContainerSettings.words(device.get("capabilities")));
             String many = device.get("count").text("");
-            String ids = String.join(",", Images.words(device.get("device_ids")));
+            String ids = String.join(",", ContainerSettings.words(device.get("device_ids")));
             String count = (many.isEmpty() ? "" : " count=" + many) + (ids.isEmpty() ? "" : " ids=" + ids);
-            Images.system(key, (kind.strip() + count).strip(), null, source.here(device), facts);
+            ContainerSettings.system(key, (kind.strip() + count).strip(), null, source.here(device), facts);
         }
-        Images.system(key, service.get("gpus").text(""), null, source.here(service.get("gpus")), facts);
-        Images.system(
+        ContainerSettings.system(key, service.get("gpus").text(""), null, source.here(service.get("gpus")), facts);
+        ContainerSettings.system(
                 "runtime of " + Secrets.clean(name),
                 service.get("runtime").text(""),
                 null,

@@ -12,6 +12,7 @@ import assay.fact.Problem;
 import assay.formats.docker.Dockerfile.Instruction;
 import assay.read.Candidate;
 import assay.read.Claim;
+import assay.read.Containers;
 import assay.read.Facts;
 import assay.read.Reader;
 import assay.read.Secrets;
@@ -95,7 +96,8 @@ public final class DockerReader implements Reader {
                         stages.put(words.get(2).toLowerCase(Locale.ROOT), base);
                     }
                     if (before == null && !image.isEmpty() && !image.equals("scratch")) {
-                        found.add(Images.asked(image, null, source.here(Locator.line(each.number()))));
+                        found.add(Containers.image(
+                                image, null, Origin.DECLARED, source.here(Locator.line(each.number()))));
                     }
                 }
                 case "ENV" -> variables(file, each, source, variables);

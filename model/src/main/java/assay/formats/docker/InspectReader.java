@@ -13,6 +13,7 @@ import assay.fact.RunId;
 import assay.fact.Status;
 import assay.read.Candidate;
 import assay.read.Claim;
+import assay.read.Containers;
 import assay.read.Facts;
 import assay.read.Hashes;
 import assay.read.Reader;
@@ -126,7 +127,7 @@ public final class InspectReader implements Reader {
         String name = !tagged.isEmpty()
                 ? tagged
                 : !repository.isEmpty() ? repository : image.get("Id").text("");
-        Dependency named = Images.dependency(name, null, Origin.INSTALLED, source.here(image));
+        Dependency named = Containers.image(name, null, Origin.INSTALLED, source.here(image));
         facts.add(new Dependency(
                 null,
                 "container",
@@ -139,9 +140,10 @@ public final class InspectReader implements Reader {
                 Origin.INSTALLED,
                 with(digests, image.get("Id").text("")),
                 source.here(image)));
-        Images.variables(image.at("Config", "Env"), null, source, facts);
-        Images.system("operating system", image.get("Os").text(""), null, source.here(image.get("Os")), facts);
-        Images.system(
+        ContainerSettings.variables(image.at("Config", "Env"), null, source, facts);
+        ContainerSettings.system(
+                "operating system", image.get("Os").text(""), null, source.here(image.get("Os")), facts);
+        ContainerSettings.system(
                 "machine", image.get("Architecture").text(""), null, source.here(image.get("Architecture")), facts);
     }
 
@@ -177,14 +179,14 @@ public final class InspectReader implements Reader {
                 null,
                 null,
                 source.here(container)));
-        List<String> command = Images.words(container.get("Path"), container.get("Args"));
+        List<String> command = ContainerSettings.words(container.get("Path"), container.get("Args"));
         if (!command.isEmpty()) {
             facts.add(new Fact.Command(
                     run, command, container.at("Config", "WorkingDir").text(), source.here(container.get("Path"))));
         }
         Tree image = container.at("Config", "Image");
-        Dependency named = Images.dependency(
-                image.text(container.get("Image").text("")), run, Origin.RECORDED, source.here(image));
+        Dependency named =
+                Containers.image(image.text(container.get("Image").text("")), run, Origin.RECORDED, source.here(image));
         facts.add(new Dependency(
                 run,
                 "container",
@@ -194,14 +196,14 @@ public final class InspectReader implements Reader {
                 Origin.RECORDED,
                 with(named.digests(), container.get("Image").text("")),
                 source.here(container.get("Image"))));
-        Images.variables(container.at("Config", "Env"), run, source, facts);
+        ContainerSettings.variables(container.at("Config", "Env"), run, source, facts);
         for (Tree device : container.at("HostConfig", "DeviceRequests").items()) {
             List<String> kinds = new ArrayList<>();
-            device.get("Capabilities").items().forEach(each -> kinds.addAll(Images.words(each)));
-            String ids = String.join(",", Images.words(device.get("DeviceIDs")));
+            device.get("Capabilities").items().forEach(each -> kinds.addAll(ContainerSettings.words(each)));
+            String ids = String.join(",", ContainerSettings.words(device.get("DeviceIDs")));
             String count = ids.isEmpty() ? "count=" + device.get("Count").text("") : "ids=" + ids;
             String asked = device.get("Driver").text("") + " " + String.join(" ", kinds) + " " + count;
-            Images.system("GPU asked for", asked.strip(), run, source.here(device), facts);
+            ContainerSettings.system("GPU asked for", asked.strip(), run, source.here(device), facts);
         }
     }
 

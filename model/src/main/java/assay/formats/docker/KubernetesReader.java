@@ -10,6 +10,7 @@ import assay.fact.Status;
 import assay.read.BothSides;
 import assay.read.Candidate;
 import assay.read.Claim;
+import assay.read.Containers;
 import assay.read.Facts;
 import assay.read.Reader;
 import assay.read.Secrets;
@@ -133,7 +134,7 @@ public final class KubernetesReader implements Reader {
             Tree image = each.get("imageID");
             String id = image.text("").replaceFirst("^[a-z-]+://", "");
             if (!id.isEmpty()) {
-                facts.add(Images.dependency(id, run, Origin.RECORDED, source.here(image)));
+                facts.add(Containers.image(id, run, Origin.RECORDED, source.here(image)));
             }
         }
     }
@@ -207,9 +208,9 @@ public final class KubernetesReader implements Reader {
             String part = name + "/" + Secrets.clean(container.get("name").text("container"));
             Tree image = container.get("image");
             if (!image.text("").isEmpty()) {
-                facts.add(Images.asked(image.text(""), run, source.here(image)));
+                facts.add(Containers.image(image.text(""), run, Origin.DECLARED, source.here(image)));
             }
-            List<String> command = Images.words(container.get("command"), container.get("args"));
+            List<String> command = ContainerSettings.words(container.get("command"), container.get("args"));
             if (!command.isEmpty()) {
                 facts.add(new Fact.Step(
                         run,
@@ -221,12 +222,13 @@ public final class KubernetesReader implements Reader {
             for (Tree each : container.get("env").items()) {
                 Tree value = each.get("value");
                 if (value.text() != null) {
-                    Images.variable(each.get("name").text("?"), value.text(""), run, source.here(value), facts);
+                    ContainerSettings.variable(
+                            each.get("name").text("?"), value.text(""), run, source.here(value), facts);
                 }
             }
             container.at("resources", "limits").entries().forEach((resource, count) -> {
                 if (isAccelerator(resource)) {
-                    Images.system(
+                    ContainerSettings.system(
                             "GPU asked for by " + part,
                             Secrets.clean(resource) + "=" + count.text(""),
                             run,
@@ -237,7 +239,7 @@ public final class KubernetesReader implements Reader {
         }
         pod.get("nodeSelector").entries().forEach((label, value) -> {
             if (isAccelerator(label)) {
-                Images.system(
+                ContainerSettings.system(
                         "node asked for by " + name,
                         Secrets.clean(label) + "=" + value.text(""),
                         run,

@@ -11,6 +11,7 @@ import assay.fact.Locator;
 import assay.fact.Problem;
 import assay.read.Candidate;
 import assay.read.Claim;
+import assay.read.Containers;
 import assay.read.Facts;
 import assay.read.Hashes;
 import assay.read.Reader;
@@ -102,7 +103,7 @@ public final class OciReader implements Reader {
         boolean tag = !name.contains("/") && !name.contains(":");
         String folder = source.folder();
         String shown = folder.isEmpty() ? source.projectName() : folder.substring(folder.lastIndexOf('/') + 1);
-        Dependency named = Images.dependency(
+        Dependency named = Containers.image(
                 tag ? shown + (name.isEmpty() ? "" : ":" + name) : name, null, Origin.INSTALLED, source.here(each));
         facts.add(new Dependency(
                 null,
@@ -128,7 +129,7 @@ public final class OciReader implements Reader {
                 String text = each.text("");
                 int equals = text.indexOf('=');
                 if (equals > 0) {
-                    Images.variable(
+                    ContainerSettings.variable(
                             text.substring(0, equals),
                             text.substring(equals + 1),
                             null,
@@ -139,7 +140,7 @@ public final class OciReader implements Reader {
             for (String key : List.of("os", "architecture")) {
                 Tree value = tree.get(key);
                 String name = key.equals("os") ? "operating system" : "machine";
-                Images.system(name, value.text(""), null, source.evidence(path, Source.at(value)), facts);
+                ContainerSettings.system(name, value.text(""), null, source.evidence(path, Source.at(value)), facts);
             }
         }
     }

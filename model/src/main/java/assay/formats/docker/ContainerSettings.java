@@ -1,10 +1,7 @@
 package assay.formats.docker;
 
-import assay.fact.Digest;
 import assay.fact.Evidence;
 import assay.fact.Fact;
-import assay.fact.Fact.Dependency;
-import assay.fact.Fact.Dependency.Origin;
 import assay.fact.RunId;
 import assay.fact.Value;
 import assay.read.Facts;
@@ -14,38 +11,11 @@ import assay.read.Source;
 import assay.syntax.Tree;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Images and variables as all records of containers name them. Only a digest pins an image.
-final class Images {
-    private static final Pattern IMAGE =
-            Pattern.compile("(?<name>[^@\\s]+?)(?::(?<tag>[\\w][\\w.-]*))?(?:@(?<digest>sha256:[0-9a-f]{64}))?");
-
-    private Images() {}
-
-    static Dependency asked(String image, @Nullable RunId run, Evidence evidence) {
-        return dependency(image, run, Origin.DECLARED, evidence);
-    }
-
-    static Dependency dependency(String image, @Nullable RunId run, Origin origin, Evidence evidence) {
-        Matcher parts = IMAGE.matcher(image);
-        boolean known = image.length() < 1000 && !image.contains("$") && parts.matches();
-        String tag = known ? parts.group("tag") : null;
-        String digest = known ? parts.group("digest") : null;
-        String name = known ? parts.group("name") : image;
-        String spec = (tag == null ? "" : ":" + tag) + (digest == null ? "" : "@" + digest);
-        return new Dependency(
-                run,
-                "container",
-                Secrets.clean(name),
-                spec,
-                digest,
-                origin,
-                digest == null ? List.of() : List.of(Digest.sha256(digest.substring("sha256:".length()))),
-                evidence);
-    }
+/// Variables and command lines as all records of containers name them.
+final class ContainerSettings {
+    private ContainerSettings() {}
 
     /// `NAME=value` lines, or a mapping of names to values. A name without a value is taken from the caller's own.
     static void variables(Tree variables, @Nullable RunId run, Source source, Facts facts) {
