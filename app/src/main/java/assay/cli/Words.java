@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,20 @@ final class Words {
         return seconds < 3600
                 ? String.format(Locale.ROOT, "%d m %02d s", seconds / 60, seconds % 60)
                 : String.format(Locale.ROOT, "%d h %02d m", seconds / 3600, seconds % 3600 / 60);
+    }
+
+    /// In units of 1000, as disks are sold.
+    static String size(long bytes) {
+        if (bytes < 1000) {
+            return bytes + " B";
+        }
+        double amount = bytes;
+        int unit = -1;
+        do {
+            amount /= 1000;
+            unit++;
+        } while (amount >= 999.95 && unit < 3);
+        return String.format(Locale.ROOT, "%.1f %s", amount, List.of("kB", "MB", "GB", "TB").get(unit));
     }
 
     static String count(long count, String one, String many) {

@@ -160,7 +160,7 @@ class SampleCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"scan", "runs", "show", "joins", "lineage", "audit", "formats"})
+    @ValueSource(strings = {"scan", "runs", "show", "joins", "lineage", "verify", "audit", "formats"})
     void theJsonFollowsItsPublishedSchema(String command) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(command));
         if (!command.equals("formats")) {

@@ -1,5 +1,6 @@
 package assay.fact;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,20 @@ public interface Records {
 
     /// Facts that belong to no run: lock files, repositories, registered models without a run.
     List<Fact> projectFacts();
+
+    /// All facts of one kind across runs and project with the format that each was read from, in path order.
+    default <T extends Fact> List<Told<T>> told(Class<T> kind) {
+        List<Told<T>> told = new ArrayList<>();
+        for (Run run : runs()) {
+            facts(run.id()).stream()
+                    .filter(kind::isInstance)
+                    .forEach(fact -> told.add(new Told<>(kind.cast(fact), run.id().tool())));
+        }
+        projectFacts().stream()
+                .filter(kind::isInstance)
+                .forEach(fact -> told.add(new Told<>(kind.cast(fact), "")));
+        return told;
+    }
 
     /// Runs of different tools that were taken for one, and those that may be one.
     default List<Join> joins() {

@@ -9,6 +9,7 @@ import assay.fact.Problem;
 import assay.fact.Records;
 import assay.fact.Run;
 import assay.fact.RunId;
+import assay.fact.Told;
 import assay.fact.Value;
 import java.lang.ref.Cleaner;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ public final class Snapshot implements Records, AutoCloseable {
     // The order of the join is fixed: the indexes then give the order of the paths, and nothing need be sorted.
     private static final String ACROSS_RUNS = " FROM unit CROSS JOIN fact ON fact.unit = unit.id";
     private static final String FACTS = "SELECT fact.kind, fact.key, fact.text, fact.number, fact.body, fact.run,"
-            + " fact.unit, fact.file, fact.locator FROM fact JOIN unit ON unit.id = fact.unit WHERE ";
+            + " fact.unit, fact.file, fact.locator, unit.format FROM fact JOIN unit ON unit.id = fact.unit WHERE ";
     private static final String IN_ORDER = " ORDER BY unit.place, unit.format, fact.id";
 
     private static final Cleaner CLEANER = Cleaner.create();
@@ -126,6 +127,16 @@ public final class Snapshot implements Records, AutoCloseable {
         FactsOfUnits units = new FactsOfUnits();
         return asking(() -> Query.all(
                 connection, FACTS + "fact.kind = ?" + IN_ORDER, row -> type.cast(units.fact(row)), FactRow.kind(type)));
+    }
+
+    @Override
+    public <T extends Fact> List<Told<T>> told(Class<T> type) {
+        FactsOfUnits units = new FactsOfUnits();
+        return asking(() -> Query.all(
+                connection,
+                FACTS + "fact.kind = ?" + IN_ORDER,
+                row -> new Told<>(type.cast(units.fact(row)), row.getString(10)),
+                FactRow.kind(type)));
     }
 
     @Override

@@ -42,6 +42,10 @@ import assay.store.Store;
 import assay.store.StoreException;
 import assay.table.TableDiff;
 import assay.table.TableDiffer;
+import assay.verify.Check;
+import assay.verify.Recorded;
+import assay.verify.Verifier;
+import assay.verify.Watch;
 import assay.work.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -210,6 +214,22 @@ public final class Project implements AutoCloseable {
     /// Findings and towers of all runs.
     public Audit audit() {
         return asking(today -> Auditor.audit(records(), today, formats()));
+    }
+
+    /// Every digest that a record names for a file, and every file that is named without one.
+    public List<Recorded> recorded() {
+        return Verifier.recorded(records());
+    }
+
+    /// Whether the bytes of today have the digests that were recorded, one answer for each in the same order.
+    ///
+    /// @throws assay.work.Cancelled when the user asked to stop; `watch` has heard of what was done until then
+    public List<Check> verify(List<Recorded> recorded, Verifier.Options options, Watch watch, Progress progress) {
+        try {
+            return new Verifier(Content.of(folder()), clock).verify(recorded, options, watch, progress);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder " + folder() + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /// Findings and tower of one run.
