@@ -150,7 +150,9 @@ final class VerifyCommand implements Callable<Integer> {
                 .put("name", recorded.name())
                 .put("algorithm", digest == null ? null : digest.algorithm())
                 .put("recorded", digest == null ? null : digest.value())
-                .put("computed", check.computed() == null ? null : check.computed().value())
+                .put(
+                        "computed",
+                        check.computed() == null ? null : check.computed().value())
                 .put("verdict", check.verdict().name())
                 .put("strength", check.strength() == null ? null : Json.word(check.strength()))
                 .put("note", check.note())

@@ -45,7 +45,8 @@ final class Words {
             amount /= 1000;
             unit++;
         } while (amount >= 999.95 && unit < 3);
-        return String.format(Locale.ROOT, "%.1f %s", amount, List.of("kB", "MB", "GB", "TB").get(unit));
+        return String.format(
+                Locale.ROOT, "%.1f %s", amount, List.of("kB", "MB", "GB", "TB").get(unit));
     }
 
     static String count(long count, String one, String many) {

@@ -26,11 +26,10 @@ public interface Records {
         for (Run run : runs()) {
             facts(run.id()).stream()
                     .filter(kind::isInstance)
-                    .forEach(fact -> told.add(new Told<>(kind.cast(fact), run.id().tool())));
+                    .forEach(fact ->
+                            told.add(new Told<>(kind.cast(fact), run.id().tool())));
         }
-        projectFacts().stream()
-                .filter(kind::isInstance)
-                .forEach(fact -> told.add(new Told<>(kind.cast(fact), "")));
+        projectFacts().stream().filter(kind::isInstance).forEach(fact -> told.add(new Told<>(kind.cast(fact), "")));
         return told;
     }
 

@@ -6,7 +6,8 @@ import assay.fact.RunId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A digest that records name, or a file that they name without one. Records that say the same of the same file are one.
+/// A digest that records name, or a file that they name without one. Records that say the same of the same file are
+/// one.
 ///
 /// @param file as it is looked for, project-relative; where it lies elsewhere or nowhere, as recorded
 /// @param name what people call it

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// Collects what records say of files: each file with each digest once, and files without any digest.
 final class Recordings {
     private record Key(
-            String file, @Nullable String algorithm, @Nullable String value) {}
+            String file,
+            @Nullable String algorithm,
+            @Nullable String value) {}
 
     /// What several records say alike.
     private static final class Same {
