@@ -27,9 +27,22 @@ public final class Algorithms {
 
     /// What the common tools send unless told otherwise, the likeliest first: the AWS tools, MinIO's, the SDKs and
     /// rclone, s3cmd, s3fs, then round sizes that people choose.
-    private static final List<Long> PART_SIZES =
-            List.of(8 * MIB, 16 * MIB, 5 * MIB, 15 * MIB, 10 * MIB, 64 * MIB, 128 * MIB, 100 * MIB, 50 * MIB, 32 * MIB,
-                    20 * MIB, 25 * MIB, 256 * MIB, 512 * MIB, 1024 * MIB);
+    private static final List<Long> PART_SIZES = List.of(
+            8 * MIB,
+            16 * MIB,
+            5 * MIB,
+            15 * MIB,
+            10 * MIB,
+            64 * MIB,
+            128 * MIB,
+            100 * MIB,
+            50 * MIB,
+            32 * MIB,
+            20 * MIB,
+            25 * MIB,
+            256 * MIB,
+            512 * MIB,
+            1024 * MIB);
 
     private static final Map<String, Supplier<Sum>> PLAIN = new TreeMap<>();
 
@@ -107,7 +120,9 @@ public final class Algorithms {
             }
         }
         long smallest = Math.ceilDiv(Math.ceilDiv(size, parts), MIB) * MIB;
-        if (smallest > 0 && parts(size, smallest) == parts && !found.contains(smallest)
+        if (smallest > 0
+                && parts(size, smallest) == parts
+                && !found.contains(smallest)
                 && found.size() < MOST_CANDIDATES) {
             found.add(smallest);
         }

@@ -96,7 +96,8 @@ public final class HashCache {
             if (read.length > MAGIC.length
                     && Arrays.equals(read, 0, VERSION_AT, MAGIC, 0, VERSION_AT)
                     && read[VERSION_AT] != MAGIC[VERSION_AT]) {
-                notes.add("The digests computed before were written by another version of Assay: all are computed anew.");
+                notes.add(
+                        "The digests computed before were written by another version of Assay: all are computed anew.");
             } else if (!take(read)) {
                 damaged(store, file, "is damaged");
             }
@@ -174,7 +175,8 @@ public final class HashCache {
         for (Value each : known == 0 ? List.<Value>of() : values(known, stamp)) {
             all.put(each.algorithm, each);
         }
-        digests.forEach((algorithm, digest) -> all.put(algorithm, new Value(algorithm, digest, computed.toEpochMilli())));
+        digests.forEach(
+                (algorithm, digest) -> all.put(algorithm, new Value(algorithm, digest, computed.toEpochMilli())));
         add(name, stamp, all.values());
     }
 
@@ -221,8 +223,14 @@ public final class HashCache {
             bytes = Arrays.copyOf(bytes, Math.max(end + length, end + end / 2));
         }
         ByteBuffer entry = ByteBuffer.wrap(bytes, end, length);
-        entry.putInt(length).putInt(Arrays.hashCode(name)).putShort((short) name.length).put(name);
-        entry.putLong(stamp.size()).putLong(stamp.modified()).putLong(stamp.changed()).putLong(stamp.inode());
+        entry.putInt(length)
+                .putInt(Arrays.hashCode(name))
+                .putShort((short) name.length)
+                .put(name);
+        entry.putLong(stamp.size())
+                .putLong(stamp.modified())
+                .putLong(stamp.changed())
+                .putLong(stamp.inode());
         entry.put((byte) values.size());
         for (Value each : values) {
             put(entry, each.algorithm);
@@ -266,8 +274,7 @@ public final class HashCache {
 
     private boolean isAt(int at, int from, int length, byte[] path) {
         int known = (bytes[at + 8] & 0xff) << 8 | bytes[at + 9] & 0xff;
-        return known == length
-                && Arrays.equals(bytes, at + HEAD, at + HEAD + length, path, from, from + length);
+        return known == length && Arrays.equals(bytes, at + HEAD, at + HEAD + length, path, from, from + length);
     }
 
     /// Writes what is new into the home; does nothing where nothing is.
@@ -291,7 +298,9 @@ public final class HashCache {
                 checked.write(bytes, at, buffer.getInt(at));
             }
         }
-        checked.write(ByteBuffer.allocate(END).putInt((int) checked.getChecksum().getValue()).array());
+        checked.write(ByteBuffer.allocate(END)
+                .putInt((int) checked.getChecksum().getValue())
+                .array());
         checked.flush();
     }
 }

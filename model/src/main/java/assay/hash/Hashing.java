@@ -41,7 +41,8 @@ public final class Hashing {
     /// @throws assay.work.Cancelled within 100 ms after the user asked to stop
     /// @throws assay.store.StoreException where the cache cannot be written
     public List<Result> run(List<Job> jobs, Options options, Watch watch, Progress progress) {
-        Pass pass = new Pass(new Places(content, options.followLinks()), cache, clock, jobs, options.full(), watch, progress);
+        Pass pass = new Pass(
+                new Places(content, options.followLinks()), cache, clock, jobs, options.full(), watch, progress);
         try {
             return pass.run(threads);
         } finally {

@@ -16,8 +16,8 @@ final class Lanes implements AutoCloseable {
     private static final int WORTH = 1 << 16;
 
     private final Semaphore idle;
-    private final ExecutorService helpers =
-            Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("hash-lane-", 0).factory());
+    private final ExecutorService helpers = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("hash-lane-", 0).factory());
 
     /// @param idle cores without work at the start
     Lanes(int idle) {

@@ -86,8 +86,8 @@ final class Pass {
     }
 
     private int[] largestFirst(int[] all) {
-        Comparator<Integer> bySize =
-                Comparator.comparingLong((Integer job) -> isLarge(job) ? -place(job).stamp().size() : 0);
+        Comparator<Integer> bySize = Comparator.comparingLong(
+                (Integer job) -> isLarge(job) ? -place(job).stamp().size() : 0);
         return IntStream.of(all)
                 .filter(job -> found[job] != null)
                 .boxed()
@@ -109,7 +109,8 @@ final class Pass {
         try {
             Place place = places.find(path);
             Stamp stamp = place.stamp();
-            HashCache.Known known = full ? null : cache.find(path, stamp, jobs.get(job).algorithms());
+            HashCache.Known known =
+                    full ? null : cache.find(path, stamp, jobs.get(job).algorithms());
             if (known == null) {
                 found[job] = place;
                 tally.toRead(stamp.size());
@@ -153,8 +154,8 @@ final class Pass {
             return new Result.ChangedWhileRead(job.path());
         }
         cache.put(job.path(), before.stamp(), read.digests(), computed);
-        return new Result.Done(new Hashed(
-                job.path(), before.stamp().size(), read.digests(), read.notComputed(), computed, false));
+        return new Result.Done(
+                new Hashed(job.path(), before.stamp().size(), read.digests(), read.notComputed(), computed, false));
     }
 
     private void finish(int job, Result result) {
@@ -175,8 +176,8 @@ final class Pass {
             case RefusedException refused -> new Result.Refused(path, String.valueOf(refused.getMessage()));
             case AccessDeniedException denied -> new Result.Unreadable(path, "there is no right to read it");
             case FileSystemException system when NOT_DIRECTORY.equals(system.getReason()) -> new Result.Missing(path);
-            case FileSystemException system when system.getReason() != null ->
-                new Result.Unreadable(path, system.getReason());
+            case FileSystemException system
+            when system.getReason() != null -> new Result.Unreadable(path, system.getReason());
             default -> new Result.Unreadable(path, String.valueOf(e.getMessage()));
         };
     }

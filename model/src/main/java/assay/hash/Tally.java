@@ -113,18 +113,14 @@ final class Tally {
         double rate = seconds > 0 ? (now.bytes - then.bytes) / seconds : 0;
         long total = bytesTotal.sum();
         return new Pace(
-                now.bytes,
-                total,
-                filesDone.get(),
-                filesTotal,
-                rate,
-                left(now, then, seconds, total),
-                cached.get());
+                now.bytes, total, filesDone.get(), filesTotal, rate, left(now, then, seconds, total), cached.get());
     }
 
     private @Nullable Duration left(Sample now, Sample then, double seconds, long total) {
         double work = now.bytes - then.bytes + (double) PER_FILE * (now.files - then.files);
         double rest = total - now.bytes + (double) PER_FILE * (filesToRead.sum() - now.files);
-        return work > 0 && seconds > 0 ? Duration.ofMillis(Math.round(1000 * Math.max(0, rest) * seconds / work)) : null;
+        return work > 0 && seconds > 0
+                ? Duration.ofMillis(Math.round(1000 * Math.max(0, rest) * seconds / work))
+                : null;
     }
 }

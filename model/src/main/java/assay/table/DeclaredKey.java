@@ -32,7 +32,8 @@ final class DeclaredKey {
                 return List.of();
             }
             String text = new String(content.bytes(descriptor, BYTES), StandardCharsets.UTF_8);
-            for (Tree resource : Json.parse(text, Limits.RECORD).get("resources").items()) {
+            for (Tree resource :
+                    Json.parse(text, Limits.RECORD).get("resources").items()) {
                 if (resource.get("path").text("").equals(path)) {
                     Tree key = resource.get("schema").get("primaryKey");
                     String one = key.text();

@@ -42,8 +42,8 @@ public final class OldVersion {
     public sealed interface Result {
 
         /// @param where in words: `in DVC's cache`, `as commit 1a2b3c4 has it`
-        /// @param verified the recorded digest that these bytes have; null where none can be recomputed and the commit
-        ///     alone says that they are the ones
+        /// @param verified the recorded digest that these bytes have; null where none can be
+        ///     recomputed and the commit alone says that they are the ones
         record Found(Bytes bytes, String where, @Nullable Digest verified) implements Result {}
 
         /// @param looked where it was looked for, in sentences
@@ -155,12 +155,14 @@ public final class OldVersion {
         try (Stream<Path> keys = Files.walk(root, 4)) {
             return keys.limit(MOST_KEYS)
                     .peek(_ -> progress.checkpoint())
-                    .filter(each -> wanted.matcher(String.valueOf(each.getFileName()))
-                                    .matches()
-                            && Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS))
+                    .filter(each ->
+                            wanted.matcher(String.valueOf(each.getFileName())).matches()
+                                    && Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS))
                     .findFirst()
                     .map(each -> objects + "/"
-                            + root.relativize(each).toString().replace(root.getFileSystem().getSeparator(), "/"))
+                            + root.relativize(each)
+                                    .toString()
+                                    .replace(root.getFileSystem().getSeparator(), "/"))
                     .orElse(null);
         } catch (IOException | java.io.UncheckedIOException unreadable) {
             looked.add(objects + " cannot be read: " + unreadable.getMessage());
@@ -194,7 +196,8 @@ public final class OldVersion {
     private @Nullable Result inGit(String path, List<Digest> digests, List<String> commits) {
         for (String folder : folders(path)) {
             if (Files.exists(content.folder().resolve(folder + ".git"), LinkOption.NOFOLLOW_LINKS)) {
-                try (GitRepository git = GitRepository.find(content.folder().resolve(folder)).orElse(null)) {
+                try (GitRepository git =
+                        GitRepository.find(content.folder().resolve(folder)).orElse(null)) {
                     return git == null
                             ? null
                             : new InGit(git, folder, path, path.substring(folder.length()), digests).find(commits);
@@ -263,8 +266,8 @@ public final class OldVersion {
                 Optional<String> id = git.blobId(commit, inside);
                 if (id.isEmpty() || !blobs.add(id.get())) {
                     if (named && id.isEmpty()) {
-                        looked.add("Commit " + shown + (git.hasCommit(commit) ? " does not have " : " is not here, nor ")
-                                + inside + ".");
+                        looked.add("Commit " + shown
+                                + (git.hasCommit(commit) ? " does not have " : " is not here, nor ") + inside + ".");
                     }
                     return null;
                 }
@@ -277,15 +280,10 @@ public final class OldVersion {
         }
 
         private @Nullable Result taken(byte[] blob, String where, boolean named) throws IOException {
-            Matcher pointer = LFS.matcher(
-                    blob.length > 1024 ? "" : new String(blob, StandardCharsets.UTF_8));
+            Matcher pointer = LFS.matcher(blob.length > 1024 ? "" : new String(blob, StandardCharsets.UTF_8));
             if (pointer.matches()) {
                 String hex = pointer.group(1);
-                return file(
-                        path,
-                        lfs(folder, hex),
-                        where + ", among the objects of git LFS",
-                        Digest.sha256(hex));
+                return file(path, lfs(folder, hex), where + ", among the objects of git LFS", Digest.sha256(hex));
             }
             Bytes bytes = new Bytes.InMemory(name(path), blob);
             for (Digest digest : digests) {

@@ -52,14 +52,22 @@ class BadTableTest {
         Table table = Tables.open(text("a,b\n1,2,3\n4\n5,6\n"), Progress.NONE);
         assertEquals(Arrays.asList("4", null), cells(table).get(1));
         List<String> notes = table.rows((_, _) -> {}, Progress.NONE);
-        assertTrue(notes.getFirst().startsWith("Rows of 2 cells were expected, found 2 with more or fewer"), notes::toString);
+        assertTrue(
+                notes.getFirst().startsWith("Rows of 2 cells were expected, found 2 with more or fewer"),
+                notes::toString);
         assertTrue(notes.getFirst().contains("line 2 with 3"), notes::toString);
     }
 
     @Test
     void numbersNameNoColumns() throws IOException {
-        assertEquals(2, cells(Tables.open(text("5.1,3.5,setosa\n4.9,3.0,setosa\n"), Progress.NONE)).size());
-        assertEquals(1, cells(Tables.open(text("country,2019,2020\nat,1,2\n"), Progress.NONE)).size());
+        assertEquals(
+                2,
+                cells(Tables.open(text("5.1,3.5,setosa\n4.9,3.0,setosa\n"), Progress.NONE))
+                        .size());
+        assertEquals(
+                1,
+                cells(Tables.open(text("country,2019,2020\nat,1,2\n"), Progress.NONE))
+                        .size());
     }
 
     @Test
@@ -67,8 +75,7 @@ class BadTableTest {
         assertEquals(Reason.TRUNCATED, refused(text("")));
         assertEquals(Reason.TRUNCATED, refused(text("\n\n")));
         assertEquals(Reason.DAMAGED, refused(text("a,b\n1,\0\n")));
-        assertEquals(
-                Reason.DAMAGED, refused(new Bytes.InMemory("t.exe", "a,b".getBytes(StandardCharsets.UTF_8))));
+        assertEquals(Reason.DAMAGED, refused(new Bytes.InMemory("t.exe", "a,b".getBytes(StandardCharsets.UTF_8))));
     }
 
     @Test
@@ -94,8 +101,8 @@ class BadTableTest {
         assertEquals(
                 Reason.TRUNCATED,
                 refused(new Bytes.InMemory("t.csv.gz", Arrays.copyOf(packed.toByteArray(), packed.size() - 12))));
-        assertEquals(
-                Reason.DAMAGED, refused(new Bytes.InMemory("t.csv.gz", new byte[] {0x1f, (byte) 0x8b, 9, 9, 9, 9})));
+        assertEquals(Reason.DAMAGED, refused(new Bytes.InMemory("t.csv.gz", new byte[] {0x1f, (byte) 0x8b, 9, 9, 9, 9
+        })));
     }
 
     @Test

@@ -26,8 +26,10 @@ class OldVersionTest {
     private static final byte[] OLD = "id,v\n1,a\n2,b\n".getBytes(StandardCharsets.UTF_8);
     /// Of OLD, by md5sum, sha256sum and git hash-object.
     private static final Digest MD5 = Digest.md5("ee6704961151dda548da7bd8f78f49c3");
-    private static final Digest SHA256 = Digest.sha256("b5dccbd508bffd775a0ead9a1d4f398ecdb581e3ad27281047d0119b89c09a7d");
-    private static final Digest BLOB = new Digest("git-blob", "e57b3af40c7f90e4634d64223c3cb618bf18694a", Strength.WEAK);
+    private static final Digest SHA256 =
+            Digest.sha256("b5dccbd508bffd775a0ead9a1d4f398ecdb581e3ad27281047d0119b89c09a7d");
+    private static final Digest BLOB =
+            new Digest("git-blob", "e57b3af40c7f90e4634d64223c3cb618bf18694a", Strength.WEAK);
 
     @TempDir
     Path temp;
@@ -73,7 +75,10 @@ class OldVersionTest {
 
     @Test
     void anObjectWithOtherBytesThanItsNameSaysIsNotTaken() throws IOException {
-        write(".dvc/cache/files/md5/" + MD5.value().substring(0, 2) + "/" + MD5.value().substring(2), new byte[9]);
+        write(
+                ".dvc/cache/files/md5/" + MD5.value().substring(0, 2) + "/"
+                        + MD5.value().substring(2),
+                new byte[9]);
         Absent absent = assertInstanceOf(Absent.class, find(List.of(MD5), List.of()));
         assertTrue(absent.looked().getFirst().endsWith("do not have the digest in its name."), absent::toString);
         assertTrue(absent.supply().contains("dvc fetch"));
@@ -131,8 +136,8 @@ class OldVersionTest {
 
     @Test
     void anObjectThatIsALinkOutOfTheProjectIsRefused(@TempDir Path elsewhere) throws IOException {
-        Path object = temp.resolve(
-                ".dvc/cache/files/md5/" + MD5.value().substring(0, 2) + "/" + MD5.value().substring(2));
+        Path object = temp.resolve(".dvc/cache/files/md5/" + MD5.value().substring(0, 2) + "/"
+                + MD5.value().substring(2));
         Files.createDirectories(object.getParent());
         Files.createSymbolicLink(object, Files.write(elsewhere.resolve("x"), OLD));
         Absent absent = assertInstanceOf(Absent.class, find(List.of(MD5), List.of()));
@@ -141,7 +146,10 @@ class OldVersionTest {
 
     @Test
     void aFileIsComparedWithWhatTheRecordNames() throws IOException {
-        write(".dvc/cache/files/md5/" + MD5.value().substring(0, 2) + "/" + MD5.value().substring(2), OLD);
+        write(
+                ".dvc/cache/files/md5/" + MD5.value().substring(0, 2) + "/"
+                        + MD5.value().substring(2),
+                OLD);
         write("data/t.csv", "id,v\n1,a\n2,b\n3,c\n".getBytes(StandardCharsets.UTF_8));
         write(
                 "data/datapackage.json",
@@ -149,8 +157,7 @@ class OldVersionTest {
                         .getBytes(StandardCharsets.UTF_8));
         TableDiff.Compared compared = assertInstanceOf(
                 TableDiff.Compared.class,
-                TableDiffer.sinceRecorded(
-                        Content.of(temp), "data/t.csv", List.of(MD5), List.of(), Progress.NONE));
+                TableDiffer.sinceRecorded(Content.of(temp), "data/t.csv", List.of(MD5), List.of(), Progress.NONE));
         TableDiff.Rows rows = java.util.Objects.requireNonNull(compared.rows());
         assertEquals(TableDiff.Matched.DECLARED_KEY, rows.by());
         assertEquals(1, rows.added());
@@ -158,10 +165,6 @@ class OldVersionTest {
         assertInstanceOf(
                 TableDiff.NotCompared.class,
                 TableDiffer.sinceRecorded(
-                        Content.of(temp),
-                        "data/t.csv",
-                        List.of(Digest.md5("0".repeat(32))),
-                        List.of(),
-                        Progress.NONE));
+                        Content.of(temp), "data/t.csv", List.of(Digest.md5("0".repeat(32))), List.of(), Progress.NONE));
     }
 }
