@@ -61,6 +61,7 @@ public final class Cli {
                         new ShowCommand(terminal),
                         new JoinsCommand(terminal),
                         new LineageCommand(terminal),
+                        new DiffCommand(terminal),
                         new VerifyCommand(terminal),
                         new AuditCommand(terminal),
                         new ReportCommand(terminal),

@@ -8,6 +8,9 @@ import assay.content.Excerpts;
 import assay.diff.code.CodeDiff;
 import assay.diff.code.CodeDiffer;
 import assay.fact.Digest;
+import assay.diff.Differ;
+import assay.diff.Influence;
+import assay.diff.RunDiff;
 import assay.fact.Evidence;
 import assay.fact.Fact;
 import assay.fact.Fact.Repository;
@@ -50,6 +53,7 @@ import assay.work.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -209,6 +213,26 @@ public final class Project implements AutoCloseable {
         LineageBuilder.Options decisions = new LineageBuilder.Options(true);
         Lineage whole = asking(today -> LineageBuilder.build(records(), today, decisions));
         return Reach.upAndDownstream(whole, "run:" + run.key());
+    }
+
+    /// What differs between two runs, ranked by what it can do to a metric.
+    ///
+    /// @param base what the other one is held against
+    /// @throws IllegalArgumentException where no record speaks of one of them
+    /// @throws UncheckedIOException where the user's own `influence.yaml` in the home cannot be read
+    public RunDiff diff(RunId base, RunId other) {
+        return new Differ(records(), influence()).diff(base, other);
+    }
+
+    private Influence influence() {
+        Path own = store.folder().resolve(Influence.FILE);
+        try {
+            return Influence.with(Files.isRegularFile(own) ? Files.readString(own) : null);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UncheckedIOException(
+                    "The file " + own + " cannot be read: " + e.getMessage(),
+                    e instanceof IOException io ? io : new IOException(e));
+        }
     }
 
     /// Findings and towers of all runs.

@@ -1,0 +1,7 @@
+package assay.diff;
+
+/// Which way a metric gets better.
+public enum Direction {
+    HIGHER,
+    LOWER
+}

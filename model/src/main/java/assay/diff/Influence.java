@@ -1,0 +1,181 @@
+package assay.diff;
+
+import assay.syntax.Limits;
+import assay.syntax.SyntaxException;
+import assay.syntax.Tree;
+import assay.syntax.Yaml;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/// What a difference can do to a metric, by name: `influence.yaml` beside this class, and before it the user's own of
+/// the same form. Safe for many threads.
+public final class Influence {
+    /// What the user's own file is called.
+    public static final String FILE = "influence.yaml";
+
+    private static final Limits LIMITS = new Limits(1 << 20, 10, 20_000);
+    private static final Influence SHIPPED = new Influence(shipped(), FILE);
+
+    private final List<Entry> parameters = new ArrayList<>();
+    private final List<Entry> libraries = new ArrayList<>();
+    private final List<Entry> environment = new ArrayList<>();
+    private final List<Better> metrics = new ArrayList<>();
+    private final Map<String, String> aliases = new HashMap<>();
+
+    /// @param patch the rank of a patch or a build of a library
+    record Entry(Pattern match, int rank, int patch, String reason) {}
+
+    private record Better(Pattern match, Direction direction) {}
+
+    /// What is shipped, and before it what the user says.
+    ///
+    /// @param own the content of the user's own file; null for none
+    /// @throws IllegalArgumentException where that cannot be read: names line, expected and found
+    public static Influence with(@Nullable String own) {
+        return own == null ? SHIPPED : new Influence(own, FILE).before(SHIPPED);
+    }
+
+    private Influence(String yaml, String file) {
+        Tree tree;
+        try {
+            tree = yaml.isBlank() ? new Tree.Missing("") : Yaml.parse(yaml, LIMITS);
+        } catch (SyntaxException damaged) {
+            throw new IllegalArgumentException(
+                    file + (damaged.line() > 0 ? " line " + damaged.line() : "") + ": " + damaged.getMessage());
+        }
+        tree.entries().forEach((section, entries) -> {
+            switch (section) {
+                case "parameters" -> add(entries, parameters, file);
+                case "libraries" -> add(entries, libraries, file);
+                case "environment" -> add(entries, environment, file);
+                case "metrics" -> entries.items().forEach(each -> metrics.add(better(each, file)));
+                case "aliases" -> entries.entries().forEach((name, other) -> aliases.put(name, other.text(name)));
+                default ->
+                    throw wrong(
+                            file,
+                            entries,
+                            "aliases, parameters, libraries, environment or metrics",
+                            "the section " + section);
+            }
+        });
+    }
+
+    private static String shipped() {
+        try (InputStream in = Objects.requireNonNull(Influence.class.getResourceAsStream(FILE), FILE)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private Influence before(Influence other) {
+        parameters.addAll(other.parameters);
+        libraries.addAll(other.libraries);
+        environment.addAll(other.environment);
+        metrics.addAll(other.metrics);
+        other.aliases.forEach(aliases::putIfAbsent);
+        return this;
+    }
+
+    private static void add(Tree entries, List<Entry> into, String file) {
+        for (Tree each : entries.items()) {
+            Long rank = each.get("rank").integer();
+            String reason = each.get("reason").text();
+            if (rank == null || rank < 0 || rank > 4) {
+                throw wrong(file, each, "a rank from 0 to 4", String.valueOf(rank));
+            }
+            if (reason == null) {
+                throw wrong(file, each, "a reason", "none");
+            }
+            Long patch = each.get("patch").integer();
+            int least = Math.min(1, rank.intValue());
+            into.add(new Entry(
+                    pattern(each, file),
+                    rank.intValue(),
+                    patch == null ? Math.max(least, rank.intValue() - 1) : Math.clamp(patch, 0, 4),
+                    reason));
+        }
+    }
+
+    private static Better better(Tree entry, String file) {
+        return switch (entry.get("better").text("")) {
+            case "higher" -> new Better(pattern(entry, file), Direction.HIGHER);
+            case "lower" -> new Better(pattern(entry, file), Direction.LOWER);
+            case String other -> throw wrong(file, entry, "better: higher or lower", other);
+        };
+    }
+
+    private static Pattern pattern(Tree entry, String file) {
+        try {
+            return Pattern.compile(entry.get("match").text(""));
+        } catch (PatternSyntaxException damaged) {
+            throw wrong(file, entry, "a regular expression", damaged.getDescription());
+        }
+    }
+
+    private static IllegalArgumentException wrong(String file, Tree at, String expected, String found) {
+        return new IllegalArgumentException(
+                file + " line " + at.line() + ": expected " + expected + ", found " + found + ".");
+    }
+
+    Entry parameter(String key) {
+        String whole = plain(key);
+        String last = whole.substring(whole.lastIndexOf('.') + 1);
+        return find(parameters, last, whole);
+    }
+
+    /// @param name normalised
+    Entry library(String name) {
+        return find(libraries, name, name);
+    }
+
+    Entry environment(String key) {
+        String plain = key.toLowerCase(Locale.ROOT);
+        return find(environment, plain, plain);
+    }
+
+    /// Null where the name tells nothing.
+    @Nullable Direction better(String metric) {
+        String whole = plain(metric);
+        for (Better each : metrics) {
+            if (each.match.matcher(whole).matches()) {
+                return each.direction;
+            }
+        }
+        return null;
+    }
+
+    /// One name for what conda and pip call differently.
+    String library(String ecosystem, String name) {
+        return ecosystem.equals("conda") ? aliases.getOrDefault(name, name) : name;
+    }
+
+    private static Entry find(List<Entry> entries, String name, String whole) {
+        for (Entry each : entries) {
+            if (each.match.matcher(name).matches() || each.match.matcher(whole).matches()) {
+                return each;
+            }
+        }
+        return new Entry(Pattern.compile(""), 1, 1, "not known to touch a metric");
+    }
+
+    /// `train/learningRate` as `train.learning_rate`; parts of a list's index say nothing.
+    private static String plain(String key) {
+        return key.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[/:]", ".")
+                .replaceAll("[- ]", "_")
+                .replaceAll("(\\.\\d+)+$", "");
+    }
+}

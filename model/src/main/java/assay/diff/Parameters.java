@@ -1,0 +1,109 @@
+package assay.diff;
+
+import assay.fact.Evidence;
+import assay.fact.Fact;
+import assay.syntax.Limits;
+import assay.syntax.SyntaxException;
+import assay.syntax.Tree;
+import assay.syntax.Yaml;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/// Parameters by path. A list or a mapping that was recorded as one text is taken apart, so that what one tool nests
+/// and another writes in one line can be compared.
+final class Parameters {
+    private static final Limits LIMITS = new Limits(1 << 14, 20, 2_000);
+    private static final Pattern WORD_END = Pattern.compile("[._/\\- ]+|(?<=[a-z])(?=[A-Z])");
+    private static final Set<String> LAST = Set.of("seed", "seeds");
+
+    private Parameters() {}
+
+    static Map<String, Item> of(List<Fact> facts) {
+        Map<String, Item> items = new TreeMap<>();
+        for (Fact fact : facts) {
+            if (fact instanceof Fact.Param param) {
+                add(param.key(), param.value().recorded(), param.evidence(), items);
+            }
+        }
+        for (Fact fact : facts) {
+            if (fact instanceof Fact.Seed seed && !items.containsKey(seed.source())) {
+                String key = isSeed(seed.source()) ? seed.source() : "seed " + seed.source();
+                put(key, seed.value(), seed.evidence(), items);
+            }
+        }
+        return items;
+    }
+
+    private static void add(String key, String recorded, Evidence evidence, Map<String, Item> into) {
+        String text = recorded.strip();
+        boolean nested = (text.startsWith("{") && text.endsWith("}")) || (text.startsWith("[") && text.endsWith("]"));
+        if (nested && text.length() <= LIMITS.bytes()) {
+            try {
+                Map<String, String> leaves = new TreeMap<>();
+                Yaml.parse(text, LIMITS)
+                        .leaves((path, leaf) -> leaves.put(path, leaf.text() == null ? "null" : leaf.written()));
+                if (!leaves.isEmpty()) {
+                    leaves.forEach((path, value) -> put(key + "." + path, value, evidence, into));
+                    return;
+                }
+            } catch (SyntaxException notWhatItLooksLike) {
+                // Then it is a text like any other.
+            }
+        }
+        put(key, recorded, evidence, into);
+    }
+
+    private static void put(String key, String value, Evidence evidence, Map<String, Item> into) {
+        into.merge(key, new Item(key, Values.meaning(value), new Side(value, List.of(evidence))), Item::and);
+    }
+
+    static void compare(Map<String, Item> a, Map<String, Item> b, Influence influence, Found found) {
+        Set<String> keys = new LinkedHashSet<>(a.keySet());
+        keys.addAll(b.keySet());
+        for (String key : keys) {
+            Item one = a.get(key);
+            Item two = b.get(key);
+            Influence.Entry entry = influence.parameter(key);
+            if (one == null && two != null) {
+                found.changes.add(
+                        new Change.Added(Aspect.PARAMETERS, key, two.side(), entry.rank(), entry.reason()));
+            } else if (one != null && two == null) {
+                found.changes.add(
+                        new Change.Removed(Aspect.PARAMETERS, key, one.side(), entry.rank(), entry.reason()));
+            } else if (one != null && two != null && one.meaning().equals(two.meaning())) {
+                boolean otherwise = !one.side().text().equals(two.side().text());
+                found.same.add(new Same(
+                        Aspect.PARAMETERS,
+                        key,
+                        one.side(),
+                        two.side(),
+                        otherwise ? "the same value, written differently" : null));
+            } else if (one != null && two != null) {
+                found.changes.add(new Change.Changed(
+                        Aspect.PARAMETERS, key, one.side(), two.side(), entry.rank(), entry.reason(), null));
+            }
+        }
+    }
+
+    /// Whether a key names a seed: `seed`, `train.seed`, `randomSeed`, `random_state`, `seed_everything`, `seed numpy`.
+    static boolean isSeed(String key) {
+        List<String> words = WORD_END.splitAsStream(key)
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        if (words.isEmpty()) {
+            return false;
+        }
+        String last = words.getLast();
+        String before = words.size() < 2 ? "" : words.get(words.size() - 2);
+        return LAST.contains(last)
+                || words.getFirst().equals("seed")
+                || (last.equals("state") && before.equals("random"))
+                || (last.equals("everything") && before.equals("seed"));
+    }
+}
