@@ -2,11 +2,15 @@ package assay.read;
 
 import assay.fact.Digest;
 import assay.fact.Digest.Strength;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Checksums of whole files as packages and pointers record them: an algorithm's name in somebody's spelling and hex.
+/// Checksums of whole files as packages, pointers and registries record them: an algorithm's name in somebody's spelling
+/// and hex.
 public final class Checksum {
 
     /// Hex digits by algorithm.
@@ -50,6 +54,19 @@ public final class Checksum {
             return null;
         }
         return new Digest(name, hex, strength(name, hex));
+    }
+
+    /// Of `algorithm:hex`, as package tools and registries of containers write it. Null as well where the algorithm is not
+    /// known here: before a colon other things may stand, like the name of an image.
+    public static @Nullable Digest of(String written) {
+        int colon = written.indexOf(':');
+        String algorithm = colon < 0 ? "" : written.substring(0, colon);
+        return LENGTHS.containsKey(algorithm(algorithm)) ? of(algorithm, written.substring(colon + 1)) : null;
+    }
+
+    /// Those of `algorithm:hex` that are digests, each once.
+    public static List<Digest> all(Stream<String> written) {
+        return written.map(Checksum::of).filter(Objects::nonNull).distinct().toList();
     }
 
     private static boolean isHex(String text) {

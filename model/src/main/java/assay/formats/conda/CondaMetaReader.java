@@ -11,9 +11,9 @@ import assay.fact.Layer;
 import assay.fact.Locator;
 import assay.fact.Problem;
 import assay.read.Candidate;
+import assay.read.Checksum;
 import assay.read.Claim;
 import assay.read.Facts;
-import assay.read.Hashes;
 import assay.read.Reader;
 import assay.read.Scope;
 import assay.read.Secrets;
@@ -160,7 +160,7 @@ public final class CondaMetaReader implements Reader {
                     path, Locator.WHOLE, "Name and version were expected and not both were found."));
             return null;
         }
-        List<Digest> digests = Hashes.all(Stream.of("sha256", "md5")
+        List<Digest> digests = Checksum.all(Stream.of("sha256", "md5")
                 .map(kind -> kind + ":" + tree.get(kind).text("")));
         return dependency(
                 name,

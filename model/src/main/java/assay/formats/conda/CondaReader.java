@@ -12,9 +12,9 @@ import assay.fact.Locator;
 import assay.fact.Problem;
 import assay.read.BothSides;
 import assay.read.Candidate;
+import assay.read.Checksum;
 import assay.read.Claim;
 import assay.read.Facts;
-import assay.read.Hashes;
 import assay.read.Reader;
 import assay.read.RunFolders;
 import assay.read.Secrets;
@@ -193,7 +193,7 @@ public final class CondaReader implements Reader {
                         spec,
                         it.version(),
                         Origin.DECLARED,
-                        Hashes.all(it.hashes().stream()),
+                        Checksum.all(it.hashes().stream()),
                         source.here(line));
             }
         }
@@ -246,7 +246,7 @@ public final class CondaReader implements Reader {
                         Secrets.clean(it.spec()),
                         it.version(),
                         Origin.LOCKED,
-                        Hashes.all(it.hashes().stream()),
+                        Checksum.all(it.hashes().stream()),
                         source.here(Locator.line(number))));
             }
         }
@@ -302,7 +302,7 @@ public final class CondaReader implements Reader {
             if (name.isEmpty()) {
                 continue;
             }
-            List<Digest> digests = Hashes.all(Stream.of("sha256", "md5")
+            List<Digest> digests = Checksum.all(Stream.of("sha256", "md5")
                     .map(kind -> kind + ":" + each.at("hash", kind).text("")));
             boolean pip = each.get("manager").text("").equals("pip");
             found.add(new Dependency(

@@ -12,10 +12,10 @@ import assay.fact.Problem;
 import assay.fact.RunId;
 import assay.fact.Status;
 import assay.read.Candidate;
+import assay.read.Checksum;
 import assay.read.Claim;
 import assay.read.Containers;
 import assay.read.Facts;
-import assay.read.Hashes;
 import assay.read.Reader;
 import assay.read.Secrets;
 import assay.read.Source;
@@ -117,7 +117,7 @@ public final class InspectReader implements Reader {
     private static void image(Tree image, Source source, Facts facts) {
         List<Digest> digests = new ArrayList<>();
         for (Tree each : image.get("RepoDigests").items()) {
-            Digest digest = Hashes.of(each.text("").substring(each.text("").indexOf('@') + 1));
+            Digest digest = Checksum.of(each.text("").substring(each.text("").indexOf('@') + 1));
             if (digest != null && !digests.contains(digest)) {
                 digests.add(digest);
             }
@@ -150,7 +150,7 @@ public final class InspectReader implements Reader {
     /// The image's id is the digest of its configuration.
     private static List<Digest> with(List<Digest> digests, String id) {
         List<Digest> all = new ArrayList<>(digests);
-        Digest digest = Hashes.of(id);
+        Digest digest = Checksum.of(id);
         if (digest != null) {
             all.add(new Digest("image-id", digest.value(), Strength.REFERENCE));
         }

@@ -10,10 +10,10 @@ import assay.fact.Layer;
 import assay.fact.Locator;
 import assay.fact.Problem;
 import assay.read.Candidate;
+import assay.read.Checksum;
 import assay.read.Claim;
 import assay.read.Containers;
 import assay.read.Facts;
-import assay.read.Hashes;
 import assay.read.Reader;
 import assay.read.Scope;
 import assay.read.Secrets;
@@ -147,7 +147,7 @@ public final class OciReader implements Reader {
 
     private static @Nullable Digest blob(
             Tree descriptor, String in, Source source, Facts facts, Set<String> seen, Deque<String> open) {
-        Digest digest = Hashes.of(descriptor.get("digest").text(""));
+        Digest digest = Checksum.of(descriptor.get("digest").text(""));
         if (digest == null) {
             facts.problem(new Problem.Damaged(
                     in,

@@ -6,9 +6,9 @@ import assay.fact.Format.Gap;
 import assay.fact.Layer;
 import assay.read.BothSides;
 import assay.read.Candidate;
+import assay.read.Checksum;
 import assay.read.Claim;
 import assay.read.Facts;
-import assay.read.Hashes;
 import assay.read.Reader;
 import assay.read.RunFolders;
 import assay.read.Source;
@@ -89,7 +89,7 @@ abstract class LockReader implements Reader {
 
     /// `hash` of each file of a list.
     static List<Digest> hashes(List<Tree> files) {
-        return Hashes.all(files.stream().map(file -> file.get("hash").text("")));
+        return Checksum.all(files.stream().map(file -> file.get("hash").text("")));
     }
 
     /// Names in a list, joined by `,`.

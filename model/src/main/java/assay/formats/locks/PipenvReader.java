@@ -1,6 +1,6 @@
 package assay.formats.locks;
 
-import assay.read.Hashes;
+import assay.read.Checksum;
 import assay.read.Reader;
 import assay.syntax.Json;
 import assay.syntax.Limits;
@@ -54,7 +54,7 @@ public final class PipenvReader extends LockReader {
                 joined(each.get("extras")),
                 each.get("markers").text(""),
                 place(each, exact ? "" : spec),
-                Hashes.all(each.get("hashes").items().stream().map(hash -> hash.text(""))),
+                Checksum.all(each.get("hashes").items().stream().map(hash -> hash.text(""))),
                 each));
     }
 

@@ -3,7 +3,7 @@ package assay.formats.locks;
 import assay.fact.Digest;
 import assay.fact.Fact.Dependency;
 import assay.fact.Fact.Dependency.Origin;
-import assay.read.Hashes;
+import assay.read.Checksum;
 import assay.read.Reader;
 import assay.read.Secrets;
 import assay.syntax.Limits;
@@ -127,7 +127,7 @@ public final class PixiReader extends LockReader {
     }
 
     private static List<Digest> digests(Tree each) {
-        return Hashes.all(Stream.of("sha256", "md5")
+        return Checksum.all(Stream.of("sha256", "md5")
                 .map(kind -> kind + ":" + each.get(kind).text("")));
     }
 }

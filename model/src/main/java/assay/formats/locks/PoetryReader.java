@@ -1,7 +1,7 @@
 package assay.formats.locks;
 
 import assay.fact.Digest;
-import assay.read.Hashes;
+import assay.read.Checksum;
 import assay.read.Reader;
 import assay.syntax.Limits;
 import assay.syntax.Toml;
@@ -57,7 +57,7 @@ public final class PoetryReader extends LockReader {
         files.addAll(metadata.at("files", name).items());
         List<Digest> digests = new ArrayList<>(hashes(files));
         // Before version 1.0 the digests had no file names.
-        digests.addAll(Hashes.all(metadata.at("hashes", name).items().stream().map(hash -> "sha256:" + hash.text(""))));
+        digests.addAll(Checksum.all(metadata.at("hashes", name).items().stream().map(hash -> "sha256:" + hash.text(""))));
         return digests;
     }
 

@@ -1,7 +1,7 @@
 package assay.formats.locks;
 
 import assay.fact.Digest;
-import assay.read.Hashes;
+import assay.read.Checksum;
 import assay.read.Reader;
 import assay.syntax.Limits;
 import assay.syntax.Toml;
@@ -80,7 +80,7 @@ public final class PylockReader extends LockReader {
     private static List<Digest> digests(Tree each) {
         Stream<Tree> files =
                 Stream.concat(Stream.of(each.get("sdist"), each.get("archive")), each.get("wheels").items().stream());
-        return Hashes.all(files.flatMap(file -> file.get("hashes").entries().entrySet().stream())
+        return Checksum.all(files.flatMap(file -> file.get("hashes").entries().entrySet().stream())
                 .map(hash -> hash.getKey() + ":" + hash.getValue().text("")));
     }
 }

@@ -2,7 +2,7 @@ package assay.formats.pip;
 
 import assay.fact.Digest;
 import assay.fact.Digest.Strength;
-import assay.read.Hashes;
+import assay.read.Checksum;
 import assay.read.Secrets;
 import assay.syntax.Tree;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ record DirectUrl(String spec, List<Digest> digests, String archive) {
         Stream<String> old = Stream.of(archive.get("hash").text("").replace('=', ':'));
         Stream<String> hashes = archive.get("hashes").entries().entrySet().stream()
                 .map(hash -> hash.getKey() + ":" + hash.getValue().text(""));
-        List<Digest> digests = new ArrayList<>(Hashes.all(Stream.concat(hashes, old)));
+        List<Digest> digests = new ArrayList<>(Checksum.all(Stream.concat(hashes, old)));
         String clean = Secrets.clean(url);
         return new DirectUrl("@ " + clean, digests, digests.isEmpty() ? "" : clean);
     }

@@ -12,9 +12,9 @@ import assay.fact.Locator;
 import assay.fact.Problem;
 import assay.read.BothSides;
 import assay.read.Candidate;
+import assay.read.Checksum;
 import assay.read.Claim;
 import assay.read.Facts;
-import assay.read.Hashes;
 import assay.read.Reader;
 import assay.read.RunFolders;
 import assay.read.Secrets;
@@ -178,7 +178,7 @@ public final class PipReader implements Reader {
                     entry.marker().isEmpty() ? spec : spec + "; " + Secrets.clean(entry.marker()),
                     entry.version(),
                     lock ? Origin.LOCKED : Origin.DECLARED,
-                    Hashes.all(entry.hashes().stream()),
+                    Checksum.all(entry.hashes().stream()),
                     source.evidence(path, Locator.line(entry.number()))));
         }
         for (Requirement entry : entries) {
@@ -189,7 +189,7 @@ public final class PipReader implements Reader {
     /// A package of their own that lies in the project, with the digest that pip checks: code.
     private static void wheel(String path, Requirement entry, Source source, Facts facts) {
         String place = entry.spec().replaceFirst("^@\\s*", "").replaceFirst("[#?].*$", "");
-        List<Digest> digests = Hashes.all(entry.hashes().stream());
+        List<Digest> digests = Checksum.all(entry.hashes().stream());
         boolean archive = place.endsWith(".whl") || place.endsWith(".tar.gz") || place.endsWith(".zip");
         if (!archive || digests.isEmpty() || place.contains("://")) {
             return;
