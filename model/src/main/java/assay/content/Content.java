@@ -3,18 +3,24 @@ package assay.content;
 import assay.work.Progress;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// The bytes below one folder. Paths are relative to it with `/`; one that leaves it, also through a link, and
 /// whatever is no regular file (a FIFO would block for ever) is refused. Safe for many threads.
 public final class Content {
+    private static final int DEPTH = 32;
+    private static final int LISTED = 200_000;
     private final Path folder;
 
     private Content(Path folder) {
@@ -64,6 +70,24 @@ public final class Content {
             return true;
         } catch (IOException notThere) {
             return false;
+        }
+    }
+
+    /// The regular files below a folder, project-relative, in order; links are not followed.
+    ///
+    /// @throws NoSuchFileException where nothing is there
+    /// @throws RefusedException where it leaves the folder
+    public List<String> files(String below, int most) throws IOException {
+        Path start = inside(below);
+        try (Stream<Path> walk = Files.walk(start, DEPTH)) {
+            return walk.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+                    .limit(LISTED)
+                    .map(path -> below + "/" + start.relativize(path).toString().replace('\\', '/'))
+                    .sorted()
+                    .limit(most)
+                    .toList();
+        } catch (UncheckedIOException unreadable) {
+            throw new IOException(below + " cannot be listed: " + unreadable.getMessage(), unreadable);
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevTag;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 
 /// Commits and their trees, walked over bare objects within limits.
@@ -48,6 +51,74 @@ record GitHistory(GitObjects objects) {
             }
         }
         return seen;
+    }
+
+    /// Those of the tips, by name, that lead to the commit. Those behind what a shallow clone lacks are left out.
+    List<String> leadingTo(ObjectId commit, Map<String, String> tips) throws IOException {
+        Map<ObjectId, List<ObjectId>> children = new HashMap<>();
+        ArrayDeque<ObjectId> open = new ArrayDeque<>();
+        tips.values().forEach(tip -> open.add(ObjectId.fromString(tip)));
+        Set<ObjectId> seen = new HashSet<>();
+        while (!open.isEmpty() && seen.size() < COMMITS) {
+            ObjectId id = open.remove();
+            if (!seen.add(id) || id.equals(commit)) {
+                continue;
+            }
+            Optional<RevCommit> found = parse(id);
+            if (found.isPresent()) {
+                for (RevCommit parent : found.get().getParents()) {
+                    ObjectId older = parent.copy();
+                    children.computeIfAbsent(older, any -> new ArrayList<>(1)).add(id);
+                    open.add(older);
+                }
+            }
+        }
+        Set<String> after = new HashSet<>();
+        open.clear();
+        open.add(commit);
+        while (!open.isEmpty()) {
+            ObjectId id = open.remove();
+            if (after.add(id.name())) {
+                open.addAll(children.getOrDefault(id, List.of()));
+            }
+        }
+        return tips.entrySet().stream()
+                .filter(tip -> after.contains(tip.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /// The commit that a ref names, through annotated tags; empty where it names something else.
+    Optional<String> peel(String id) throws IOException {
+        ObjectId here = ObjectId.fromString(id);
+        for (int hops = 0; hops < 5; hops++) {
+            Optional<RevTag> tag = tag(here);
+            if (tag.isEmpty()) {
+                return objects.has(here, Constants.OBJ_COMMIT) ? Optional.of(here.name()) : Optional.empty();
+            }
+            here = tag.get().getObject().copy();
+        }
+        return Optional.empty();
+    }
+
+    Optional<GitSignature> signature(String commit) throws IOException {
+        Optional<RevCommit> found = parse(ObjectId.fromString(commit));
+        byte[] raw = found.map(RevCommit::getRawGpgSignature).orElse(null);
+        return raw == null ? Optional.empty() : Optional.of(GitSignature.of(raw));
+    }
+
+    Optional<GitSignature> tagSignature(String id) throws IOException {
+        byte[] raw = tag(ObjectId.fromString(id)).map(RevTag::getRawGpgSignature).orElse(null);
+        return raw == null ? Optional.empty() : Optional.of(GitSignature.of(raw));
+    }
+
+    private Optional<RevTag> tag(ObjectId id) throws IOException {
+        Optional<byte[]> bytes = objects.read(id, Constants.OBJ_TAG, BYTES);
+        try {
+            return bytes.isEmpty() ? Optional.empty() : Optional.of(RevTag.parse(bytes.get()));
+        } catch (CorruptObjectException | RuntimeException damaged) {
+            throw new IOException("Tag " + id.name() + " does not follow git's format.", damaged);
+        }
     }
 
     /// The id of a file; empty where the commit does not have it.

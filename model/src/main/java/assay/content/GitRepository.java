@@ -210,6 +210,48 @@ public final class GitRepository implements AutoCloseable {
         return known;
     }
 
+    /// Whether older commits were left out when it was cloned.
+    public boolean isShallow() {
+        return place != null && place.common().exists("shallow");
+    }
+
+    /// Remote-tracking branches and tags that lead to the commit, by full name; `HEAD` of a remote is left out.
+    public List<String> refsTo(String sha) {
+        Optional<String> id = resolve(sha);
+        return ask(List.of(), it -> {
+            Map<String, String> tips = new TreeMap<>();
+            for (Map.Entry<String, String> ref : refs.all().entrySet()) {
+                boolean asked = ref.getKey().startsWith(Constants.R_REMOTES)
+                        && !ref.getKey().endsWith("/" + Constants.HEAD);
+                if (asked) {
+                    tips.put(ref.getKey(), ref.getValue());
+                } else if (ref.getKey().startsWith(Constants.R_TAGS)) {
+                    it.peel(ref.getValue()).ifPresent(commit -> tips.put(ref.getKey(), commit));
+                }
+            }
+            return id.isPresent() ? it.leadingTo(ObjectId.fromString(id.get()), tips) : List.of();
+        });
+    }
+
+    /// Signatures on the commit (under `commit`) and on tags that name it (under the tag's full name). Not checked.
+    public Map<String, GitSignature> signatures(String sha) {
+        Optional<String> id = resolve(sha);
+        return ask(Map.of(), it -> {
+            Map<String, GitSignature> found = new TreeMap<>();
+            if (id.isPresent()) {
+                it.signature(id.get()).ifPresent(signature -> found.put("commit", signature));
+                for (Map.Entry<String, String> ref : refs.all().entrySet()) {
+                    if (ref.getKey().startsWith(Constants.R_TAGS)
+                            && it.peel(ref.getValue()).equals(id)) {
+                        it.tagSignature(ref.getValue())
+                                .ifPresent(signature -> found.put(ref.getKey(), signature));
+                    }
+                }
+            }
+            return found;
+        });
+    }
+
     /// The submodules that the index pins, by path.
     public List<Submodule> submodules() {
         return ask(List.of(), it -> {

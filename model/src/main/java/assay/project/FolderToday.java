@@ -2,8 +2,10 @@ package assay.project;
 
 import assay.content.Content;
 import assay.content.GitRepository;
+import assay.diff.code.CodeDiffer;
 import assay.fact.Digest;
 import assay.fact.Fact.Repository;
+import assay.fact.Records;
 import assay.lineage.Lookup;
 import assay.work.Progress;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /// What the audited folder holds today: commits of its repositories, digests of its files. Each question is answered
 /// once; a new one is made after every scan.
@@ -47,14 +50,9 @@ final class FolderToday implements Lookup, AutoCloseable {
         }
     }
 
-    /// By the folder of their work tree.
-    Map<String, GitRepository> repositories() {
-        return byFolder;
-    }
-
-    /// Whether a repository could not be opened or is shallow.
-    boolean isIncomplete() {
-        return incomplete;
+    /// @param withhold puts a mark in the place of secrets
+    CodeDiffer code(Records records, UnaryOperator<String> withhold) {
+        return new CodeDiffer(records, content, byFolder, incomplete, withhold);
     }
 
     @Override

@@ -6,7 +6,6 @@ import assay.content.Content;
 import assay.content.Excerpt;
 import assay.content.Excerpts;
 import assay.diff.code.CodeDiff;
-import assay.diff.code.CodeDiffer;
 import assay.fact.Digest;
 import assay.diff.Differ;
 import assay.diff.Influence;
@@ -272,8 +271,7 @@ public final class Project implements AutoCloseable {
     ///
     /// @throws assay.work.Cancelled when the user asked to stop
     public CodeDiff code(RunId a, RunId b, Progress progress) {
-        return asking(today -> new CodeDiffer(records(), today.repositories(), today.isIncomplete(), Secrets::clean)
-                .diff(a, b, progress));
+        return asking(today -> today.code(records(), Secrets::clean).diff(a, b, progress));
     }
 
     /// What differs between a table that records name and the file that lies there today.

@@ -6,7 +6,9 @@ import assay.diff.code.FileDiff.Kind;
 import assay.diff.code.FileDiff.Role;
 import assay.work.Progress;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,9 +65,16 @@ final class Comparison {
                 pairs.add(new Pair(path, path, here, there));
             }
         }
-        added.forEach((path, file) -> pairs.add(new Pair(path, path, null, file)));
+        Renames renames = Renames.between(removed, added, budget, progress);
+        if (renames.skipped()) {
+            notes.add("Too many files were added and removed to look for those that were renamed and changed.");
+        }
+        added.forEach((path, file) -> {
+            String before = renames.oldPaths().getOrDefault(path, path);
+            pairs.add(new Pair(before, path, removed.remove(before), file));
+        });
         removed.forEach((path, file) -> pairs.add(new Pair(path, path, file, null)));
-        pairs.sort(java.util.Comparator.comparing(Pair::path));
+        pairs.sort(Comparator.comparing(Pair::path));
         if (pairs.size() > Budget.FILES) {
             notes.add(pairs.size() + " files differ, of which the first " + Budget.FILES + " by path are listed.");
         }
@@ -147,7 +156,7 @@ final class Comparison {
             return new byte[0];
         }
         if (file.kind() == GitEntry.Kind.SUBMODULE) {
-            return ("Subproject commit " + file.id() + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            return ("Subproject commit " + file.id() + "\n").getBytes(StandardCharsets.UTF_8);
         }
         try {
             Optional<byte[]> bytes = file.bytes().read(Budget.FILE_BYTES);

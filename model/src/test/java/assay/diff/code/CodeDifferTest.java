@@ -109,7 +109,9 @@ class CodeDifferTest {
         assertEquals(Origin.NONE, diff.b().origin());
         assertEquals(Presence.ABSENT, diff.b().state().presence());
         assertEquals(
-                List.of("Commit " + NOWHERE + " is not among the objects of the project."),
+                List.of(
+                        "Commit " + NOWHERE + " is not among the objects of the project.",
+                        "No copy of the sources was found either."),
                 diff.b().notes());
         assertEquals(List.of(A, B), List.of(diff.a().run(), diff.b().run()));
     }

@@ -1,5 +1,6 @@
 package assay.diff.code;
 
+import assay.content.Content;
 import assay.content.Git;
 import assay.content.GitRepository;
 import assay.fact.Evidence;
@@ -34,13 +35,35 @@ final class Recorded implements Records {
         return this;
     }
 
+    Recorded dirty(RunId run, String sha) {
+        facts.add(new Fact.Commit(run, sha, true, null, null, null, EVIDENCE));
+        return this;
+    }
+
+    /// A source that the record names.
+    Recorded code(RunId run, String path, String record, Locator at) {
+        facts.add(new Fact.Artifact(
+                run,
+                Fact.Artifact.Role.INPUT,
+                Fact.Artifact.Kind.CODE,
+                path,
+                path,
+                null,
+                null,
+                List.of(),
+                null,
+                new Evidence(record, at, null)));
+        return this;
+    }
+
     CodeDiff diff(Git git) throws IOException {
         return diff(git, UnaryOperator.identity());
     }
 
     CodeDiff diff(Git git, UnaryOperator<String> withhold) throws IOException {
         try (GitRepository repository = GitRepository.find(git.folder()).orElseThrow()) {
-            return new CodeDiffer(this, Map.of("", repository), false, withhold).diff(A, B, Progress.NONE);
+            return new CodeDiffer(this, Content.of(git.folder()), Map.of("", repository), false, withhold)
+                    .diff(A, B, Progress.NONE);
         }
     }
 
