@@ -9,6 +9,7 @@ final class Budget {
     private long bytes = 256L << 20;
     private long compared = 4_000_000;
     private int shown = 200_000;
+    private int shownBytes = 64 << 20;
 
     boolean read(int more) {
         bytes -= more;
@@ -21,11 +22,14 @@ final class Budget {
     }
 
     /// Whether so many more lines are shown.
-    boolean show(int lines) {
-        if (lines > shown) {
+    ///
+    /// @param bytes in them
+    boolean show(int lines, int bytes) {
+        if (lines > shown || bytes > shownBytes) {
             return false;
         }
         shown -= lines;
+        shownBytes -= bytes;
         return true;
     }
 }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Compares two states of the code file by file.
 final class Comparison {
+    private static final String UNSHOWN = "Its lines are counted and not shown: there are too many in all.";
+
     private final Map<String, SourceFile> a;
     private final Map<String, SourceFile> b;
     private final UnaryOperator<String> withhold;
@@ -122,6 +124,13 @@ final class Comparison {
             draft.notes.add(size(here, old) + " before, " + size(there, now) + " after.");
             return draft.of(Kind.BINARY);
         }
+        if (draft.role == Role.NOTEBOOK) {
+            Notebook before = notebook(here, old, draft);
+            FileDiff cells = notebook(draft, before, before == null ? null : notebook(there, now, draft));
+            if (cells != null) {
+                return cells;
+            }
+        }
         return text(draft, Text.of(old), Text.of(now));
     }
 
@@ -140,14 +149,44 @@ final class Comparison {
         TextDiff diff = TextDiff.of(old, now);
         draft.added = diff.added();
         draft.removed = diff.removed();
-        List<Hunk> hunks = List.of();
-        if (budget.show(draft.added + draft.removed)) {
-            hunks = diff.hunks(draft.path.endsWith(".py"), withhold);
-        } else {
-            draft.notes.add("Its lines are counted and not shown: there are too many in all.");
+        if (diff.isOfLineEnds()) {
+            draft.notes.add("Only the ends of its lines differ.");
         }
-        draft.hunks = hunks;
+        if (budget.show(draft.added + draft.removed, diff.bytes())) {
+            draft.hunks = diff.hunks(draft.path.endsWith(".py"), withhold);
+        } else {
+            draft.notes.add(UNSHOWN);
+        }
         return draft.of(draft.kind);
+    }
+
+    /// Null where one of the two is no notebook that can be read.
+    private @Nullable FileDiff notebook(Draft draft, @Nullable Notebook old, @Nullable Notebook now) {
+        if (old == null || now == null) {
+            return null;
+        }
+        NotebookDiff diff = NotebookDiff.of(old, now, withhold);
+        draft.added = diff.cells().stream().mapToInt(CellDiff::added).sum();
+        draft.removed = diff.cells().stream().mapToInt(CellDiff::removed).sum();
+        draft.notes.addAll(diff.notes());
+        if (budget.show(draft.added + draft.removed, 0)) {
+            draft.cells = diff.cells();
+        } else {
+            draft.notes.add(UNSHOWN);
+        }
+        return draft.of(draft.kind);
+    }
+
+    private static @Nullable Notebook notebook(@Nullable SourceFile file, byte[] bytes, Draft draft) {
+        if (file == null) {
+            return Notebook.NONE;
+        }
+        try {
+            return Notebook.of(bytes);
+        } catch (IOException damaged) {
+            draft.notes.add("It cannot be compared by cells and is compared by lines: " + damaged.getMessage());
+            return null;
+        }
     }
 
     /// Null where it cannot be had, with the reason in the draft's notes; empty for a file that is not on this side.
@@ -202,6 +241,7 @@ final class Comparison {
         final Role role;
         final List<String> notes = new ArrayList<>();
         List<Hunk> hunks = List.of();
+        List<CellDiff> cells = List.of();
         int added;
         int removed;
         boolean refused;
@@ -218,7 +258,7 @@ final class Comparison {
         }
 
         FileDiff of(Kind kind) {
-            return new FileDiff(path, oldPath, kind, role, idA, idB, added, removed, hunks, List.of(), notes);
+            return new FileDiff(path, oldPath, kind, role, idA, idB, added, removed, hunks, cells, notes);
         }
     }
 }

@@ -80,6 +80,6 @@ public record FileDiff(
         String plus = added > 0 ? "+" + added : "";
         String minus = removed > 0 ? "\u2212" + removed : "";
         String both = (plus + " " + minus).strip();
-        return both.isEmpty() ? "no lines" : both;
+        return !both.isEmpty() ? both : role == Role.NOTEBOOK ? "cells alike" : "no lines";
     }
 }

@@ -45,6 +45,15 @@ record Text(RawText raw, Charset charset) {
         return line.endsWith("\r") && !isUnended(index) ? line.substring(0, line.length() - 1) : line;
     }
 
+    /// In the lines from one on up to another, that one left out, without their ends.
+    int bytes(int from, int to) {
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            count += raw.getRawString(i).remaining();
+        }
+        return count;
+    }
+
     Line.End end(int index) {
         if (isUnended(index)) {
             return Line.End.NONE;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.eclipse.jgit.diff.DiffAlgorithm;
 import org.eclipse.jgit.diff.Edit;
 import org.eclipse.jgit.diff.EditList;
@@ -49,6 +50,23 @@ record TextDiff(Text a, Text b, EditList edits) {
 
     int removed() {
         return edits.stream().mapToInt(Edit::getLengthA).sum();
+    }
+
+    /// In the changed lines of both sides.
+    int bytes() {
+        return edits.stream()
+                .mapToInt(edit -> a.bytes(edit.getBeginA(), edit.getEndA()) + b.bytes(edit.getBeginB(), edit.getEndB()))
+                .sum();
+    }
+
+    /// Whether the lines are alike but for CR LF, LF and the last one's end.
+    boolean isOfLineEnds() {
+        return !edits.isEmpty()
+                && a.size() == b.size()
+                && edits.stream().allMatch(edit -> edit.getBeginA() == edit.getBeginB()
+                        && edit.getEndA() == edit.getEndB()
+                        && IntStream.range(edit.getBeginA(), edit.getEndA())
+                                .allMatch(line -> a.line(line).equals(b.line(line))));
     }
 
     /// @param python whether functions are looked for as Python has them
