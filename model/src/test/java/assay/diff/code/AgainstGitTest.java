@@ -132,7 +132,8 @@ class AgainstGitTest {
 
     /// The hunks alone, put on the old bytes.
     private static byte[] applied(FileDiff file, byte[] old) {
-        Charset charset = file.notes().isEmpty() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+        boolean latin = file.notes().contains("It is not UTF-8 throughout and is shown as ISO 8859-1.");
+        Charset charset = latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
         List<byte[]> lines = PatchText.split(old);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int taken = 0;
