@@ -42,6 +42,7 @@ import assay.stitch.Stitching;
 import assay.store.Home;
 import assay.store.Store;
 import assay.store.StoreException;
+import assay.table.Overlap;
 import assay.table.TableDiff;
 import assay.table.TableDiffer;
 import assay.verify.Check;
@@ -290,6 +291,23 @@ public final class Project implements AutoCloseable {
                 .toList();
         try {
             return TableDiffer.sinceRecorded(Content.of(folder()), path, digests, commits, progress);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder " + folder() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /// Rows that the training, validation and test tables of one run have in common, pair by pair; empty where its
+    /// records name no two such tables that lie in the folder.
+    ///
+    /// @throws assay.work.Cancelled when the user asked to stop
+    public List<Overlap> overlap(RunId run, Progress progress) {
+        List<Fact.Artifact> inputs = snapshot().facts(run).stream()
+                .filter(Fact.Artifact.class::isInstance)
+                .map(Fact.Artifact.class::cast)
+                .filter(artifact -> artifact.role() == Fact.Artifact.Role.INPUT)
+                .toList();
+        try {
+            return Overlap.among(inputs, Content.of(folder()), progress);
         } catch (IOException e) {
             throw new UncheckedIOException("The folder " + folder() + " cannot be read: " + e.getMessage(), e);
         }

@@ -135,6 +135,10 @@ record Dialect(
         return best;
     }
 
+    Dialect withHeader() {
+        return new Dialect(charset, bom, delimiter, lineEnds, gzip, true, columns);
+    }
+
     Form form() {
         String encoding = bom > 0 ? charset.name() + " with a byte order mark" : charset.name();
         String word = switch (delimiter) {

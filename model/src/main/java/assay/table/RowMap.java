@@ -63,7 +63,12 @@ final class RowMap {
     }
 
     boolean has(long hash) {
-        return slots[slot(hash)] >= 0;
+        return first(hash) >= 0;
+    }
+
+    /// The first row of that hash, taken or not; -1 where there is none.
+    int first(long hash) {
+        return slots[slot(hash)];
     }
 
     /// A row of that hash that was not taken, where there is one the first behind `after`; -1 where all are taken.

@@ -298,15 +298,6 @@ final class RowMatch {
         return cell == null || cell.length() <= SHOWN ? cell : cell.substring(0, SHOWN) + "…";
     }
 
-    /// Ends the reading once the last row that is wanted was given.
-    private static final class Enough extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Enough() {
-            super("enough", null, false, false);
-        }
-    }
-
     private Map<Integer, @Nullable String[]> read(Table table, List<Integer> rows) throws IOException {
         TreeSet<Integer> wanted = new TreeSet<>(rows);
         wanted.remove(-1);

@@ -38,6 +38,15 @@ final class TextTable implements Table {
 
     /// @throws SyntaxException where the file is no text, empty, or has more columns than are read
     static TextTable open(Bytes bytes, Progress progress) throws IOException {
+        return new TextTable(bytes, dialect(bytes, progress));
+    }
+
+    /// As [#open], the first row taken for the names of the columns whatever it looks like.
+    static TextTable withHeader(Bytes bytes, Progress progress) throws IOException {
+        return new TextTable(bytes, dialect(bytes, progress).withHeader());
+    }
+
+    private static Dialect dialect(Bytes bytes, Progress progress) throws IOException {
         Dialect dialect;
         try {
             dialect = Dialect.of(bytes, progress);
@@ -47,7 +56,7 @@ final class TextTable implements Table {
         if (dialect.columns().isEmpty()) {
             throw new SyntaxException(Reason.TRUNCATED, 0, "Rows were expected, found an empty file.");
         }
-        return new TextTable(bytes, dialect);
+        return dialect;
     }
 
     @Override
@@ -60,12 +69,13 @@ final class TextTable implements Table {
         return columns;
     }
 
-    Dialect dialect() {
-        return dialect;
-    }
-
     @Override
     public List<String> rows(Row each, Progress progress) throws IOException {
+        return read(each, progress).notes();
+    }
+
+    /// As [#rows], the odd rows counted.
+    Ragged read(Row each, Progress progress) throws IOException {
         Ragged ragged = new Ragged(columns.size());
         try (Reader in = dialect.reader(bytes);
                 CsvReader<CsvRecord> records = reader(dialect.delimiter(), in)) {
@@ -87,7 +97,7 @@ final class TextTable implements Table {
         } catch (CsvParseException | UncheckedIOException e) {
             throw refused(e);
         }
-        return ragged.notes();
+        return ragged;
     }
 
     private static IOException refused(RuntimeException thrown) {
@@ -159,11 +169,12 @@ final class TextTable implements Table {
     }
 
     /// Counts the rows that do not have as many cells as the first.
-    private static final class Ragged {
+    static final class Ragged {
         private final int width;
         private long rows;
         private long line;
         private int found;
+        private boolean longer;
 
         Ragged(int width) {
             this.width = width;
@@ -171,12 +182,18 @@ final class TextTable implements Table {
 
         void look(CsvRecord record) {
             if (record.getFieldCount() != width) {
+                longer |= record.getFieldCount() > width;
                 rows++;
                 if (rows == 1) {
                     line = record.getStartingLineNumber();
                     found = record.getFieldCount();
                 }
             }
+        }
+
+        /// Whether a row has more cells than the first.
+        boolean isAnyLonger() {
+            return longer;
         }
 
         List<String> notes() {

@@ -17,12 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -40,7 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("peers")
 class PeersTest {
     private static final Path SAMPLES = Path.of("src/test/resources/formats").toAbsolutePath();
-    private static final Path ENVIRONMENTS = Path.of("target/peers").toAbsolutePath();
 
     @TempDir
     Path temp;
@@ -60,11 +57,12 @@ class PeersTest {
     }
 
     private void peer(Path folder) throws IOException, InterruptedException {
-        Path python = environment(folder);
+        Python tool = new Python(temp);
+        Path python = tool.environment(folder);
         Path work = Files.createTempDirectory(temp, "peer");
         Path project = Files.createDirectory(work.resolve("project"));
         Path said = work.resolve("said.json");
-        Finished made = run(
+        Python.Finished made = tool.run(
                 work,
                 List.of(python.toString(), folder.resolve("make.py").toString(), project.toString(), said.toString()),
                 10);
@@ -216,72 +214,6 @@ class PeersTest {
     /// What the tool did not say is not compared.
     private static boolean is(JsonNode said, String field, @Nullable String read) {
         return !said.has(field) || said.get(field).asText().equals(read);
-    }
-
-    private Path environment(Path folder) throws IOException, InterruptedException {
-        String id = String.valueOf(folder.getFileName());
-        Path environment = ENVIRONMENTS.resolve(id);
-        Path python = environment.resolve("bin/python");
-        Path installed = environment.resolve("installed.txt");
-        Path requirements = folder.resolve("requirements.txt");
-        String wanted = Files.readString(requirements);
-        if (Files.exists(installed) && Files.readString(installed).equals(wanted)) {
-            return python;
-        }
-        Files.createDirectories(ENVIRONMENTS);
-        Finished made = run(temp, List.of("python3", "-m", "venv", "--clear", environment.toString()), 5);
-        if (made.code() == 0) {
-            made = run(
-                    temp,
-                    List.of(
-                            python.toString(),
-                            "-m",
-                            "pip",
-                            "install",
-                            "-q",
-                            "--disable-pip-version-check",
-                            "--prefer-binary",
-                            "--retries",
-                            "1",
-                            "--timeout",
-                            "20",
-                            "-r",
-                            requirements.toString()),
-                    20);
-        }
-        if (made.code() != 0) {
-            String reason = "skipped: " + id + " does not install here: " + made.lastLine();
-            System.out.println(reason);
-            abort(reason);
-        }
-        Files.writeString(installed, wanted);
-        return python;
-    }
-
-    private record Finished(int code, String output) {
-        String lastLine() {
-            return output.lines()
-                    .filter(line -> !line.isBlank())
-                    .reduce("", (a, b) -> b)
-                    .strip();
-        }
-    }
-
-    private Finished run(Path folder, List<String> command, int minutes) throws IOException, InterruptedException {
-        Path output = Files.createTempFile(temp, "output", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment()
-                .putAll(Map.of("HOME", temp.toString(), "PYTHONHASHSEED", "0", "TZ", "UTC", "LC_ALL", "C.UTF-8"));
-        Process process = builder.start();
-        if (!process.waitFor(minutes, TimeUnit.MINUTES)) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-            return new Finished(-1, String.format(Locale.ROOT, "gave up after %d minutes", minutes));
-        }
-        return new Finished(process.exitValue(), Files.readString(output));
     }
 
     @TestFactory

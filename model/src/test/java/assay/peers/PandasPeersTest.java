@@ -1,0 +1,65 @@
+package assay.peers;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import assay.content.Content;
+import assay.table.PandasDigest;
+import assay.work.Progress;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// pandas reads tables of many kinds and MLflow makes digests of them; Assay must come to the same from the files.
+@Tag("peers")
+class PandasPeersTest {
+    private static final Path RESOURCES = Path.of("src/test/resources/table").toAbsolutePath();
+
+    @TempDir
+    Path temp;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pandas-2", "pandas-3.0", "pandas-3"})
+    void digestsAreThoseOfMlflow(String version) throws IOException, InterruptedException {
+        Python tool = new Python(temp);
+        Path python = tool.environment(RESOURCES.resolve(version));
+        Path folder = Files.createDirectory(temp.resolve("tables"));
+        Path said = temp.resolve("said.json");
+        Python.Finished made = tool.run(
+                temp,
+                List.of(
+                        python.toString(),
+                        RESOURCES.resolve("digests.py").toString(),
+                        folder.toString(),
+                        said.toString()),
+                5);
+        assertEquals(0, made.code(), made::output);
+        JsonNode truth = new ObjectMapper().readTree(said.toFile()).get("digests");
+        assertTrue(truth.size() > 70, "the tool wrote only " + truth.size() + " tables");
+        Content content = Content.of(folder);
+        List<Executable> checks = new ArrayList<>();
+        truth.properties().forEach(each -> checks.add(() -> {
+            PandasDigest digest = PandasDigest.of(content, each.getKey(), Progress.NONE);
+            String expected = each.getValue().get(0).textValue();
+            PandasDigest.Reading reading = digest.matching(expected);
+            assertNotNull(reading, () -> each.getKey() + ": expected " + expected + ", found " + digest);
+            assertEquals(
+                    each.getKey().contains("index"),
+                    Objects.requireNonNull(reading).how().contains("index_col"),
+                    each.getKey());
+        }));
+        assertAll(version, checks);
+    }
+}
