@@ -9,7 +9,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Checksums of whole files as packages, pointers and registries record them: an algorithm's name in somebody's spelling
+/// Checksums of whole files as packages, pointers and registries record them: an algorithm's name in somebody's
+/// spelling
 /// and hex.
 public final class Checksum {
 
@@ -56,7 +57,8 @@ public final class Checksum {
         return new Digest(name, hex, strength(name, hex));
     }
 
-    /// Of `algorithm:hex`, as package tools and registries of containers write it. Null as well where the algorithm is not
+    /// Of `algorithm:hex`, as package tools and registries of containers write it. Null as well where the algorithm is
+    /// not
     /// known here: before a colon other things may stand, like the name of an image.
     public static @Nullable Digest of(String written) {
         int colon = written.indexOf(':');

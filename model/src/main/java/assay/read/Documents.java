@@ -1,7 +1,5 @@
 package assay.read;
 
-import assay.fact.Locator;
-import assay.fact.Problem;
 import assay.syntax.Json;
 import assay.syntax.Limits;
 import assay.syntax.SyntaxException;
@@ -25,7 +23,7 @@ public final class Documents {
         try {
             return Json.parse(source.text(path), Limits.RECORD);
         } catch (SyntaxException damaged) {
-            facts.problem(problem(path, damaged));
+            facts.problem(Problems.of(path, damaged));
             return NOTHING;
         }
     }
@@ -47,7 +45,7 @@ public final class Documents {
         try {
             return Yaml.documents(source.text(path), Limits.RECORD);
         } catch (SyntaxException damaged) {
-            facts.problem(problem(path, damaged));
+            facts.problem(Problems.of(path, damaged));
             return List.of();
         }
     }
@@ -59,15 +57,5 @@ public final class Documents {
         }
         Tree tree = json(source, path, facts);
         return tree.exists() ? List.of(tree) : List.of();
-    }
-
-    public static Problem problem(String path, SyntaxException damaged) {
-        Locator at = damaged.line() > 0 ? Locator.line(damaged.line()) : Locator.WHOLE;
-        String message = String.valueOf(damaged.getMessage());
-        return switch (damaged.reason()) {
-            case TRUNCATED -> new Problem.Truncated(path, at, message);
-            case TOO_LARGE -> new Problem.TooLarge(path, at, message);
-            case DAMAGED -> new Problem.Damaged(path, at, message);
-        };
     }
 }

@@ -1,8 +1,6 @@
 package assay.read;
 
 import assay.fact.Fact;
-import assay.fact.Locator;
-import assay.fact.Problem;
 import assay.fact.RunId;
 import assay.fact.Series;
 import assay.syntax.Json;
@@ -33,10 +31,7 @@ public final class MetricsFile {
                     : path.endsWith(".json") ? Json.parse(text, Limits.RECORD) : Yaml.parse(text, Limits.RECORD);
             numbers("", tree, source, path, run, name, facts);
         } catch (SyntaxException damaged) {
-            facts.problem(new Problem.Damaged(
-                    path,
-                    damaged.line() > 0 ? Locator.line(damaged.line()) : Locator.WHOLE,
-                    "Numbers in JSON, YAML or TOML were expected. " + damaged.getMessage()));
+            facts.problem(Problems.of(path, "Numbers in JSON, YAML or TOML were expected.", damaged));
         }
     }
 

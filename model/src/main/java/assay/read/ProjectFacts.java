@@ -6,7 +6,6 @@ import assay.fact.Fact.Artifact;
 import assay.fact.Fact.Setting;
 import assay.fact.Locator;
 import assay.fact.Problem;
-import assay.syntax.SyntaxException;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -98,20 +97,7 @@ public final class ProjectFacts {
 
     /// What went wrong with this file, so that others are read all the same.
     public void problem(IOException failure) {
-        facts.problem(problem(file, failure));
-    }
-
-    private static Problem problem(String file, IOException failure) {
-        if (!(failure instanceof SyntaxException syntax)) {
-            return new Problem.Unreadable(file, Locator.WHOLE, "Expected to read it, found: " + failure.getMessage());
-        }
-        Locator place = syntax.line() > 0 ? Locator.line(syntax.line()) : Locator.WHOLE;
-        String message = String.valueOf(syntax.getMessage());
-        return switch (syntax.reason()) {
-            case DAMAGED -> new Problem.Damaged(file, place, message);
-            case TRUNCATED -> new Problem.Truncated(file, place, message);
-            case TOO_LARGE -> new Problem.TooLarge(file, place, message);
-        };
+        facts.problem(Problems.of(file, failure));
     }
 
     /// The last part of a path or address, which is never empty.

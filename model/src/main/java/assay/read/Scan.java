@@ -3,11 +3,9 @@ package assay.read;
 import assay.fact.Fact;
 import assay.fact.Locator;
 import assay.fact.Problem;
-import assay.syntax.SyntaxException;
 import assay.work.Cancelled;
 import assay.work.Progress;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -155,7 +153,7 @@ public final class Scan {
                 }
             });
         } catch (IOException e) {
-            problems.add(problem(entry.path(), e));
+            problems.add(Problems.of(entry.path(), e));
         } catch (RuntimeException | StackOverflowError e) {
             problems.add(new Problem.ReaderFailed(
                     entry.path(),
@@ -167,21 +165,5 @@ public final class Scan {
         }
         return new ReadRecord(
                 reader.format().id(), entry.path(), source.fingerprint(), facts, problems, source.stamps());
-    }
-
-    private static Problem problem(String path, IOException e) {
-        if (e instanceof SyntaxException syntax) {
-            Locator place = syntax.line() > 0 ? Locator.line(syntax.line()) : Locator.WHOLE;
-            String message = String.valueOf(syntax.getMessage());
-            return switch (syntax.reason()) {
-                case DAMAGED -> new Problem.Damaged(path, place, message);
-                case TRUNCATED -> new Problem.Truncated(path, place, message);
-                case TOO_LARGE -> new Problem.TooLarge(path, place, message);
-            };
-        }
-        String found = e instanceof NoSuchFileException
-                ? "it is gone since the folder was listed"
-                : String.valueOf(e.getMessage());
-        return new Problem.Unreadable(path, Locator.WHOLE, "Expected to read the record, found: " + found);
     }
 }

@@ -50,16 +50,17 @@ class PandasPeersTest {
         assertTrue(truth.size() > 70, "the tool wrote only " + truth.size() + " tables");
         Content content = Content.of(folder);
         List<Executable> checks = new ArrayList<>();
-        truth.properties().forEach(each -> checks.add(() -> {
-            PandasDigest digest = PandasDigest.of(content, each.getKey(), Progress.NONE);
-            String expected = each.getValue().get(0).textValue();
-            PandasDigest.Reading reading = digest.matching(expected);
-            assertNotNull(reading, () -> each.getKey() + ": expected " + expected + ", found " + digest);
-            assertEquals(
-                    each.getKey().contains("index"),
-                    Objects.requireNonNull(reading).how().contains("index_col"),
-                    each.getKey());
-        }));
+        truth.properties()
+                .forEach(each -> checks.add(() -> {
+                    PandasDigest digest = PandasDigest.of(content, each.getKey(), Progress.NONE);
+                    String expected = each.getValue().get(0).textValue();
+                    PandasDigest.Reading reading = digest.matching(expected);
+                    assertNotNull(reading, () -> each.getKey() + ": expected " + expected + ", found " + digest);
+                    assertEquals(
+                            each.getKey().contains("index"),
+                            Objects.requireNonNull(reading).how().contains("index_col"),
+                            each.getKey());
+                }));
         assertAll(version, checks);
     }
 }

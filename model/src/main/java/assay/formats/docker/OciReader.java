@@ -14,6 +14,7 @@ import assay.read.Checksum;
 import assay.read.Claim;
 import assay.read.Containers;
 import assay.read.Facts;
+import assay.read.Problems;
 import assay.read.Reader;
 import assay.read.Scope;
 import assay.read.Secrets;
@@ -91,7 +92,7 @@ public final class OciReader implements Reader {
             try {
                 inside(path, Json.parse(source.text(path), Limits.RECORD), source, facts, seen, open);
             } catch (SyntaxException damaged) {
-                facts.problem(new Problem.Damaged(path, Locator.WHOLE, String.valueOf(damaged.getMessage())));
+                facts.problem(Problems.of(path, damaged));
             }
         }
     }

@@ -12,6 +12,7 @@ import assay.fact.Status;
 import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Facts;
+import assay.read.Problems;
 import assay.read.Reader;
 import assay.read.RunFacts;
 import assay.read.Scope;
@@ -114,8 +115,7 @@ public final class MojoReader implements Reader {
         try {
             details = text == null ? details : Json.parse(text, LARGE);
         } catch (SyntaxException damaged) {
-            facts.problem(new Problem.Damaged(
-                    detailsPath, Locator.WHOLE, "A model's details were expected in JSON. " + damaged.getMessage()));
+            facts.problem(Problems.of(detailsPath, "A model's details were expected in JSON.", damaged));
         }
         String uuid = value(info, "uuid");
         String id = uuid.isEmpty() ? details.at("model_id", "name").text(source.path()) : uuid;

@@ -6,13 +6,13 @@ import assay.fact.Format;
 import assay.fact.Format.Gap;
 import assay.fact.Layer;
 import assay.fact.Locator;
-import assay.fact.Problem;
 import assay.fact.RunId;
 import assay.fact.Series;
 import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Facts;
 import assay.read.FileKind;
+import assay.read.Problems;
 import assay.read.Reader;
 import assay.read.RunFacts;
 import assay.read.Scope;
@@ -200,8 +200,7 @@ public final class TrainerReader implements Reader {
         try {
             return Json.parse(source.text(path), Limits.RECORD);
         } catch (SyntaxException damaged) {
-            Locator at = damaged.line() > 0 ? Locator.line(damaged.line()) : Locator.WHOLE;
-            facts.problem(new Problem.Damaged(path, at, String.valueOf(damaged.getMessage())));
+            facts.problem(Problems.of(path, damaged));
             return new Tree.Missing("");
         }
     }

@@ -12,6 +12,7 @@ import assay.fact.Status;
 import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Facts;
+import assay.read.Problems;
 import assay.read.Reader;
 import assay.read.RunFacts;
 import assay.read.RunFolders;
@@ -155,8 +156,7 @@ public final class LightningReader implements Reader {
                                 + ": the rest was left out."));
             }
         } catch (SyntaxException damaged) {
-            Locator at = damaged.line() > 0 ? Locator.line(damaged.line()) : Locator.WHOLE;
-            facts.problem(new Problem.Damaged(path, at, String.valueOf(damaged.getMessage())));
+            facts.problem(Problems.of(path, damaged));
         }
     }
 

@@ -7,6 +7,7 @@ import assay.fact.Locator;
 import assay.fact.Problem;
 import assay.fact.RunId;
 import assay.read.Facts;
+import assay.read.Problems;
 import assay.read.Source;
 import java.io.IOException;
 import java.util.Collection;

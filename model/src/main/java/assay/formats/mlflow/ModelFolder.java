@@ -6,6 +6,7 @@ import assay.fact.Fact.Artifact.Role;
 import assay.fact.Locator;
 import assay.fact.RunId;
 import assay.read.Facts;
+import assay.read.Problems;
 import assay.read.Secrets;
 import assay.read.Source;
 import assay.syntax.Limits;

@@ -8,6 +8,7 @@ import assay.fact.Problem;
 import assay.fact.RunId;
 import assay.fact.Status;
 import assay.read.Facts;
+import assay.read.Problems;
 import assay.read.Secrets;
 import assay.read.Source;
 import assay.syntax.SyntaxException;

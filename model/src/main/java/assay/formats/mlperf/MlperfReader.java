@@ -12,6 +12,7 @@ import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Facts;
 import assay.read.Points;
+import assay.read.Problems;
 import assay.read.Reader;
 import assay.read.RunFacts;
 import assay.read.Source;
@@ -163,8 +164,7 @@ public final class MlperfReader implements Reader {
                 there.system(key, system.get(key));
             }
         } catch (SyntaxException damaged) {
-            facts.problem(new Problem.Damaged(
-                    path, Locator.WHOLE, "A system's description was expected. " + damaged.getMessage()));
+            facts.problem(Problems.of(path, "A system's description was expected.", damaged));
         }
     }
 

@@ -4,11 +4,11 @@ import assay.fact.Format;
 import assay.fact.Format.Gap;
 import assay.fact.Layer;
 import assay.fact.Locator;
-import assay.fact.Problem;
 import assay.fact.RunId;
 import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Facts;
+import assay.read.Problems;
 import assay.read.Reader;
 import assay.read.RunFacts;
 import assay.read.Scope;
@@ -82,10 +82,7 @@ public final class NeptuneReader implements Reader {
             try (InputStream in = source.stream(log)) {
                 Objects.of(in, (line, number) -> operations.add(line, log, Locator.line(number)));
             } catch (SyntaxException damaged) {
-                facts.problem(new Problem.Damaged(
-                        log,
-                        damaged.line() > 0 ? Locator.line(damaged.line()) : Locator.WHOLE,
-                        "Operations of Neptune were expected. " + damaged.getMessage()));
+                facts.problem(Problems.of(log, "Operations of Neptune were expected.", damaged));
             }
         }
         RunFacts here = new RunFacts(id(source), source, source.path(), facts);

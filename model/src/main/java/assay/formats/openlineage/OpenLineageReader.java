@@ -5,8 +5,8 @@ import assay.fact.Format.Gap;
 import assay.fact.Layer;
 import assay.read.Candidate;
 import assay.read.Claim;
-import assay.read.Documents;
 import assay.read.Facts;
+import assay.read.Problems;
 import assay.read.Reader;
 import assay.read.Source;
 import assay.syntax.Json;
@@ -96,7 +96,7 @@ public final class OpenLineageReader implements Reader {
                 }
             });
         } catch (SyntaxException damaged) {
-            facts.problem(Documents.problem(source.path(), damaged));
+            facts.problem(Problems.of(source.path(), damaged));
         }
     }
 }

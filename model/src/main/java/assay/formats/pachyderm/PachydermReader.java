@@ -7,6 +7,7 @@ import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Documents;
 import assay.read.Facts;
+import assay.read.Problems;
 import assay.read.Reader;
 import assay.read.Source;
 import assay.syntax.Json;
@@ -92,7 +93,7 @@ public final class PachydermReader implements Reader {
             try {
                 documents.add(Json.parse(part, Limits.RECORD));
             } catch (SyntaxException damaged) {
-                facts.problem(Documents.problem(source.path(), damaged));
+                facts.problem(Problems.of(source.path(), damaged));
             }
         }
         return documents;

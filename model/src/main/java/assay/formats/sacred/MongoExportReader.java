@@ -3,13 +3,13 @@ package assay.formats.sacred;
 import assay.fact.Format;
 import assay.fact.Format.Gap;
 import assay.fact.Layer;
-import assay.fact.Locator;
 import assay.fact.Problem;
 import assay.fact.RunId;
 import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Facts;
 import assay.read.FileKind;
+import assay.read.Problems;
 import assay.read.Reader;
 import assay.read.RunFacts;
 import assay.read.Scope;
@@ -131,10 +131,7 @@ public final class MongoExportReader implements Reader {
                 }
             }
         } catch (SyntaxException damaged) {
-            facts.problem(new Problem.Damaged(
-                    path,
-                    damaged.line() > 0 ? Locator.line(damaged.line()) : Locator.WHOLE,
-                    "Documents of Sacred's database were expected. " + damaged.getMessage()));
+            facts.problem(Problems.of(path, "Documents of Sacred's database were expected.", damaged));
         }
         documents.forEach(each);
     }

@@ -6,12 +6,12 @@ import assay.fact.Format;
 import assay.fact.Format.Gap;
 import assay.fact.Layer;
 import assay.fact.Locator;
-import assay.fact.Problem;
 import assay.fact.RunId;
 import assay.fact.Status;
 import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Facts;
+import assay.read.Problems;
 import assay.read.Reader;
 import assay.read.RunFacts;
 import assay.read.Scope;
@@ -124,14 +124,7 @@ public final class SacredReader implements Reader {
         try {
             return Json.parse(source.text(path), Limits.RECORD);
         } catch (SyntaxException damaged) {
-            Locator at = damaged.line() > 0 ? Locator.line(damaged.line()) : Locator.WHOLE;
-            String message = "A JSON record of a Sacred run was expected. " + damaged.getMessage();
-            facts.problem(
-                    switch (damaged.reason()) {
-                        case TRUNCATED -> new Problem.Truncated(path, at, message);
-                        case TOO_LARGE -> new Problem.TooLarge(path, at, message);
-                        case DAMAGED -> new Problem.Damaged(path, at, message);
-                    });
+            facts.problem(Problems.of(path, "A JSON record of a Sacred run was expected.", damaged));
             return null;
         }
     }

@@ -10,6 +10,7 @@ import assay.fact.RunId;
 import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Facts;
+import assay.read.Problems;
 import assay.read.Reader;
 import assay.read.RunFacts;
 import assay.read.Scope;
@@ -110,7 +111,7 @@ public final class TensorBoardReader implements Reader {
                 return;
             }
             try (InputStream in = new BufferedInputStream(source.stream(path), 1 << 16)) {
-                log.read(in).forEach(found -> facts.problem(problem(path, found)));
+                log.read(in).forEach(found -> facts.problem(Problems.of(path, found)));
             }
         }
         tell(log, files, source, facts);
@@ -134,15 +135,6 @@ public final class TensorBoardReader implements Reader {
                         path,
                         Locator.WHOLE,
                         "Expected event records, found bytes whose length and checksum do not agree.");
-    }
-
-    private static Problem problem(String path, SyntaxException found) {
-        String message = String.valueOf(found.getMessage());
-        return switch (found.reason()) {
-            case TRUNCATED -> new Problem.Truncated(path, Locator.WHOLE, message);
-            case TOO_LARGE -> new Problem.TooLarge(path, Locator.WHOLE, message);
-            case DAMAGED -> new Problem.Damaged(path, Locator.WHOLE, message);
-        };
     }
 
     private static void tell(EventLog log, List<String> files, Source source, Facts facts) throws IOException {
@@ -238,7 +230,7 @@ public final class TensorBoardReader implements Reader {
         try {
             return Yaml.parse(source.text(path), Limits.RECORD);
         } catch (SyntaxException damaged) {
-            facts.problem(problem(path, damaged));
+            facts.problem(Problems.of(path, damaged));
             return null;
         }
     }

@@ -4,11 +4,11 @@ import assay.fact.Digest;
 import assay.fact.Fact;
 import assay.fact.Fact.Artifact;
 import assay.fact.Locator;
-import assay.fact.Problem;
 import assay.fact.RunId;
 import assay.fact.Status;
 import assay.read.Facts;
 import assay.read.FileKind;
+import assay.read.Problems;
 import assay.read.RunFacts;
 import assay.read.Secrets;
 import assay.read.Source;
@@ -59,7 +59,7 @@ final class RunRecord {
     void read() throws IOException {
         if (source.path().endsWith(".wandb")) {
             try (InputStream in = new BufferedInputStream(source.stream(source.path()), 1 << 16)) {
-                log.read(in).forEach(found -> problem(source.path(), found));
+                log.read(in).forEach(found -> facts.problem(Problems.of(source.path(), found)));
             }
         }
         Tree metadata = text("wandb-metadata.json");
@@ -199,7 +199,7 @@ final class RunRecord {
             try (InputStream in = source.stream(path)) {
                 Json.lines(in, Items.LIMITS, row -> log.histories.row(row.entries(), null));
             } catch (SyntaxException damaged) {
-                problem(path, damaged);
+                facts.problem(Problems.of(path, damaged));
             }
         }
         boolean own = log.summary.isEmpty();
@@ -279,19 +279,8 @@ final class RunRecord {
             String text = source.text(path);
             return path.endsWith(".json") ? Json.parse(text, Limits.RECORD) : Yaml.parse(text, Limits.RECORD);
         } catch (SyntaxException damaged) {
-            problem(path, damaged);
+            facts.problem(Problems.of(path, damaged));
             return new Tree.Missing("");
         }
-    }
-
-    private void problem(String path, SyntaxException found) {
-        Locator at = found.line() > 0 ? Locator.line(found.line()) : Locator.WHOLE;
-        String message = String.valueOf(found.getMessage());
-        facts.problem(
-                switch (found.reason()) {
-                    case TRUNCATED -> new Problem.Truncated(path, at, message);
-                    case TOO_LARGE -> new Problem.TooLarge(path, at, message);
-                    case DAMAGED -> new Problem.Damaged(path, at, message);
-                });
     }
 }
