@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.Constants;
@@ -33,6 +34,7 @@ public final class GitRepository implements AutoCloseable {
     private final @Nullable GitHistory history;
     private GitRefs refs = new GitRefs(null, null, Map.of());
     private Map<String, String> remotes = Map.of();
+    private final Map<String, List<String>> leading = new ConcurrentHashMap<>();
     private @Nullable Set<ObjectId> published;
 
     /// The repository whose work tree is this folder; empty where it has no `.git`. One that may not be followed or
@@ -217,7 +219,10 @@ public final class GitRepository implements AutoCloseable {
 
     /// Remote-tracking branches and tags that lead to the commit, by full name; `HEAD` of a remote is left out.
     public List<String> refsTo(String sha) {
-        Optional<String> id = resolve(sha);
+        return resolve(sha).map(id -> leading.computeIfAbsent(id, this::lead)).orElse(List.of());
+    }
+
+    private List<String> lead(String id) {
         return ask(List.of(), it -> {
             Map<String, String> tips = new TreeMap<>();
             for (Map.Entry<String, String> ref : refs.all().entrySet()) {
@@ -229,7 +234,7 @@ public final class GitRepository implements AutoCloseable {
                     it.peel(ref.getValue()).ifPresent(commit -> tips.put(ref.getKey(), commit));
                 }
             }
-            return id.isPresent() ? it.leadingTo(ObjectId.fromString(id.get()), tips) : List.of();
+            return it.leadingTo(ObjectId.fromString(id), tips);
         });
     }
 

@@ -30,11 +30,6 @@ public record CodeDiffer(
         repositories = Collections.unmodifiableMap(new TreeMap<>(repositories));
     }
 
-    /// Where the code of a run is, and in what state.
-    public CodeSide side(RunId run) {
-        return find(run, Progress.NONE).side();
-    }
-
     /// @throws assay.work.Cancelled when the user asked to stop
     public CodeDiff diff(RunId a, RunId b, Progress progress) {
         CodeOfRun first = find(a, progress);

@@ -40,7 +40,13 @@ final class PatchReader {
         } catch (RuntimeException damaged) {
             throw new IOException("It does not follow git's format for patches.", damaged);
         }
-        headers.addAll(patch.getFiles());
+        for (FileHeader header : patch.getFiles()) {
+            if (isNamed(header)) {
+                headers.add(header);
+            } else {
+                notes.add("A part of it names no file and was left out.");
+            }
+        }
         if (headers.isEmpty()) {
             throw new IOException("A patch in git's format was expected and no file was found in it.");
         }
@@ -104,6 +110,12 @@ final class PatchReader {
         } catch (IOException unfit) {
             return new Unfit(path, String.valueOf(unfit.getMessage()));
         }
+    }
+
+    /// The library leaves out what a damaged header does not say.
+    @SuppressWarnings("NullAway")
+    private static boolean isNamed(FileHeader header) {
+        return header.getChangeType() != null && header.getOldPath() != null && header.getNewPath() != null;
     }
 
     private static String path(FileHeader header) {

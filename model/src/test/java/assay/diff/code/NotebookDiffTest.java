@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import assay.content.Git;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,5 +149,27 @@ class NotebookDiffTest {
         assertEquals(FileDiff.Kind.ADDED, added.kind());
         FileDiff removed = Recorded.commits(two, one).diff(git).files().getFirst();
         assertEquals("code 1>null +0 -1\n", text(removed));
+    }
+
+    @Test
+    void damagedNotebooksNeverThrow() throws IOException {
+        Random random = new Random(5);
+        String whole = notebook(1, "aa:code:import torch", "bb:code:lr = 1", "cc:markdown:# Old");
+        Notebook before = Notebook.of(whole.getBytes(StandardCharsets.UTF_8));
+        int read = 0;
+        for (int i = 0; i < 2000; i++) {
+            byte[] damaged = whole.getBytes(StandardCharsets.UTF_8);
+            damaged[random.nextInt(damaged.length)] = (byte) (32 + random.nextInt(96));
+            Notebook after;
+            try {
+                after = Notebook.of(damaged);
+            } catch (IOException told) {
+                continue;
+            }
+            read++;
+            NotebookDiff diff = NotebookDiff.of(before, after, UnaryOperator.identity());
+            assertEquals(UNCOMPARED, diff.notes().getFirst());
+        }
+        assertTrue(read > 200, read + " could be read");
     }
 }

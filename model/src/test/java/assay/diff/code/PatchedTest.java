@@ -232,4 +232,31 @@ class PatchedTest {
             assertTrue(!whole || length >= patch.length - 1, "cut at " + length);
         }
     }
+
+    @Test
+    void damagedPatchesAreToldAndNeverThrow() throws IOException {
+        Random random = new Random(5);
+        Git git = Git.in(temp);
+        git.write("a.py", "1\n2\n3\n4\n5\n6\n7\n8\n9\n");
+        Files.write(temp.resolve("model.bin"), new byte[] {0, 1, 2});
+        git.write("old.py", "moved\n");
+        git.commit("one");
+        git.write("a.py", "1\n2\n3\n4\nfive\n6\n7\n8\nnine");
+        Files.write(temp.resolve("model.bin"), new byte[] {0, 1, 3, 4});
+        Files.move(temp.resolve("old.py"), temp.resolve("new.py"));
+        git.run("add", "-A");
+        byte[] patch = patch(git, "--binary", "-M");
+        String commit = git.run("rev-parse", "HEAD");
+        int fit = 0;
+        for (int i = 0; i < 400; i++) {
+            byte[] damaged = patch.clone();
+            for (int j = 1 + random.nextInt(3); j > 0; j--) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+            }
+            CodeDiff diff = diff(git, commit, commit, damaged);
+            fit += diff.a().patch().applied() ? 1 : 0;
+            assertFalse(diff.a().patch().notes().isEmpty());
+        }
+        assertTrue(fit < 200, fit + " of 400 fit");
+    }
 }
