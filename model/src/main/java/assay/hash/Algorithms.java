@@ -165,7 +165,7 @@ public final class Algorithms {
                 Supplier<Sum> plain = PLAIN.get(base);
                 boolean sized = base.startsWith("git-blob");
                 // The length that git puts before the content is not known before all is unpacked.
-                return plain == null || sized && conversion.equals(GUNZIP)
+                return plain == null || (sized && conversion.equals(GUNZIP))
                         ? null
                         : conversion.equals(GUNZIP) ? plain : () -> new LineEnds(plain.get(), conversion, sized);
             }

@@ -66,7 +66,7 @@ final class Dos2Unix implements Sum {
             if (each == 0) {
                 return false;
             }
-            boolean text = each >= 0x20 && each <= 0x7e
+            boolean text = (each >= 0x20 && each <= 0x7e)
                     || each == '\n'
                     || each == '\r'
                     || each == '\t'

@@ -206,9 +206,9 @@ public final class HashCache {
 
     private static String text(ByteBuffer entry) {
         int length = entry.get() & 0xff;
-        String text = new String(entry.array(), entry.position(), length, StandardCharsets.ISO_8859_1);
-        entry.position(entry.position() + length);
-        return text;
+        byte[] text = new byte[length];
+        entry.get(text);
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 
     private void add(byte[] name, Stamp stamp, Collection<Value> values) {
@@ -267,13 +267,13 @@ public final class HashCache {
         int mask = slots.length - 1;
         int slot = (hash ^ hash >>> 15) & mask;
         while (slots[slot] != 0 && !isAt(slots[slot], from, length, path)) {
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
         }
         return slot;
     }
 
     private boolean isAt(int at, int from, int length, byte[] path) {
-        int known = (bytes[at + 8] & 0xff) << 8 | bytes[at + 9] & 0xff;
+        int known = ((bytes[at + 8] & 0xff) << 8) | (bytes[at + 9] & 0xff);
         return known == length && Arrays.equals(bytes, at + HEAD, at + HEAD + length, path, from, from + length);
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /// What tells, without reading it, whether a file may have changed.
@@ -41,11 +42,16 @@ record Stamp(long size, long modified, long changed, long inode) {
     private static Seen full(Path file) throws IOException {
         Map<String, Object> all = Files.readAttributes(file, "unix:" + NAMES, LinkOption.NOFOLLOW_LINKS);
         Stamp stamp = new Stamp(
-                (Long) all.get("size"),
-                nanos((FileTime) all.get("lastModifiedTime")),
-                nanos((FileTime) all.get("ctime")),
-                (Long) all.get("ino"));
-        return new Seen(stamp, kind((Boolean) all.get("isRegularFile"), (Boolean) all.get("isSymbolicLink")));
+                (Long) told(all, "size"),
+                nanos((FileTime) told(all, "lastModifiedTime")),
+                nanos((FileTime) told(all, "ctime")),
+                (Long) told(all, "ino"));
+        return new Seen(stamp, kind((Boolean) told(all, "isRegularFile"), (Boolean) told(all, "isSymbolicLink")));
+    }
+
+    /// What was asked for is there.
+    private static Object told(Map<String, Object> all, String name) {
+        return Objects.requireNonNull(all.get(name), name);
     }
 
     static Seen plain(Path file) throws IOException {

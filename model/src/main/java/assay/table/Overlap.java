@@ -40,20 +40,21 @@ public record Overlap(
 
     /// What a table is for, as a record's context or the file's name says.
     public enum Use {
-        TRAINING(Set.of("train", "training")),
-        VALIDATION(Set.of("val", "valid", "validation", "validate", "dev", "development")),
-        TEST(Set.of("test", "testing", "eval", "evaluation", "holdout"));
+        TRAINING("train|training"),
+        VALIDATION("val|valid|validation|validate|dev|development"),
+        TEST("test|testing|eval|evaluation|holdout");
 
-        private final Set<String> words;
+        private final String words;
 
-        Use(Set<String> words) {
+        /// @param words a regular expression
+        Use(String words) {
             this.words = words;
         }
 
         static @Nullable Use of(String text) {
             List<String> parts = List.of(WORD.split(text.toLowerCase(Locale.ROOT)));
             for (Use use : values()) {
-                if (parts.stream().anyMatch(use.words::contains)) {
+                if (parts.stream().anyMatch(part -> part.matches(use.words))) {
                     return use;
                 }
             }

@@ -293,7 +293,7 @@ public record PandasDigest(List<Reading> readings, @Nullable String reason) {
                 case WHOLE -> PandasHash.number(Long.parseLong(number));
                 case UNSIGNED ->
                     PandasHash.number(Long.parseUnsignedLong(number.startsWith("+") ? number.substring(1) : number));
-                case WHOLE_WITH_GAPS -> PandasHash.number(Double.doubleToRawLongBits(Long.parseLong(number)));
+                case WHOLE_WITH_GAPS -> PandasHash.number(Double.doubleToRawLongBits((double) Long.parseLong(number)));
                 case FLOAT -> PandasHash.number(floats.bits(number));
                 case TEXT, OTHER, UNKNOWN -> PandasHash.text(cell);
             };

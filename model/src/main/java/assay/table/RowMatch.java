@@ -187,7 +187,7 @@ final class RowMatch {
     }
 
     private void removed(Tally tally) {
-        tally.removed = values.length - tally.matched.cardinality();
+        tally.removed = (long) values.length - tally.matched.cardinality();
         int row = tally.matched.nextClearBit(0);
         for (int i = 0; i < FIRST && row < values.length; i++) {
             tally.keep(Difference.Kind.REMOVED, row, -1, row);
@@ -255,7 +255,7 @@ final class RowMatch {
 
     private List<Difference> differences(Tally tally, List<ColumnMatch.Pair> key) throws IOException {
         List<Found> first = tally.first.stream()
-                .sorted(Comparator.comparingInt(Found::place).thenComparing(Found::after))
+                .sorted(Comparator.comparingInt(Found::place).thenComparingInt(Found::after))
                 .limit(FIRST)
                 .toList();
         Map<Integer, @Nullable String[]> before =

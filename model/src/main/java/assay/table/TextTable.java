@@ -111,7 +111,7 @@ final class TextTable implements Table {
                         Reason.TRUNCATED, 0, "The end of a gzip file was expected, found it cut off.");
             }
         }
-        if (thrown instanceof UncheckedIOException io) {
+        if (thrown instanceof UncheckedIOException io && io.getCause() != null) {
             return io.getCause();
         }
         Throwable cause = thrown.getCause();

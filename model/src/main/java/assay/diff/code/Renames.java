@@ -113,9 +113,7 @@ record Renames(Map<String, String> oldPaths, boolean skipped) {
 
     /// Null where it takes no part: links, empty files, large ones, those that cannot be read.
     private static @Nullable Content content(@Nullable SourceFile file, Budget budget) {
-        boolean plain = file != null
-                && (file.kind() == GitEntry.Kind.FILE || file.kind() == GitEntry.Kind.EXECUTABLE);
-        if (!plain) {
+        if (file == null || (file.kind() != GitEntry.Kind.FILE && file.kind() != GitEntry.Kind.EXECUTABLE)) {
             return null;
         }
         try {

@@ -114,7 +114,7 @@ record SourceCopy(String folder, Map<String, SourceFile> files, List<Evidence> e
         try {
             String text = new String(content.bytes(manifest, Limits.RECORD.bytes()), StandardCharsets.UTF_8);
             for (String line : text.lines().limit(MOST).toList()) {
-                String[] words = line.split(" ");
+                String[] words = line.split(" ", -1);
                 if (words.length == 4 && words[0].equals("s")) {
                     put(words[3], run + "/" + words[1], content, files, notes);
                     if (files.containsKey(words[3])) {
@@ -187,7 +187,7 @@ record SourceCopy(String folder, Map<String, SourceFile> files, List<Evidence> e
         }
         String prefix = votes.entrySet().stream()
                 .max(Map.Entry.<String, Integer>comparingByValue()
-                        .thenComparing(each -> -each.getKey().length()))
+                        .thenComparingInt(each -> -each.getKey().length()))
                 .map(Map.Entry::getKey)
                 .orElse("");
         Map<String, SourceFile> found = new TreeMap<>();
