@@ -15,6 +15,6 @@ record Entry(String path, Path file, long size, long modified) {
     }
 
     String folder() {
-        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+        return Paths.folder(path);
     }
 }

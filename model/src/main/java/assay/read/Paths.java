@@ -5,9 +5,24 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /// Project-relative paths. What a record says of a path is text from somebody else's machine.
-final class Paths {
+public final class Paths {
 
     private Paths() {}
+
+    /// The last part of a path or address, whichever way its slashes lean. Slashes at its end are passed over.
+    public static String name(String path) {
+        int end = path.length();
+        while (end > 1 && (path.charAt(end - 1) == '/' || path.charAt(end - 1) == '\\')) {
+            end--;
+        }
+        int cut = Math.max(path.lastIndexOf('/', end - 2), path.lastIndexOf('\\', end - 2));
+        return path.substring(cut + 1, end);
+    }
+
+    /// The folder of a project-relative path; empty for the project folder.
+    public static String folder(String path) {
+        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+    }
 
     /// @param relative may hold `./`, `../` and Windows separators
     /// @throws IOException where the path is absolute, a UNC path or a URI, or leaves the project

@@ -49,7 +49,7 @@ public final class ProjectFacts {
                 Artifact.Role.INPUT,
                 kind,
                 clean,
-                name.isEmpty() ? lastPart(clean) : Secrets.clean(name),
+                name.isEmpty() ? Paths.name(clean) : Secrets.clean(name),
                 null,
                 context == null ? null : Secrets.clean(context),
                 digests,
@@ -98,17 +98,5 @@ public final class ProjectFacts {
     /// What went wrong with this file, so that others are read all the same.
     public void problem(IOException failure) {
         facts.problem(Problems.of(file, failure));
-    }
-
-    /// The last part of a path or address, which is never empty.
-    public static String lastPart(String path) {
-        int end = path.length();
-        while (end > 1 && path.charAt(end - 1) == '/') {
-            end--;
-        }
-        String trimmed = path.substring(0, end);
-        return trimmed.substring(trimmed.lastIndexOf('/') + 1).isEmpty()
-                ? trimmed
-                : trimmed.substring(trimmed.lastIndexOf('/') + 1);
     }
 }

@@ -158,7 +158,7 @@ public final class RunFacts {
     }
 
     public void output(Artifact.Kind kind, String path, Locator locator) {
-        artifact(Artifact.Role.OUTPUT, kind, path, last(path), List.of(), locator);
+        artifact(Artifact.Role.OUTPUT, kind, path, Paths.name(path), List.of(), locator);
     }
 
     /// The size is today's, where the file lies in the project.
@@ -179,11 +179,5 @@ public final class RunFacts {
                 digests,
                 size < 0 ? null : Long.valueOf(size),
                 at(locator)));
-    }
-
-    /// The last part of a path or address, whichever way its slashes lean.
-    public static String last(String path) {
-        int cut = Math.max(path.lastIndexOf('/', path.length() - 2), path.lastIndexOf('\\', path.length() - 2));
-        return path.substring(cut + 1);
     }
 }

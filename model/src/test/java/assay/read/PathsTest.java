@@ -27,6 +27,28 @@ class PathsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "data/raw/a.csv, a.csv",
+        "a.csv, a.csv",
+        "C:\\data\\a.csv, a.csv",
+        "s3://bucket/data/a.csv, a.csv",
+        "data/images/, images",
+        "data\\images\\, images",
+        "images//, images",
+        "/, /",
+        "'', ''"
+    })
+    void theNameIsTheLastPartWhicheverWayTheSlashesLean(String path, String name) {
+        assertEquals(name, Paths.name(path));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"data/raw/a.csv, data/raw", "a.csv, ''", "'', ''"})
+    void theFolderIsWhatStandsBeforeTheName(String path, String folder) {
+        assertEquals(folder, Paths.folder(path));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "/etc/passwd",

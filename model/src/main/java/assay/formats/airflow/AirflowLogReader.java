@@ -11,6 +11,7 @@ import assay.fact.Status;
 import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.Reader;
 import assay.read.Source;
 import assay.read.Times;
@@ -71,8 +72,7 @@ public final class AirflowLogReader implements Reader {
             return;
         }
         String above = path.group("above") == null ? "" : path.group("above");
-        int cut = above.lastIndexOf('/');
-        String home = cut < 0 ? "" : above.substring(0, cut);
+        String home = Paths.folder(above);
         RunId run = new RunId("airflow", home, path.group("dag") + "/" + path.group("run"));
         String map = path.group("map");
         String task = path.group("task") + (map == null ? "" : "[" + map + "]");

@@ -4,6 +4,7 @@ import assay.fact.Fact.Artifact;
 import assay.fact.Fact.Artifact.Role;
 import assay.fact.Locator;
 import assay.read.FileKind;
+import assay.read.Paths;
 import assay.read.RunFacts;
 import assay.read.Secrets;
 import assay.syntax.Sqlite;
@@ -55,7 +56,7 @@ record Datasets(Sqlite database, Database runs) {
                 role,
                 FileKind.of(clean),
                 clean,
-                RunFacts.last(clean),
+                Paths.name(clean),
                 task,
                 null,
                 List.of(),

@@ -10,6 +10,7 @@ import assay.read.Containers;
 import assay.read.Documents;
 import assay.read.Facts;
 import assay.read.FileKind;
+import assay.read.Paths;
 import assay.read.RunFacts;
 import assay.read.Secrets;
 import assay.read.Source;
@@ -149,7 +150,7 @@ final class Workflow {
                         role,
                         FileKind.of(artifact.get("name").text("")),
                         path,
-                        artifact.get("name").text(RunFacts.last(path)),
+                        artifact.get("name").text(Paths.name(path)),
                         step,
                         null,
                         List.of(),

@@ -16,6 +16,7 @@ import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Facts;
 import assay.read.FileKind;
+import assay.read.Paths;
 import assay.read.Reader;
 import assay.read.Secrets;
 import assay.read.Source;
@@ -209,7 +210,7 @@ public final class AssayRunReader implements Reader {
                     role,
                     FileKind.of(path),
                     Secrets.clean(path),
-                    path.substring(path.lastIndexOf('/') + 1),
+                    Paths.name(path),
                     null,
                     file.get("context").text(),
                     SHA256.matcher(sha256).matches() ? List.of(Digest.sha256(sha256)) : List.of(),

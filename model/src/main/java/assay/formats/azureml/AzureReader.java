@@ -6,6 +6,7 @@ import assay.fact.Layer;
 import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.Reader;
 import assay.read.Source;
 import assay.syntax.Json;
@@ -68,7 +69,7 @@ public final class AzureReader implements Reader {
         String path = source.path();
         if (path.endsWith(".yml") || path.endsWith(".yaml")) {
             Job.read(Yaml.parse(source.text(path), Limits.RECORD), source, facts);
-        } else if (path.substring(path.lastIndexOf('/') + 1).startsWith("70_driver_log")) {
+        } else if (Paths.name(path).startsWith("70_driver_log")) {
             DriverLog.read(source, facts);
         } else {
             RunDetails.read(Json.parse(source.text(path), Limits.RECORD), source, facts);

@@ -5,6 +5,7 @@ import assay.fact.Locator;
 import assay.fact.RunId;
 import assay.fact.Status;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.RunFacts;
 import assay.read.Source;
 import assay.read.Times;
@@ -46,7 +47,7 @@ final class DriverLog {
                 log.line(line, number);
             }
         }
-        String name = RunFacts.last(source.path());
+        String name = Paths.name(source.path());
         RunId run = log.id.isEmpty()
                 ? new RunId("azureml", source.folder(), name.substring(0, name.lastIndexOf('.')))
                 : RunId.global("azureml", log.id);
@@ -65,7 +66,7 @@ final class DriverLog {
         }
         Matcher folder = FOLDER.matcher(line);
         if (id.isEmpty() && folder.matches()) {
-            id = line.strip().substring(line.strip().lastIndexOf('/') + 1);
+            id = Paths.name(line.strip());
         }
         Matcher call = CALL.matcher(line);
         if (command.isEmpty() && call.matches()) {

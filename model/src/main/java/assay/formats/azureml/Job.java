@@ -6,7 +6,7 @@ import assay.fact.Fact.Setting;
 import assay.fact.Fact.Step;
 import assay.read.Facts;
 import assay.read.FileKind;
-import assay.read.RunFacts;
+import assay.read.Paths;
 import assay.read.Secrets;
 import assay.read.Source;
 import assay.syntax.Tree;
@@ -18,7 +18,7 @@ final class Job {
 
     static void read(Tree job, Source source, Facts facts) {
         String path = source.path();
-        String file = RunFacts.last(path);
+        String file = Paths.name(path);
         String name = job.get("name").text(job.get("display_name").text(file.substring(0, file.lastIndexOf('.'))));
         part(name, job, source, facts);
         job.get("jobs").entries().forEach((key, child) -> part(key, child, source, facts));

@@ -5,6 +5,7 @@ import assay.fact.Locator;
 import assay.read.Checksum;
 import assay.read.Facts;
 import assay.read.FileKind;
+import assay.read.Paths;
 import assay.read.ProjectFacts;
 import assay.read.Source;
 import java.io.IOException;
@@ -135,7 +136,7 @@ final class Bag {
 
     private void manifest(String path, boolean payload) {
         ProjectFacts said = new ProjectFacts(source, path, facts);
-        String name = path.substring(path.lastIndexOf('/') + 1);
+        String name = Paths.name(path);
         String algorithm = name.substring(name.indexOf('-') + 1, name.length() - ".txt".length());
         List<String> lines = text(path, said).lines().toList();
         Map<String, String> seen = new HashMap<>();

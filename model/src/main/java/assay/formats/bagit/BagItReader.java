@@ -7,6 +7,7 @@ import assay.fact.Locator;
 import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.ProjectFacts;
 import assay.read.Reader;
 import assay.read.Scope;
@@ -61,7 +62,7 @@ public final class BagItReader implements Reader {
     @Override
     public void read(Source source, Facts facts) throws IOException {
         ProjectFacts said = new ProjectFacts(source, facts);
-        if (isManifest(source.path().substring(source.path().lastIndexOf('/') + 1))) {
+        if (isManifest(Paths.name(source.path()))) {
             said.damaged(Locator.WHOLE, "Expected " + DECLARATION + " beside a bag's manifest, found none.");
             new Bag(source, facts, Declaration.NONE).read();
             return;

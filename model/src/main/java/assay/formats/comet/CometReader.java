@@ -11,6 +11,7 @@ import assay.fact.Status;
 import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.Reader;
 import assay.read.RunFacts;
 import assay.read.Secrets;
@@ -88,7 +89,7 @@ public final class CometReader implements Reader {
             Tree experiment = zip.has(EXPERIMENT)
                     ? Json.parse(new String(zip.bytes(EXPERIMENT, 1 << 20), StandardCharsets.UTF_8), Limits.RECORD)
                     : new Tree.Missing("");
-            String name = RunFacts.last(source.path());
+            String name = Paths.name(source.path());
             String key = experiment
                     .get("offline_id")
                     .text(experiment.get("user_provided_experiment_key").text(name.substring(0, name.length() - 4)));

@@ -5,6 +5,7 @@ import assay.fact.Fact.Artifact;
 import assay.fact.Fact.Setting;
 import assay.fact.Locator;
 import assay.read.FileKind;
+import assay.read.Paths;
 import assay.read.Points;
 import assay.read.RunFacts;
 import assay.syntax.Tree;
@@ -162,7 +163,7 @@ final class Messages {
                     code ? Artifact.Role.INPUT : Artifact.Role.OUTPUT,
                     kind,
                     file,
-                    RunFacts.last(file),
+                    Paths.name(file),
                     List.<Digest>of(),
                     at);
         }

@@ -14,6 +14,7 @@ import assay.read.Candidate;
 import assay.read.Checksum;
 import assay.read.Claim;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.Reader;
 import assay.read.Scope;
 import assay.read.Secrets;
@@ -81,9 +82,9 @@ public final class CondaMetaReader implements Reader {
         List<Dependency> found = new ArrayList<>();
         Set<String> seen = new TreeSet<>();
         for (String path : source.files(source.folder())) {
-            if (path.endsWith(".json")
-                    && path.lastIndexOf('/') == source.folder().length()) {
-                seen.add(path.substring(path.lastIndexOf('/') + 1, path.length() - ".json".length()));
+            if (path.endsWith(".json") && Paths.folder(path).equals(source.folder())) {
+                String name = Paths.name(path);
+                seen.add(name.substring(0, name.length() - ".json".length()));
                 Dependency installed = installed(path, source, facts);
                 if (installed != null) {
                     found.add(installed);

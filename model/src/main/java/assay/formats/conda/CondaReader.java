@@ -15,6 +15,7 @@ import assay.read.Candidate;
 import assay.read.Checksum;
 import assay.read.Claim;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.Reader;
 import assay.read.RunFolders;
 import assay.read.Secrets;
@@ -114,7 +115,7 @@ public final class CondaReader implements Reader {
     /// Where Snakemake and others keep one for each step.
     private static boolean isInEnvironments(Candidate candidate) {
         String folder = candidate.folder();
-        String last = folder.substring(folder.lastIndexOf('/') + 1);
+        String last = Paths.name(folder);
         return last.equals("envs") || last.equals("env") || last.equals("environments") || last.equals("conda");
     }
 

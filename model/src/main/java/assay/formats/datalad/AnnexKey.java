@@ -3,6 +3,7 @@ package assay.formats.datalad;
 import assay.fact.Digest;
 import assay.fact.Digest.Strength;
 import assay.read.Checksum;
+import assay.read.Paths;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -34,7 +35,7 @@ record AnnexKey(String text, List<Digest> digests, @Nullable Long size) {
     static @Nullable AnnexKey linked(String target) {
         String path = target.replace('\\', '/');
         return path.contains(".git/" + OBJECTS) || (path.contains(".git/modules/") && path.contains(OBJECTS))
-                ? of(path.substring(path.lastIndexOf('/') + 1))
+                ? of(Paths.name(path))
                 : null;
     }
 

@@ -8,6 +8,7 @@ import assay.fact.RunId;
 import assay.fact.Status;
 import assay.read.Facts;
 import assay.read.FileKind;
+import assay.read.Paths;
 import assay.read.ProjectFacts;
 import assay.read.RunFacts;
 import assay.read.Secrets;
@@ -56,7 +57,7 @@ record RunRecords(Source source, Facts facts, String root) {
     }
 
     private void record(String path, Tree tree) {
-        RunId run = new RunId("datalad", root, RunFacts.last(path));
+        RunId run = new RunId("datalad", root, Paths.name(path));
         Long exit = tree.get("exit").integer();
         facts.add(new Execution(
                 run,
@@ -96,7 +97,7 @@ record RunRecords(Source source, Facts facts, String root) {
                     role,
                     FileKind.of(written),
                     Secrets.clean(path),
-                    Secrets.clean(RunFacts.last(path)),
+                    Secrets.clean(Paths.name(path)),
                     null,
                     null,
                     List.of(),

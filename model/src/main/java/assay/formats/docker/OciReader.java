@@ -14,6 +14,7 @@ import assay.read.Checksum;
 import assay.read.Claim;
 import assay.read.Containers;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.Problems;
 import assay.read.Reader;
 import assay.read.Scope;
@@ -103,7 +104,7 @@ public final class OciReader implements Reader {
         String name = annotations.get("io.containerd.image.name").text(reference);
         boolean tag = !name.contains("/") && !name.contains(":");
         String folder = source.folder();
-        String shown = folder.isEmpty() ? source.projectName() : folder.substring(folder.lastIndexOf('/') + 1);
+        String shown = folder.isEmpty() ? source.projectName() : Paths.name(folder);
         Dependency named = Containers.image(
                 tag ? shown + (name.isEmpty() ? "" : ":" + name) : name, null, Origin.INSTALLED, source.here(each));
         facts.add(new Dependency(

@@ -2,6 +2,7 @@ package assay.formats.dvc;
 
 import assay.fact.Digest;
 import assay.fact.Digest.Strength;
+import assay.read.Paths;
 import assay.syntax.Tree;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,6 @@ record DvcEntry(String path, List<Digest> digests, @Nullable Long size, Tree tre
 
     /// The last part of the path.
     String name() {
-        String trimmed = path.replaceAll("/+$", "");
-        return trimmed.substring(trimmed.lastIndexOf('/') + 1);
+        return Paths.name(path);
     }
 }

@@ -13,6 +13,7 @@ import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Documents;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.Points;
 import assay.read.Reader;
 import assay.read.RunFacts;
@@ -65,7 +66,7 @@ public final class DvcLiveReader implements Reader {
         if (!candidate.name().equals("metrics.json") || candidate.folder().isEmpty()) {
             return Claim.NO;
         }
-        String folder = candidate.folder().substring(candidate.folder().lastIndexOf('/') + 1);
+        String folder = Paths.name(candidate.folder());
         boolean plots = candidate.has("plots/metrics");
         boolean step = candidate.headText().contains("\"step\"");
         if (plots && (step || candidate.has("params.yaml") || folder.startsWith("dvclive"))) {
@@ -98,7 +99,7 @@ public final class DvcLiveReader implements Reader {
                         Artifact.Role.OUTPUT,
                         Artifact.Kind.FILE,
                         path,
-                        RunFacts.last(path),
+                        Paths.name(path),
                         null,
                         null,
                         List.of(),

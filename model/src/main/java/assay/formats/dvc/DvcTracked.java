@@ -11,6 +11,7 @@ import assay.fact.RunId;
 import assay.fact.Status;
 import assay.read.Facts;
 import assay.read.FileKind;
+import assay.read.Paths;
 import assay.read.Secrets;
 import assay.read.Source;
 import assay.syntax.Tree;
@@ -30,7 +31,7 @@ record DvcTracked(Source source, Facts facts) {
         String folder = tree.get("wdir").text("");
         String command = tree.get("cmd").text("");
         boolean stage = !command.isEmpty();
-        String name = source.path().substring(source.path().lastIndexOf('/') + 1);
+        String name = Paths.name(source.path());
         RunId run = stage ? new RunId("dvc", source.folder(), name) : state();
         List<Tree> deps = tree.get("deps").items();
         String step = stage ? name : deps.isEmpty() ? null : source.path();
@@ -86,7 +87,7 @@ record DvcTracked(Source source, Facts facts) {
     /// The state that the file belongs to: of the nearest lock above, else of the DVC project.
     private RunId state() {
         String root = null;
-        for (String folder = source.folder(); ; folder = parent(folder)) {
+        for (String folder = source.folder(); ; folder = Paths.folder(folder)) {
             String prefix = folder.isEmpty() ? "" : folder + "/";
             if (source.exists(prefix + "dvc.lock")) {
                 return new RunId("dvc", folder, "dvc.lock");
@@ -98,9 +99,5 @@ record DvcTracked(Source source, Facts facts) {
                 return new RunId("dvc", root == null ? "" : root, "dvc.lock");
             }
         }
-    }
-
-    private static String parent(String folder) {
-        return folder.contains("/") ? folder.substring(0, folder.lastIndexOf('/')) : "";
     }
 }

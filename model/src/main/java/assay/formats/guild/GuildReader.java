@@ -15,6 +15,7 @@ import assay.fact.Status;
 import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.Reader;
 import assay.read.RunFacts;
 import assay.read.Scope;
@@ -96,7 +97,7 @@ public final class GuildReader implements Reader {
     @Override
     public void read(Source source, Facts facts) throws IOException {
         String folder = source.folder().substring(0, source.folder().length() - "/.guild".length());
-        RunId run = RunId.global("guild", folder.substring(folder.lastIndexOf('/') + 1));
+        RunId run = RunId.global("guild", Paths.name(folder));
         RunFacts here = new RunFacts(run, source, source.path(), facts);
         Attributes attributes = new Attributes(source, facts);
         String label = attributes.text("label");
@@ -238,7 +239,7 @@ public final class GuildReader implements Reader {
                 try {
                     List<Tree> documents = Yaml.documents(source.text(path), Limits.RECORD);
                     if (!documents.isEmpty()) {
-                        read.put(RunFacts.last(path), documents.getFirst());
+                        read.put(Paths.name(path), documents.getFirst());
                     }
                 } catch (SyntaxException damaged) {
                     facts.problem(new Problem.Damaged(

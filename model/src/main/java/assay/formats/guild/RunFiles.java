@@ -6,6 +6,7 @@ import assay.fact.Locator;
 import assay.fact.Problem;
 import assay.read.Facts;
 import assay.read.FileKind;
+import assay.read.Paths;
 import assay.read.RunFacts;
 import assay.read.Source;
 import assay.syntax.Tree;
@@ -70,7 +71,7 @@ final class RunFiles {
                 : List.of();
         // What is copied as source code need not be any: small tables of the project are copied with it.
         here.in(folder + "/.guild/manifest")
-                .input(code ? Artifact.Kind.CODE : FileKind.of(copy), path, RunFacts.last(copy), digests, at);
+                .input(code ? Artifact.Kind.CODE : FileKind.of(copy), path, Paths.name(copy), digests, at);
     }
 
     /// The output of another run that an input was taken from; empty where there is none.
@@ -98,13 +99,13 @@ final class RunFiles {
 
     private void input(Tree path, RunFacts at) {
         String recorded = path.text("");
-        if (given.contains(RunFacts.last(recorded))) {
+        if (given.contains(Paths.name(recorded))) {
             return;
         }
-        given.add(RunFacts.last(recorded));
+        given.add(Paths.name(recorded));
         String resolved = resolved(recorded);
         String where = !resolved.isEmpty() && source.exists(resolved) ? resolved : recorded;
-        at.input(FileKind.of(recorded), where, RunFacts.last(recorded), List.of(), Source.at(path));
+        at.input(FileKind.of(recorded), where, Paths.name(recorded), List.of(), Source.at(path));
     }
 
     private String resolved(String path) {

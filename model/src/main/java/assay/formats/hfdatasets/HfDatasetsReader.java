@@ -11,6 +11,7 @@ import assay.read.Checksum;
 import assay.read.Claim;
 import assay.read.Documents;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.ProjectFacts;
 import assay.read.Reader;
 import assay.read.Scope;
@@ -77,7 +78,7 @@ public final class HfDatasetsReader implements Reader {
     public void read(Source source, Facts facts) throws IOException {
         ProjectFacts said = new ProjectFacts(source, facts);
         Tree tree = Json.parse(source.text(source.path()), Limits.RECORD);
-        switch (source.path().substring(source.path().lastIndexOf('/') + 1)) {
+        switch (Paths.name(source.path())) {
             case INFOS -> {
                 tree.entries().values().stream().limit(1).forEach(info -> about(info, said));
                 tree.entries().forEach((configuration, info) -> downloads(configuration, info, said));

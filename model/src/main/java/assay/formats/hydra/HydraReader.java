@@ -14,6 +14,7 @@ import assay.read.Claim;
 import assay.read.Facts;
 import assay.read.FileKind;
 import assay.read.MetricsFile;
+import assay.read.Paths;
 import assay.read.Reader;
 import assay.read.Scope;
 import assay.read.Secrets;
@@ -98,10 +99,10 @@ public final class HydraReader implements Reader {
             return;
         }
         String folder = source.folder();
-        String above = folder.contains("/") ? folder.substring(0, folder.lastIndexOf('/')) : "";
+        String above = Paths.folder(folder);
         RunId run = HydraRun.id(above);
         Tree hydra = HydraRun.tree(source, "hydra.yaml", facts).get("hydra");
-        String own = folder.substring(folder.lastIndexOf('/') + 1);
+        String own = Paths.name(folder);
         if (!own.equals(".hydra") && !own.equals(hydra.get("output_subdir").text())) {
             // A copy, logged elsewhere: the folder around it is not the run's.
             return;
@@ -133,7 +134,7 @@ public final class HydraReader implements Reader {
     /// Of a job whose sweep left nothing of its own.
     private static @Nullable String group(Tree hydra, String above) {
         boolean sweep = hydra.get("mode").text("").equals("MULTIRUN") && above.contains("/");
-        return sweep ? above.substring(0, above.lastIndexOf('/')) : null;
+        return sweep ? Paths.folder(above) : null;
     }
 
     private static void parameters(RunId run, Source source, Facts facts) throws IOException {
@@ -192,7 +193,7 @@ public final class HydraReader implements Reader {
     }
 
     private static Artifact artifact(RunId run, Artifact.Kind kind, String path, Source source) {
-        String name = path.substring(path.lastIndexOf('/') + 1);
+        String name = Paths.name(path);
         return new Artifact(
                 run,
                 Artifact.Role.OUTPUT,

@@ -7,6 +7,7 @@ import assay.fact.RunId;
 import assay.fact.Series;
 import assay.fact.Status;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.Secrets;
 import assay.read.Source;
 import assay.syntax.Tree;
@@ -90,7 +91,7 @@ final class HydraSweep {
     static @Nullable String above(String folder, Source source) {
         String at = folder;
         while (at.contains("/")) {
-            at = at.substring(0, at.lastIndexOf('/'));
+            at = Paths.folder(at);
             if (source.size(at + "/" + FILE) >= 0) {
                 return at;
             }

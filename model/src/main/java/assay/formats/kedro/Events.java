@@ -9,6 +9,7 @@ import assay.fact.Status;
 import assay.read.Documents;
 import assay.read.Facts;
 import assay.read.FileKind;
+import assay.read.Paths;
 import assay.read.Secrets;
 import assay.read.Source;
 import assay.read.Times;
@@ -32,7 +33,7 @@ final class Events {
     Events(Source source, Facts facts) {
         this.source = source;
         this.facts = facts;
-        this.root = source.folder().substring(0, Math.max(0, source.folder().lastIndexOf('/')));
+        this.root = Paths.folder(source.folder());
         this.run = new RunId("kedro", root, "last run that Kedro-Viz watched");
     }
 

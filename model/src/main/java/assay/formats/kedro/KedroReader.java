@@ -6,6 +6,7 @@ import assay.fact.Layer;
 import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.Reader;
 import assay.read.Source;
 import assay.syntax.Sqlite;
@@ -78,7 +79,7 @@ public final class KedroReader implements Reader {
 
     @Override
     public void read(Source source, Facts facts) throws IOException {
-        String name = source.path().substring(source.path().lastIndexOf('/') + 1);
+        String name = Paths.name(source.path());
         Places places = Places.of(source.path());
         if (name.equals(SESSIONS)) {
             new Sessions(source, facts).read();

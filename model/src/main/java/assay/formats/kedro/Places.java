@@ -1,5 +1,6 @@
 package assay.formats.kedro;
 
+import assay.read.Paths;
 import assay.read.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ record Places(String root, String environment, String rest) {
 
     /// The Kedro project that a file of data belongs to: the nearest folder above that has a `conf`.
     static String rootOf(Source source) {
-        for (String folder = source.folder(); ; folder = folder.substring(0, Math.max(0, folder.lastIndexOf('/')))) {
+        for (String folder = source.folder(); ; folder = Paths.folder(folder)) {
             if (source.exists(in(folder, "conf"))) {
                 return folder;
             }

@@ -5,6 +5,7 @@ import assay.fact.Locator;
 import assay.read.Facts;
 import assay.read.FileKind;
 import assay.read.MetricsFile;
+import assay.read.Paths;
 import assay.read.RunFacts;
 import assay.read.Source;
 import assay.read.Times;
@@ -37,8 +38,8 @@ final class Versions {
     }
 
     static void output(RunFacts here, String path, Source source, Facts facts, Locator at) throws IOException {
-        String folder = path.substring(0, path.lastIndexOf('/'));
-        String dataset = RunFacts.last(folder.substring(0, folder.lastIndexOf('/')));
+        String folder = Paths.folder(path);
+        String dataset = Paths.name(Paths.folder(folder));
         Artifact.Kind kind = FileKind.of(dataset);
         facts.add(new Artifact(
                 here.run(), Artifact.Role.OUTPUT, kind, path, dataset, null, null, List.of(), null, here.at(at)));

@@ -4,7 +4,7 @@ import assay.fact.Fact.Artifact;
 import assay.fact.Fact.Setting;
 import assay.read.Containers;
 import assay.read.Facts;
-import assay.read.RunFacts;
+import assay.read.Paths;
 import assay.read.Secrets;
 import assay.read.Source;
 import assay.syntax.Tree;
@@ -63,7 +63,7 @@ record Pipeline(Tree spec, Source source, Facts facts) {
                     Artifact.Role.INPUT,
                     Artifact.Kind.DATA,
                     Secrets.clean(uri.text("")),
-                    RunFacts.last(Secrets.clean(uri.text(""))),
+                    Paths.name(Secrets.clean(uri.text(""))),
                     name,
                     "imported",
                     List.of(),

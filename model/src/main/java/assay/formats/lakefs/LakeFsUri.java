@@ -2,6 +2,7 @@ package assay.formats.lakefs;
 
 import assay.fact.Digest;
 import assay.fact.Digest.Strength;
+import assay.read.Paths;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -59,7 +60,6 @@ record LakeFsUri(String text, String repository, String ref, String path) {
 
     /// The last part of the path, else the repository.
     String name() {
-        String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        return trimmed.isEmpty() ? repository : trimmed.substring(trimmed.lastIndexOf('/') + 1);
+        return path.isEmpty() || path.equals("/") ? repository : Paths.name(path);
     }
 }

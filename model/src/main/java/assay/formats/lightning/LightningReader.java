@@ -12,6 +12,7 @@ import assay.fact.Status;
 import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.Problems;
 import assay.read.Reader;
 import assay.read.RunFacts;
@@ -91,7 +92,7 @@ public final class LightningReader implements Reader {
         }
         RunId run = new RunId("lightning", "", folder.isEmpty() ? "." : folder);
         RunFacts here = new RunFacts(run, source, source.path(), facts);
-        int cut = folder.lastIndexOf('/');
+        String above = Paths.folder(folder);
         facts.add(new Fact.Execution(
                 run,
                 folder.isEmpty() ? source.projectName() : folder,
@@ -100,7 +101,7 @@ public final class LightningReader implements Reader {
                 null,
                 null,
                 false,
-                cut > 0 ? RunFacts.last(folder.substring(0, cut)) : null,
+                above.isEmpty() ? null : Paths.name(above),
                 null,
                 here.at(Locator.WHOLE)));
         if (source.path().endsWith("hparams.yaml")) {
@@ -120,7 +121,7 @@ public final class LightningReader implements Reader {
                                 Artifact.Role.OUTPUT,
                                 Artifact.Kind.MODEL,
                                 path,
-                                RunFacts.last(path),
+                                Paths.name(path),
                                 List.of(),
                                 Locator.WHOLE);
             }

@@ -9,6 +9,7 @@ import assay.fact.Fact.Dependency.Origin;
 import assay.fact.Locator;
 import assay.fact.Problem;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.Secrets;
 import assay.read.Source;
 import assay.syntax.Requirements;
@@ -119,7 +120,7 @@ final class LockFile {
                 Artifact.Role.INPUT,
                 Artifact.Kind.CODE,
                 path,
-                path.substring(path.lastIndexOf('/') + 1),
+                Paths.name(path),
                 null,
                 null,
                 each.digests,

@@ -8,6 +8,7 @@ import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Documents;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.Reader;
 import assay.read.Source;
 import com.google.auto.service.AutoService;
@@ -51,11 +52,11 @@ public final class MetaflowReader implements Reader {
         if (!candidate.name().equals("_self.json") || !candidate.folder().endsWith(META)) {
             return Claim.NO;
         }
-        String run = above(candidate.folder());
-        String id = run.substring(run.lastIndexOf('/') + 1);
-        String flow = above(run);
+        String run = Paths.folder(candidate.folder());
+        String id = Paths.name(run);
+        String flow = Paths.folder(run);
         boolean number = !id.isEmpty() && id.chars().allMatch(Character::isDigit);
-        boolean placed = number && flow.contains("/") && above(flow).endsWith(".metaflow");
+        boolean placed = number && flow.contains("/") && Paths.folder(flow).endsWith(".metaflow");
         String head = candidate.headText();
         boolean whole = head.contains("\"flow_id\"") && head.contains("\"ts_epoch\"");
         if (head.contains("\"step_name\"") || (whole && !head.contains("\"run_number\""))) {
@@ -66,15 +67,9 @@ public final class MetaflowReader implements Reader {
 
     @Override
     public void read(Source source, Facts facts) throws IOException {
-        String folder = above(source.folder());
-        String flow = above(folder);
-        int cut = flow.lastIndexOf('/');
-        String name = flow.substring(cut + 1) + "/" + folder.substring(folder.lastIndexOf('/') + 1);
-        RunId run = new RunId("metaflow", cut < 0 ? "" : flow.substring(0, cut), name);
+        String folder = Paths.folder(source.folder());
+        String flow = Paths.folder(folder);
+        RunId run = new RunId("metaflow", Paths.folder(flow), Paths.name(flow) + "/" + Paths.name(folder));
         new RunFolder(run, folder, source, facts).read(Documents.json(source, source.path(), facts));
-    }
-
-    private static String above(String folder) {
-        return folder.substring(0, Math.max(0, folder.lastIndexOf('/')));
     }
 }

@@ -10,6 +10,7 @@ import assay.fact.Status;
 import assay.read.Documents;
 import assay.read.Facts;
 import assay.read.FileKind;
+import assay.read.Paths;
 import assay.read.RunFacts;
 import assay.read.Source;
 import assay.read.Times;
@@ -44,7 +45,7 @@ final class RunFolder {
         this.folder = folder;
         this.source = source;
         this.facts = facts;
-        this.store = new Store(folder.substring(0, folder.lastIndexOf('/')) + "/data", source, facts);
+        this.store = new Store(Paths.folder(folder) + "/data", source, facts);
     }
 
     void read(Tree self) throws IOException {

@@ -7,6 +7,7 @@ import assay.fact.Locator;
 import assay.fact.Problem;
 import assay.fact.RunId;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.Problems;
 import assay.read.Source;
 import java.io.IOException;
@@ -47,7 +48,7 @@ final class ArtifactFolder {
                         "Expected at most " + MOST_FILES + " artifacts of a run, found more: the rest is not listed."));
                 return;
             }
-            String name = file.substring(file.lastIndexOf('/') + 1);
+            String name = Paths.name(file);
             facts.add(new Fact.Artifact(
                     run,
                     Role.OUTPUT,

@@ -5,6 +5,7 @@ import assay.fact.Digest.Strength;
 import assay.fact.Evidence;
 import assay.fact.Fact;
 import assay.fact.RunId;
+import assay.read.Paths;
 import assay.read.Secrets;
 import assay.syntax.Json;
 import assay.syntax.Limits;
@@ -36,7 +37,7 @@ record Dataset(String name, String digest, String source, String schema, String 
                 Fact.Artifact.Role.INPUT,
                 Fact.Artifact.Kind.DATA,
                 path,
-                Secrets.clean(name.isBlank() ? path.substring(path.lastIndexOf('/') + 1) : name),
+                Secrets.clean(name.isBlank() ? Paths.name(path) : name),
                 null,
                 context == null || context.isBlank() ? null : Secrets.clean(context),
                 digest.isBlank() ? List.of() : List.of(new Digest("mlflow-dataset", digest.strip(), strength())),

@@ -4,6 +4,7 @@ import assay.fact.Fact;
 import assay.fact.Fact.Artifact.Kind;
 import assay.fact.Fact.Artifact.Role;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.Secrets;
 import assay.read.Source;
 import assay.syntax.Json;
@@ -59,7 +60,7 @@ final class Evaluated {
                     Role.INPUT,
                     Kind.MODEL,
                     found == null ? "mlflow-model:" + uuid : folder,
-                    found == null ? uuid : Secrets.clean(folder.substring(folder.lastIndexOf('/') + 1)),
+                    found == null ? uuid : Secrets.clean(Paths.name(folder)),
                     null,
                     "evaluation",
                     List.of(),

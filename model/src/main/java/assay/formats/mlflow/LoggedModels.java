@@ -4,6 +4,7 @@ import assay.fact.Fact;
 import assay.fact.Fact.Artifact.Kind;
 import assay.fact.Fact.Artifact.Role;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.Secrets;
 import assay.syntax.Json;
 import assay.syntax.Limits;
@@ -44,7 +45,7 @@ final class LoggedModels {
                     Role.OUTPUT,
                     Kind.MODEL,
                     Secrets.clean(path.contains(":/") ? path : recorded),
-                    Secrets.clean(path.substring(path.lastIndexOf('/') + 1)),
+                    Secrets.clean(Paths.name(path)),
                     null,
                     null,
                     List.of(),

@@ -6,6 +6,7 @@ import assay.fact.Layer;
 import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.Reader;
 import assay.read.Scope;
 import assay.read.Source;
@@ -101,7 +102,7 @@ public final class MlflowReader implements Reader {
 
     /// The descriptions of datasets and inputs have folders like a run's.
     private static boolean isLink(String folder) {
-        String parent = folder.substring(0, Math.max(folder.lastIndexOf('/'), 0));
+        String parent = Paths.folder(folder);
         return parent.endsWith("/inputs") || parent.endsWith("/datasets");
     }
 

@@ -6,6 +6,7 @@ import assay.fact.Fact.Artifact.Role;
 import assay.fact.Locator;
 import assay.fact.RunId;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.Problems;
 import assay.read.Secrets;
 import assay.read.Source;
@@ -78,7 +79,7 @@ final class ModelFolder {
             }
             return model.get("model_id").text("model");
         }
-        return folder.isEmpty() ? source.projectName() : folder.substring(folder.lastIndexOf('/') + 1);
+        return folder.isEmpty() ? source.projectName() : Paths.name(folder);
     }
 
     /// What MLflow counted, else what lies there.

@@ -5,6 +5,7 @@ import assay.fact.Fact;
 import assay.fact.Locator;
 import assay.fact.RunId;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.Problems;
 import assay.read.Secrets;
 import assay.read.Source;
@@ -41,7 +42,7 @@ final class RegisteredModel {
 
     private void read() throws IOException {
         Map<String, List<String>> aliases = new TreeMap<>();
-        String name = source.folder().substring(source.folder().lastIndexOf('/') + 1);
+        String name = Paths.name(source.folder());
         try {
             Tree meta = Meta.parse(source.text(source.path()));
             name = meta.get("name").text(name);

@@ -8,6 +8,7 @@ import assay.fact.Problem;
 import assay.fact.RunId;
 import assay.fact.Status;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.Problems;
 import assay.read.Secrets;
 import assay.read.Source;
@@ -39,7 +40,7 @@ final class RunFolder {
         this.source = source;
         this.facts = facts;
         this.folder = source.folder();
-        this.experiment = parent(folder);
+        this.experiment = Paths.folder(folder);
     }
 
     static void read(Source source, Facts facts) {
@@ -138,7 +139,7 @@ final class RunFolder {
 
     private RunRecord record(Tree meta) {
         Tree group = experimentMeta();
-        String name = folder.substring(folder.lastIndexOf('/') + 1);
+        String name = Paths.name(folder);
         String id = RunRecord.first(
                 meta.get("run_id").text(""), meta.get("run_uuid").text(""), name, source.projectName());
         if (!id.equals(name)) {
@@ -156,9 +157,7 @@ final class RunFolder {
                 meta.get("end_time").integer(),
                 trashed || isDeleted(meta) || isDeleted(group),
                 Secrets.clean(RunRecord.first(
-                        group.get("name").text(""),
-                        meta.get("experiment_id").text(""),
-                        experiment.substring(experiment.lastIndexOf('/') + 1))),
+                        group.get("name").text(""), meta.get("experiment_id").text(""), Paths.name(experiment))),
                 meta.get("user_id").text(""),
                 meta.get("source_name").text(""),
                 meta.get("source_version").text(""),
@@ -266,8 +265,8 @@ final class RunFolder {
     private void output(RunId run, String file) {
         try {
             Tree link = Meta.parse(source.text(file));
-            String linked = parent(file);
-            String id = link.get("destination_id").text(linked.substring(linked.lastIndexOf('/') + 1));
+            String linked = Paths.folder(file);
+            String id = link.get("destination_id").text(Paths.name(linked));
             if (!source.exists(inExperiment("models/" + id + "/artifacts/MLmodel"))) {
                 model(run, Role.OUTPUT, id, file);
             }
@@ -295,8 +294,8 @@ final class RunFolder {
     }
 
     private Places places(RunRecord run) {
-        String store = parent(experiment);
-        String base = store.endsWith("/.trash") ? parent(parent(store)) : parent(store);
+        String store = Paths.folder(experiment);
+        String base = store.endsWith("/.trash") ? Paths.folder(Paths.folder(store)) : Paths.folder(store);
         String place = folder.substring(base.isEmpty() ? 0 : base.length() + 1) + "/artifacts";
         return Places.of(source, base, run.artifactUri(), place.replace("/.trash/", "/"));
     }
@@ -311,10 +310,5 @@ final class RunFolder {
 
     private String inExperiment(String relative) {
         return experiment.isEmpty() ? relative : experiment + "/" + relative;
-    }
-
-    private static String parent(String path) {
-        int slash = path.lastIndexOf('/');
-        return slash < 0 ? "" : path.substring(0, slash);
     }
 }

@@ -11,6 +11,7 @@ import assay.fact.Status;
 import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.Points;
 import assay.read.Problems;
 import assay.read.Reader;
@@ -68,7 +69,7 @@ public final class MlperfReader implements Reader {
 
     @Override
     public void read(Source source, Facts facts) throws IOException {
-        String name = RunFacts.last(source.path());
+        String name = Paths.name(source.path());
         String id = name.equals(SUMMARY) ? "summary" : name.substring(0, name.lastIndexOf('.'));
         RunFacts here = new RunFacts(new RunId("mlperf", source.folder(), id), source, source.path(), facts);
         if (name.equals(SUMMARY)) {

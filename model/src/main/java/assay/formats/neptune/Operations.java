@@ -5,6 +5,7 @@ import assay.fact.Locator;
 import assay.fact.Status;
 import assay.read.Facts;
 import assay.read.FileKind;
+import assay.read.Paths;
 import assay.read.Points;
 import assay.read.RunFacts;
 import assay.read.Secrets;
@@ -113,7 +114,7 @@ final class Operations {
             case "TrackFilesToArtifact" ->
                 field.operation().get("entries").items().forEach(entry -> {
                     String address = entry.get(0).text("");
-                    here.input(FileKind.of(address), address, RunFacts.last(address), List.of(), field.at());
+                    here.input(FileKind.of(address), address, Paths.name(address), List.of(), field.at());
                 });
             default -> {
                 Double number = field.type().equals("AssignString") ? null : value.number();

@@ -6,6 +6,7 @@ import assay.fact.Problem;
 import assay.fact.RunId;
 import assay.fact.Status;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.RunFacts;
 import assay.read.Source;
 import java.io.IOException;
@@ -22,7 +23,7 @@ record History(Source source, Facts facts) {
 
     void read() throws IOException {
         String folder = source.folder();
-        String root = folder.substring(0, Math.max(0, folder.lastIndexOf('/')));
+        String root = Paths.folder(folder);
         int number = 0;
         for (String line : source.text(source.path()).lines().limit(MOST).toList()) {
             number++;

@@ -9,6 +9,7 @@ import assay.fact.RunId;
 import assay.fact.Status;
 import assay.read.Containers;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.RunFacts;
 import assay.read.Secrets;
 import assay.read.Source;
@@ -34,11 +35,7 @@ final class Trace {
     Trace(Source source, Facts facts) {
         this.source = source;
         this.facts = facts;
-        int cut = source.path().lastIndexOf('/');
-        this.run = new RunId(
-                "nextflow",
-                source.path().substring(0, Math.max(0, cut)),
-                source.path().substring(cut + 1));
+        this.run = new RunId("nextflow", Paths.folder(source.path()), Paths.name(source.path()));
     }
 
     void read() throws IOException {

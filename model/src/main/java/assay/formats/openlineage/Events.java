@@ -11,6 +11,7 @@ import assay.fact.RunId;
 import assay.fact.Status;
 import assay.read.Facts;
 import assay.read.FileKind;
+import assay.read.Paths;
 import assay.read.RunFacts;
 import assay.read.Secrets;
 import assay.read.Source;
@@ -178,7 +179,7 @@ final class Events {
                 role,
                 FileKind.of(name) == Artifact.Kind.FILE ? Artifact.Kind.DATA : FileKind.of(name),
                 Secrets.clean(path),
-                Secrets.clean(RunFacts.last(name)),
+                Secrets.clean(Paths.name(name)),
                 step,
                 null,
                 version.isEmpty()

@@ -5,6 +5,7 @@ import assay.fact.Fact;
 import assay.fact.Fact.Artifact;
 import assay.fact.Fact.Dependency;
 import assay.read.Facts;
+import assay.read.Paths;
 import java.util.List;
 
 /// Facts that all lists of installed packages share.
@@ -30,7 +31,7 @@ final class Installed {
                 Artifact.Role.INPUT,
                 Artifact.Kind.CODE,
                 place,
-                place.substring(place.lastIndexOf('/') + 1),
+                Paths.name(place),
                 null,
                 null,
                 from.digests(),

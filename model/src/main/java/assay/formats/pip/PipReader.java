@@ -15,6 +15,7 @@ import assay.read.Candidate;
 import assay.read.Checksum;
 import assay.read.Claim;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.Reader;
 import assay.read.RunFolders;
 import assay.read.Secrets;
@@ -87,7 +88,7 @@ public final class PipReader implements Reader {
         Deque<String> open = new ArrayDeque<>(seen);
         while (!open.isEmpty()) {
             String path = open.removeFirst();
-            String name = path.substring(path.lastIndexOf('/') + 1);
+            String name = Paths.name(path);
             String text = source.text(path);
             for (Line line : Requirements.parse(text)) {
                 String included = line instanceof Include it ? included(path, it.file(), source) : null;
@@ -102,14 +103,11 @@ public final class PipReader implements Reader {
 
     /// Null for what is not there, leaves the project, or has a record of its own.
     private @Nullable String included(String from, String file, Source source) {
-        int cut = from.lastIndexOf('/');
         try {
-            String path = source.resolve(steps(source.folder(), cut < 0 ? "" : from.substring(0, cut)) + file);
-            int at = path.lastIndexOf('/');
-            boolean inFolder = at > 0
-                    && path.substring(0, at).toLowerCase(Locale.ROOT).endsWith("requirements")
+            String path = source.resolve(steps(source.folder(), Paths.folder(from)) + file);
+            boolean inFolder = Paths.folder(path).toLowerCase(Locale.ROOT).endsWith("requirements")
                     && ENDING.matcher(path).matches();
-            boolean own = inFolder || NAME.matcher(path.substring(at + 1)).matches();
+            boolean own = inFolder || NAME.matcher(Paths.name(path)).matches();
             return own || !source.exists(path) || source.size(path) < 0 ? null : path;
         } catch (IOException leavesTheProject) {
             return null;
@@ -202,7 +200,7 @@ public final class PipReader implements Reader {
                     Fact.Artifact.Role.INPUT,
                     Fact.Artifact.Kind.CODE,
                     file,
-                    file.substring(file.lastIndexOf('/') + 1),
+                    Paths.name(file),
                     null,
                     null,
                     digests,

@@ -6,6 +6,7 @@ import assay.fact.Fact.Artifact.Role;
 import assay.fact.Locator;
 import assay.read.Facts;
 import assay.read.FileKind;
+import assay.read.Paths;
 import assay.read.ProjectFacts;
 import assay.read.RunFacts;
 import assay.read.Source;
@@ -61,7 +62,7 @@ final class Entities {
                 role,
                 kind,
                 place,
-                called.isEmpty() ? RunFacts.last(place) : called,
+                called.isEmpty() ? Paths.name(place) : called,
                 digest == null ? List.of() : List.of(digest),
                 at);
     }

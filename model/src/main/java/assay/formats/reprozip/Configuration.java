@@ -9,6 +9,7 @@ import assay.fact.RunId;
 import assay.fact.Status;
 import assay.read.Facts;
 import assay.read.FileKind;
+import assay.read.Paths;
 import assay.read.ProjectFacts;
 import assay.read.RunFacts;
 import assay.read.Secrets;
@@ -148,7 +149,7 @@ final class Configuration {
                 role,
                 FileKind.of(path),
                 Secrets.clean(place),
-                Secrets.clean(name.isEmpty() ? RunFacts.last(path) : name),
+                Secrets.clean(name.isEmpty() ? Paths.name(path) : name),
                 null,
                 null,
                 List.of(),

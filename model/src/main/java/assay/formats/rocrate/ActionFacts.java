@@ -9,6 +9,7 @@ import assay.fact.Locator;
 import assay.read.Checksum;
 import assay.read.Facts;
 import assay.read.FileKind;
+import assay.read.Paths;
 import assay.read.ProjectFacts;
 import assay.read.RunFacts;
 import assay.read.Secrets;
@@ -90,7 +91,7 @@ record ActionFacts(Source source, Facts facts, Graph graph, RunFacts said) {
             } else if (CrateFile.is(object)) {
                 file(object, role, null);
             } else if (!object.exists() && !id.startsWith("#")) {
-                said.artifact(role, FileKind.of(id), id, RunFacts.last(id), List.of(), Source.at(action));
+                said.artifact(role, FileKind.of(id), id, Paths.name(id), List.of(), Source.at(action));
             }
         }
     }
@@ -102,7 +103,7 @@ record ActionFacts(Source source, Facts facts, Graph graph, RunFacts said) {
             return;
         }
         Kind kind = known == null ? FileKind.of(place) : known;
-        String name = file.get("name").text(file.get("alternateName").text(RunFacts.last(place)));
+        String name = file.get("name").text(file.get("alternateName").text(Paths.name(place)));
         said.artifact(role, kind, place, name, CrateFile.digests(file), Source.at(file));
     }
 

@@ -4,6 +4,7 @@ import assay.fact.Fact.Execution;
 import assay.fact.RunId;
 import assay.fact.Status;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.RunFacts;
 import assay.read.Secrets;
 import assay.read.Source;
@@ -72,7 +73,7 @@ record Actions(Source source, Facts facts, Graph graph) {
     private static Status status(Tree action) {
         List<String> said = Graph.references(action.get("actionStatus"));
         String status = said.isEmpty() ? "" : said.getFirst();
-        return switch (status.substring(status.lastIndexOf('/') + 1)) {
+        return switch (Paths.name(status)) {
             case "CompletedActionStatus" -> Status.FINISHED;
             case "FailedActionStatus" -> Status.FAILED;
             case "ActiveActionStatus" -> Status.RUNNING;

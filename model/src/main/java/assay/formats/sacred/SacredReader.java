@@ -11,6 +11,7 @@ import assay.fact.Status;
 import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.Problems;
 import assay.read.Reader;
 import assay.read.RunFacts;
@@ -67,8 +68,7 @@ public final class SacredReader implements Reader {
         }
         if (candidate.size() == 0) {
             String folder = candidate.folder();
-            boolean counted =
-                    folder.substring(folder.lastIndexOf('/') + 1).chars().allMatch(Character::isDigit);
+            boolean counted = Paths.name(folder).chars().allMatch(Character::isDigit);
             boolean surrounded = counted || candidate.has("cout.txt") || candidate.has("metrics.json");
             return surrounded && candidate.has("config.json") ? Claim.LIKELY : Claim.NO;
         }
@@ -81,8 +81,7 @@ public final class SacredReader implements Reader {
     @Override
     public void read(Source source, Facts facts) throws IOException {
         String folder = source.folder();
-        int cut = folder.lastIndexOf('/');
-        RunId run = new RunId("sacred", folder.substring(0, Math.max(0, cut)), folder.substring(cut + 1));
+        RunId run = new RunId("sacred", Paths.folder(folder), Paths.name(folder));
         Tree record = tree(source, "run.json", facts);
         RunFacts here = new RunFacts(run, source, source.path(), facts);
         if (record == null) {

@@ -4,6 +4,7 @@ import assay.fact.Digest;
 import assay.fact.Fact.Artifact;
 import assay.fact.Locator;
 import assay.read.FileKind;
+import assay.read.Paths;
 import assay.read.RunFacts;
 import assay.read.Source;
 import assay.syntax.Tree;
@@ -38,7 +39,7 @@ final class Stored {
         String kept = within("../" + copy.substring(Math.max(0, copy.lastIndexOf("_resources/"))));
         String where = !here.isEmpty() ? here : source.size(kept) >= 0 ? kept : path;
         Artifact.Kind kind = code ? Artifact.Kind.CODE : FileKind.of(path);
-        facts.input(kind, where, RunFacts.last(path), digests, Source.at(pair));
+        facts.input(kind, where, Paths.name(path), digests, Source.at(pair));
     }
 
     void output(String name, RunFacts facts, Locator at) {

@@ -5,6 +5,7 @@ import assay.fact.Locator;
 import assay.fact.RunId;
 import assay.fact.Status;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.RunFacts;
 import assay.read.Source;
 import java.io.BufferedReader;
@@ -27,7 +28,7 @@ record InvocationLog(String root, Source source, Facts facts) {
     private static final int HEADER_LINES = 40;
 
     void read() throws IOException {
-        String name = source.path().substring(source.path().lastIndexOf('/') + 1);
+        String name = Paths.name(source.path());
         RunId run = new RunId("snakemake", root, "log/" + name.replace(".snakemake.log", ""));
         Map<String, Integer> headers = new LinkedHashMap<>();
         Status status = Status.UNKNOWN;

@@ -13,6 +13,7 @@ import assay.fact.Status;
 import assay.read.Containers;
 import assay.read.Facts;
 import assay.read.FileKind;
+import assay.read.Paths;
 import assay.read.RunFacts;
 import assay.read.Secrets;
 import assay.read.Source;
@@ -119,7 +120,7 @@ final class Job {
                 role,
                 FileKind.of(path),
                 Secrets.clean(full),
-                RunFacts.last(Secrets.clean(path)),
+                Paths.name(Secrets.clean(path)),
                 step,
                 null,
                 digests,

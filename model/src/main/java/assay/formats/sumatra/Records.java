@@ -12,6 +12,7 @@ import assay.read.Checksum;
 import assay.read.Documents;
 import assay.read.Facts;
 import assay.read.FileKind;
+import assay.read.Paths;
 import assay.read.RunFacts;
 import assay.read.Secrets;
 import assay.read.Source;
@@ -185,7 +186,7 @@ final class Records {
                 role,
                 FileKind.of(path),
                 Secrets.clean(place),
-                Secrets.clean(RunFacts.last(path)),
+                Secrets.clean(Paths.name(path)),
                 null,
                 null,
                 known == null ? List.of() : List.of(known),

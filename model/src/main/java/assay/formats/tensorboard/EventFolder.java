@@ -1,6 +1,7 @@
 package assay.formats.tensorboard;
 
 import assay.fact.RunId;
+import assay.read.Paths;
 import assay.read.Source;
 import assay.syntax.TfRecords;
 import java.io.IOException;
@@ -42,9 +43,8 @@ record EventFolder(RunId run, String prefix, @Nullable RunId parent, boolean own
             String inside = guild.group(3);
             return other("guild", guild.group(2), ".guild".equals(inside) ? null : inside, "#");
         }
-        int cut = folder.lastIndexOf('/');
-        String above = cut < 0 ? "" : folder.substring(0, cut);
-        if (cut > 0 && SESSION.matcher(folder.substring(cut + 1)).matches() && isRun(source, above)) {
+        String above = Paths.folder(folder);
+        if (!above.isEmpty() && SESSION.matcher(Paths.name(folder)).matches() && isRun(source, above)) {
             return sessions(source, above) == 1
                     ? new EventFolder(id(source, above), "", null, false)
                     : new EventFolder(id(source, folder), "", id(source, above), true);

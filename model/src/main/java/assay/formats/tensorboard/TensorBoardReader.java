@@ -10,6 +10,7 @@ import assay.fact.RunId;
 import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.Problems;
 import assay.read.Reader;
 import assay.read.RunFacts;
@@ -158,7 +159,7 @@ public final class TensorBoardReader implements Reader {
             if (files.size() > 1) {
                 here.tag("event files", String.valueOf(files.size()), Locator.WHOLE);
             }
-            Matcher host = HOST.matcher(RunFacts.last(source.path()));
+            Matcher host = HOST.matcher(Paths.name(source.path()));
             here.system("host", host.matches() ? host.group(1) : null, Locator.WHOLE);
         }
         here.tag("session group", log.hparams.group, Locator.WHOLE);

@@ -10,6 +10,7 @@ import assay.fact.Layer;
 import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Facts;
+import assay.read.Paths;
 import assay.read.Reader;
 import assay.read.Secrets;
 import assay.read.Source;
@@ -77,7 +78,7 @@ public final class JobReader implements Reader {
                     Artifact.Role.INPUT,
                     Artifact.Kind.CODE,
                     Secrets.clean(remote),
-                    Secrets.clean(remote.substring(remote.lastIndexOf('/') + 1)),
+                    Secrets.clean(Paths.name(remote)),
                     null,
                     null,
                     List.of(new Digest("git-commit", commit, Digest.Strength.REFERENCE)),

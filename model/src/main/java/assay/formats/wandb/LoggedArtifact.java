@@ -6,7 +6,7 @@ import assay.fact.Locator;
 import assay.fact.RunId;
 import assay.read.Facts;
 import assay.read.FileKind;
-import assay.read.RunFacts;
+import assay.read.Paths;
 import assay.read.Secrets;
 import assay.read.Source;
 import assay.syntax.Tree;
@@ -105,7 +105,7 @@ record LoggedArtifact(String type, String name, String digest, List<Entry> entri
                 Artifact.Role.OUTPUT,
                 kind(type, path),
                 Secrets.clean(path),
-                Secrets.clean(RunFacts.last(path)),
+                Secrets.clean(Paths.name(path)),
                 null,
                 type.isEmpty() ? null : type,
                 digests,

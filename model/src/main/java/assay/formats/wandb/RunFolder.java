@@ -2,6 +2,7 @@ package assay.formats.wandb;
 
 import assay.fact.RunId;
 import assay.read.Candidate;
+import assay.read.Paths;
 import assay.read.Source;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -66,7 +67,7 @@ record RunFolder(String path, String files, RunId run) {
     /// A log that was copied out of its folder has the id in its own name.
     private static @Nullable RunFolder moved(Source source) {
         String path = source.path();
-        String name = path.substring(path.lastIndexOf('/') + 1);
+        String name = Paths.name(path);
         boolean named = name.startsWith("run-") && name.length() > "run-.wandb".length() && name.endsWith(".wandb");
         return named
                 ? new RunFolder(

@@ -8,6 +8,7 @@ import assay.fact.RunId;
 import assay.fact.Status;
 import assay.read.Facts;
 import assay.read.FileKind;
+import assay.read.Paths;
 import assay.read.Problems;
 import assay.read.RunFacts;
 import assay.read.Secrets;
@@ -114,10 +115,9 @@ final class RunRecord {
     }
 
     private @Nullable RunId parent() {
-        int cut = folder.path().lastIndexOf('/');
         return log.parent.isEmpty()
                 ? null
-                : RunFolder.id(cut < 0 ? null : folder.path().substring(0, cut), log.parent);
+                : RunFolder.id(folder.path().contains("/") ? Paths.folder(folder.path()) : null, log.parent);
     }
 
     /// `running` is what stays where the program was killed.
@@ -248,7 +248,7 @@ final class RunRecord {
                     code ? Artifact.Role.INPUT : Artifact.Role.OUTPUT,
                     code ? Artifact.Kind.CODE : FileKind.of(name),
                     path,
-                    RunFacts.last(path),
+                    Paths.name(path),
                     List.of(),
                     Locator.WHOLE);
         }
