@@ -110,7 +110,7 @@ final class Comparison {
             if (here.id() != null && here.id().equals(there.id())) {
                 return draft.of(draft.kind == Kind.CHANGED ? Kind.MODE : draft.kind);
             }
-        } else if (draft.kind == Kind.RENAMED && draft.idA != null && draft.idA.equals(draft.idB)) {
+        } else if (draft.kind == Kind.RENAMED && here != null && there != null && here.isSame(there)) {
             return draft.of(Kind.RENAMED);
         }
         byte[] old = bytes(here, "first", draft);
@@ -249,12 +249,17 @@ final class Comparison {
         Draft(Pair pair) {
             path = pair.path;
             oldPath = pair.oldPath.equals(pair.path) ? null : pair.oldPath;
-            idA = pair.here == null ? null : pair.here.id();
-            idB = pair.there == null ? null : pair.there.id();
+            idA = id(pair.here);
+            idB = id(pair.there);
             kind = pair.here == null
                     ? Kind.ADDED
                     : pair.there == null ? Kind.REMOVED : oldPath == null ? Kind.CHANGED : Kind.RENAMED;
             role = Roles.of(path);
+        }
+
+        private static @Nullable String id(@Nullable SourceFile file) {
+            String id = file == null ? null : file.id();
+            return file != null && id == null ? "" : id;
         }
 
         FileDiff of(Kind kind) {

@@ -3,6 +3,7 @@ package assay.diff.code;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.eclipse.jgit.patch.HunkHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -90,18 +91,20 @@ record PatchHunk(int oldStart, int oldCount, int newStart, int newCount, List<Si
     }
 
     /// As it is written, without a look at the file.
-    Hunk shown(java.util.function.UnaryOperator<String> withhold) {
+    Hunk shown(UnaryOperator<String> withhold) {
         List<Line> shown = new ArrayList<>();
         int old = oldStart + (oldCount == 0 ? 1 : 0);
         int now = newStart + (newCount == 0 ? 1 : 0);
+        KeyBlock key = new KeyBlock();
         for (Signed line : lines) {
             Text text = Text.of(line.bytes);
             boolean empty = text.size() == 0;
+            String plain = empty ? "" : text.line(0);
             shown.add(new Line(
                     line.sign,
                     line.sign == '+' ? 0 : old,
                     line.sign == '-' ? 0 : now,
-                    withhold.apply(empty ? "" : text.line(0)),
+                    key.holds(plain) ? KeyBlock.shown(plain, withhold) : withhold.apply(plain),
                     empty ? Line.End.NONE : text.end(0),
                     List.of()));
             old += line.sign == '+' ? 0 : 1;

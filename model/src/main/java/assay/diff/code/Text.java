@@ -4,10 +4,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
+import java.util.function.UnaryOperator;
 import org.eclipse.jgit.diff.RawText;
 
 /// A file's lines. Lines end with LF alone, as for git; a CR before it belongs to the end.
-record Text(RawText raw, Charset charset) {
+///
+/// @param keys lines that belong to a private key
+record Text(RawText raw, Charset charset, BitSet keys) {
     /// Git looks no further for a NUL either.
     private static final int LOOKED = 8000;
 
@@ -28,7 +32,20 @@ record Text(RawText raw, Charset charset) {
         } catch (CharacterCodingException other) {
             charset = StandardCharsets.ISO_8859_1;
         }
-        return new Text(new RawText(bytes), charset);
+        return new Text(new RawText(bytes), charset, new BitSet()).withKeys();
+    }
+
+    private Text withKeys() {
+        KeyBlock block = new KeyBlock();
+        for (int i = 0; i < size(); i++) {
+            keys.set(i, block.holds(line(i)));
+        }
+        return this;
+    }
+
+    /// As it may be shown.
+    String shown(int index, UnaryOperator<String> withhold) {
+        return keys.get(index) ? KeyBlock.shown(line(index), withhold) : withhold.apply(line(index));
     }
 
     boolean isUtf8() {

@@ -93,7 +93,7 @@ record TextDiff(Text a, Text b, EditList edits) {
     private String heading(Pattern pattern, int from, int to, String otherwise) {
         for (int i = to - 1; i >= from; i--) {
             Matcher matcher = pattern.matcher(a.line(i));
-            if (matcher.matches()) {
+            if (matcher.matches() && !a.keys().get(i)) {
                 String found = matcher.group(1).stripTrailing();
                 return found.substring(0, Math.min(HEADING, found.length()));
             }
@@ -128,17 +128,17 @@ record TextDiff(Text a, Text b, EditList edits) {
     }
 
     private Line context(int here, int there, UnaryOperator<String> withhold) {
-        return new Line(' ', here + 1, there + 1, withhold.apply(a.line(here)), a.end(here), List.of());
+        return new Line(' ', here + 1, there + 1, a.shown(here, withhold), a.end(here), List.of());
     }
 
     private void changed(Edit edit, UnaryOperator<String> withhold, List<Line> lines) {
         List<String> old = new ArrayList<>();
         List<String> now = new ArrayList<>();
         for (int i = edit.getBeginA(); i < edit.getEndA(); i++) {
-            old.add(withhold.apply(a.line(i)));
+            old.add(a.shown(i, withhold));
         }
         for (int i = edit.getBeginB(); i < edit.getEndB(); i++) {
-            now.add(withhold.apply(b.line(i)));
+            now.add(b.shown(i, withhold));
         }
         Words words = Words.between(old, now);
         for (int i = 0; i < old.size(); i++) {

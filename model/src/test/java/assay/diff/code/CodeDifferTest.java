@@ -171,4 +171,19 @@ class CodeDifferTest {
                 "@@ -1,1 +1,1 @@ \n-key = '***'\n+key = '***'\n",
                 text(diff.files().getFirst()));
     }
+
+    @Test
+    void theLinesOfAPrivateKeyAreWithheld() throws IOException {
+        Git git = Git.in(temp);
+        String key = "-----BEGIN RSA PRIVATE KEY-----\n" + "MIIone\n".repeat(9) + "MIItwo\nMIIthree\nMIIfour\nMIIfive\n"
+                + "-----END RSA PRIVATE KEY-----\n";
+        git.write("key.pem", "x\n" + key + "y = 1\n");
+        String one = git.commit("one");
+        git.write("key.pem", "x\n" + key.replace("four", "vier") + "z = 1\n");
+        CodeDiff diff = Recorded.commits(one, git.commit("two"))
+                .diff(git, text -> text.replaceAll("(?s)-----BEGIN .*-----END [^-]*-----", "***\n\n"));
+        assertTrue(text(diff.files().getFirst()).contains("-***\n+***\n ***\n ***\n"));
+        assertFalse(text(diff.files().getFirst()).contains("MII"), text(diff.files().getFirst()));
+        assertTrue(text(diff.files().getFirst()).contains("+[z] = 1\n"), text(diff.files().getFirst()));
+    }
 }

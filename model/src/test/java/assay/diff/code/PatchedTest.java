@@ -179,6 +179,7 @@ class PatchedTest {
         assertEquals(
                 List.of("Its content in the first run's code cannot be read: the kept patch changes it and does not fit."),
                 diff.files().getLast().notes());
+        assertEquals("", diff.files().getLast().idA());
         assertEquals(Kind.BINARY, diff.a().patch().files().getLast().kind());
         assertFalse(diff.a().patch().applied());
         assertEquals(
