@@ -55,6 +55,9 @@ public record PandasDigest(List<Reading> readings, @Nullable String reason) {
             if (!Tables.canRead(bytes.name())) {
                 return none(path + " is no table that can be read: " + Tables.READABLE + ".");
             }
+            if (Tables.isParquet(bytes.name())) {
+                return none("The digest of " + path + " cannot be recomputed, because it is a Parquet file.");
+            }
             return text(TextTable.withHeader(bytes, progress), path, progress);
         } catch (SyntaxException damaged) {
             return none(path + " cannot be read as a table: " + damaged.getMessage());

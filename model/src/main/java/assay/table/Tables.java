@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /// Which files can be read as tables.
 public final class Tables {
-    static final String READABLE = "CSV and TSV, also with gzip";
+    static final String READABLE = "CSV and TSV, also with gzip, and Parquet";
     private static final List<String> TEXT = List.of(".csv", ".tsv", ".tab", ".csv.gz", ".tsv.gz");
 
     private Tables() {}
@@ -17,15 +17,20 @@ public final class Tables {
     /// By its ending; the content may still say otherwise.
     public static boolean canRead(String path) {
         String name = path.toLowerCase(Locale.ROOT);
-        return TEXT.stream().anyMatch(name::endsWith);
+        return isParquet(name) || TEXT.stream().anyMatch(name::endsWith);
+    }
+
+    static boolean isParquet(String path) {
+        String name = path.toLowerCase(Locale.ROOT);
+        return name.endsWith(".parquet") || name.endsWith(".pq");
     }
 
     /// @throws SyntaxException where the file is no table that can be read: damaged, empty, over a bound; the message
     ///     does not name it
     public static Table open(Bytes bytes, Progress progress) throws IOException {
         if (!canRead(bytes.name())) {
-            throw new SyntaxException(Reason.DAMAGED, 0, "A CSV or TSV file was expected, found another ending.");
+            throw new SyntaxException(Reason.DAMAGED, 0, "A CSV, TSV or Parquet file was expected, found another ending.");
         }
-        return TextTable.open(bytes, progress);
+        return isParquet(bytes.name()) ? ParquetTable.open(bytes) : TextTable.open(bytes, progress);
     }
 }
