@@ -50,6 +50,12 @@ public sealed interface Change {
     /// Both have it, and not alike.
     ///
     /// @param jump between two versions of a library; null for everything else
-    record Changed(Aspect aspect, String key, Side a, Side b, int rank, String reason, @Nullable Jump jump)
-            implements Change {}
+    record Changed(
+            Aspect aspect,
+            String key,
+            Side a,
+            Side b,
+            int rank,
+            String reason,
+            @Nullable Jump jump) implements Change {}
 }

@@ -65,7 +65,8 @@ final class CondaVersion implements Comparable<CondaVersion> {
     private static @Nullable List<List<Atom>> atoms(String text) {
         boolean open = text.endsWith("_");
         String body = open ? text.substring(0, text.length() - 1) : text;
-        List<String> parts = new ArrayList<>(Arrays.asList(body.replace('_', '.').split("\\.", -1)));
+        List<String> parts =
+                new ArrayList<>(Arrays.asList(body.replace('_', '.').split("\\.", -1)));
         if (open) {
             parts.set(parts.size() - 1, parts.getLast() + "_");
         }
@@ -78,7 +79,11 @@ final class CondaVersion implements Comparable<CondaVersion> {
             if (!Character.isDigit(part.charAt(0))) {
                 atoms.add(Atom.ZERO);
             }
-            ATOM.matcher(part).results().map(MatchResult::group).map(CondaVersion::atom).forEach(atoms::add);
+            ATOM.matcher(part)
+                    .results()
+                    .map(MatchResult::group)
+                    .map(CondaVersion::atom)
+                    .forEach(atoms::add);
             found.add(atoms);
         }
         return found;
@@ -97,14 +102,14 @@ final class CondaVersion implements Comparable<CondaVersion> {
     }
 
     /// From this one to another; null where they are equal.
-    @Nullable Jump to(CondaVersion other) {
+    @Nullable
+    Jump to(CondaVersion other) {
         int order = compareTo(other);
         if (order == 0) {
             return null;
         }
         boolean newEpoch = !epoch.equals(other.epoch);
-        return new Jump(
-                order < 0, newEpoch ? Jump.Part.EPOCH : Pep440.part(numbers(version), numbers(other.version)));
+        return new Jump(order < 0, newEpoch ? Jump.Part.EPOCH : Pep440.part(numbers(version), numbers(other.version)));
     }
 
     /// The number that each part begins with.

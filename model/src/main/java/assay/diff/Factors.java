@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What may explain a difference: all changes that can touch a metric, those of small rank in one aspect taken together.
+/// What may explain a difference: all changes that can touch a metric, those of small rank in one aspect taken
+/// together.
 final class Factors {
     private static final int SINGLE = 2;
     private static final int NAMED = 3;
@@ -23,7 +24,8 @@ final class Factors {
                 continue;
             }
             if (change.rank() < SINGLE) {
-                small.computeIfAbsent(change.aspect(), aspect -> new ArrayList<>()).add(change);
+                small.computeIfAbsent(change.aspect(), aspect -> new ArrayList<>())
+                        .add(change);
             } else {
                 factors.add(of(change));
             }
@@ -71,7 +73,10 @@ final class Factors {
                 aspect,
                 changes.size() + " other " + what + ": " + String.join(", ", names) + more,
                 "each of them hardly ever reaches a metric",
-                changes.stream().flatMap(each -> evidence(each).stream()).distinct().toList(),
+                changes.stream()
+                        .flatMap(each -> evidence(each).stream())
+                        .distinct()
+                        .toList(),
                 changes);
     }
 

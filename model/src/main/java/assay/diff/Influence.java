@@ -146,7 +146,8 @@ public final class Influence {
     }
 
     /// Null where the name tells nothing.
-    @Nullable Direction better(String metric) {
+    @Nullable
+    Direction better(String metric) {
         String whole = plain(metric);
         for (Better each : metrics) {
             if (each.match.matcher(whole).matches()) {

@@ -16,7 +16,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The libraries of one run by name, apart by how they are known: asked for, locked, or there. Only like is held against
+/// The libraries of one run by name, apart by how they are known: asked for, locked, or there. Only like is held
+/// against
 /// like: what somebody asked for says little about what was there.
 final class Libraries {
 
@@ -109,8 +110,7 @@ final class Libraries {
                 dependency.ecosystem().equals("pip") || dependency.ecosystem().equals("conda");
         Level level = Level.of(dependency.origin());
         levels.add(level);
-        byName.computeIfAbsent(
-                        python ? name : dependency.ecosystem() + ":" + name, key -> new EnumMap<>(Level.class))
+        byName.computeIfAbsent(python ? name : dependency.ecosystem() + ":" + name, key -> new EnumMap<>(Level.class))
                 .computeIfAbsent(level, key -> new Entry())
                 .add(dependency);
     }
@@ -118,8 +118,11 @@ final class Libraries {
     /// For grouping runs: equal where the libraries are known alike and are the same ones.
     String meaning() {
         StringBuilder text = new StringBuilder();
-        byName.forEach((name, entries) -> entries.forEach((level, entry) ->
-                text.append(name).append(' ').append(level).append(entry.versions).append(entry.builds)));
+        byName.forEach((name, entries) -> entries.forEach((level, entry) -> text.append(name)
+                .append(' ')
+                .append(level)
+                .append(entry.versions)
+                .append(entry.builds)));
         return text.toString();
     }
 
@@ -170,17 +173,9 @@ final class Libraries {
                 found.changes.add(
                         one.isEmpty()
                                 ? new Change.Added(
-                                        Aspect.LIBRARIES,
-                                        name,
-                                        each.getValue().side(),
-                                        influences.rank(),
-                                        reason)
+                                        Aspect.LIBRARIES, name, each.getValue().side(), influences.rank(), reason)
                                 : new Change.Removed(
-                                        Aspect.LIBRARIES,
-                                        name,
-                                        each.getValue().side(),
-                                        influences.rank(),
-                                        reason));
+                                        Aspect.LIBRARIES, name, each.getValue().side(), influences.rank(), reason));
                 return;
             }
         }

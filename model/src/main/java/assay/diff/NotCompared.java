@@ -8,4 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param b null where `b`'s records say nothing of it
 /// @param reason a sentence
 public record NotCompared(
-        Aspect aspect, String key, @Nullable Side a, @Nullable Side b, String reason) {}
+        Aspect aspect,
+        String key,
+        @Nullable Side a,
+        @Nullable Side b,
+        String reason) {}

@@ -4,7 +4,6 @@ import assay.fact.Evidence;
 import assay.fact.Fact;
 import assay.syntax.Limits;
 import assay.syntax.SyntaxException;
-import assay.syntax.Tree;
 import assay.syntax.Yaml;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,11 +69,9 @@ final class Parameters {
             Item two = b.get(key);
             Influence.Entry entry = influence.parameter(key);
             if (one == null && two != null) {
-                found.changes.add(
-                        new Change.Added(Aspect.PARAMETERS, key, two.side(), entry.rank(), entry.reason()));
+                found.changes.add(new Change.Added(Aspect.PARAMETERS, key, two.side(), entry.rank(), entry.reason()));
             } else if (one != null && two == null) {
-                found.changes.add(
-                        new Change.Removed(Aspect.PARAMETERS, key, one.side(), entry.rank(), entry.reason()));
+                found.changes.add(new Change.Removed(Aspect.PARAMETERS, key, one.side(), entry.rank(), entry.reason()));
             } else if (one != null && two != null && one.meaning().equals(two.meaning())) {
                 boolean otherwise = !one.side().text().equals(two.side().text());
                 found.same.add(new Same(

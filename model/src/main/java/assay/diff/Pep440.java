@@ -67,13 +67,13 @@ final class Pep440 implements Comparable<Pep440> {
     }
 
     /// From this one to another; null where they are equal.
-    @Nullable Jump to(Pep440 other) {
+    @Nullable
+    Jump to(Pep440 other) {
         int order = compareTo(other);
         if (order == 0) {
             return null;
         }
-        return new Jump(
-                order < 0, epoch.equals(other.epoch) ? part(release, other.release) : Jump.Part.EPOCH);
+        return new Jump(order < 0, epoch.equals(other.epoch) ? part(release, other.release) : Jump.Part.EPOCH);
     }
 
     static Jump.Part part(List<BigInteger> a, List<BigInteger> b) {

@@ -17,7 +17,8 @@ final class Values {
         String text = recorded.strip();
         if (text.length() <= LONGEST && NUMBER.matcher(text).matches()) {
             BigDecimal number = new BigDecimal(text.replace("_", ""));
-            return "number " + (number.signum() == 0 ? "0" : number.stripTrailingZeros().toString());
+            return "number "
+                    + (number.signum() == 0 ? "0" : number.stripTrailingZeros().toString());
         }
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true" -> "truth true";

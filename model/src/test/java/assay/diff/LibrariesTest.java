@@ -157,8 +157,7 @@ class LibrariesTest {
             Origin origin,
             Digest... digests) {
         Evidence evidence = new Evidence("requirements.txt", Locator.line(1), null);
-        return new Fact.Dependency(
-                run.id(), ecosystem, name, spec, version, origin, Arrays.asList(digests), evidence);
+        return new Fact.Dependency(run.id(), ecosystem, name, spec, version, origin, Arrays.asList(digests), evidence);
     }
 
     private static String jump(RunDiff diff, String key) {

@@ -41,7 +41,8 @@ class ParametersTest {
         RunDiff diff = Compared.of(project, a, b);
 
         assertTrue(diff.changes().isEmpty(), diff.changes().toString());
-        assertEquals("the same value, written differently", Compared.same(diff, "x").note());
+        assertEquals(
+                "the same value, written differently", Compared.same(diff, "x").note());
     }
 
     @ParameterizedTest
