@@ -1,15 +1,18 @@
 package assay.cli;
 
 import assay.diff.Aspect;
+import assay.diff.ManyRuns;
 import assay.diff.RunDiff;
 import assay.fact.Run;
 import assay.project.Project;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,8 +30,8 @@ final class DiffCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "BASE", description = "The run that the others are held against. " + RunHelp.TEXT)
     private String base = "";
 
-    @Parameters(index = "2", paramLabel = "RUN", description = "Named like BASE.")
-    private String other = "";
+    @Parameters(index = "2..*", arity = "1..*", paramLabel = "RUN", description = "Named like BASE.")
+    private List<String> others = List.of();
 
     @Option(
             names = "--aspect",
@@ -46,6 +49,9 @@ final class DiffCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON document on standard output.")
     private boolean json;
 
+    @Option(names = "--csv", paramLabel = "FILE", description = "Writes the differences as CSV, one a line.")
+    private @Nullable Path csv;
+
     private final Terminal terminal;
 
     DiffCommand(Terminal terminal) {
@@ -57,14 +63,42 @@ final class DiffCommand implements Callable<Integer> {
         Set<Aspect> wanted = aspects();
         Project project = Opened.read(folder, options, terminal).project();
         Run a = project.find(base);
-        Run b = project.find(other);
-        RunDiff diff = project.diff(a.id(), b.id());
+        List<Run> b = others.stream().map(project::find).toList();
+        if (b.size() == 1) {
+            one(project.diff(a.id(), b.getFirst().id(), terminal.progress(options)), wanted, project);
+        } else {
+            many(
+                    project.diff(a.id(), b.stream().map(Run::id).toList(), terminal.progress(options)),
+                    wanted,
+                    project);
+        }
+        return Exit.DONE;
+    }
+
+    private void one(RunDiff diff, Set<Aspect> wanted, Project project) {
+        terminal.clearProgress(options);
+        write(List.of(diff), wanted, project);
         if (json) {
             terminal.out().println(Json.text(DiffJson.document(diff, wanted, all)));
         } else {
             new DiffText(diff, wanted, all).print(terminal);
         }
-        return Exit.DONE;
+    }
+
+    private void many(ManyRuns many, Set<Aspect> wanted, Project project) {
+        terminal.clearProgress(options);
+        write(many.diffs(), wanted, project);
+        if (json) {
+            terminal.out().println(Json.text(DiffJson.document(many, wanted, all)));
+        } else {
+            new ManyText(many, wanted).print(terminal);
+        }
+    }
+
+    private void write(List<RunDiff> diffs, Set<Aspect> wanted, Project project) {
+        if (csv != null) {
+            project.save(csv, DiffCsv.of(diffs, wanted, all).getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private Set<Aspect> aspects() {

@@ -1,16 +1,21 @@
 package assay.cli;
 
 import assay.diff.Aspect;
+import assay.diff.Chain;
 import assay.diff.Change;
 import assay.diff.Factor;
 import assay.diff.Jump;
+import assay.diff.ManyRuns;
 import assay.diff.MetricDelta;
 import assay.diff.NotCompared;
 import assay.diff.RunDiff;
 import assay.diff.Same;
+import assay.diff.SeedGroup;
+import assay.diff.SeedSpread;
 import assay.diff.Side;
 import assay.fact.Run;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +33,38 @@ final class DiffJson {
         return document;
     }
 
-    static void fill(ObjectNode node, RunDiff diff, Set<Aspect> aspects, boolean all) {
+    /// Of several runs: one comparison after the other, and what they show together.
+    static ObjectNode document(ManyRuns many, Set<Aspect> aspects, boolean all) {
+        ObjectNode document = Json.document("diff");
+        document.put("a", many.base().key());
+        ArrayNode diffs = document.putArray("diffs");
+        for (RunDiff diff : many.diffs()) {
+            ObjectNode node = diffs.addObject()
+                    .put("a", diff.a().key())
+                    .put("b", diff.b().key());
+            fill(node, diff, aspects, all);
+        }
+        ArrayNode groups = document.putArray("seedGroups");
+        many.groups().forEach(group -> groups.add(group(group)));
+        return document;
+    }
+
+    private static ObjectNode group(SeedGroup group) {
+        ObjectNode node = Json.object();
+        ArrayNode runs = node.putArray("runs");
+        group.runs().forEach(run -> runs.add(run.key()));
+        ArrayNode metrics = node.putArray("metrics");
+        for (SeedSpread spread : group.spreads()) {
+            ObjectNode metric = metrics.addObject().put("key", spread.metric()).put("n", spread.n());
+            Json.number(metric, "mean", spread.mean());
+            Json.number(metric, "sd", spread.sd());
+            Json.number(metric, "low", spread.low());
+            Json.number(metric, "high", spread.high());
+        }
+        return node;
+    }
+
+    private static void fill(ObjectNode node, RunDiff diff, Set<Aspect> aspects, boolean all) {
         node.set("runs", runs(diff));
         ArrayNode changes = node.putArray("changes");
         diff.changes().stream()
@@ -54,8 +90,24 @@ final class DiffJson {
                     .filter(each -> aspects.contains(each.aspect()))
                     .forEach(each -> same.add(same(each)));
         }
+        node.set("chain", diff.chain() == null ? null : chain(diff.chain()));
         ArrayNode notes = node.putArray("notes");
         diff.notes().forEach(notes::add);
+    }
+
+    private static ArrayNode chain(Chain chain) {
+        ArrayNode steps = JsonNodeFactory.instance.arrayNode();
+        for (Chain.Step step : chain.steps()) {
+            ObjectNode node = steps.addObject()
+                    .put("from", step.from().key())
+                    .put("to", step.to().key())
+                    .put("aspect", word(step.aspect()))
+                    .put("factor", step.factor())
+                    .put("title", step.title());
+            ArrayNode metrics = node.putArray("metrics");
+            step.metrics().forEach(each -> metrics.add(metric(each)));
+        }
+        return steps;
     }
 
     private static ObjectNode runs(RunDiff diff) {

@@ -1,6 +1,7 @@
 package assay.cli;
 
 import assay.diff.Aspect;
+import assay.diff.Chain;
 import assay.diff.Change;
 import assay.diff.Factor;
 import assay.diff.MetricDelta;
@@ -10,6 +11,7 @@ import assay.diff.Same;
 import assay.diff.Side;
 import assay.fact.Evidence;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param all whether the identical is listed too
 record DiffText(RunDiff diff, Set<Aspect> aspects, boolean all) {
+    /// Metrics that stand beside one another in a terminal.
+    private static final int WIDE = 4;
 
     void print(Terminal terminal) {
         terminal.out()
@@ -37,6 +41,7 @@ record DiffText(RunDiff diff, Set<Aspect> aspects, boolean all) {
                 aspect(aspect, terminal);
             }
         }
+        chain(terminal);
         if (!diff.notes().isEmpty()) {
             title("Notes", terminal);
             diff.notes().forEach(note -> terminal.out().println(Table.printable(note)));
@@ -73,7 +78,6 @@ record DiffText(RunDiff diff, Set<Aspect> aspects, boolean all) {
         }
         Table table = new Table("Metric", "Better", "a", "b", "Difference", "In sd of seeds", "First step that differs");
         for (MetricDelta each : shown) {
-            BigDecimal delta = each.delta();
             Double sd = each.inSd();
             Long step = each.firstDivergingStep();
             table.row(
@@ -81,11 +85,42 @@ record DiffText(RunDiff diff, Set<Aspect> aspects, boolean all) {
                     each.better() == null ? "unknown" : Json.word(each.better()),
                     number(each.a()),
                     number(each.b()),
-                    delta == null ? "-" : (delta.signum() > 0 ? "+" : "") + delta.toPlainString(),
+                    difference(each.delta()),
                     sd == null ? "-" : String.format(Locale.ROOT, "%.1f (n = %d)", sd, each.seeds()),
                     step == null ? "-" : step.toString());
         }
         table.print(terminal.out());
+    }
+
+    private void chain(Terminal terminal) {
+        Chain chain = diff.chain();
+        if (chain == null) {
+            return;
+        }
+        title("Runs between the two that differ in one factor at a time", terminal);
+        List<String> keys = diff.metrics().stream()
+                .filter(MetricDelta::differs)
+                .map(MetricDelta::key)
+                .limit(WIDE)
+                .toList();
+        List<String> head = new ArrayList<>(List.of("From", "To", "What differs"));
+        head.addAll(keys);
+        Table table = new Table(head);
+        for (Chain.Step step : chain.steps()) {
+            List<String> cells = new ArrayList<>(
+                    List.of(step.from().name(), step.to().name(), step.title()));
+            keys.forEach(key -> cells.add(step.metrics().stream()
+                    .filter(each -> each.key().equals(key))
+                    .findFirst()
+                    .map(each -> difference(each.delta()))
+                    .orElse("-")));
+            table.row(cells);
+        }
+        table.print(terminal.out());
+    }
+
+    private static String difference(@Nullable BigDecimal delta) {
+        return delta == null ? "-" : (delta.signum() > 0 ? "+" : "") + delta.toPlainString();
     }
 
     private static String number(@Nullable Double value) {

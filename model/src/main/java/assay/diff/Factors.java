@@ -16,7 +16,8 @@ final class Factors {
     private Factors() {}
 
     /// @param changes in their order
-    static List<Factor> of(List<Change> changes) {
+    /// @param titles of changes of code, by key
+    static List<Factor> of(List<Change> changes, Map<String, String> titles) {
         List<Factor> factors = new ArrayList<>();
         Map<Aspect, List<Change>> small = new TreeMap<>();
         for (Change change : changes) {
@@ -27,12 +28,12 @@ final class Factors {
                 small.computeIfAbsent(change.aspect(), aspect -> new ArrayList<>())
                         .add(change);
             } else {
-                factors.add(of(change));
+                factors.add(of(change, titles));
             }
         }
         small.forEach((aspect, few) -> {
             if (few.size() == 1) {
-                factors.add(of(few.getFirst()));
+                factors.add(of(few.getFirst(), titles));
             } else {
                 factors.add(together(aspect, few));
             }
@@ -44,9 +45,10 @@ final class Factors {
         return factors;
     }
 
-    private static Factor of(Change change) {
+    private static Factor of(Change change, Map<String, String> titles) {
+        String title = change.aspect() == Aspect.CODE ? titles.get(change.key()) : null;
         return new Factor(
-                change.rank(), change.aspect(), title(change), change.reason(), evidence(change), List.of(change));
+                change.rank(), change.aspect(), title == null ? title(change) : title, change.reason(), evidence(change), List.of(change));
     }
 
     static String title(Change change) {
@@ -61,6 +63,7 @@ final class Factors {
     private static Factor together(Aspect aspect, List<Change> changes) {
         String what = switch (aspect) {
             case LIBRARIES -> "libraries";
+            case CODE -> "differences of code";
             case PARAMETERS -> "parameters";
             case ENVIRONMENT -> "conditions";
             default -> "differences";

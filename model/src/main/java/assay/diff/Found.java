@@ -2,16 +2,20 @@ package assay.diff;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Collects what the aspects find.
 final class Found {
-    private static final String RESULT = "a result, not what it comes from";
+    private static final String RESULT = Influence.RESULT.reason();
 
     final List<Change> changes = new ArrayList<>();
     final List<Same> same = new ArrayList<>();
     final List<NotCompared> notCompared = new ArrayList<>();
     final List<String> notes = new ArrayList<>();
+    /// What to call a change of code, by its key.
+    final Map<String, String> titles = new HashMap<>();
 
     /// A metric is a result: it differs or not, and explains nothing.
     void metrics(List<MetricDelta> metrics) {

@@ -27,6 +27,8 @@ public final class Influence {
     private static final Limits LIMITS = new Limits(1 << 20, 10, 20_000);
     private static final Influence SHIPPED = new Influence(shipped(), FILE);
 
+    private final List<Entry> code = new ArrayList<>();
+    private final List<Entry> data = new ArrayList<>();
     private final List<Entry> parameters = new ArrayList<>();
     private final List<Entry> libraries = new ArrayList<>();
     private final List<Entry> environment = new ArrayList<>();
@@ -35,6 +37,8 @@ public final class Influence {
 
     /// @param patch the rank of a patch or a build of a library
     record Entry(Pattern match, int rank, int patch, String reason) {}
+
+    static final Entry RESULT = new Entry(Pattern.compile(""), 0, 0, "a result, not what it comes from");
 
     private record Better(Pattern match, Direction direction) {}
 
@@ -56,6 +60,8 @@ public final class Influence {
         }
         tree.entries().forEach((section, entries) -> {
             switch (section) {
+                case "code" -> add(entries, code, file);
+                case "data" -> add(entries, data, file);
                 case "parameters" -> add(entries, parameters, file);
                 case "libraries" -> add(entries, libraries, file);
                 case "environment" -> add(entries, environment, file);
@@ -65,7 +71,7 @@ public final class Influence {
                     throw wrong(
                             file,
                             entries,
-                            "aliases, parameters, libraries, environment or metrics",
+                            "aliases, code, data, parameters, libraries, environment or metrics",
                             "the section " + section);
             }
         });
@@ -80,6 +86,8 @@ public final class Influence {
     }
 
     private Influence before(Influence other) {
+        code.addAll(other.code);
+        data.addAll(other.data);
         parameters.addAll(other.parameters);
         libraries.addAll(other.libraries);
         environment.addAll(other.environment);
@@ -127,6 +135,15 @@ public final class Influence {
     private static IllegalArgumentException wrong(String file, Tree at, String expected, String found) {
         return new IllegalArgumentException(
                 file + " line " + at.line() + ": expected " + expected + ", found " + found + ".");
+    }
+
+    /// @param role of the file, or `command`
+    Entry code(String role, String path) {
+        return find(code, path, role);
+    }
+
+    Entry data(String key) {
+        return find(data, key.substring(key.lastIndexOf('/') + 1), key);
     }
 
     Entry parameter(String key) {

@@ -5,6 +5,7 @@ import assay.fact.Fact;
 import assay.syntax.Limits;
 import assay.syntax.SyntaxException;
 import assay.syntax.Yaml;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,8 +30,12 @@ final class Parameters {
                 add(param.key(), param.value().recorded(), param.evidence(), items);
             }
         }
+        Set<Evidence> told = new HashSet<>();
+        items.values().forEach(item -> told.addAll(item.side().evidence()));
         for (Fact fact : facts) {
-            if (fact instanceof Fact.Seed seed && !items.containsKey(seed.source())) {
+            if (fact instanceof Fact.Seed seed
+                    && !items.containsKey(seed.source())
+                    && !told.contains(seed.evidence())) {
                 String key = isSeed(seed.source()) ? seed.source() : "seed " + seed.source();
                 put(key, seed.value(), seed.evidence(), items);
             }

@@ -2,6 +2,7 @@ package assay.diff;
 
 import assay.fact.Run;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What differs between two runs.
 ///
@@ -11,6 +12,8 @@ import java.util.List;
 /// @param notCompared what the records leave open, by aspect and key
 /// @param metrics all that either has, by key, the same ones too
 /// @param factors what may explain a difference of metrics, the most influential first
+/// @param chain a way from one to the other over runs that differ in one factor at a time, of two steps or more; null
+///     where the records hold none
 /// @param notes what holds of the comparison as a whole, and what could not be compared and why
 public record RunDiff(
         Run a,
@@ -20,6 +23,7 @@ public record RunDiff(
         List<NotCompared> notCompared,
         List<MetricDelta> metrics,
         List<Factor> factors,
+        @Nullable Chain chain,
         List<String> notes) {
     public RunDiff {
         changes = List.copyOf(changes);

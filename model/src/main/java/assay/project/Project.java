@@ -9,6 +9,7 @@ import assay.diff.code.CodeDiff;
 import assay.fact.Digest;
 import assay.diff.Differ;
 import assay.diff.Influence;
+import assay.diff.ManyRuns;
 import assay.diff.RunDiff;
 import assay.fact.Evidence;
 import assay.fact.Fact;
@@ -221,7 +222,28 @@ public final class Project implements AutoCloseable {
     /// @throws IllegalArgumentException where no record speaks of one of them
     /// @throws UncheckedIOException where the user's own `influence.yaml` in the home cannot be read
     public RunDiff diff(RunId base, RunId other) {
-        return new Differ(records(), influence()).diff(base, other);
+        return diff(base, other, Progress.NONE);
+    }
+
+    /// As [#diff(RunId, RunId)].
+    ///
+    /// @throws assay.work.Cancelled when the user asked to stop
+    public RunDiff diff(RunId base, RunId other, Progress progress) {
+        return asking(today -> differ(today).diff(base, other, progress));
+    }
+
+    /// One base against many runs.
+    ///
+    /// @throws IllegalArgumentException where no record speaks of one of them, or they are more than
+    ///     [ManyRuns#MOST]
+    /// @throws assay.work.Cancelled when the user asked to stop
+    public ManyRuns diff(RunId base, List<RunId> others, Progress progress) {
+        return asking(today -> differ(today).against(base, others, progress));
+    }
+
+    private Differ differ(FolderToday today) {
+        CodeDiffer code = new CodeDiffer(records(), today.repositories(), today.isIncomplete(), Secrets::clean);
+        return new Differ(records(), influence(), code);
     }
 
     private Influence influence() {

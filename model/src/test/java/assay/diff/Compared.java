@@ -1,13 +1,14 @@
 package assay.diff;
 
 import assay.fact.RecordsFixture;
+import assay.work.Progress;
 
 /// Compares runs of a fixture by what is shipped.
 final class Compared {
     private Compared() {}
 
     static RunDiff of(RecordsFixture project, RecordsFixture.Told a, RecordsFixture.Told b) {
-        return new Differ(project.records(), Influence.with(null)).diff(a.id(), b.id());
+        return new Differ(project.records(), Influence.with(null), null).diff(a.id(), b.id(), Progress.NONE);
     }
 
     static Change change(RunDiff diff, String key) {
