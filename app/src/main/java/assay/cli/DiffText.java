@@ -57,13 +57,13 @@ record DiffText(RunDiff diff, Set<Aspect> aspects, boolean all) {
             terminal.out().println("Nothing that is recorded differs and can touch a metric.");
             return;
         }
-        Table table = new Table("Rank", "What differs", "Why it may", "Evidence");
+        Table table = new Table("Rank", "What differs", "Evidence", "Why it may");
         for (Factor each : factors) {
             table.row(
                     "■".repeat(each.rank()) + "□".repeat(4 - each.rank()),
                     each.title(),
-                    each.reason(),
-                    each.evidence().stream().limit(2).map(Evidence::text).collect(Collectors.joining(", ")));
+                    each.evidence().stream().limit(2).map(Evidence::text).collect(Collectors.joining(", ")),
+                    each.reason());
         }
         table.print(terminal.out());
     }

@@ -89,14 +89,37 @@ final class Files {
                         List.of(artifact.evidence())));
             }
         }
+        Map<String, Entry> claims = new TreeMap<>();
         for (Fact fact : facts) {
             Entry claim = fact instanceof Fact.Param param
                     ? claim(param.key(), param.value().recorded(), param.evidence())
                     : fact instanceof Fact.Tag tag ? claim(tag.key(), tag.value(), tag.evidence()) : null;
             if (claim != null && WRITTEN.matcher(claim.key).matches() == (role == Artifact.Role.OUTPUT)) {
-                put(claim);
+                claims.merge(claim.key, claim, Entry::and);
             }
         }
+        claims.values().forEach(this::putClaim);
+    }
+
+    /// `data.train.sha256` is the digest of `data/train.csv` where that is the only file of that name.
+    private void putClaim(Entry claim) {
+        String last = claim.key.replaceFirst(".*[._/\\- ]", "");
+        List<String> named = entries.values().stream()
+                .filter(entry -> stem(entry.key).equalsIgnoreCase(last)
+                        || stem(entry.name).equalsIgnoreCase(last))
+                .map(Entry::key)
+                .toList();
+        if (named.size() == 1) {
+            entries.computeIfPresent(named.getFirst(), (key, entry) -> entry.and(claim));
+        } else {
+            put(claim);
+        }
+    }
+
+    private static String stem(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        int dot = name.indexOf('.', 1);
+        return dot < 0 ? name : name.substring(0, dot);
     }
 
     private void put(Entry entry) {

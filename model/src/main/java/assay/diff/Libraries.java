@@ -39,10 +39,12 @@ final class Libraries {
 
     /// One library at one level.
     ///
-    /// @param versions exact ones, or what is asked for
+    /// @param versions exact ones
+    /// @param asked what is asked for where no exact one is
     /// @param builds conda's
     private record Entry(
             Set<String> versions,
+            Set<String> asked,
             Set<String> ecosystems,
             Set<String> builds,
             Set<Digest> digests,
@@ -53,6 +55,7 @@ final class Libraries {
                     new TreeSet<>(),
                     new TreeSet<>(),
                     new TreeSet<>(),
+                    new TreeSet<>(),
                     new java.util.HashSet<>(),
                     EnumSet.noneOf(Origin.class),
                     new ArrayList<>());
@@ -60,7 +63,11 @@ final class Libraries {
 
         void add(Dependency dependency) {
             String version = dependency.version();
-            versions.add(version != null ? version : dependency.spec().isEmpty() ? "any" : dependency.spec());
+            if (version != null) {
+                versions.add(version);
+            } else {
+                asked.add(dependency.spec().isEmpty() ? "any" : dependency.spec());
+            }
             ecosystems.add(dependency.ecosystem());
             String[] parts = dependency.spec().split("=+", -1);
             if (dependency.ecosystem().equals("conda") && parts.length == 3) {
@@ -71,8 +78,13 @@ final class Libraries {
             evidence.add(dependency.evidence());
         }
 
+        /// An exact version says more than a range that it lies in.
+        Set<String> said() {
+            return versions.isEmpty() ? asked : versions;
+        }
+
         Side side() {
-            return new Side(String.join(" and ", versions), evidence);
+            return new Side(String.join(" and ", said()), evidence);
         }
 
         String words() {
@@ -121,7 +133,7 @@ final class Libraries {
         byName.forEach((name, entries) -> entries.forEach((level, entry) -> text.append(name)
                 .append(' ')
                 .append(level)
-                .append(entry.versions)
+                .append(entry.said())
                 .append(entry.builds)));
         return text.toString();
     }
@@ -217,7 +229,7 @@ final class Libraries {
         boolean oneSource = a.ecosystems.stream().anyMatch(b.ecosystems::contains);
         boolean conda = a.ecosystems.contains("conda") && b.ecosystems.contains("conda");
         Jump jump = version == null || other == null ? null : jump(version, other, conda);
-        boolean equal = a.versions.equals(b.versions)
+        boolean equal = a.said().equals(b.said())
                 || (version != null && other != null && jump == null && ordered(version, other, conda));
         String otherwise = "";
         if (equal && !oneSource) {
@@ -229,7 +241,7 @@ final class Libraries {
             otherwise = "the same version with other hashes: none is in both";
         }
         if (equal && otherwise.isEmpty()) {
-            String note = a.versions.equals(b.versions) ? known : join("the same version, written differently", known);
+            String note = a.said().equals(b.said()) ? known : join("the same version, written differently", known);
             found.same.add(new Same(Aspect.LIBRARIES, name, a.side(), b.side(), note.isEmpty() ? null : note));
             return;
         }
@@ -246,7 +258,7 @@ final class Libraries {
 
     private static Side withBuild(Entry entry) {
         Set<String> more = entry.builds.isEmpty() ? entry.ecosystems : entry.builds;
-        return new Side(String.join(" and ", entry.versions) + " (" + String.join(" and ", more) + ")", entry.evidence);
+        return new Side(String.join(" and ", entry.said()) + " (" + String.join(" and ", more) + ")", entry.evidence);
     }
 
     private static boolean otherFiles(Entry a, Entry b) {

@@ -5,12 +5,12 @@ import assay.audit.Auditor;
 import assay.content.Content;
 import assay.content.Excerpt;
 import assay.content.Excerpts;
-import assay.diff.code.CodeDiff;
-import assay.fact.Digest;
 import assay.diff.Differ;
 import assay.diff.Influence;
 import assay.diff.ManyRuns;
 import assay.diff.RunDiff;
+import assay.diff.code.CodeDiff;
+import assay.fact.Digest;
 import assay.fact.Evidence;
 import assay.fact.Fact;
 import assay.fact.Fact.Repository;
@@ -242,8 +242,7 @@ public final class Project implements AutoCloseable {
     }
 
     private Differ differ(FolderToday today) {
-        CodeDiffer code = new CodeDiffer(records(), today.repositories(), today.isIncomplete(), Secrets::clean);
-        return new Differ(records(), influence(), code);
+        return new Differ(records(), influence(), today.code(records(), Secrets::clean));
     }
 
     private Influence influence() {

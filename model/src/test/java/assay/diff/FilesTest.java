@@ -92,6 +92,18 @@ class FilesTest {
     }
 
     @Test
+    void aDigestAmongTheParametersBelongsToTheFileThatItsNameMeans() {
+        Digest shortOne = new Digest("mlflow-dataset", "42ccd266", Strength.TRUNCATED);
+        a.input("data/train.csv", shortOne).param("data.train.sha256", ONE.value());
+        b.input("data/train.csv", shortOne).param("data.train.sha256", ONE.value());
+
+        RunDiff diff = Compared.of(project, a, b);
+
+        assertEquals("by sha256, strong", Compared.same(diff, "data/train.csv").note());
+        assertTrue(diff.notCompared().isEmpty());
+    }
+
+    @Test
     void whatARunWroteIsComparedInsideItsOwnFolderAndExplainsNothing() {
         a.in("mlruns/1/a/meta.yaml").param("x", "1").output(Kind.MODEL, "mlruns/1/a/artifacts/model.pkl", ONE);
         b.in("mlruns/1/b/meta.yaml").param("x", "1").output(Kind.MODEL, "mlruns/1/b/artifacts/model.pkl", TWO);

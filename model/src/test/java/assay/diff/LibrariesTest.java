@@ -77,6 +77,14 @@ class LibrariesTest {
     }
 
     @Test
+    void aRangeBesideAnExactVersionAddsNothing() {
+        a.fact(dependency(a, "pip", "pip", "<=23.2.1", null, Origin.RECORDED)).recordedPackage("pip", "23.2.1");
+        b.recordedPackage("pip", "23.2.1");
+
+        assertEquals("pip", Compared.same(Compared.of(project, a, b), "pip").key());
+    }
+
+    @Test
     void aRunWithoutAListDoesNotLackTheLibraries() {
         a.recordedPackage("torch", "2.3.0");
 
