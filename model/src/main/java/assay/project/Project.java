@@ -20,6 +20,7 @@ import assay.fact.Problem;
 import assay.fact.Records;
 import assay.fact.Run;
 import assay.fact.RunId;
+import assay.hash.HashCache;
 import assay.index.Index;
 import assay.index.Snapshot;
 import assay.index.Tally;
@@ -86,6 +87,7 @@ public final class Project implements AutoCloseable {
     private @Nullable Index index;
     private @Nullable Snapshot snapshot;
     private @Nullable FolderToday today;
+    private @Nullable HashCache hashes;
 
     private Project(Store store, List<Reader> readers, InstantSource clock) {
         this.store = store;
@@ -263,18 +265,31 @@ public final class Project implements AutoCloseable {
 
     /// Every digest that a record names for a file, and every file that is named without one.
     public List<Recorded> recorded() {
-        return Verifier.recorded(records());
+        return verifier().recorded(records());
     }
 
     /// Whether the bytes of today have the digests that were recorded, one answer for each in the same order.
     ///
     /// @throws assay.work.Cancelled when the user asked to stop; `watch` has heard of what was done until then
     public List<Check> verify(List<Recorded> recorded, Verifier.Options options, Watch watch, Progress progress) {
+        return verifier().verify(recorded, options, watch, progress);
+    }
+
+    private Verifier verifier() {
         try {
-            return new Verifier(Content.of(folder()), clock).verify(recorded, options, watch, progress);
+            return new Verifier(Content.of(folder()), hashes(), clock);
         } catch (IOException e) {
             throw new UncheckedIOException("The folder " + folder() + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private synchronized HashCache hashes() {
+        HashCache cache = hashes;
+        if (cache == null) {
+            cache = HashCache.of(store);
+            hashes = cache;
+        }
+        return cache;
     }
 
     /// Findings and tower of one run.

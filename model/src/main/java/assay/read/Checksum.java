@@ -9,9 +9,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Checksums of whole files as packages, pointers and registries record them: an algorithm's name in somebody's
-/// spelling
-/// and hex.
+/// Checksums of whole files as packages, pointers and registries record them: an algorithm's name
+/// in somebody's spelling and hex.
 public final class Checksum {
 
     /// Hex digits by algorithm.
@@ -33,6 +32,8 @@ public final class Checksum {
             Map.entry("blake2s", 64),
             Map.entry("blake3", 64));
 
+    private static final int LONGEST = 300;
+
     private Checksum() {}
 
     /// `SHA-256`, `sha_256` and `sha256` are one; `sha3_256` keeps a hyphen.
@@ -44,8 +45,8 @@ public final class Checksum {
                 : joined;
     }
 
-    /// Null where the text cannot be a value of that algorithm: a placeholder, a cut one, no hex. Of an algorithm that
-    /// is not known here any hex is one.
+    /// Null where the text cannot be a value of that algorithm: a placeholder, a cut one, no hex.
+    /// Of an algorithm that is not known here any hex is one.
     public static @Nullable Digest of(String algorithm, @Nullable String written) {
         String name = algorithm(algorithm);
         String hex = written == null ? "" : written.strip().toLowerCase(Locale.ROOT);
@@ -57,9 +58,9 @@ public final class Checksum {
         return new Digest(name, hex, strength(name, hex));
     }
 
-    /// Of `algorithm:hex`, as package tools and registries of containers write it. Null as well where the algorithm is
-    /// not
-    /// known here: before a colon other things may stand, like the name of an image.
+    /// Of `algorithm:hex`, as package tools and registries of containers write it. Null as well
+    /// where the algorithm is not known here: before a colon other things may stand, like the name
+    /// of an image.
     public static @Nullable Digest of(String written) {
         int colon = written.indexOf(':');
         String algorithm = colon < 0 ? "" : written.substring(0, colon);
@@ -69,6 +70,16 @@ public final class Checksum {
     /// Those of `algorithm:hex` that are digests, each once.
     public static List<Digest> all(Stream<String> written) {
         return written.map(Checksum::of).filter(Objects::nonNull).distinct().toList();
+    }
+
+    /// What stands in the place of a checksum and cannot be one, so that nobody takes the file for
+    /// one without: no two of them are the same bytes. Null where nothing stands there.
+    public static @Nullable Digest unusable(String algorithm, @Nullable String written) {
+        String text = written == null ? "" : Secrets.clean(written.strip());
+        String name = algorithm(algorithm);
+        return text.isEmpty() || name.isEmpty()
+                ? null
+                : new Digest(name, text.substring(0, Math.min(LONGEST, text.length())), Strength.REFERENCE);
     }
 
     private static boolean isHex(String text) {

@@ -86,6 +86,12 @@ public final class ProjectFacts {
         }
     }
 
+    /// As [#place], but a path that leaves the project is told as it is recorded, for nobody to open.
+    public String placeOrAsRecorded(String recorded, Locator locator) {
+        String place = place(recorded, locator);
+        return place == null ? recorded : place;
+    }
+
     /// Whether the text starts with a scheme of two letters or more: one letter is a drive.
     public static boolean isAddress(String text) {
         int colon = text.indexOf(':');

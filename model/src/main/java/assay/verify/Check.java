@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param computed null where nothing was computed
 /// @param when the bytes were read; null where they were not
-/// @param cached whether they were read in an earlier verification and the file has not changed since
-/// @param note a half sentence for people: the conversion, where the bytes were found, what prevents an answer
+/// @param cached whether they were read in an earlier verification and the file has not changed
+///     since
+/// @param note a half sentence for people: the conversion, where the bytes were found, what
+///     prevents an answer
 /// @param sizeToday in bytes; null where there is no file
 public record Check(
         Recorded recorded,
@@ -21,8 +23,8 @@ public record Check(
         @Nullable String note,
         @Nullable Long sizeToday) {
 
-    /// How much the verdict is worth: that of the digest which was compared, else of the recorded one; null where no
-    /// digest is recorded.
+    /// How much the verdict is worth: that of the digest which was compared, else of the recorded
+    /// one; null where no digest is recorded.
     public @Nullable Strength strength() {
         if (computed != null) {
             return computed.strength();

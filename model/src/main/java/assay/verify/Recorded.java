@@ -6,10 +6,11 @@ import assay.fact.RunId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A digest that records name, or a file that they name without one. Records that say the same of the same file are
-/// one.
+/// A digest that records name, or a file that they name without one. Records that say the same of
+/// the same file are one.
 ///
-/// @param file as it is looked for, project-relative; where it lies elsewhere or nowhere, as recorded
+/// @param file as it is looked for, project-relative; where it lies elsewhere or nowhere, as
+///     recorded
 /// @param name what people call it
 /// @param digest null where no record has one
 /// @param size in bytes, as recorded

@@ -1,5 +1,6 @@
 package assay.verify;
 
+import assay.content.Folders;
 import assay.fact.Digest;
 import assay.fact.Evidence;
 import assay.fact.Fact.Artifact;
@@ -11,10 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Collects what records say of files: each file with each digest once, and files without any digest.
+/// Collects what records say of files: each file with each digest once, and files without any
+/// digest.
 final class Recordings {
     private record Key(
             String file,
@@ -41,11 +44,23 @@ final class Recordings {
 
     private Recordings() {}
 
-    /// In path order of the records.
-    static List<Recorded> of(Records records) {
+    /// In path order of the records, then what lies in stores that name content by its digest.
+    static List<Recorded> of(Records records, Folders folders) {
         Recordings recordings = new Recordings();
         records.told(Artifact.class).forEach(recordings::add);
+        new NamedByDigest(folders).of(records).forEach(recordings::addNamed);
         return recordings.list();
+    }
+
+    /// Unless a record names it.
+    private void addNamed(Recorded named) {
+        Digest digest = Objects.requireNonNull(named.digest());
+        Key key = new Key(named.file(), digest.algorithm(), digest.value());
+        if (digests.putIfAbsent(key, digest) == null) {
+            Same same = new Same(named.name(), named.evidence());
+            same.tools.addAll(named.tools());
+            found.put(key, same);
+        }
     }
 
     private void add(Told<Artifact> told) {

@@ -162,6 +162,7 @@ final class Bag {
         }
         String inside = payload ? payload(entry.group(2), at, said) : tag(entry.group(2), at, said);
         if (inside == null) {
+            outside(entry, algorithm, at, said);
             return false;
         }
         String path = prefix + inside;
@@ -171,6 +172,8 @@ final class Bag {
         Digest digest = Checksum.of(algorithm, entry.group(1));
         if (digest == null) {
             said.damaged(at, "Expected a checksum by " + algorithm + " for " + inside + ", found another text.");
+            Digest unusable = Checksum.unusable(algorithm, entry.group(1));
+            said.file(FileKind.of(inside), path, "", null, unusable == null ? List.of() : List.of(unusable), null, at);
             return false;
         }
         String before = seen.putIfAbsent(path, digest.value());
@@ -190,10 +193,20 @@ final class Bag {
         return true;
     }
 
+    /// A path that leads out of the bag is told as it is written, for nobody to open.
+    private void outside(Matcher entry, String algorithm, Locator at, ProjectFacts said) {
+        Digest digest = Checksum.of(algorithm, entry.group(1));
+        if (digest != null) {
+            String inside = BagPath.inside(entry.group(2));
+            String path = inside == null ? entry.group(2) : prefix + inside;
+            said.file(FileKind.of(path), path, "", null, List.of(digest), null, at);
+        }
+    }
+
     private @Nullable String payload(String written, Locator at, ProjectFacts said) {
         String inside = tag(written, at, said);
         if (inside != null && !(inside.startsWith("data/") && inside.length() > "data/".length())) {
-            said.refused(at, "Expected a path in data, found '" + written + "', which was not opened.");
+            said.refused(at, "Expected a path in data, found '" + written + "', which is no payload.");
             return null;
         }
         return inside;

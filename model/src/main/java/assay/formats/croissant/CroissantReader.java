@@ -86,11 +86,9 @@ public final class CroissantReader implements Reader {
         String recorded = url.text("");
         Locator at = Source.at(object);
         String archive = archive(object, all);
-        String place = recorded.isEmpty() ? null : said.place(archive == null ? recorded : archive, at);
+        String place = recorded.isEmpty() ? null : said.placeOrAsRecorded(archive == null ? recorded : archive, at);
         if (place == null) {
-            if (recorded.isEmpty()) {
-                said.damaged(at, "Expected a file with a contentUrl, found none.");
-            }
+            said.damaged(at, "Expected a file with a contentUrl, found none.");
             return;
         }
         Artifact.Kind kind = FileKind.of(recorded);
@@ -131,6 +129,7 @@ public final class CroissantReader implements Reader {
                 said.damaged(
                         Source.at(written),
                         "Expected a checksum by " + algorithm + ", found '" + written.text() + "'.");
+                digests.add(Checksum.unusable(algorithm, written.text("")));
             }
         }
         return digests;

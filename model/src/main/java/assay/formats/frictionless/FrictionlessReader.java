@@ -95,7 +95,7 @@ public final class FrictionlessReader implements Reader {
         for (Tree part : parts) {
             String recorded = part.text("");
             Locator at = Source.at(part);
-            String place = recorded.isEmpty() ? null : said.place(recorded, at);
+            String place = recorded.isEmpty() ? null : said.placeOrAsRecorded(recorded, at);
             if (place != null) {
                 Artifact.Kind kind = FileKind.of(recorded);
                 said.file(
@@ -121,8 +121,8 @@ public final class FrictionlessReader implements Reader {
         Digest digest = Checksum.of(algorithm, written.substring(colon + 1));
         if (digest == null) {
             said.damaged(Source.at(hash), "Expected a checksum by " + algorithm + ", found '" + written + "'.");
-            return List.of();
+            digest = Checksum.unusable(algorithm, written.substring(colon + 1));
         }
-        return List.of(digest);
+        return digest == null ? List.of() : List.of(digest);
     }
 }

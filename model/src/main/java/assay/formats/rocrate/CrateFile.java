@@ -21,19 +21,21 @@ final class CrateFile {
         return Graph.isA(entity, "File") || Graph.isA(entity, "Dataset") || Graph.isA(entity, "MediaObject");
     }
 
-    /// Null where the file has a name inside of the crate's graph only, or leaves the project.
+    /// Null where the file has a name inside of the crate's graph only.
     static @Nullable String place(Tree entity, ProjectFacts said) {
         String id = Graph.id(entity);
         if (id.isEmpty() || id.startsWith("#")) {
             return null;
         }
-        return said.place(ProjectFacts.isAddress(id) ? id : decoded(id), Source.at(entity));
+        return said.placeOrAsRecorded(ProjectFacts.isAddress(id) ? id : decoded(id), Source.at(entity));
     }
 
     static List<Digest> digests(Tree entity) {
         List<Digest> digests = new ArrayList<>();
         for (String algorithm : ALGORITHMS) {
-            Digest digest = Checksum.of(algorithm, entity.get(algorithm).text());
+            String written = entity.get(algorithm).text();
+            Digest read = Checksum.of(algorithm, written);
+            Digest digest = read == null ? Checksum.unusable(algorithm, written) : read;
             if (digest != null) {
                 digests.add(digest);
             }

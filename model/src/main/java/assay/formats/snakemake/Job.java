@@ -10,6 +10,7 @@ import assay.fact.Fact.Execution;
 import assay.fact.Locator;
 import assay.fact.RunId;
 import assay.fact.Status;
+import assay.read.Checksum;
 import assay.read.Containers;
 import assay.read.Facts;
 import assay.read.FileKind;
@@ -132,14 +133,21 @@ final class Job {
     private static List<Digest> digests(Tree sum) {
         Matcher matcher = CHECKSUM.matcher(sum.text(""));
         if (!matcher.matches()) {
-            return List.of();
+            return unusable(sum.text(""));
         }
         String hex = matcher.group(2).toLowerCase(Locale.ROOT);
         String algorithm = matcher.group(1) == null ? "sha256" : matcher.group(1);
         if (algorithm.equals("sha256")) {
-            return hex.length() == 64 ? List.of(Digest.sha256(hex)) : List.of();
+            return hex.length() == 64 ? List.of(Digest.sha256(hex)) : unusable(sum.text(""));
         }
         return List.of(new Digest(algorithm, hex, Strength.WEAK));
+    }
+
+    private static List<Digest> unusable(String written) {
+        int colon = written.indexOf(':');
+        Digest digest = Checksum.unusable(
+                colon < 0 ? "sha256" : written.substring(0, colon), written.substring(colon + 1));
+        return digest == null ? List.of() : List.of(digest);
     }
 
     private void environment(Tree record, RunId job) {

@@ -3,6 +3,8 @@ package assay.formats.bagit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import assay.fact.Digest;
+import assay.fact.Digest.Strength;
 import assay.fact.Fact.Artifact;
 import assay.fact.Fact.Setting;
 import assay.fact.Problem;
@@ -83,7 +85,22 @@ class BagItReaderTest {
                 5a105e8b9d40e1329780d62ea2265d8a  outside.csv
                 """);
         Reading reading = read();
-        assertEquals(List.of("data/a.csv [md5:" + MD5 + "]"), files(reading));
+        assertEquals(
+                List.of(
+                        "data/a.csv",
+                        "../../README.md",
+                        "\\.\\./README.md",
+                        "/tmp/foo",
+                        "~/foo",
+                        "~root/foo",
+                        "C:\\Windows\\setx.exe",
+                        "\\\\?\\UNC\\server\\setx.exe",
+                        "%HomeDrive%\\setx.exe",
+                        "data/../a.csv",
+                        "data\\..\\..\\a.csv",
+                        "outside.csv"),
+                reading.all(Artifact.class).stream().map(Artifact::path).toList(),
+                "what leads out of the bag is told as it is written, for nobody to open");
         assertEquals(11, reading.problems().size());
         assertTrue(reading.problems().stream().allMatch(Problem.Refused.class::isInstance));
     }
@@ -166,7 +183,10 @@ class BagItReaderTest {
         write("bagit.txt", "BagIt-Version: 1.A\nTag-File-Character-Encoding: EBCDIC-9000!\n");
         write("manifest-sha256.txt", MD5 + "  data/a.csv\nnothing\n");
         Reading reading = read();
-        assertEquals(List.of(), files(reading));
+        assertEquals(
+                List.of(new Digest("sha256", MD5, Strength.REFERENCE)),
+                reading.only(Artifact.class).digests(),
+                "of the wrong length: it names no bytes");
         assertEquals(4, reading.problems().size(), () -> problems(reading).toString());
     }
 }

@@ -69,7 +69,12 @@ class FrictionlessReaderTest {
                   {"path": "C:/data.csv"}]}
                 """);
         assertEquals(
-                List.of("https://data.example.org/a.csv?token=[secret withheld]", "sqlite:///levels.db"),
+                List.of(
+                        "https://data.example.org/a.csv?token=[secret withheld]",
+                        "sqlite:///levels.db",
+                        "../secret.csv",
+                        "/etc/passwd",
+                        "C:/data.csv"),
                 reading.all(Artifact.class).stream().map(Artifact::path).toList());
         assertEquals(3, reading.problems().size());
         assertTrue(reading.problems().stream().allMatch(Problem.Refused.class::isInstance));

@@ -130,7 +130,10 @@ class RoCrateReaderTest {
                 {"@id": "/etc/passwd", "@type": "File", "sha1": "%s"},
                 {"@id": "a.csv", "@type": "File", "sha256": "todo"}
                 """.formatted(SHA1, SHA1));
-        assertEquals(List.of(), reading.all(Artifact.class));
+        assertEquals(
+                List.of("../../etc/passwd", "/etc/passwd", "crate/a.csv"),
+                reading.all(Artifact.class).stream().map(Artifact::path).toList(),
+                "as they are written");
         assertEquals(3, reading.problems().size());
         assertEquals(
                 2,

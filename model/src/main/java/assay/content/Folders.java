@@ -1,0 +1,120 @@
+package assay.content;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// What lies where below one folder, without opening anything. Paths are relative to it with `/`.
+/// Safe for many threads.
+public final class Folders {
+    private final Content content;
+    private final boolean followLinks;
+
+    public enum Kind {
+        FILE,
+        FOLDER,
+        /// A FIFO, a device.
+        OTHER
+    }
+
+    /// @param followLinks whether a link may lead out of the folder
+    public Folders(Content content, boolean followLinks) {
+        this.content = content;
+        this.followLinks = followLinks;
+    }
+
+    /// What a path leads to.
+    ///
+    /// @throws java.nio.file.NoSuchFileException where nothing is there
+    /// @throws RefusedException where it leaves the folder
+    public Kind kind(String path) throws IOException {
+        BasicFileAttributes found = Files.readAttributes(place(path), BasicFileAttributes.class);
+        return found.isRegularFile() ? Kind.FILE : found.isDirectory() ? Kind.FOLDER : Kind.OTHER;
+    }
+
+    private Path place(String path) throws IOException {
+        if (!followLinks) {
+            return content.inside(path);
+        }
+        try {
+            Path there = content.folder().resolve(path);
+            if (path.startsWith("/") || !there.normalize().startsWith(content.folder())) {
+                throw new RefusedException(path + " leaves the folder and was not opened.");
+            }
+            return there.toRealPath();
+        } catch (InvalidPathException notAPath) {
+            throw new RefusedException(path + " is not a path on this system.");
+        }
+    }
+
+    /// In bytes.
+    public long size(String path) throws IOException {
+        return Files.size(place(path));
+    }
+
+    /// Where the link at this path leads to, as written in it; null where no link is there.
+    public @Nullable String link(String path) {
+        try {
+            Path there = content.folder().resolve(path);
+            return Files.isSymbolicLink(there) ? Files.readSymbolicLink(there).toString() : null;
+        } catch (IOException | InvalidPathException unreadable) {
+            return null;
+        }
+    }
+
+    /// The names in a folder, sorted; empty where there is none that may be looked into.
+    public List<String> names(String folder, int most) {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(place(folder))) {
+            for (Path each : all) {
+                if (names.size() < most) {
+                    names.add(String.valueOf(each.getFileName()));
+                }
+            }
+        } catch (IOException notThere) {
+            return List.of();
+        }
+        Collections.sort(names);
+        return names;
+    }
+
+    /// The paths of all files below a folder, relative to it, in no order. Links to folders are not
+    /// followed.
+    ///
+    /// @param skip tells names of folders that are not looked into
+    /// @throws RefusedException where there are more than `most`
+    public List<String> files(String folder, Predicate<String> skip, int most) throws IOException {
+        Path root = place(folder);
+        List<String> files = new ArrayList<>();
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {
+                boolean skipped = !each.equals(root) && skip.test(String.valueOf(each.getFileName()));
+                return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path each, BasicFileAttributes attributes) throws IOException {
+                if (attributes.isSymbolicLink() && Files.isDirectory(each)) {
+                    return FileVisitResult.CONTINUE;
+                }
+                if (files.size() == most) {
+                    throw new RefusedException(folder + " holds more than the " + most + " files that are looked at.");
+                }
+                files.add(root.relativize(each).toString().replace(each.getFileSystem().getSeparator(), "/"));
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return files;
+    }
+}
