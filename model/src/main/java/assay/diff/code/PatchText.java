@@ -46,7 +46,13 @@ final class PatchText {
     boolean apply(PatchHunk hunk) {
         List<byte[]> before = hunk.before();
         int named = Math.max(0, hunk.oldStart() - (before.isEmpty() ? 0 : 1));
+        // Git's rule: a hunk of the first line, and one without lines behind its changes, are at the text's ends.
+        boolean first = hunk.oldStart() <= 1;
+        boolean last = !hunk.lines().isEmpty() && hunk.lines().getLast().sign() != ' ';
         Integer at = find(before, named + drift);
+        if (at != null && ((first && at != 0) || (last && at + before.size() != lines.size()))) {
+            return false;
+        }
         if (at == null) {
             return false;
         }

@@ -96,7 +96,7 @@ class PatchedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 11})
     void aPatchOfAnotherCommitFitsWhereGitFitsIt(int seed) throws IOException {
         Random random = new Random(seed);
         Git git = Git.in(temp);
