@@ -45,7 +45,7 @@ record Code(List<Fact.Commit> commits, Map<String, Item> commands, Map<String, S
     }
 
     private static void put(String key, String value, Evidence evidence, Map<String, Item> into) {
-        into.merge(key, new Item(key, value.strip(), new Side(value, List.of(evidence))), Item::and);
+        into.merge(key, Item.of(key, value.strip(), value, evidence), Item::and);
     }
 
     /// For grouping runs: commits, and what their kept patches hold.

@@ -103,7 +103,7 @@ record Environment(Map<String, Item> items, boolean variables) {
         String meaning = digest.isEmpty() ? "tag " + text : digest;
         into.merge(
                 key,
-                new Item(key, meaning, new Side(text.strip(), List.of(image.evidence()))),
+                Item.of(key, meaning, text.strip(), image.evidence()),
                 Item::and);
     }
 
@@ -167,7 +167,7 @@ record Environment(Map<String, Item> items, boolean variables) {
     }
 
     private static void put(String key, String value, Evidence evidence, Map<String, Item> into) {
-        into.merge(key, new Item(key, Values.meaning(value), new Side(value, List.of(evidence))), Item::and);
+        into.merge(key, Item.of(key, Values.meaning(value), value, evidence), Item::and);
     }
 
     /// For grouping runs.

@@ -5,6 +5,8 @@ import assay.fact.Fact;
 import assay.fact.Series;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,22 +19,35 @@ final class Metrics {
     /// @param evidence of all records that hold it
     record Known(double last, Series series, List<Evidence> evidence) {}
 
+    /// Of several records of one metric the one with the longest history counts; among those alike the first by its
+    /// place.
+    private static final Comparator<Fact.Metric> FULLEST = Comparator.<Fact.Metric>comparingInt(
+                    metric -> -metric.series().size())
+            .thenComparing(metric -> metric.evidence().text())
+            .thenComparing(Fact.Metric::last)
+            .thenComparing(metric -> metric.series().values(), Arrays::compare)
+            .thenComparing(metric -> metric.series().steps(), Arrays::compare);
+
     private Metrics() {}
 
-    /// Of several records of one metric the one with the longest history counts; among those alike the first.
     static Map<String, Known> of(List<Fact> facts) {
-        Map<String, Known> known = new TreeMap<>();
+        Map<String, List<Fact.Metric>> records = new TreeMap<>();
         for (Fact fact : facts) {
             if (fact instanceof Fact.Metric metric) {
-                Known one = new Known(metric.last(), metric.series(), List.of(metric.evidence()));
-                known.merge(metric.key(), one, (first, more) -> {
-                    List<Evidence> evidence = new ArrayList<>(first.evidence());
-                    evidence.addAll(more.evidence());
-                    Known longer = more.series().size() > first.series().size() ? more : first;
-                    return new Known(longer.last(), longer.series(), evidence);
-                });
+                records.computeIfAbsent(metric.key(), key -> new ArrayList<>()).add(metric);
             }
         }
+        Map<String, Known> known = new TreeMap<>();
+        records.forEach((key, all) -> {
+            all.sort(FULLEST);
+            Fact.Metric first = all.getFirst();
+            known.put(
+                    key,
+                    new Known(
+                            first.last(),
+                            first.series(),
+                            all.stream().map(Fact.Metric::evidence).distinct().toList()));
+        });
         return known;
     }
 

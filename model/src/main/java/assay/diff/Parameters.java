@@ -63,7 +63,7 @@ final class Parameters {
     }
 
     private static void put(String key, String value, Evidence evidence, Map<String, Item> into) {
-        into.merge(key, new Item(key, Values.meaning(value), new Side(value, List.of(evidence))), Item::and);
+        into.merge(key, Item.of(key, Values.meaning(value), value, evidence), Item::and);
     }
 
     static void compare(Map<String, Item> a, Map<String, Item> b, Influence influence, Found found) {

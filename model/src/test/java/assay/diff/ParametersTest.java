@@ -80,7 +80,7 @@ class ParametersTest {
 
     @Test
     void twoRecordsOfOneRunThatDisagreeAreBothShown() {
-        a.param("lr", "0.1").param("lr", "0.10").param("lr", "0.2");
+        a.param("lr", "0.1").param("lr", "0.2").param("lr", "0.10");
         b.param("lr", "0.1");
 
         assertEquals(
