@@ -8,12 +8,12 @@ import assay.read.FileKind;
 import assay.read.Paths;
 import assay.read.Points;
 import assay.read.RunFacts;
+import assay.read.Steering;
 import assay.syntax.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The messages of one experiment, in the order in which they were queued.
@@ -22,10 +22,6 @@ final class Messages {
     private record Said(Tree value, Locator at) {}
 
     private static final int MOST_METRICS = 10_000;
-    /// Variables that steer how something is computed; others are the machine's own business.
-    private static final Pattern STEERING = Pattern.compile(
-            "(?:CUDA|CUBLAS|CUDNN|NVIDIA|NCCL|OMP|MKL|OPENBLAS|KMP|TF|XLA|JAX|TORCH|PYTORCH|ROCM|HIP|SLURM|CONDA)_.+"
-                    + "|PYTHONHASHSEED|VIRTUAL_ENV");
 
     private final RunFacts here;
     private final Map<String, Said> params = new LinkedHashMap<>();
@@ -127,7 +123,7 @@ final class Messages {
         here.device("cpu", payload.get("processor").text(), Map.of(), at);
         user = payload.get("user").text();
         payload.get("env").entries().forEach((key, value) -> {
-            if (STEERING.matcher(key).matches()) {
+            if (Steering.steers(key)) {
                 here.setting(Setting.Kind.VARIABLE, key, value.text(), at);
             }
         });

@@ -21,6 +21,7 @@ import assay.read.RunFacts;
 import assay.read.Scope;
 import assay.read.Secrets;
 import assay.read.Source;
+import assay.read.Steering;
 import assay.read.Times;
 import assay.syntax.Limits;
 import assay.syntax.SyntaxException;
@@ -43,10 +44,6 @@ import org.jspecify.annotations.Nullable;
 public final class GuildReader implements Reader {
     private static final Pattern COMMIT = Pattern.compile("(?:git:)?([0-9a-f]{40}|[0-9a-f]{64})(\\*?)");
     private static final Pattern BATCH = Pattern.compile(".*[/\\\\]runs[/\\\\]([0-9a-f]{32})");
-    /// Variables that steer how something is computed; others are the machine's own business.
-    private static final Pattern STEERING = Pattern.compile(
-            "(?:CUDA|CUBLAS|CUDNN|NVIDIA|NCCL|OMP|MKL|OPENBLAS|KMP|TF|XLA|JAX|TORCH|PYTORCH|ROCM|HIP|SLURM|CONDA)_.+"
-                    + "|PYTHONHASHSEED|VIRTUAL_ENV|RANDOM_SEED");
 
     /// A list that is a file's whole content, over many lines.
     static final Locator LIST = new Locator.Pointer("", 0);
@@ -209,7 +206,7 @@ public final class GuildReader implements Reader {
         attributes.get("pip_freeze").items().forEach(each -> packages.pip(each.text(""), Source.at(each)));
         RunFacts variables = attributes.facts("env", here);
         attributes.get("env").entries().forEach((key, value) -> {
-            if (STEERING.matcher(key).matches()) {
+            if (Steering.steers(key)) {
                 variables.setting(Setting.Kind.VARIABLE, key, value.text(), Source.at(value));
             }
         });

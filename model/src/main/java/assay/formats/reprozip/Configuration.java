@@ -14,6 +14,7 @@ import assay.read.ProjectFacts;
 import assay.read.RunFacts;
 import assay.read.Secrets;
 import assay.read.Source;
+import assay.read.Steering;
 import assay.syntax.Tree;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,30 +24,6 @@ import java.util.stream.Collectors;
 
 /// `config.yml`: runs, and what all of them used.
 final class Configuration {
-    /// Variables that change what a program computes; the others are the user's own.
-    private static final List<String> VARIABLES = List.of(
-            "CUDA",
-            "NVIDIA",
-            "NCCL",
-            "OMP_",
-            "MKL_",
-            "OPENBLAS",
-            "NUMEXPR",
-            "PYTHON",
-            "LD_LIBRARY_PATH",
-            "CONDA_",
-            "VIRTUAL_ENV",
-            "TORCH",
-            "TF_",
-            "XLA_",
-            "JAX_",
-            "HF_",
-            "LANG",
-            "LC_",
-            "TZ",
-            "R_",
-            "JULIA_");
-
     /// @param folder that the run was started in, on its machine
     record Run(RunFacts said, String folder) {}
 
@@ -109,7 +86,7 @@ final class Configuration {
         said.system("system", joined(tree.get("system")), Source.at(tree.get("system")));
         said.system("architecture", tree.get("architecture"));
         tree.get("environ").entries().forEach((name, value) -> {
-            if (VARIABLES.stream().anyMatch(name::startsWith)) {
+            if (Steering.steers(name)) {
                 said.setting(Setting.Kind.VARIABLE, name, value.text(), Source.at(value));
             }
         });
