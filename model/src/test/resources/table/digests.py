@@ -1,13 +1,17 @@
 """digests.py FOLDER SAID: writes tables into FOLDER and, into SAID, the digests that MLflow makes of them as pandas
-reads them: {"pandas": version, "digests": {file: [digest, ...]}}. The same tables each time."""
+reads them: {"pandas": version, "digests": {file: [digest, ...]}}. The same tables each time. What pandas reads from a
+file named `unknown` cannot be told from the file alone."""
 
-import io
+import datetime
+from decimal import Decimal
+import importlib.util
 import json
 import random
 import sys
 import warnings
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 from mlflow.data.digest_utils import compute_pandas_digest
 
@@ -73,6 +77,7 @@ text("short-rows.csv", "a,b,c\n1,x,2\n3\n4,y\n")
 text("no-end.csv", "a,b\n1,x\n2,y")
 text("tabs.tsv", "a\tb\n1\tx\n2\ty\n", sep="\t")
 text("packed.csv.gz", __import__("gzip").compress(b"a,b\n1,x\n2,y\n", mtime=0))
+text("unknown-large.csv", "a\n1\n99999999999999999999999\n")
 text("index.csv", "id,v,w\n7,0.5,x\n9,0.25,y\n", index_col=0)
 text("text-index.csv", "id,v\nann,0.5\nben,0.25\n", index_col=0)
 text("unnamed-index.csv", ",v\n0,0.5\n1,0.25\n", index_col=0)
@@ -95,5 +100,39 @@ for i in range(40):
     }
     header = ",".join(dice.choice("abcXYZ") + str(n) for n in range(len(kinds)))
     text(f"random-{i}.csv", rows(header, dice.randint(1, 300), lambda _: [make[kind]() or '""' for kind in kinds]))
+
+
+
+def parquet(name, frame, **arguments):
+    """What read_parquet makes of what to_parquet wrote."""
+    frame.to_parquet(folder / name, **arguments)
+    digests[name] = [compute_pandas_digest(pd.read_parquet(folder / name))]
+
+
+if importlib.util.find_spec("pyarrow"):
+    n = 400
+    kinds = {f"{kind}{bits}": np.arange(-n // 2, n // 2).astype(f"{kind}{bits}") for kind in ("int", "uint") for bits in (8, 16, 32, 64)}
+    parquet("kinds.parquet", pd.DataFrame(kinds))
+    parquet("floats.parquet", pd.DataFrame({f"f{bits}": np.array([dice.uniform(-1, 1) for _ in range(n)], f"float{bits}") for bits in (32, 64)}))
+    parquet("zeros.parquet", pd.DataFrame({"a": [0.0, -0.0, None], "b": np.array([0.0, -0.0, 1], "float32")}))
+    parquet("texts.parquet", pd.DataFrame({"t": [word() for _ in range(n)], "gaps": ["a", None] * (n // 2), "n": range(n)}))
+    parquet("others.parquet", pd.DataFrame({
+        "flag": [True, False], "day": [datetime.date(2024, 1, 1)] * 2, "time": pd.to_datetime(["2024-01-01"] * 2),
+        "bytes": [b"a", b"b"], "list": [[1], [2]], "price": [Decimal("1.5")] * 2, "n": [1, 2], "m": ["x", "y"],
+    }))
+    parquet("categories.parquet", pd.DataFrame({"c": pd.Categorical(["x", "y", "x"]), "n": [1, 2, 3]}))
+    parquet("unknown-categories.parquet", pd.DataFrame({"k": pd.Categorical([3, 4, 3])}))
+    parquet("unknown-nullable.parquet", pd.DataFrame({"k": pd.array([3, None], "Int64")}))
+    parquet("unknown-times.parquet", pd.DataFrame({"k": pd.to_timedelta([1, 2], unit="s")}))
+    parquet("unknown-indexes.parquet", pd.DataFrame({"a": [1], "b": [2], "n": [3]}).set_index(["a", "b"]))
+    parquet("stepped.parquet", pd.DataFrame({"n": range(10)}, index=pd.RangeIndex(5, 25, 2)))
+    parquet("stored.parquet", pd.DataFrame({"n": range(3)}, index=[7, 3, 5]))
+    parquet("named.parquet", pd.DataFrame({"n": range(3)}, index=pd.Index(["a", "b", "c"], name="who")))
+    parquet("long.parquet", pd.DataFrame({"n": range(12345), "t": [str(i) for i in range(12345)]}))
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    pq.write_table(pa.table({"n": pa.array([1, None, 3]), "t": ["a", "b", "c"]}), folder / "bare.parquet")
+    digests["bare.parquet"] = [compute_pandas_digest(pd.read_parquet(folder / "bare.parquet"))]
 
 said.write_text(json.dumps({"pandas": pd.__version__, "digests": digests}))

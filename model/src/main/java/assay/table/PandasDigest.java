@@ -6,12 +6,10 @@ import assay.work.Progress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The digest of eight hex digits that `mlflow.data.from_pandas` makes of a table, recomputed from the file: MD5 over
@@ -26,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// @param readings in the order in which they are likely; empty where the digest cannot be recomputed
 /// @param reason why it cannot, names the file; null where there are readings
 public record PandasDigest(List<Reading> readings, @Nullable String reason) {
-    private static final int MOST_ROWS = 10_000;
 
     /// @param digest eight lower-case hex digits
     /// @param how in words: `read by pandas.read_csv as it does by default`
@@ -37,7 +34,7 @@ public record PandasDigest(List<Reading> readings, @Nullable String reason) {
         readings = List.copyOf(readings);
     }
 
-    private static PandasDigest none(String reason) {
+    static PandasDigest none(String reason) {
         return new PandasDigest(List.of(), reason);
     }
 
@@ -56,7 +53,7 @@ public record PandasDigest(List<Reading> readings, @Nullable String reason) {
                 return none(path + " is no table that can be read: " + Tables.READABLE + ".");
             }
             if (Tables.isParquet(bytes.name())) {
-                return none("The digest of " + path + " cannot be recomputed, because it is a Parquet file.");
+                return PandasParquet.digest(ParquetTable.open(bytes), path, progress);
             }
             return text(TextTable.withHeader(bytes, progress), path, progress);
         } catch (SyntaxException damaged) {
@@ -114,8 +111,32 @@ public record PandasDigest(List<Reading> readings, @Nullable String reason) {
                     + table.columns().get(unknown).name()
                     + " depends on its version: it has numbers beyond 64 bits or the range of a double.");
         }
-        Cells cells = new Cells(names(table.columns()), types, rows[0]);
-        return new PandasDigest(cells.readings(table, progress), null);
+        List<String> names = names(table.columns());
+        PandasFrame frame = new PandasFrame(
+                names, names, types, (cell, column, floats) -> hash(cell, types.get(column), floats), new PandasFrame.Index(-1, 0, 1), rows[0], "pandas.read_csv");
+        List<PandasFrame.Index> others = names.size() > 1 && canBeIndex(types.getFirst())
+                ? List.of(new PandasFrame.Index(0, 0, 1))
+                : List.of();
+        return new PandasDigest(frame.readings(table, cells -> !isBlank(cells), others, progress), null);
+    }
+
+    private static boolean canBeIndex(PandasColumn.Type type) {
+        return type == PandasColumn.Type.WHOLE || type == PandasColumn.Type.TEXT;
+    }
+
+    private static long hash(@Nullable String cell, PandasColumn.Type type, PandasFrame.Floats floats) {
+        if (cell == null || PandasColumn.isNone(cell)) {
+            return PandasHash.number(Double.doubleToRawLongBits(Double.NaN));
+        }
+        String number = PandasColumn.strip(cell);
+        return switch (type) {
+            case WHOLE -> PandasHash.number(Long.parseLong(number));
+            case WHOLE_WITH_GAPS -> PandasHash.number(Double.doubleToRawLongBits(Long.parseLong(number)));
+            case UNSIGNED ->
+                PandasHash.number(Long.parseUnsignedLong(number.startsWith("+") ? number.substring(1) : number));
+            case FLOAT -> PandasHash.number(floats.bits(number));
+            case TEXT, OTHER, UNKNOWN -> PandasHash.text(cell);
+        };
     }
 
     /// Rows that pandas gives types to at once (_libs/parsers.pyx: `buffer_lines`).
@@ -156,150 +177,5 @@ public record PandasDigest(List<Reading> readings, @Nullable String reason) {
             names.add(name);
         }
         return names;
-    }
-
-    /// The hashes over one set of columns.
-    private record Cells(List<String> names, List<PandasColumn.Type> types, long rows) {
-
-        /// Which column is the index, -1 for the number of the row; and what is made of a float.
-        private record Variant(int index, Floats floats) {
-            String how() {
-                return "read by " + floats.how + (index < 0 ? "" : ", with index_col=0");
-            }
-        }
-
-        private enum Floats {
-            NEARLY("pandas.read_csv as before version 3.1"),
-            EXACTLY("pandas.read_csv before version 3.1 with float_precision='round_trip'"),
-            /// Zero with and without a sign is one.
-            EXACTLY_ONE_ZERO("pandas.read_csv as since version 3.1");
-
-            private final String how;
-
-            Floats(String how) {
-                this.how = how;
-            }
-
-            long bits(String number) {
-                return switch (this) {
-                    case NEARLY -> Double.doubleToRawLongBits(PandasColumn.nearly(number));
-                    case EXACTLY -> Double.doubleToRawLongBits(PandasColumn.exactly(number));
-                    // Adding zero takes the sign from zero alone.
-                    case EXACTLY_ONE_ZERO -> Double.doubleToRawLongBits(PandasColumn.exactly(number) + 0.0);
-                };
-            }
-        }
-
-        List<Reading> readings(TextTable table, Progress progress) throws IOException {
-            List<Variant> variants = new ArrayList<>();
-            for (Floats floats : Floats.values()) {
-                variants.add(new Variant(-1, floats));
-            }
-            if (names.size() > 1 && canBeIndex(types.getFirst())) {
-                for (Floats floats : Floats.values()) {
-                    variants.add(new Variant(0, floats));
-                }
-            }
-            List<PandasHash.Sum> sums =
-                    variants.stream().map(_ -> new PandasHash.Sum()).toList();
-            List<int[]> hashed = variants.stream().map(this::hashed).toList();
-            long[] row = {0};
-            try {
-                table.read(
-                        (_, cells) -> {
-                            if (row[0] == MOST_ROWS) {
-                                throw new Enough();
-                            }
-                            if (!isBlank(cells)) {
-                                for (int i = 0; i < sums.size(); i++) {
-                                    sums.get(i).add(hash(cells, row[0], hashed.get(i), variants.get(i)));
-                                }
-                                row[0]++;
-                            }
-                        },
-                        progress);
-            } catch (Enough _) {
-                row[0] = MOST_ROWS;
-            }
-            List<Reading> readings = new ArrayList<>();
-            for (int i = 0; i < sums.size(); i++) {
-                Variant variant = variants.get(i);
-                String digest = digest(sums.get(i), variant);
-                boolean whole = rows <= MOST_ROWS
-                        && hashed.get(i).length == names.size() - (variant.index < 0 ? 0 : 1);
-                if (readings.stream().noneMatch(each -> each.digest.equals(digest))) {
-                    readings.add(new Reading(digest, variant.how(), whole));
-                }
-            }
-            return readings;
-        }
-
-        private static boolean canBeIndex(PandasColumn.Type type) {
-            return type == PandasColumn.Type.WHOLE || type == PandasColumn.Type.TEXT;
-        }
-
-        private String digest(PandasHash.Sum sum, Variant variant) {
-            sum.add(rows);
-            for (int i = 0; i < names.size(); i++) {
-                if (i != variant.index) {
-                    sum.add(names.get(i));
-                }
-            }
-            return sum.cut();
-        }
-
-        /// Where there are both texts and numbers, in the order of their names; else in that of the file.
-        private int[] hashed(Variant variant) {
-            List<Integer> texts = of(variant, PandasColumn.Type.TEXT);
-            List<Integer> numbers =
-                    of(
-                            variant,
-                            PandasColumn.Type.WHOLE,
-                            PandasColumn.Type.WHOLE_WITH_GAPS,
-                            PandasColumn.Type.UNSIGNED,
-                            PandasColumn.Type.FLOAT);
-            List<Integer> all = new ArrayList<>(texts);
-            all.addAll(numbers);
-            if (!texts.isEmpty() && !numbers.isEmpty()) {
-                all.sort(Comparator.comparing(
-                        names::get,
-                        (a, b) -> Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray())));
-            }
-            return all.stream().mapToInt(Integer::intValue).toArray();
-        }
-
-        private List<Integer> of(Variant variant, PandasColumn.Type... wanted) {
-            List<PandasColumn.Type> any = List.of(wanted);
-            return IntStream.range(0, names.size())
-                    .filter(i -> i != variant.index && any.contains(types.get(i)))
-                    .boxed()
-                    .toList();
-        }
-
-        private long hash(@Nullable String[] cells, long row, int[] hashed, Variant variant) {
-            long[] hashes = new long[hashed.length + 1];
-            for (int i = 0; i < hashed.length; i++) {
-                hashes[i] = hash(cells[hashed[i]], types.get(hashed[i]), variant.floats);
-            }
-            hashes[hashed.length] = variant.index < 0
-                    ? PandasHash.number(row)
-                    : hash(cells[variant.index], types.get(variant.index), variant.floats);
-            return PandasHash.row(hashes);
-        }
-
-        private static long hash(@Nullable String cell, PandasColumn.Type type, Floats floats) {
-            if (cell == null || PandasColumn.isNone(cell)) {
-                return PandasHash.number(Double.doubleToRawLongBits(Double.NaN));
-            }
-            String number = PandasColumn.strip(cell);
-            return switch (type) {
-                case WHOLE -> PandasHash.number(Long.parseLong(number));
-                case UNSIGNED ->
-                    PandasHash.number(Long.parseUnsignedLong(number.startsWith("+") ? number.substring(1) : number));
-                case WHOLE_WITH_GAPS -> PandasHash.number(Double.doubleToRawLongBits((double) Long.parseLong(number)));
-                case FLOAT -> PandasHash.number(floats.bits(number));
-                case TEXT, OTHER, UNKNOWN -> PandasHash.text(cell);
-            };
-        }
     }
 }

@@ -137,9 +137,11 @@ final class ParquetTable implements Table {
         return flat;
     }
 
-    /// Columns that are not read.
-    List<String> nested() {
-        return nested;
+    /// Of all columns, those that are not read among them.
+    List<String> names() {
+        return footer.getFileMetaData().getSchema().getFields().stream()
+                .map(Type::getName)
+                .toList();
     }
 
     @Override

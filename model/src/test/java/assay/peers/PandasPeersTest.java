@@ -53,11 +53,15 @@ class PandasPeersTest {
         truth.properties()
                 .forEach(each -> checks.add(() -> {
                     PandasDigest digest = PandasDigest.of(content, each.getKey(), Progress.NONE);
-                    String expected = each.getValue().get(0).textValue();
+                    if (each.getKey().startsWith("unknown")) {
+                assertNotNull(digest.reason(), () -> each.getKey() + ": " + digest);
+                return;
+            }
+            String expected = each.getValue().get(0).textValue();
                     PandasDigest.Reading reading = digest.matching(expected);
                     assertNotNull(reading, () -> each.getKey() + ": expected " + expected + ", found " + digest);
                     assertEquals(
-                            each.getKey().contains("index"),
+                            each.getKey().contains("index.csv"),
                             Objects.requireNonNull(reading).how().contains("index_col"),
                             each.getKey());
                 }));
