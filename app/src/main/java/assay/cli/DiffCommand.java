@@ -27,7 +27,10 @@ final class DiffCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FOLDER", description = "The project's folder; it is never written to.")
     private Path folder = Path.of(".");
 
-    @Parameters(index = "1", paramLabel = "BASE", description = "The run that the others are held against. " + RunHelp.TEXT)
+    @Parameters(
+            index = "1",
+            paramLabel = "BASE",
+            description = "The run that the others are held against. " + RunHelp.TEXT)
     private String base = "";
 
     @Parameters(index = "2..*", arity = "1..*", paramLabel = "RUN", description = "Named like BASE.")
@@ -67,10 +70,7 @@ final class DiffCommand implements Callable<Integer> {
         if (b.size() == 1) {
             one(project.diff(a.id(), b.getFirst().id(), terminal.progress(options)), wanted, project);
         } else {
-            many(
-                    project.diff(a.id(), b.stream().map(Run::id).toList(), terminal.progress(options)),
-                    wanted,
-                    project);
+            many(project.diff(a.id(), b.stream().map(Run::id).toList(), terminal.progress(options)), wanted, project);
         }
         return Exit.DONE;
     }

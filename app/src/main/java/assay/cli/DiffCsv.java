@@ -32,16 +32,16 @@ final class DiffCsv {
     private static Stream<String> lines(RunDiff diff, Set<Aspect> aspects, boolean all) {
         Stream<String> changes = diff.changes().stream()
                 .filter(each -> aspects.contains(each.aspect()))
-                .map(each -> line(diff, each.aspect(), kind(each), each.key(), each.a(), each.b(), each.rank(),
-                        each.reason()));
+                .map(each -> line(
+                        diff, each.aspect(), kind(each), each.key(), each.a(), each.b(), each.rank(), each.reason()));
         Stream<String> open = diff.notCompared().stream()
                 .filter(each -> aspects.contains(each.aspect()))
-                .map((NotCompared each) -> line(diff, each.aspect(), "not compared", each.key(), each.a(), each.b(),
-                        null, each.reason()));
+                .map((NotCompared each) ->
+                        line(diff, each.aspect(), "not compared", each.key(), each.a(), each.b(), null, each.reason()));
         Stream<String> same = diff.same().stream()
                 .filter(each -> all && aspects.contains(each.aspect()))
-                .map((Same each) -> line(diff, each.aspect(), "same", each.key(), each.a(), each.b(), null,
-                        each.note()));
+                .map((Same each) ->
+                        line(diff, each.aspect(), "same", each.key(), each.a(), each.b(), null, each.note()));
         return Stream.of(changes, open, same).flatMap(each -> each);
     }
 
@@ -79,7 +79,8 @@ final class DiffCsv {
     }
 
     private static String cell(String text) {
-        boolean formula = FORMULA.matcher(text).matches() && !NUMBER.matcher(text).matches();
+        boolean formula =
+                FORMULA.matcher(text).matches() && !NUMBER.matcher(text).matches();
         String safe = formula ? "'" + text : text;
         return QUOTED.matcher(safe).find() ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }

@@ -39,9 +39,8 @@ final class DiffJson {
         document.put("a", many.base().key());
         ArrayNode diffs = document.putArray("diffs");
         for (RunDiff diff : many.diffs()) {
-            ObjectNode node = diffs.addObject()
-                    .put("a", diff.a().key())
-                    .put("b", diff.b().key());
+            ObjectNode node =
+                    diffs.addObject().put("a", diff.a().key()).put("b", diff.b().key());
             fill(node, diff, aspects, all);
         }
         ArrayNode groups = document.putArray("seedGroups");
@@ -76,9 +75,7 @@ final class DiffJson {
                 .forEach(each -> factors.add(factor(each)));
         ArrayNode metrics = node.putArray("metrics");
         if (aspects.contains(Aspect.METRICS)) {
-            diff.metrics().stream()
-                    .filter(each -> all || each.differs())
-                    .forEach(each -> metrics.add(metric(each)));
+            diff.metrics().stream().filter(each -> all || each.differs()).forEach(each -> metrics.add(metric(each)));
         }
         ArrayNode open = node.putArray("notCompared");
         diff.notCompared().stream()
@@ -86,9 +83,7 @@ final class DiffJson {
                 .forEach(each -> open.add(open(each)));
         if (all) {
             ArrayNode same = node.putArray("same");
-            diff.same().stream()
-                    .filter(each -> aspects.contains(each.aspect()))
-                    .forEach(each -> same.add(same(each)));
+            diff.same().stream().filter(each -> aspects.contains(each.aspect())).forEach(each -> same.add(same(each)));
         }
         node.set("chain", diff.chain() == null ? null : chain(diff.chain()));
         ArrayNode notes = node.putArray("notes");
@@ -118,10 +113,7 @@ final class DiffJson {
     }
 
     private static ObjectNode run(Run run) {
-        return Json.object()
-                .put("id", run.id().id())
-                .put("name", run.name())
-                .put("record", run.record());
+        return Json.object().put("id", run.id().id()).put("name", run.name()).put("record", run.record());
     }
 
     /// `params` for parameters, as the command's options name it.

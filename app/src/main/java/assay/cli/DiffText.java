@@ -69,14 +69,19 @@ record DiffText(RunDiff diff, Set<Aspect> aspects, boolean all) {
     }
 
     private void metrics(Terminal terminal) {
-        List<MetricDelta> shown = diff.metrics().stream()
-                .filter(each -> all || each.differs())
-                .toList();
-        title("Metrics" + differing(diff.changes(Aspect.METRICS).size(), diff.metrics().size()), terminal);
+        List<MetricDelta> shown =
+                diff.metrics().stream().filter(each -> all || each.differs()).toList();
+        title(
+                "Metrics"
+                        + differing(
+                                diff.changes(Aspect.METRICS).size(),
+                                diff.metrics().size()),
+                terminal);
         if (shown.isEmpty()) {
             return;
         }
-        Table table = new Table("Metric", "Better", "a", "b", "Difference", "In sd of seeds", "First step that differs");
+        Table table =
+                new Table("Metric", "Better", "a", "b", "Difference", "In sd of seeds", "First step that differs");
         for (MetricDelta each : shown) {
             Double sd = each.inSd();
             Long step = each.firstDivergingStep();
@@ -107,8 +112,8 @@ record DiffText(RunDiff diff, Set<Aspect> aspects, boolean all) {
         head.addAll(keys);
         Table table = new Table(head);
         for (Chain.Step step : chain.steps()) {
-            List<String> cells = new ArrayList<>(
-                    List.of(step.from().name(), step.to().name(), step.title()));
+            List<String> cells =
+                    new ArrayList<>(List.of(step.from().name(), step.to().name(), step.title()));
             keys.forEach(key -> cells.add(step.metrics().stream()
                     .filter(each -> each.key().equals(key))
                     .findFirst()
@@ -138,7 +143,9 @@ record DiffText(RunDiff diff, Set<Aspect> aspects, boolean all) {
         String left = open.isEmpty() ? "" : ", " + open.size() + " not compared";
         String word = Json.word(aspect);
         title(
-                word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1) + differing(changes.size(), known)
+                word.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + word.substring(1)
+                        + differing(changes.size(), known)
                         + left,
                 terminal);
         Table table = new Table("Name", "a", "b", "Rank", "");

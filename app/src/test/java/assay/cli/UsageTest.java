@@ -22,7 +22,10 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "scan", "runs", "show", "joins", "lineage", "diff", "verify", "audit", "report", "formats"})
+    @ValueSource(
+            strings = {
+                "demo", "scan", "runs", "show", "joins", "lineage", "diff", "verify", "audit", "report", "formats"
+            })
     void everyCommandExplainsItselfWithAnExample(String command) {
         Shell.Answer answer = shell().run(command, "--help");
 

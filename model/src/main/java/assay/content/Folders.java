@@ -111,7 +111,9 @@ public final class Folders {
                 if (files.size() == most) {
                     throw new RefusedException(folder + " holds more than the " + most + " files that are looked at.");
                 }
-                files.add(root.relativize(each).toString().replace(each.getFileSystem().getSeparator(), "/"));
+                files.add(root.relativize(each)
+                        .toString()
+                        .replace(each.getFileSystem().getSeparator(), "/"));
                 return FileVisitResult.CONTINUE;
             }
         });

@@ -108,7 +108,8 @@ record GitHistory(GitObjects objects) {
     }
 
     Optional<GitSignature> tagSignature(String id) throws IOException {
-        byte[] raw = tag(ObjectId.fromString(id)).map(RevTag::getRawGpgSignature).orElse(null);
+        byte[] raw =
+                tag(ObjectId.fromString(id)).map(RevTag::getRawGpgSignature).orElse(null);
         return raw == null ? Optional.empty() : Optional.of(GitSignature.of(raw));
     }
 

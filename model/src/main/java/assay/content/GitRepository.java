@@ -248,8 +248,7 @@ public final class GitRepository implements AutoCloseable {
                 for (Map.Entry<String, String> ref : refs.all().entrySet()) {
                     if (ref.getKey().startsWith(Constants.R_TAGS)
                             && it.peel(ref.getValue()).equals(id)) {
-                        it.tagSignature(ref.getValue())
-                                .ifPresent(signature -> found.put(ref.getKey(), signature));
+                        it.tagSignature(ref.getValue()).ifPresent(signature -> found.put(ref.getKey(), signature));
                     }
                 }
             }

@@ -76,7 +76,8 @@ public record GitSignature(Kind kind, @Nullable String key) {
         Collection<? extends Certificate> all =
                 CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes));
         return all.size() == 1
-                ? "SHA256:" + HexFormat.of().formatHex(sha256(all.iterator().next().getEncoded()))
+                ? "SHA256:"
+                        + HexFormat.of().formatHex(sha256(all.iterator().next().getEncoded()))
                 : null;
     }
 

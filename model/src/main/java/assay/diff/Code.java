@@ -85,7 +85,9 @@ record Code(List<Fact.Commit> commits, Map<String, Item> commands, Map<String, S
                         .map(sha -> sha.substring(0, Math.min(SHORT, sha.length())))
                         .toList());
         String state = clean() ? "" : " with uncommitted changes";
-        return new Side(text + state, commits.stream().map(Fact.Commit::evidence).distinct().toList());
+        return new Side(
+                text + state,
+                commits.stream().map(Fact.Commit::evidence).distinct().toList());
     }
 
     /// @param files of the two; null where nobody looked
@@ -105,8 +107,7 @@ record Code(List<Fact.Commit> commits, Map<String, Item> commands, Map<String, S
         Side one = new Side(files.a().text(), files.a().evidence());
         Side two = new Side(files.b().text(), files.b().evidence());
         for (FileDiff file : files.files()) {
-            Influence.Entry entry =
-                    influence.code(file.role().name().toLowerCase(Locale.ROOT), file.path());
+            Influence.Entry entry = influence.code(file.role().name().toLowerCase(Locale.ROOT), file.path());
             found.titles.put(file.path(), file.title());
             found.changes.add(
                     file.idA() == null
@@ -125,8 +126,7 @@ record Code(List<Fact.Commit> commits, Map<String, Item> commands, Map<String, S
     }
 
     /// A commit alone is not what ran where the tree had changes and nothing was kept of them.
-    private static void unkept(
-            String name, Code code, CodeSide side, @Nullable Side a, @Nullable Side b, Found found) {
+    private static void unkept(String name, Code code, CodeSide side, @Nullable Side a, @Nullable Side b, Found found) {
         boolean dirty = code.commits.stream().anyMatch(commit -> Boolean.TRUE.equals(commit.dirty()));
         if (dirty && side.origin() == CodeSide.Origin.COMMIT) {
             found.notCompared.add(new NotCompared(
@@ -154,8 +154,8 @@ record Code(List<Fact.Commit> commits, Map<String, Item> commands, Map<String, S
         }
         if (!a.sameCommits(b)) {
             Influence.Entry entry = influence.code("code", "commit");
-            found.changes.add(new Change.Changed(
-                    Aspect.CODE, "commit", a.side(), b.side(), entry.rank(), entry.reason(), null));
+            found.changes.add(
+                    new Change.Changed(Aspect.CODE, "commit", a.side(), b.side(), entry.rank(), entry.reason(), null));
         } else if (a.clean() && b.clean()) {
             found.same.add(new Same(Aspect.CODE, "commit", a.side(), b.side(), null));
         } else {

@@ -93,15 +93,14 @@ public final class Differ {
         List<Run> all = records.runs().stream()
                 .filter(run -> !run.deleted())
                 .filter(run -> run.status() == assay.fact.Status.FINISHED || run.status() == assay.fact.Status.UNKNOWN)
-                .filter(run -> run.id().tool().equals(a.id().tool())
-                        || run.id().tool().equals(b.id().tool()))
+                .filter(run ->
+                        run.id().tool().equals(a.id().tool()) || run.id().tool().equals(b.id().tool()))
                 .toList();
         if (all.size() <= KIN) {
             return all;
         }
-        List<Run> near = all.stream()
-                .filter(run -> near(run, a) || near(run, b))
-                .toList();
+        List<Run> near =
+                all.stream().filter(run -> near(run, a) || near(run, b)).toList();
         return near.size() <= KIN ? near : List.of();
     }
 
@@ -117,8 +116,7 @@ public final class Differ {
         for (Run run : more) {
             progress.checkpoint();
             progress.step(done++, more.size(), "Looking for runs of the same kind");
-            traits.computeIfAbsent(
-                    run.id(), id -> Traits.of(Profile.of(run, records.facts(id), influence), influence));
+            traits.computeIfAbsent(run.id(), id -> Traits.of(Profile.of(run, records.facts(id), influence), influence));
         }
         return traits.values();
     }

@@ -27,8 +27,7 @@ record Environment(Map<String, Item> items, boolean variables) {
         for (Fact fact : facts) {
             switch (fact) {
                 case Setting setting -> setting(setting, items);
-                case Dependency dependency
-                when dependency.ecosystem().equals("python") -> python(dependency, items);
+                case Dependency dependency when dependency.ecosystem().equals("python") -> python(dependency, items);
                 case Dependency dependency
                 when dependency.ecosystem().equals("container") -> container(dependency, items);
                 default -> {}
@@ -96,15 +95,11 @@ record Environment(Map<String, Item> items, boolean variables) {
                 .map(each -> each.algorithm() + ":" + each.value())
                 .findFirst()
                 .orElse("");
-        String key =
-                image.origin() == Dependency.Origin.DECLARED ? "container asked for" : "container " + image.name();
+        String key = image.origin() == Dependency.Origin.DECLARED ? "container asked for" : "container " + image.name();
         String text = image.name() + (digest.isEmpty() ? " " + image.spec() : "@" + digest);
         // A tag can be moved to another image: without a digest nothing says that two images are one.
         String meaning = digest.isEmpty() ? "tag " + text : digest;
-        into.merge(
-                key,
-                Item.of(key, meaning, text.strip(), image.evidence()),
-                Item::and);
+        into.merge(key, Item.of(key, meaning, text.strip(), image.evidence()), Item::and);
     }
 
     private static void devices(List<Fact> facts, Map<String, Item> into) {
@@ -121,7 +116,11 @@ record Environment(Map<String, Item> items, boolean variables) {
                 device.attributes().forEach((name, value) -> attribute(word, name, value, device, into));
             }
             if (kind.equals("gpu") && devices.size() > 1) {
-                put("GPU count", Integer.toString(devices.size()), devices.getFirst().evidence(), into);
+                put(
+                        "GPU count",
+                        Integer.toString(devices.size()),
+                        devices.getFirst().evidence(),
+                        into);
             }
         }
     }
@@ -133,8 +132,7 @@ record Environment(Map<String, Item> items, boolean variables) {
                         && !each.evidence().file().equals(device.evidence().file()));
     }
 
-    private static void attribute(
-            String word, String name, String value, Fact.Device device, Map<String, Item> into) {
+    private static void attribute(String word, String name, String value, Fact.Device device, Map<String, Item> into) {
         String plain = name.toLowerCase(Locale.ROOT).replace('_', ' ').replace('/', ' ');
         String key = plain.contains("driver")
                 ? "driver"
@@ -195,8 +193,7 @@ record Environment(Map<String, Item> items, boolean variables) {
             } else if (key.startsWith(VARIABLE) && a.variables && b.variables) {
                 String reason = entry.reason() + "; the other run's records name variables, but not this one";
                 if (one != null) {
-                    found.changes.add(
-                            new Change.Removed(Aspect.ENVIRONMENT, key, one.side(), entry.rank(), reason));
+                    found.changes.add(new Change.Removed(Aspect.ENVIRONMENT, key, one.side(), entry.rank(), reason));
                 } else if (two != null) {
                     found.changes.add(new Change.Added(Aspect.ENVIRONMENT, key, two.side(), entry.rank(), reason));
                 }

@@ -48,7 +48,12 @@ final class Factors {
     private static Factor of(Change change, Map<String, String> titles) {
         String title = change.aspect() == Aspect.CODE ? titles.get(change.key()) : null;
         return new Factor(
-                change.rank(), change.aspect(), title == null ? title(change) : title, change.reason(), evidence(change), List.of(change));
+                change.rank(),
+                change.aspect(),
+                title == null ? title(change) : title,
+                change.reason(),
+                evidence(change),
+                List.of(change));
     }
 
     static String title(Change change) {

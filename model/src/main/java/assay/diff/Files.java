@@ -32,7 +32,12 @@ final class Files {
     private static final Pattern WRITTEN = Pattern.compile(
             "(?i)(.*[._/\\- ])?(model|checkpoint|ckpt|weights?|outputs?|predictions?|results?)([._/\\- ].*)?");
 
-    private record Entry(String key, String name, Set<Digest> digests, @Nullable Long size, List<Evidence> evidence) {
+    private record Entry(
+            String key,
+            String name,
+            Set<Digest> digests,
+            @Nullable Long size,
+            List<Evidence> evidence) {
 
         Entry and(Entry other) {
             Set<Digest> all = new LinkedHashSet<>(digests);
@@ -77,9 +82,7 @@ final class Files {
 
     private void add(Run run, List<Fact> facts, Artifact.Role role) {
         for (Fact fact : facts) {
-            if (fact instanceof Artifact artifact
-                    && artifact.role() == role
-                    && artifact.kind() != Artifact.Kind.CODE) {
+            if (fact instanceof Artifact artifact && artifact.role() == role && artifact.kind() != Artifact.Kind.CODE) {
                 String key = inside(run, artifact.path());
                 put(new Entry(
                         key,
@@ -256,14 +259,14 @@ final class Files {
     }
 
     private static void both(Aspect aspect, Entry a, Entry b, Influence.Entry entry, Found found) {
-        String key = a.key.equals(b.key) ? a.key : a.key.compareTo(b.key) < 0 ? a.key + ", " + b.key : b.key + ", " + a.key;
+        String key =
+                a.key.equals(b.key) ? a.key : a.key.compareTo(b.key) < 0 ? a.key + ", " + b.key : b.key + ", " + a.key;
         String moved = a.key.equals(b.key) ? "" : "under another path; ";
         Set<Digest> equal = new TreeSet<>(STRONGEST);
         a.digests.stream().filter(b.digests::contains).forEach(equal::add);
         Set<Digest> other = new TreeSet<>(STRONGEST);
         a.digests.stream()
-                .filter(one -> b.digests.stream()
-                        .noneMatch(two -> two.equals(one)))
+                .filter(one -> b.digests.stream().noneMatch(two -> two.equals(one)))
                 .filter(one ->
                         b.digests.stream().anyMatch(two -> two.algorithm().equals(one.algorithm())))
                 .forEach(other::add);

@@ -18,8 +18,8 @@ record Item(String key, SortedMap<String, String> said, List<Evidence> evidence)
 
     Item and(Item other) {
         SortedMap<String, String> all = new TreeMap<>(said);
-        other.said.forEach((meaning, text) ->
-                all.merge(meaning, text, (one, two) -> one.compareTo(two) <= 0 ? one : two));
+        other.said.forEach(
+                (meaning, text) -> all.merge(meaning, text, (one, two) -> one.compareTo(two) <= 0 ? one : two));
         List<Evidence> places = new ArrayList<>(evidence);
         other.evidence.stream().filter(each -> !places.contains(each)).forEach(places::add);
         return new Item(key, all, places);

@@ -50,7 +50,8 @@ final class Kin {
     }
 
     /// One run for each seed of the base's kind, the base first; null where the records do not tell what ran.
-    @Nullable SeedGroup group(RunId base) {
+    @Nullable
+    SeedGroup group(RunId base) {
         Traits first = traits.get(base);
         if (first == null || !first.known() || first.seeds().isEmpty()) {
             return null;
@@ -80,9 +81,10 @@ final class Kin {
         Map<String, Traits> bySeed = new LinkedHashMap<>();
         members.forEach(each -> bySeed.putIfAbsent(each.seeds(), each));
         Map<String, List<Double>> values = new TreeMap<>();
-        bySeed.values().forEach(each -> each.metrics()
-                .forEach((metric, value) -> values.computeIfAbsent(metric, any -> new ArrayList<>())
-                        .add(value)));
+        bySeed.values()
+                .forEach(each -> each.metrics()
+                        .forEach((metric, value) -> values.computeIfAbsent(metric, any -> new ArrayList<>())
+                                .add(value)));
         return new SeedGroup(
                 bySeed.values().stream().map(Traits::run).toList(),
                 values.entrySet().stream()
@@ -129,8 +131,8 @@ final class Kin {
     private Set<Hop> around(Traits here, Set<Bucket> seen) {
         Set<Hop> hops = new LinkedHashSet<>();
         long whole = here.whole();
-        TreeSet<Factor> order = new TreeSet<>(
-                java.util.Comparator.comparing(Factor::aspect).thenComparing(Factor::key));
+        TreeSet<Factor> order =
+                new TreeSet<>(java.util.Comparator.comparing(Factor::aspect).thenComparing(Factor::key));
         order.addAll(here.factors().keySet());
         for (Factor factor : order) {
             long rest = whole - Traits.mixed(factor, here.factors().getOrDefault(factor, 0L));

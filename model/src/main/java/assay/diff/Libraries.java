@@ -130,11 +130,8 @@ final class Libraries {
     /// For grouping runs: equal where the libraries are known alike and are the same ones.
     String meaning() {
         StringBuilder text = new StringBuilder();
-        byName.forEach((name, entries) -> entries.forEach((level, entry) -> text.append(name)
-                .append(' ')
-                .append(level)
-                .append(entry.said())
-                .append(entry.builds)));
+        byName.forEach((name, entries) -> entries.forEach((level, entry) ->
+                text.append(name).append(' ').append(level).append(entry.said()).append(entry.builds)));
         return text.toString();
     }
 

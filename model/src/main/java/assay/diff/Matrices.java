@@ -35,9 +35,8 @@ final class Matrices {
                         base.putIfAbsent(key, a.text());
                     }
                     ranks.merge(key, change.rank(), Math::max);
-                    cells.computeIfAbsent(key, any -> new Cell[diffs.size()])[i] = b == null
-                            ? new Cell(Cell.Kind.MISSING, null)
-                            : new Cell(Cell.Kind.DIFFERS, b.text());
+                    cells.computeIfAbsent(key, any -> new Cell[diffs.size()])[i] =
+                            b == null ? new Cell(Cell.Kind.MISSING, null) : new Cell(Cell.Kind.DIFFERS, b.text());
                 }
             }
         }
@@ -51,8 +50,8 @@ final class Matrices {
             }
         }
         List<Row> rows = new ArrayList<>();
-        cells.forEach((key, row) -> rows.add(new Row(
-                ranks.getOrDefault(key, 0), key.aspect(), key.key(), base.get(key), filled(row))));
+        cells.forEach((key, row) ->
+                rows.add(new Row(ranks.getOrDefault(key, 0), key.aspect(), key.key(), base.get(key), filled(row))));
         rows.sort(ORDER);
         List<Run> runs = diffs.stream().map(RunDiff::b).toList();
         return new Matrix(runs, rows);

@@ -16,7 +16,8 @@ public record Matrix(List<Run> runs, List<Row> rows) {
 
     /// @param base null where the base does not have it
     /// @param cells one for each run
-    public record Row(int rank, Aspect aspect, String key, @Nullable String base, List<Cell> cells) {
+    public record Row(
+            int rank, Aspect aspect, String key, @Nullable String base, List<Cell> cells) {
         public Row {
             cells = List.copyOf(cells);
         }

@@ -14,8 +14,7 @@ final class Notes {
     private Notes() {}
 
     /// @param seeds of the base's kind
-    static List<String> of(
-            Run a, Run b, List<Factor> factors, List<MetricDelta> metrics, @Nullable SeedGroup seeds) {
+    static List<String> of(Run a, Run b, List<Factor> factors, List<MetricDelta> metrics, @Nullable SeedGroup seeds) {
         List<String> notes = new ArrayList<>();
         List<MetricDelta> differing =
                 metrics.stream().filter(MetricDelta::differs).toList();
@@ -59,8 +58,7 @@ final class Notes {
                     + beyond.stream()
                             .limit(NAMED)
                             .map(each -> each.key()
-                                    + String.format(
-                                            Locale.ROOT, " (more than %.2g expected)", each.expected()))
+                                    + String.format(Locale.ROOT, " (more than %.2g expected)", each.expected()))
                             .collect(Collectors.joining(", "))
                     + (beyond.size() > NAMED ? ", …" : "") + ".");
         }

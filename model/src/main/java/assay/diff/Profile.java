@@ -23,8 +23,7 @@ record Profile(
         List<Fact> own = facts.stream()
                 .filter(fact -> !(fact instanceof Fact.Param param)
                         || !(ofTheMachine.contains(param.evidence())
-                                || Files.isDigest(
-                                        param.key(), param.value().recorded(), param.evidence())))
+                                || Files.isDigest(param.key(), param.value().recorded(), param.evidence())))
                 .toList();
         return new Profile(
                 run,

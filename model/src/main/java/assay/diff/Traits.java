@@ -31,7 +31,9 @@ record Traits(Run run, Map<Factor, Long> factors, String seeds, boolean known, M
             }
         });
         factors.put(new Factor(Aspect.CODE, "code"), hash(profile.code().meaning()));
-        factors.put(new Factor(Aspect.LIBRARIES, "libraries"), hash(profile.libraries().meaning()));
+        factors.put(
+                new Factor(Aspect.LIBRARIES, "libraries"),
+                hash(profile.libraries().meaning()));
         factors.put(
                 new Factor(Aspect.ENVIRONMENT, "environment"),
                 hash(profile.environment().meaning(influence, SETTLED)));
@@ -42,7 +44,8 @@ record Traits(Run run, Map<Factor, Long> factors, String seeds, boolean known, M
                 metrics.put(key, known.last());
             }
         });
-        return new Traits(profile.run(), factors, seeds.toString(), profile.code().known(), metrics);
+        return new Traits(
+                profile.run(), factors, seeds.toString(), profile.code().known(), metrics);
     }
 
     /// Equal for runs that differ in their seeds only.

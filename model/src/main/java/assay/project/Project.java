@@ -311,6 +311,15 @@ public final class Project implements AutoCloseable {
         return asking(today -> today.code(records(), Secrets::clean).diff(a, b, progress));
     }
 
+    /// What differs between the file that was checked and the version that its digest names; of a table.
+    ///
+    /// @throws assay.work.Cancelled when the user asked to stop
+    public TableDiff table(Check check, Progress progress) {
+        Recorded recorded = check.recorded();
+        Digest digest = recorded.digest();
+        return table(recorded.file(), digest == null ? List.of() : List.of(digest), recorded.runs(), progress);
+    }
+
     /// What differs between a table that records name and the file that lies there today.
     ///
     /// @param path project-relative

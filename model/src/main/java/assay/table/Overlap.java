@@ -98,7 +98,10 @@ public record Overlap(
         for (int i = 0; i < all.size(); i++) {
             for (int j = i + 1; j < all.size(); j++) {
                 if (all.get(i).getValue() != all.get(j).getValue()) {
-                    progress.step(found.size(), 0, all.get(i).getKey() + " and " + all.get(j).getKey());
+                    progress.step(
+                            found.size(),
+                            0,
+                            all.get(i).getKey() + " and " + all.get(j).getKey());
                     found.add(between(all.get(i), all.get(j), content, progress));
                 }
             }
@@ -113,7 +116,9 @@ public record Overlap(
             return said;
         }
         Use named = Use.of(input.name());
-        return named != null ? named : Use.of(input.path().substring(input.path().lastIndexOf('/') + 1));
+        return named != null
+                ? named
+                : Use.of(input.path().substring(input.path().lastIndexOf('/') + 1));
     }
 
     private static Overlap between(
@@ -168,9 +173,8 @@ public record Overlap(
             exact = count(first, (int) rows[0], second, common, List.of(), progress);
             List<String> rest =
                     common.stream().filter(name -> !keys.contains(name)).toList();
-            withoutKey = keys.isEmpty() || rest.isEmpty()
-                    ? null
-                    : count(first, (int) rows[0], second, rest, keys, progress);
+            withoutKey =
+                    keys.isEmpty() || rest.isEmpty() ? null : count(first, (int) rows[0], second, rest, keys, progress);
         }
         return new Overlap(
                 new Side(one.getValue(), one.getKey(), rows[0]),

@@ -4,16 +4,33 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which type `pandas.read_csv` gives a column of text, by what its cells are (pandas: _libs/parsers.pyx, `STR_NA_VALUES`
+/// Which type `pandas.read_csv` gives a column of text, by what its cells are (pandas: _libs/parsers.pyx,
+/// `STR_NA_VALUES`
 /// and the order in which types are tried: whole number, float, boolean, text). A large file is typed in chunks; where
 /// these differ, numbers widen and all else becomes a mixture.
 final class PandasColumn {
     private static final Set<String> NONE = Set.of(
-            "", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A",
-            "NA", "NULL", "NaN", "None", "n/a", "nan", "null");
+            "",
+            "#N/A",
+            "#N/A N/A",
+            "#NA",
+            "-1.#IND",
+            "-1.#QNAN",
+            "-NaN",
+            "-nan",
+            "1.#IND",
+            "1.#QNAN",
+            "<NA>",
+            "N/A",
+            "NA",
+            "NULL",
+            "NaN",
+            "None",
+            "n/a",
+            "nan",
+            "null");
     private static final Set<String> BOOLEANS = Set.of("True", "TRUE", "true", "False", "FALSE", "false");
-    private static final Set<String> INFINITIES =
-            Set.of("inf", "+inf", "-inf", "infinity", "+infinity", "-infinity");
+    private static final Set<String> INFINITIES = Set.of("inf", "+inf", "-inf", "infinity", "+infinity", "-infinity");
     /// Exponents with which every way to read a decimal number ends within the doubles.
     private static final int SAFE_EXPONENT = 280;
 
@@ -197,7 +214,8 @@ final class PandasColumn {
         return found == null ? Type.TEXT : found;
     }
 
-    /// A decimal number as pandas read it before 3.1, unless told otherwise: seventeen digits, leading zeros among them,
+    /// A decimal number as pandas read it before 3.1, unless told otherwise: seventeen digits, leading zeros among
+    /// them,
     /// then one multiplication or division by a power of ten. The last bit may be another than that of the nearest
     /// double.
     static double nearly(String text) {

@@ -100,8 +100,9 @@ public record PandasDigest(List<Reading> readings, @Nullable String reason) {
                 progress);
         Arrays.stream(columns).forEach(PandasColumn::endChunk);
         if (ragged.isAnyLonger()) {
-            return none("The digest of " + path + " cannot be recomputed, because rows have more cells than the header: "
-                    + "pandas takes the first for an index, or refuses the file.");
+            return none(
+                    "The digest of " + path + " cannot be recomputed, because rows have more cells than the header: "
+                            + "pandas takes the first for an index, or refuses the file.");
         }
         List<PandasColumn.Type> types =
                 Arrays.stream(columns).map(PandasColumn::type).toList();
@@ -113,10 +114,15 @@ public record PandasDigest(List<Reading> readings, @Nullable String reason) {
         }
         List<String> names = names(table.columns());
         PandasFrame frame = new PandasFrame(
-                names, names, types, (cell, column, floats) -> hash(cell, types.get(column), floats), new PandasFrame.Index(-1, 0, 1), rows[0], "pandas.read_csv");
-        List<PandasFrame.Index> others = names.size() > 1 && canBeIndex(types.getFirst())
-                ? List.of(new PandasFrame.Index(0, 0, 1))
-                : List.of();
+                names,
+                names,
+                types,
+                (cell, column, floats) -> hash(cell, types.get(column), floats),
+                new PandasFrame.Index(-1, 0, 1),
+                rows[0],
+                "pandas.read_csv");
+        List<PandasFrame.Index> others =
+                names.size() > 1 && canBeIndex(types.getFirst()) ? List.of(new PandasFrame.Index(0, 0, 1)) : List.of();
         return new PandasDigest(frame.readings(table, cells -> !isBlank(cells), others, progress), null);
     }
 
@@ -151,9 +157,7 @@ public record PandasDigest(List<Reading> readings, @Nullable String reason) {
     /// pandas passes over lines of white space.
     private static boolean isBlank(@Nullable String[] cells) {
         String first = cells[0];
-        return first != null
-                && first.isBlank()
-                && (cells.length > 1 ? cells[1] == null : !first.isEmpty());
+        return first != null && first.isBlank() && (cells.length > 1 ? cells[1] == null : !first.isEmpty());
     }
 
     /// The names that pandas gives: numbers those that come twice, and those that are empty.

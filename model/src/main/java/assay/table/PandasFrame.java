@@ -68,8 +68,7 @@ record PandasFrame(
 
     /// @param isRow what is no row is passed over
     /// @param others indexes to be tried besides the usual one
-    List<Reading> readings(
-            Table table, Predicate<@Nullable String[]> isRow, List<Index> others, Progress progress)
+    List<Reading> readings(Table table, Predicate<@Nullable String[]> isRow, List<Index> others, Progress progress)
             throws IOException {
         List<Variant> variants = new ArrayList<>();
         for (Floats floats : Floats.values()) {
@@ -105,8 +104,8 @@ record PandasFrame(
         for (int i = 0; i < sums.size(); i++) {
             Variant variant = variants.get(i);
             String digest = digest(sums.get(i), variant);
-            boolean whole = rows <= MOST_ROWS
-                    && hashed.get(i).length == names.size() - (variant.index.column < 0 ? 0 : 1);
+            boolean whole =
+                    rows <= MOST_ROWS && hashed.get(i).length == names.size() - (variant.index.column < 0 ? 0 : 1);
             if (readings.stream().noneMatch(each -> each.digest().equals(digest))) {
                 String how = "read by " + reader + " " + variant.floats.when
                         + (variant.usual ? "" : ", with index_col=" + variant.index.column);
@@ -137,7 +136,8 @@ record PandasFrame(
         if (!texts.isEmpty() && !numbers.isEmpty()) {
             all.sort(Comparator.comparing(
                     columns::get,
-                    (a, b) -> Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray())));
+                    (a, b) -> Arrays.compare(
+                            a.codePoints().toArray(), b.codePoints().toArray())));
         }
         return all.stream().mapToInt(Integer::intValue).toArray();
     }

@@ -34,7 +34,10 @@ final class PandasParquet {
     /// @param numpyTypes by column
     /// @param categories columns that hold them
     private record Frame(
-            PandasFrame.Index index, Map<String, String> numpyTypes, Set<String> categories, @Nullable String trouble) {
+            PandasFrame.Index index,
+            Map<String, String> numpyTypes,
+            Set<String> categories,
+            @Nullable String trouble) {
 
         static Frame of(ParquetTable table) throws SyntaxException {
             String text = table.notesOfWriter().get("pandas");
@@ -100,11 +103,9 @@ final class PandasParquet {
         Arrays.setAll(kinds, i -> kind(fields.get(i), none[i], frame));
         String trouble = frame.trouble != null ? frame.trouble : trouble(fields, kinds, frame.index);
         if (trouble != null) {
-            return PandasDigest.none(
-                    "The digest of " + path + " cannot be recomputed, because " + trouble + ".");
+            return PandasDigest.none("The digest of " + path + " cannot be recomputed, because " + trouble + ".");
         }
-        List<String> columns =
-                table.columns().stream().map(Table.Column::name).toList();
+        List<String> columns = table.columns().stream().map(Table.Column::name).toList();
         PandasFrame read = new PandasFrame(
                 table.names(),
                 columns,
@@ -132,20 +133,19 @@ final class PandasParquet {
     private static Kind kind(PrimitiveType field, long none, Frame frame) {
         String numpy = frame.numpyTypes.getOrDefault(field.getName(), "");
         LogicalTypeAnnotation logical = field.getLogicalTypeAnnotation();
-        PandasColumn.Type type =
-                switch (field.getPrimitiveTypeName()) {
-                    case BOOLEAN -> PandasColumn.Type.OTHER;
-                    case FLOAT, DOUBLE -> PandasColumn.Type.FLOAT;
-                    case INT32, INT64 -> whole(logical, none);
-                    case INT96, FIXED_LEN_BYTE_ARRAY ->
-                        logical instanceof LogicalTypeAnnotation.Float16LogicalTypeAnnotation
-                                ? PandasColumn.Type.UNKNOWN
-                                : PandasColumn.Type.OTHER;
-                    case BINARY ->
-                        logical instanceof StringLogicalTypeAnnotation && none == 0
-                                ? PandasColumn.Type.TEXT
-                                : PandasColumn.Type.OTHER;
-                };
+        PandasColumn.Type type = switch (field.getPrimitiveTypeName()) {
+            case BOOLEAN -> PandasColumn.Type.OTHER;
+            case FLOAT, DOUBLE -> PandasColumn.Type.FLOAT;
+            case INT32, INT64 -> whole(logical, none);
+            case INT96, FIXED_LEN_BYTE_ARRAY ->
+                logical instanceof LogicalTypeAnnotation.Float16LogicalTypeAnnotation
+                        ? PandasColumn.Type.UNKNOWN
+                        : PandasColumn.Type.OTHER;
+            case BINARY ->
+                logical instanceof StringLogicalTypeAnnotation && none == 0
+                        ? PandasColumn.Type.TEXT
+                        : PandasColumn.Type.OTHER;
+        };
         boolean number = type != PandasColumn.Type.TEXT && type != PandasColumn.Type.OTHER;
         boolean plain = numpy.isEmpty() || PLAIN.contains(numpy);
         if (number && (!plain || frame.categories.contains(field.getName()))) {

@@ -49,7 +49,8 @@ record ParquetCell(PrimitiveType type) {
 
     private static String whole(long value, int bits, @Nullable LogicalTypeAnnotation logical) {
         return switch (logical) {
-            case IntLogicalTypeAnnotation unsigned when !unsigned.isSigned() ->
+            case IntLogicalTypeAnnotation unsigned
+            when !unsigned.isSigned() ->
                 bits == 32 ? String.valueOf(value & 0xffff_ffffL) : Long.toUnsignedString(value);
             case DecimalLogicalTypeAnnotation decimal ->
                 BigDecimal.valueOf(value, decimal.getScale()).toPlainString();
@@ -101,11 +102,13 @@ record ParquetCell(PrimitiveType type) {
             case DecimalLogicalTypeAnnotation decimal ->
                 new BigDecimal(bytes.length == 0 ? BigInteger.ZERO : new BigInteger(bytes), decimal.getScale())
                         .toPlainString();
-            case UUIDLogicalTypeAnnotation _ when bytes.length == 16 -> {
+            case UUIDLogicalTypeAnnotation _
+            when bytes.length == 16 -> {
                 ByteBuffer buffer = ByteBuffer.wrap(bytes);
                 yield new UUID(buffer.getLong(), buffer.getLong()).toString();
             }
-            case Float16LogicalTypeAnnotation _ when bytes.length == 2 ->
+            case Float16LogicalTypeAnnotation _
+            when bytes.length == 2 ->
                 String.valueOf(Float.float16ToFloat(
                         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getShort()));
             case null, default -> "0x" + HexFormat.of().formatHex(bytes);
@@ -115,6 +118,8 @@ record ParquetCell(PrimitiveType type) {
     /// `INT64`, `BINARY (STRING)`.
     String name() {
         LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
-        return logical == null ? type.getPrimitiveTypeName().name() : type.getPrimitiveTypeName() + " (" + logical + ")";
+        return logical == null
+                ? type.getPrimitiveTypeName().name()
+                : type.getPrimitiveTypeName() + " (" + logical + ")";
     }
 }

@@ -103,8 +103,10 @@ final class ParquetTable implements Table {
                 }
                 if (!ParquetCodecs.READ.contains(chunk.getCodec())) {
                     throw new SyntaxException(
-                            Reason.DAMAGED, 0, "Compression by Snappy, gzip or Zstandard was expected, found "
-                                    + chunk.getCodec() + ", which is not read.");
+                            Reason.DAMAGED,
+                            0,
+                            "Compression by Snappy, gzip or Zstandard was expected, found " + chunk.getCodec()
+                                    + ", which is not read.");
                 }
                 packed += length;
             }
@@ -123,7 +125,10 @@ final class ParquetTable implements Table {
     private static SyntaxException damaged(Throwable thrown) {
         String why = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
         SyntaxException told = new SyntaxException(
-                Reason.DAMAGED, 0, "A Parquet file was expected, found a damaged one: " + why.lines().findFirst().orElse(""));
+                Reason.DAMAGED,
+                0,
+                "A Parquet file was expected, found a damaged one: "
+                        + why.lines().findFirst().orElse(""));
         told.initCause(thrown);
         return told;
     }
@@ -149,7 +154,12 @@ final class ParquetTable implements Table {
         String codec = footer.getBlocks().isEmpty()
                         || footer.getBlocks().getFirst().getColumns().isEmpty()
                 ? ""
-                : footer.getBlocks().getFirst().getColumns().getFirst().getCodec().name();
+                : footer.getBlocks()
+                        .getFirst()
+                        .getColumns()
+                        .getFirst()
+                        .getCodec()
+                        .name();
         return new Form("Parquet", "", "", "", codec);
     }
 

@@ -29,7 +29,8 @@ public final class Tables {
     ///     does not name it
     public static Table open(Bytes bytes, Progress progress) throws IOException {
         if (!canRead(bytes.name())) {
-            throw new SyntaxException(Reason.DAMAGED, 0, "A CSV, TSV or Parquet file was expected, found another ending.");
+            throw new SyntaxException(
+                    Reason.DAMAGED, 0, "A CSV, TSV or Parquet file was expected, found another ending.");
         }
         return isParquet(bytes.name()) ? ParquetTable.open(bytes) : TextTable.open(bytes, progress);
     }

@@ -181,7 +181,10 @@ final class Finder {
             return copy != null ? copy : notFetched(recorded, digest, path, "Git LFS");
         }
         if (text.startsWith(Kept.ANNEX_POINTER)) {
-            String key = text.substring(Kept.ANNEX_POINTER.length()).lines().findFirst().orElse("");
+            String key = text.substring(Kept.ANNEX_POINTER.length())
+                    .lines()
+                    .findFirst()
+                    .orElse("");
             Sought copy = kept.annex(path, key.strip());
             return copy != null ? copy : notFetched(recorded, digest, path, "git-annex");
         }
@@ -198,7 +201,8 @@ final class Finder {
         String folder = parent(recorded.evidence().file());
         if (!folder.isEmpty() && !path.startsWith(folder + "/")) {
             try {
-                return here(recorded, digest, folder + "/" + path, "found beside the record, as " + folder + "/" + path);
+                return here(
+                        recorded, digest, folder + "/" + path, "found beside the record, as " + folder + "/" + path);
             } catch (IOException notThereEither) {
                 // The other places are asked.
             }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Kept {
     static final String ANNEX_POINTER = "/annex/objects/";
     private static final int CONFIG = 1 << 16;
-    private static final Pattern KEY = Pattern.compile("[A-Z][A-Z0-9_]{1,24}(?:-[smSC][0-9]{1,18})*--[^/\\s][^/\\n]{0,300}");
+    private static final Pattern KEY =
+            Pattern.compile("[A-Z][A-Z0-9_]{1,24}(?:-[smSC][0-9]{1,18})*--[^/\\s][^/\\n]{0,300}");
     private static final Pattern SECTION = Pattern.compile("\\s*\\[\\s*['\"]?([^]'\"]+)['\"]?\\s*]\\s*");
     private static final Pattern CACHE_FOLDER = Pattern.compile("\\s*dir\\s*=\\s*(\\S.*?)\\s*");
 
@@ -70,7 +71,8 @@ final class Kept {
         for (String config : List.of(dvc + "/config", dvc + "/config.local")) {
             try {
                 String section = "";
-                String text = content.exists(config) ? new String(content.bytes(config, CONFIG), StandardCharsets.UTF_8) : "";
+                String text =
+                        content.exists(config) ? new String(content.bytes(config, CONFIG), StandardCharsets.UTF_8) : "";
                 for (String line : text.lines().toList()) {
                     Matcher head = SECTION.matcher(line);
                     Matcher set = CACHE_FOLDER.matcher(line);
@@ -132,8 +134,8 @@ final class Kept {
         }
         for (String above : above(file)) {
             for (String hashed : List.of(mixed(key), lower(key))) {
-                String path = above + (above.isEmpty() ? "" : "/") + ".git/annex/objects/" + hashed + "/" + key + "/"
-                        + key;
+                String path =
+                        above + (above.isEmpty() ? "" : "/") + ".git/annex/objects/" + hashed + "/" + key + "/" + key;
                 if (isFile(path)) {
                     return new Sought.File(path, "found among the objects of git-annex", null);
                 }

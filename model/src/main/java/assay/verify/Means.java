@@ -77,7 +77,8 @@ sealed interface Means {
             Map.entry("docker-image", "names an image, not bytes of a file"),
             Map.entry("image-id", "names an image, not bytes of a file"),
             Map.entry("hf-fingerprint", "is of the steps that made the data set, not of its bytes"),
-            Map.entry("h2o-frame", "is of the frame as H2O held it in memory, which cannot be made again from the file"),
+            Map.entry(
+                    "h2o-frame", "is of the frame as H2O held it in memory, which cannot be made again from the file"),
             Map.entry("guild-sourcecode", "is over Guild's own list of source files"),
             Map.entry("checksum", "is the checksum of a file system (HDFS) over its own blocks"),
             Map.entry("annex-key", "is a key that git-annex made without a digest of the content"),
@@ -94,7 +95,8 @@ sealed interface Means {
             case "metaflow-sha1" -> hex(value, 40) ? new OfPacked(value) : length("sha1", 40, value);
             case "md5-dir" -> folder("md5", value);
             case "md5-dos2unix-dir" -> folder("md5-dos2unix", value);
-            default -> plain(algorithm.equals("git-blob") && value.length() == 64 ? "git-blob-sha256" : algorithm, value);
+            default ->
+                plain(algorithm.equals("git-blob") && value.length() == 64 ? "git-blob-sha256" : algorithm, value);
         };
     }
 
@@ -116,9 +118,8 @@ sealed interface Means {
 
     private static Means length(String algorithm, int digits, String value) {
         String shown = value.length() > 20 ? value.substring(0, 20) + "…" : value;
-        return new None(
-                "expected the " + digits + " hex digits of a " + algorithm + ", found '" + shown + "' with "
-                        + value.length() + " characters");
+        return new None("expected the " + digits + " hex digits of a " + algorithm + ", found '" + shown + "' with "
+                + value.length() + " characters");
     }
 
     private static boolean hex(String value, int digits) {

@@ -192,7 +192,10 @@ final class Verification {
     private void planFile(int i, Sought.File file, Means means, Digest digest, Map<String, Set<String>> wanted) {
         List<String> algorithms = Means.algorithms(means, sizeOf(file.path()));
         if (algorithms.isEmpty()) {
-            decide(i, Verdict.UNSUPPORTED, "no usual size of parts gives as many as the ETag names; the file may differ");
+            decide(
+                    i,
+                    Verdict.UNSUPPORTED,
+                    "no usual size of parts gives as many as the ETag names; the file may differ");
             return;
         }
         plans[i] = new Plan(means, digest, file, file.path(), List.of());
@@ -279,7 +282,10 @@ final class Verification {
                 .findFirst()
                 .orElse(null);
         if (found == null) {
-            decide(i, Verdict.UNSUPPORTED, String.join("; ", hashed.notComputed().values()));
+            decide(
+                    i,
+                    Verdict.UNSUPPORTED,
+                    String.join("; ", hashed.notComputed().values()));
             return;
         }
         if (file.otherwise() != null) {
@@ -310,8 +316,15 @@ final class Verification {
         String copy = copy(i, plan);
         Digest computed = new Digest(plan.digest.algorithm(), found, Means.strength(plan.means, plan.digest));
         String note = notes(file.note(), size(i, hashed.size()), other, copy);
-        decide(new Check(
-                recorded.get(i), Verdict.MISMATCH, computed, hashed.computed(), hashed.cached(), note, hashed.size()),
+        decide(
+                new Check(
+                        recorded.get(i),
+                        Verdict.MISMATCH,
+                        computed,
+                        hashed.computed(),
+                        hashed.cached(),
+                        note,
+                        hashed.size()),
                 i);
     }
 
@@ -344,9 +357,7 @@ final class Verification {
 
     private @Nullable String size(int i, long today) {
         Long size = recorded.get(i).size();
-        return size == null || size == today
-                ? null
-                : "the recorded size is " + size + " bytes, the file has " + today;
+        return size == null || size == today ? null : "the recorded size is " + size + " bytes, the file has " + today;
     }
 
     /// Whether the bytes of today are those that somebody else recorded for the file.
@@ -354,7 +365,9 @@ final class Verification {
         Recorded mine = recorded.get(i);
         for (Recorded other : sameFile(mine.file())) {
             Digest theirs = other.digest();
-            if (theirs != null && theirs.algorithm().equals(digest.algorithm()) && theirs.value().equals(found)) {
+            if (theirs != null
+                    && theirs.algorithm().equals(digest.algorithm())
+                    && theirs.value().equals(found)) {
                 return "holds what " + who(other) + " recorded";
             }
         }
@@ -366,7 +379,8 @@ final class Verification {
     private synchronized List<Recorded> sameFile(String file) {
         if (byFile == null) {
             Map<String, List<Recorded>> all = new HashMap<>();
-            recorded.forEach(each -> all.computeIfAbsent(each.file(), _ -> new ArrayList<>()).add(each));
+            recorded.forEach(each ->
+                    all.computeIfAbsent(each.file(), _ -> new ArrayList<>()).add(each));
             byFile = all;
         }
         return byFile.getOrDefault(file, List.of());
@@ -381,7 +395,8 @@ final class Verification {
 
     /// Where the recorded bytes may be had again.
     private @Nullable String copy(int i, Plan plan) {
-        return finder.kept(recorded.get(i), plan.digest) instanceof Sought.File file && !file.path().equals(plan.path)
+        return finder.kept(recorded.get(i), plan.digest) instanceof Sought.File file
+                        && !file.path().equals(plan.path)
                 ? "a copy under the recorded digest lies at " + file.path()
                 : null;
     }
@@ -442,13 +457,15 @@ final class Verification {
         Digest digest = plan.digest;
         String shown = value.equals(Means.value(plan.means)) ? digest.value() : value;
         Sought.File file = (Sought.File) plan.sought;
-        boolean listing = plan.means instanceof Means.OfFile && digest.algorithm().endsWith("-dir");
+        boolean listing =
+                plan.means instanceof Means.OfFile && digest.algorithm().endsWith("-dir");
         if (listing) {
             listed(i, hashed);
             return;
         }
         String pointer = file.otherwise() != null && file.otherwise().verdict() == Verdict.MISSING
-                ? "the recorded digest is of the pointer itself; " + file.otherwise().note()
+                ? "the recorded digest is of the pointer itself; "
+                        + file.otherwise().note()
                 : null;
         decide(
                 new Check(

@@ -46,16 +46,42 @@ class DiffPropertyTest {
     @Provide
     Arbitrary<List<Of>> facts() {
         Arbitrary<String> names = Arbitraries.of(
-                "lr", "seed", "train.seed", "output_dir", "torch", "numpy", "black", "data/train.csv", "model.pkl",
-                "auc", "loss", "CUDA", "OMP_NUM_THREADS", "data.train.sha256");
+                "lr",
+                "seed",
+                "train.seed",
+                "output_dir",
+                "torch",
+                "numpy",
+                "black",
+                "data/train.csv",
+                "model.pkl",
+                "auc",
+                "loss",
+                "CUDA",
+                "OMP_NUM_THREADS",
+                "data.train.sha256");
         Arbitrary<String> values = Arbitraries.oneOf(
                 Arbitraries.of(
-                        "0.1", "1e-1", "true", "True", "None", "", "[1, 2]", "[1, 2.0]", "{'a': 1}", "1.0.0", "1.0",
-                        "2.0rc1", "NaN", "'", "{", "0".repeat(64), "1".repeat(64)),
+                        "0.1",
+                        "1e-1",
+                        "true",
+                        "True",
+                        "None",
+                        "",
+                        "[1, 2]",
+                        "[1, 2.0]",
+                        "{'a': 1}",
+                        "1.0.0",
+                        "1.0",
+                        "2.0rc1",
+                        "NaN",
+                        "'",
+                        "{",
+                        "0".repeat(64),
+                        "1".repeat(64)),
                 Arbitraries.strings().ofMaxLength(8));
         Arbitrary<Integer> line = Arbitraries.integers().between(1, 9);
-        Arbitrary<Of> any = Combinators.combine(
-                        Arbitraries.integers().between(0, 9), names, values, line)
+        Arbitrary<Of> any = Combinators.combine(Arbitraries.integers().between(0, 9), names, values, line)
                 .as(DiffPropertyTest::fact);
         return any.list().ofMaxSize(14);
     }
@@ -83,9 +109,7 @@ class DiffPropertyTest {
                         line % 2 == 0 ? List.of(digest) : List.of(),
                         (long) line,
                         evidence);
-            case 8 ->
-                new Fact.Commit(
-                        run, "c0ffee".repeat(6) + "000" + line % 3, line > 6, null, null, null, evidence);
+            case 8 -> new Fact.Commit(run, "c0ffee".repeat(6) + "000" + line % 3, line > 6, null, null, null, evidence);
             default -> new Fact.Command(run, List.of(name, value), null, evidence);
         };
     }
@@ -138,8 +162,7 @@ class DiffPropertyTest {
         List<Of> other = new ArrayList<>(two);
         Collections.shuffle(other, new Random(shuffle));
 
-        assertEquals(
-                ranking(diff(one, two)), ranking(diff(mixed, other)));
+        assertEquals(ranking(diff(one, two)), ranking(diff(mixed, other)));
     }
 
     @Property(tries = 300)
@@ -180,14 +203,26 @@ class DiffPropertyTest {
         public List<Run> runs() {
             return Stream.of(A, B)
                     .map(id -> new Run(
-                            id, List.of("mlflow"), id.id(), Status.FINISHED, null, null, null, false, null, null,
+                            id,
+                            List.of("mlflow"),
+                            id.id(),
+                            Status.FINISHED,
+                            null,
+                            null,
+                            null,
+                            false,
+                            null,
+                            null,
                             "record.yaml"))
                     .toList();
         }
 
         @Override
         public @Nullable Run run(RunId id) {
-            return runs().stream().filter(run -> run.id().equals(id)).findFirst().orElse(null);
+            return runs().stream()
+                    .filter(run -> run.id().equals(id))
+                    .findFirst()
+                    .orElse(null);
         }
 
         @Override

@@ -43,7 +43,9 @@ class DifferTest {
         assertEquals(2.5, auc.inSd(), 1e-9);
         assertEquals(4.302652729911275 * 0.02 * Math.sqrt(2), auc.expected(), 1e-9);
         assertTrue(auc.withinSeeds());
-        assertTrue(diff.notes().getFirst().startsWith("No metric differs by more than two runs"), diff.notes().toString());
+        assertTrue(
+                diff.notes().getFirst().startsWith("No metric differs by more than two runs"),
+                diff.notes().toString());
     }
 
     @Test
@@ -66,7 +68,9 @@ class DifferTest {
 
         assertNull(diff.metrics().getFirst().inSd());
         assertEquals(2, diff.metrics().getFirst().seeds());
-        assertTrue(diff.notes().getFirst().contains("takes 3 or more runs"), diff.notes().toString());
+        assertTrue(
+                diff.notes().getFirst().contains("takes 3 or more runs"),
+                diff.notes().toString());
     }
 
     @Test
@@ -86,7 +90,10 @@ class DifferTest {
             run("s" + seed, "0.1", "3", seed, 0.8 + seed / 100.0).commit(sha, true, null);
         }
 
-        RunDiff diff = differ().diff(project.run("mlflow", "s0").id(), project.run("mlflow", "s1").id(), Progress.NONE);
+        RunDiff diff = differ().diff(
+                        project.run("mlflow", "s0").id(),
+                        project.run("mlflow", "s1").id(),
+                        Progress.NONE);
 
         assertNull(diff.metrics().getFirst().inSd());
     }
@@ -164,8 +171,7 @@ class DifferTest {
                 .toList();
         Told odd = run("odd", "0.9", "3", 0, 0.3);
 
-        ManyRuns many = differ()
-                .against(
+        ManyRuns many = differ().against(
                         base.id(),
                         java.util.stream.Stream.concat(others.stream(), java.util.stream.Stream.of(odd))
                                 .map(Told::id)
@@ -189,8 +195,7 @@ class DifferTest {
 
         assertThrows(
                 IllegalArgumentException.class,
-                () -> differ()
-                        .against(base.id(), java.util.Collections.nCopies(1_001, base.id()), Progress.NONE));
+                () -> differ().against(base.id(), java.util.Collections.nCopies(1_001, base.id()), Progress.NONE));
     }
 
     @Test
@@ -200,7 +205,9 @@ class DifferTest {
         Told b = project.run("mlflow", "b").commit(sha, true, null).metric("auc", 1);
         Told c = project.run("mlflow", "c").commit(RecordsFixture.commitOf("two"), false, null);
 
-        assertEquals("commit", Compared.of(project, a, b).notCompared(Aspect.CODE).getFirst().key());
+        assertEquals(
+                "commit",
+                Compared.of(project, a, b).notCompared(Aspect.CODE).getFirst().key());
         assertEquals(4, Compared.change(Compared.of(project, a, c), "commit").rank());
     }
 }

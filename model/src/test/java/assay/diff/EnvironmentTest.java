@@ -38,7 +38,8 @@ class EnvironmentTest {
 
         assertEquals("OS", diff.same().getFirst().key());
         assertEquals(
-                "recorded for a only", diff.notCompared(Aspect.ENVIRONMENT).getFirst().reason());
+                "recorded for a only",
+                diff.notCompared(Aspect.ENVIRONMENT).getFirst().reason());
         assertTrue(diff.changes().isEmpty());
     }
 
@@ -64,17 +65,27 @@ class EnvironmentTest {
 
         RecordsFixture.Told c = project.run("assay", "c").image("train", ":latest", digest);
         RecordsFixture.Told d = project.run("assay", "d").image("train", ":1.0", digest);
-        assertEquals("container train", Compared.same(Compared.of(project, c, d), "container train").key());
+        assertEquals(
+                "container train",
+                Compared.same(Compared.of(project, c, d), "container train").key());
     }
 
     @Test
     void aParameterThatTellsOfTheMachineIsNotCountedTwice() {
         a.in("mlruns/a/params/gpu_name").param("gpu_name", "A100");
         a.fact(new assay.fact.Fact.Device(
-                a.id(), "gpu", "A100", Map.of(), project.records().facts(a.id()).getFirst().evidence()));
+                a.id(),
+                "gpu",
+                "A100",
+                Map.of(),
+                project.records().facts(a.id()).getFirst().evidence()));
         b.in("mlruns/b/params/gpu_name").param("gpu_name", "H200");
         b.fact(new assay.fact.Fact.Device(
-                b.id(), "gpu", "H200", Map.of(), project.records().facts(b.id()).getFirst().evidence()));
+                b.id(),
+                "gpu",
+                "H200",
+                Map.of(),
+                project.records().facts(b.id()).getFirst().evidence()));
 
         assertEquals(
                 List.of("GPU"),

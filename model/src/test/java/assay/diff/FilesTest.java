@@ -87,7 +87,9 @@ class FilesTest {
 
         RunDiff diff = Compared.of(project, a, b);
 
-        assertEquals(List.of(Aspect.DATA), diff.changes().stream().map(Change::aspect).toList());
+        assertEquals(
+                List.of(Aspect.DATA),
+                diff.changes().stream().map(Change::aspect).toList());
         assertEquals("data.train", diff.changes().getFirst().key());
     }
 

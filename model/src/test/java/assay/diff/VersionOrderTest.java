@@ -43,9 +43,34 @@ class VersionOrderTest {
 
     /// The order that conda's documentation of `VersionOrder` gives; `=` before a version that equals the one before.
     private static final List<String> CONDA = List.of(
-            "0.4", "=0.4.0", "0.4.1.rc", "=0.4.1.RC", "0.4.1", "0.5a1", "0.5b3", "0.5C1", "0.5", "0.9.6", "0.960923",
-            "1.0", "1.1dev1", "1.1_", "1.1a1", "1.1.0dev1", "=1.1.dev1", "1.1.a1", "1.1.0rc1", "1.1.0", "=1.1",
-            "1.1.0post1", "=1.1.post1", "1.1post1", "1996.07.12", "1!0.4.1", "1!3.1.1.6", "2!0.4.1");
+            "0.4",
+            "=0.4.0",
+            "0.4.1.rc",
+            "=0.4.1.RC",
+            "0.4.1",
+            "0.5a1",
+            "0.5b3",
+            "0.5C1",
+            "0.5",
+            "0.9.6",
+            "0.960923",
+            "1.0",
+            "1.1dev1",
+            "1.1_",
+            "1.1a1",
+            "1.1.0dev1",
+            "=1.1.dev1",
+            "1.1.a1",
+            "1.1.0rc1",
+            "1.1.0",
+            "=1.1",
+            "1.1.0post1",
+            "=1.1.post1",
+            "1.1post1",
+            "1996.07.12",
+            "1!0.4.1",
+            "1!3.1.1.6",
+            "2!0.4.1");
 
     @Test
     void pythonVersionsStandInTheOrderOfPep440() {
@@ -53,15 +78,26 @@ class VersionOrderTest {
             for (int j = 0; j < PEP_440.size(); j++) {
                 Pep440 a = pep440(PEP_440.get(i));
                 Pep440 b = pep440(PEP_440.get(j));
-                assertEquals(Integer.signum(i - j), Integer.signum(a.compareTo(b)), PEP_440.get(i) + " and " + PEP_440.get(j));
+                assertEquals(
+                        Integer.signum(i - j),
+                        Integer.signum(a.compareTo(b)),
+                        PEP_440.get(i) + " and " + PEP_440.get(j));
             }
         }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "1.0,1.0.0", "1.0a1,1.0.alpha-1", "1.0rc1,1.0-c1", "1.0.post1,1.0-1", "1.0.post1,1.0.rev1", "1.0,v1.0",
-        "1.0.dev0,1.0dev", "1.0+ubuntu.1,1.0+ubuntu-1", "1.0A1,1.0a1", "01.0,1.0"
+        "1.0,1.0.0",
+        "1.0a1,1.0.alpha-1",
+        "1.0rc1,1.0-c1",
+        "1.0.post1,1.0-1",
+        "1.0.post1,1.0.rev1",
+        "1.0,v1.0",
+        "1.0.dev0,1.0dev",
+        "1.0+ubuntu.1,1.0+ubuntu-1",
+        "1.0A1,1.0a1",
+        "01.0,1.0"
     })
     void oneVersionCanBeWrittenInManyWays(String one, String two) {
         assertNull(pep440(one).to(pep440(two)));
@@ -86,7 +122,9 @@ class VersionOrderTest {
             for (int j = 0; j < plain.size(); j++) {
                 int order = conda(plain.get(i)).compareTo(conda(plain.get(j)));
                 assertEquals(
-                        Integer.signum(ranks[i] - ranks[j]), Integer.signum(order), plain.get(i) + " and " + plain.get(j));
+                        Integer.signum(ranks[i] - ranks[j]),
+                        Integer.signum(order),
+                        plain.get(i) + " and " + plain.get(j));
             }
         }
     }

@@ -43,7 +43,10 @@ class ArrowPeersTest {
         Python.Finished made = tool.run(
                 temp,
                 List.of(
-                        python.toString(), RESOURCES.resolve("tables.py").toString(), folder.toString(), said.toString()),
+                        python.toString(),
+                        RESOURCES.resolve("tables.py").toString(),
+                        folder.toString(),
+                        said.toString()),
                 5);
         assertEquals(0, made.code(), made::output);
         JsonNode truth = new ObjectMapper().readTree(said.toFile());
@@ -65,7 +68,10 @@ class ArrowPeersTest {
                     JsonNode row = truth.get("rows").get((int) number - 1);
                     for (int i = 0; i < cells.length; i++) {
                         String where = file + " row " + number + " " + columns.get(i);
-                        assertEquals(truth.get("columns").get(i).textValue(), columns.get(i).name(), where);
+                        assertEquals(
+                                truth.get("columns").get(i).textValue(),
+                                columns.get(i).name(),
+                                where);
                         same(row.get(i).textValue(), cells[i], columns.get(i).type(), where);
                     }
                 },
@@ -85,7 +91,9 @@ class ArrowPeersTest {
             assertEquals(Double.parseDouble(expected), Double.parseDouble(text), where);
         } else if (type.contains("TIMESTAMP") && type.contains("true")) {
             assertEquals(
-                    OffsetDateTime.parse(expected).toInstant(), OffsetDateTime.parse(text).toInstant(), where);
+                    OffsetDateTime.parse(expected).toInstant(),
+                    OffsetDateTime.parse(text).toInstant(),
+                    where);
         } else if (type.contains("TIMESTAMP")) {
             assertEquals(LocalDateTime.parse(expected), LocalDateTime.parse(text), where);
         } else {

@@ -54,10 +54,10 @@ class PandasPeersTest {
                 .forEach(each -> checks.add(() -> {
                     PandasDigest digest = PandasDigest.of(content, each.getKey(), Progress.NONE);
                     if (each.getKey().startsWith("unknown")) {
-                assertNotNull(digest.reason(), () -> each.getKey() + ": " + digest);
-                return;
-            }
-            String expected = each.getValue().get(0).textValue();
+                        assertNotNull(digest.reason(), () -> each.getKey() + ": " + digest);
+                        return;
+                    }
+                    String expected = each.getValue().get(0).textValue();
                     PandasDigest.Reading reading = digest.matching(expected);
                     assertNotNull(reading, () -> each.getKey() + ": expected " + expected + ", found " + digest);
                     assertEquals(

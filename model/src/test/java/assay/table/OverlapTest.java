@@ -85,12 +85,12 @@ class OverlapTest {
 
     @Test
     void whatCannotBeReadOrComparedIsSaid() throws IOException {
-        Overlap damaged =
-                among(input("train.csv", null, "y\na\0\n"), input("test.csv", null, "y\na\n")).getFirst();
+        Overlap damaged = among(input("train.csv", null, "y\na\0\n"), input("test.csv", null, "y\na\n"))
+                .getFirst();
         assertNull(damaged.exact());
         assertTrue(damaged.notes().getFirst().startsWith("train.csv cannot be read as a table"), damaged::toString);
-        Overlap apart =
-                among(input("train.csv", null, "y\na\n"), input("test.csv", null, "z\na\n")).getFirst();
+        Overlap apart = among(input("train.csv", null, "y\na\n"), input("test.csv", null, "z\na\n"))
+                .getFirst();
         assertTrue(apart.notes().getFirst().startsWith("The two tables have no column in common"), apart::toString);
     }
 }

@@ -55,7 +55,8 @@ class PandasDigestTest {
     @Test
     void columnsThatAreLeftOutAreSaid() throws IOException {
         assertFalse(digest("b,x\nTrue,1\nFalse,2\n").readings().getFirst().whole());
-        Reading reading = Objects.requireNonNull(digest("b,x\nu,1\nv,2\n").readings().getFirst());
+        Reading reading =
+                Objects.requireNonNull(digest("b,x\nu,1\nv,2\n").readings().getFirst());
         assertTrue(reading.whole());
     }
 

@@ -40,7 +40,9 @@ class ParquetTableTest {
             assertEquals(List.of(), table.rows((number, _) -> rows[0] = number, Progress.NONE));
             assertEquals(300, rows[0]);
             assertEquals("Parquet, ZSTD", table.form().text());
-            assertEquals(new Table.Column("i8", "INT32 (INTEGER(8,true))"), table.columns().getFirst());
+            assertEquals(
+                    new Table.Column("i8", "INT32 (INTEGER(8,true))"),
+                    table.columns().getFirst());
         }
     }
 
@@ -99,7 +101,8 @@ class ParquetTableTest {
 
     @Test
     void aTextThatIsCalledParquetIsTold() {
-        SyntaxException told = assertThrows(SyntaxException.class, () -> read("a,b\n1,2\n".getBytes(StandardCharsets.US_ASCII)));
+        SyntaxException told =
+                assertThrows(SyntaxException.class, () -> read("a,b\n1,2\n".getBytes(StandardCharsets.US_ASCII)));
         assertTrue(told.getMessage().startsWith("A Parquet file was expected, found a damaged one"));
         assertThrows(SyntaxException.class, () -> read(new byte[0]));
     }

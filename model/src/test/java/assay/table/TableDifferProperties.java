@@ -35,11 +35,12 @@ class TableDifferProperties {
 
     private static String text(List<List<String>> rows, boolean numbered) {
         StringBuilder text = new StringBuilder(numbered ? "id,p,q\n" : "p,q\n");
-        IntStream.range(0, rows.size()).forEach(i -> text.append(numbered ? i + "," : "")
-                .append(rows.get(i).stream()
-                        .map(cell -> '"' + cell.replace("\"", "\"\"") + '"')
-                        .collect(Collectors.joining(",")))
-                .append('\n'));
+        IntStream.range(0, rows.size())
+                .forEach(i -> text.append(numbered ? i + "," : "")
+                        .append(rows.get(i).stream()
+                                .map(cell -> '"' + cell.replace("\"", "\"\"") + '"')
+                                .collect(Collectors.joining(",")))
+                        .append('\n'));
         return text.toString();
     }
 

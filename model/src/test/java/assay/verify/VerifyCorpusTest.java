@@ -92,7 +92,8 @@ class VerifyCorpusTest {
             return switch (verdict) {
                 case "MATCH after LF to CRLF" -> "MATCH: LF to CRLF";
                 case "PATH ESCAPES THE BAG" -> "REFUSED";
-                case String text when text.startsWith("MATCH but recorded size differs") ->
+                case String text
+                when text.startsWith("MATCH but recorded size differs") ->
                     "MATCH: " + text.replaceAll(".*from (\\d+) bytes.*", "the file has $1");
                 case String text -> text;
             };
@@ -126,7 +127,8 @@ class VerifyCorpusTest {
             if (row.wasMisread()) {
                 continue;
             }
-            List<Check> found = checks.stream().filter(check -> speaksOf(row, check)).toList();
+            List<Check> found =
+                    checks.stream().filter(check -> speaksOf(row, check)).toList();
             if (found.isEmpty() || !found.stream().allMatch(check -> says(row.expected(), check))) {
                 wrong.add("\n" + row + "\n   expected " + row.expected() + "\n   found "
                         + (found.isEmpty() ? near(row, checks) : found));
@@ -153,11 +155,15 @@ class VerifyCorpusTest {
     private static boolean speaksOf(Row row, Check check) {
         Recorded recorded = check.recorded();
         Digest digest = recorded.digest();
-        if (digest == null || !digest.value().equals(row.value().toLowerCase(Locale.ROOT)) && !digest.value().equals(row.value())) {
+        if (digest == null
+                || !digest.value().equals(row.value().toLowerCase(Locale.ROOT))
+                        && !digest.value().equals(row.value())) {
             return false;
         }
         boolean placed = recorded.file().equals(row.file())
-                || recorded.file().contains("://") && recorded.file().endsWith(row.file().substring(row.file().lastIndexOf('/')));
+                || recorded.file().contains("://")
+                        && recorded.file()
+                                .endsWith(row.file().substring(row.file().lastIndexOf('/')));
         boolean itself = row.tool().equals("metaflow") || row.tool().equals("oci");
         boolean told = Stream.concat(Stream.of(recorded.evidence()), recorded.also().stream())
                 .anyMatch(evidence -> evidence.file().equals(row.recordFile()));

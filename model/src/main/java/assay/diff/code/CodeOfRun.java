@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// The code of one run: what is said of it and its files.
 ///
 /// @param copy where the files are those of a copy
-record CodeOfRun(CodeSide side, Map<String, SourceFile> files, @Nullable SourceCopy copy) {
+record CodeOfRun(
+        CodeSide side,
+        Map<String, SourceFile> files,
+        @Nullable SourceCopy copy) {
 
     /// Finds it: the commit with its kept patch; the copy of the sources where no commit can be had, or where it had
     /// changes that were not kept.
@@ -118,9 +121,8 @@ record CodeOfRun(CodeSide side, Map<String, SourceFile> files, @Nullable SourceC
                             + " alone.");
                 }
             }
-            Origin origin = files == null
-                    ? Origin.NONE
-                    : patched != null && patched.used() ? Origin.PATCHED : Origin.COMMIT;
+            Origin origin =
+                    files == null ? Origin.NONE : patched != null && patched.used() ? Origin.PATCHED : Origin.COMMIT;
             CodeSide side = new CodeSide(
                     run,
                     origin,

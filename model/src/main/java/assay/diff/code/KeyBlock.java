@@ -10,8 +10,8 @@ final class KeyBlock {
     private static final String KEY = "PRIVATE KEY-----";
     private static final String WHOLE = BEGIN + KEY + "\nMII\n" + END + KEY;
     /// Base64 or a header of RFC 1421, also as a piece of a text in code.
-    private static final Pattern BODY = Pattern.compile(
-            "\\s*[\"']?(?:[A-Za-z0-9+/=]*|[A-Za-z-]+: \\S*)(?:\\\\n)?[\"']?\\s*[,+\\\\]?\\s*");
+    private static final Pattern BODY =
+            Pattern.compile("\\s*[\"']?(?:[A-Za-z0-9+/=]*|[A-Za-z-]+: \\S*)(?:\\\\n)?[\"']?\\s*[,+\\\\]?\\s*");
 
     private boolean inside;
 

@@ -34,11 +34,13 @@ record Notebook(List<Cell> cells, String kernel, String language) {
         Tree root = Json.parse(new String(bytes, StandardCharsets.UTF_8), LIMITS);
         Long format = root.get("nbformat").integer();
         if (format == null || format < 3 || format > 4) {
-            throw new IOException("nbformat 3 or 4 was expected and '"
-                    + root.get("nbformat").text("nothing") + "' was found.");
+            throw new IOException(
+                    "nbformat 3 or 4 was expected and '" + root.get("nbformat").text("nothing") + "' was found.");
         }
         List<Tree> trees = new ArrayList<>(root.get("cells").items());
-        root.get("worksheets").items().forEach(sheet -> trees.addAll(sheet.get("cells").items()));
+        root.get("worksheets")
+                .items()
+                .forEach(sheet -> trees.addAll(sheet.get("cells").items()));
         if (trees.size() > MOST_CELLS) {
             throw new IOException("It has more than " + MOST_CELLS + " cells.");
         }

@@ -62,11 +62,7 @@ record NotebookDiff(List<CellDiff> cells, List<String> notes) {
     }
 
     private static CellDiff cell(
-            @Nullable Cell old,
-            @Nullable Cell now,
-            int here,
-            int there,
-            UnaryOperator<String> withhold) {
+            @Nullable Cell old, @Nullable Cell now, int here, int there, UnaryOperator<String> withhold) {
         TextDiff diff = TextDiff.of(text(old), text(now));
         String type = now != null ? now.type() : old != null ? old.type() : "";
         String id = now != null ? now.id() : old != null ? old.id() : null;

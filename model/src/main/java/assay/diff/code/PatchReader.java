@@ -220,7 +220,8 @@ final class PatchReader {
         if (!made) {
             notes.add(path(header) + ": the patch was made for another content of it, and fits this one.");
         } else if (!GitNames.blob(now).startsWith(to.name())) {
-            throw new IOException("The patch leads to another content than it names: part of it is missing or changed.");
+            throw new IOException(
+                    "The patch leads to another content than it names: part of it is missing or changed.");
         }
     }
 

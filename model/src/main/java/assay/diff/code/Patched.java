@@ -45,8 +45,7 @@ record Patched(KeptPatch patch, Map<String, SourceFile> files, boolean used) {
         return of(path, evidence, reader, commit, withhold, progress);
     }
 
-    private static Patched without(
-            String path, Evidence evidence, Map<String, SourceFile> commit, String note) {
+    private static Patched without(String path, Evidence evidence, Map<String, SourceFile> commit, String note) {
         return new Patched(new KeptPatch(path, false, List.of(), evidence, List.of(note)), commit, false);
     }
 

@@ -63,7 +63,9 @@ record SourceCopy(String folder, Map<String, SourceFile> files, List<Evidence> e
             return guild(record.substring(0, record.indexOf(GUILD)), code.evidence(), content);
         }
         int wandb = code.path().indexOf(WANDB);
-        return wandb < 0 ? null : folder(code.path().substring(0, wandb + WANDB.length() - 1), code.evidence(), content);
+        return wandb < 0
+                ? null
+                : folder(code.path().substring(0, wandb + WANDB.length() - 1), code.evidence(), content);
     }
 
     /// Pairs of the path below the program's folder and the copy's below the observer's.
@@ -158,8 +160,7 @@ record SourceCopy(String folder, Map<String, SourceFile> files, List<Evidence> e
             notes.add("The copy " + copy + " of " + path + " is not there.");
             return;
         }
-        files.put(
-                path, new SourceFile(GitEntry.Kind.FILE, id, max -> Optional.of(content.bytes(copy, max))));
+        files.put(path, new SourceFile(GitEntry.Kind.FILE, id, max -> Optional.of(content.bytes(copy, max))));
     }
 
     private static String plain(String path) {

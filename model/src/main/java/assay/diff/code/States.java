@@ -33,17 +33,21 @@ final class States {
                 .map(States::signature)
                 .toList();
         return new CommitState(
-                sha, Presence.PRESENT, folder, reach, refs.stream().limit(MOST_REFS).toList(), signatures);
+                sha,
+                Presence.PRESENT,
+                folder,
+                reach,
+                refs.stream().limit(MOST_REFS).toList(),
+                signatures);
     }
 
     private static Signature signature(Map.Entry<String, GitSignature> found) {
-        Signature.Kind kind =
-                switch (found.getValue().kind()) {
-                    case OPENPGP -> Signature.Kind.OPENPGP;
-                    case X509 -> Signature.Kind.X509;
-                    case SSH -> Signature.Kind.SSH;
-                    case OTHER -> Signature.Kind.OTHER;
-                };
+        Signature.Kind kind = switch (found.getValue().kind()) {
+            case OPENPGP -> Signature.Kind.OPENPGP;
+            case X509 -> Signature.Kind.X509;
+            case SSH -> Signature.Kind.SSH;
+            case OTHER -> Signature.Kind.OTHER;
+        };
         return new Signature(found.getKey(), kind, found.getValue().key());
     }
 }

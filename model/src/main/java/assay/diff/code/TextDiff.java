@@ -63,10 +63,11 @@ record TextDiff(Text a, Text b, EditList edits) {
     boolean isOfLineEnds() {
         return !edits.isEmpty()
                 && a.size() == b.size()
-                && edits.stream().allMatch(edit -> edit.getBeginA() == edit.getBeginB()
-                        && edit.getEndA() == edit.getEndB()
-                        && IntStream.range(edit.getBeginA(), edit.getEndA())
-                                .allMatch(line -> a.line(line).equals(b.line(line))));
+                && edits.stream()
+                        .allMatch(edit -> edit.getBeginA() == edit.getBeginB()
+                                && edit.getEndA() == edit.getEndB()
+                                && IntStream.range(edit.getBeginA(), edit.getEndA())
+                                        .allMatch(line -> a.line(line).equals(b.line(line))));
     }
 
     /// @param python whether functions are looked for as Python has them

@@ -57,7 +57,8 @@ public final class PoetryReader extends LockReader {
         files.addAll(metadata.at("files", name).items());
         List<Digest> digests = new ArrayList<>(hashes(files));
         // Before version 1.0 the digests had no file names.
-        digests.addAll(Checksum.all(metadata.at("hashes", name).items().stream().map(hash -> "sha256:" + hash.text(""))));
+        digests.addAll(
+                Checksum.all(metadata.at("hashes", name).items().stream().map(hash -> "sha256:" + hash.text(""))));
         return digests;
     }
 

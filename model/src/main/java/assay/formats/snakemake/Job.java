@@ -145,8 +145,8 @@ final class Job {
 
     private static List<Digest> unusable(String written) {
         int colon = written.indexOf(':');
-        Digest digest = Checksum.unusable(
-                colon < 0 ? "sha256" : written.substring(0, colon), written.substring(colon + 1));
+        Digest digest =
+                Checksum.unusable(colon < 0 ? "sha256" : written.substring(0, colon), written.substring(colon + 1));
         return digest == null ? List.of() : List.of(digest);
     }
 

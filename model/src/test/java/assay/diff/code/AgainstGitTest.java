@@ -94,7 +94,9 @@ class AgainstGitTest {
             assertArrayEquals(now.get(file.path()), applied(file, old.get(file.path())), file.path());
         }
         assertEquals(
-                git.run("diff", "--histogram", "--no-renames", "--numstat", one, two).lines().toList(),
+                git.run("diff", "--histogram", "--no-renames", "--numstat", one, two)
+                        .lines()
+                        .toList(),
                 diff.files().stream()
                         .map(file -> file.added() + "\t" + file.removed() + "\t" + file.path())
                         .toList());
@@ -104,9 +106,7 @@ class AgainstGitTest {
                         .lines()
                         .filter(line -> line.startsWith("@@") || line.startsWith("+++"))
                         .collect(Collectors.joining("\n")),
-                diff.files().stream()
-                        .map(AgainstGitTest::headers)
-                        .collect(Collectors.joining("\n")));
+                diff.files().stream().map(AgainstGitTest::headers).collect(Collectors.joining("\n")));
     }
 
     private static String headers(FileDiff file) {
@@ -155,12 +155,11 @@ class AgainstGitTest {
     }
 
     private static byte[] bytes(Line line, Charset charset) {
-        String end =
-                switch (line.end()) {
-                    case LF -> "\n";
-                    case CRLF -> "\r\n";
-                    case NONE -> "";
-                };
+        String end = switch (line.end()) {
+            case LF -> "\n";
+            case CRLF -> "\r\n";
+            case NONE -> "";
+        };
         return (line.text() + end).getBytes(charset);
     }
 }

@@ -183,7 +183,10 @@ class CodeDifferTest {
         CodeDiff diff = Recorded.commits(one, git.commit("two"))
                 .diff(git, text -> text.replaceAll("(?s)-----BEGIN .*-----END [^-]*-----", "***\n\n"));
         assertTrue(text(diff.files().getFirst()).contains("-***\n+***\n ***\n ***\n"));
-        assertFalse(text(diff.files().getFirst()).contains("MII"), text(diff.files().getFirst()));
-        assertTrue(text(diff.files().getFirst()).contains("+[z] = 1\n"), text(diff.files().getFirst()));
+        assertFalse(
+                text(diff.files().getFirst()).contains("MII"), text(diff.files().getFirst()));
+        assertTrue(
+                text(diff.files().getFirst()).contains("+[z] = 1\n"),
+                text(diff.files().getFirst()));
     }
 }

@@ -42,9 +42,11 @@ class CommitStateTest {
                 List.of("refs/remotes/origin/main", "refs/remotes/origin/side", "refs/tags/v1", "refs/tags/v2"),
                 state(git, first).refs());
         assertEquals(
-                List.of("refs/remotes/origin/main", "refs/tags/v1"), state(git, second).refs());
+                List.of("refs/remotes/origin/main", "refs/tags/v1"),
+                state(git, second).refs());
         assertEquals(
-                List.of("refs/remotes/origin/side", "refs/tags/v2"), state(git, third).refs());
+                List.of("refs/remotes/origin/side", "refs/tags/v2"),
+                state(git, third).refs());
         assertEquals(Reach.REMOTE, state(git, third).reach());
         assertEquals(List.of(), state(git, fourth).refs());
         assertEquals(Reach.LOCAL, state(git, fourth).reach());
@@ -86,8 +88,17 @@ class CommitStateTest {
         Path home = Files.createDirectories(temp.resolve("gpg"));
         assumeTrue(
                 runs(
-                        "gpg", "--homedir", home.toString(), "--batch", "--passphrase", "", "--quick-gen-key",
-                        "a@example.org", "ed25519", "sign", "never"),
+                        "gpg",
+                        "--homedir",
+                        home.toString(),
+                        "--batch",
+                        "--passphrase",
+                        "",
+                        "--quick-gen-key",
+                        "a@example.org",
+                        "ed25519",
+                        "sign",
+                        "never"),
                 "skipped: no gpg");
         String fingerprint = output("gpg", "--homedir", home.toString(), "--with-colons", "--list-keys")
                 .lines()
@@ -110,7 +121,8 @@ class CommitStateTest {
 
     private static boolean runs(String... command) {
         try {
-            return new ProcessBuilder(command).redirectErrorStream(true)
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start()
                             .waitFor()

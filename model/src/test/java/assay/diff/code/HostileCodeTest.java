@@ -97,8 +97,7 @@ class HostileCodeTest {
         remove(git, one + ":sub");
         CodeDiff diff = Recorded.commits(one, two).diff(git);
         assertEquals(
-                List.of("Folder 'sub/' of commit " + one
-                        + " is not among the objects: the files in it are not known."),
+                List.of("Folder 'sub/' of commit " + one + " is not among the objects: the files in it are not known."),
                 diff.a().notes());
     }
 

@@ -28,9 +28,8 @@ class NotebookDiffTest {
                 .map(cell -> {
                     String[] parts = cell.split(":", 3);
                     String id = parts[0].isEmpty() ? "" : "\"id\":\"" + parts[0] + "\",";
-                    String source = parts[2].lines()
-                            .map(line -> "\"" + line + "\\n\"")
-                            .collect(Collectors.joining(","));
+                    String source =
+                            parts[2].lines().map(line -> "\"" + line + "\\n\"").collect(Collectors.joining(","));
                     return "{" + id + "\"cell_type\":\"" + parts[1] + "\",\"execution_count\":" + count
                             + ",\"outputs\":[{\"text\":\"" + count + "\"}],\"source\":[" + source + "]}";
                 })
@@ -51,8 +50,8 @@ class NotebookDiffTest {
 
     private static String text(FileDiff file) {
         return file.cells().stream()
-                .map(cell -> cell.type() + " " + cell.a() + ">" + cell.b() + " +" + cell.added() + " -"
-                        + cell.removed() + "\n")
+                .map(cell -> cell.type() + " " + cell.a() + ">" + cell.b() + " +" + cell.added() + " -" + cell.removed()
+                        + "\n")
                 .collect(Collectors.joining());
     }
 
@@ -61,14 +60,12 @@ class NotebookDiffTest {
         FileDiff file = diff(
                 notebook(1, "aa:code:import torch", "bb:code:lr = 1", "cc:markdown:# Old", "dd:code:train()"),
                 notebook(9, "dd:code:train()", "aa:code:import torch", "bb:code:seed(3)\nrun()", "ee:code:eval()"));
-        assertEquals(
-                """
+        assertEquals("""
                 code 4>1 +0 -0
                 code 2>3 +2 -1
                 markdown 3>null +0 -1
                 code null>4 +1 -0
-                """,
-                sorted(file));
+                """, sorted(file));
         assertEquals(List.of(UNCOMPARED), file.notes());
         assertEquals("a.ipynb, +3 \u22122", file.title());
         assertTrue(file.hunks().isEmpty());
@@ -78,7 +75,10 @@ class NotebookDiffTest {
     private static String sorted(FileDiff file) {
         List<String> lines = text(file).lines().toList();
         assertEquals(4, lines.size(), lines.toString());
-        String removed = lines.stream().filter(line -> line.contains(">null")).findFirst().orElseThrow();
+        String removed = lines.stream()
+                .filter(line -> line.contains(">null"))
+                .findFirst()
+                .orElseThrow();
         List<String> others = new java.util.ArrayList<>(lines);
         others.remove(removed);
         others.add(2, removed);
@@ -90,19 +90,19 @@ class NotebookDiffTest {
         FileDiff file = diff(
                 notebook(1, ":code:import torch", ":code:lr = 1\nepochs = 3", ":markdown:# Text", ":code:train()"),
                 notebook(2, ":code:import torch", ":markdown:# New", ":code:lr = 2\nepochs = 3", ":markdown:# Text"));
-        assertEquals(
-                """
+        assertEquals("""
                 markdown null>2 +1 -0
                 code 2>3 +1 -1
                 code 4>null +0 -1
-                """,
-                text(file));
+                """, text(file));
         assertEquals(
                 "-lr = [1] +lr = [2]  epochs = 3",
                 file.cells().get(1).hunks().getFirst().lines().stream()
                         .map(line -> {
                             StringBuilder marked = new StringBuilder(line.text());
-                            line.changed().forEach(span -> marked.insert(span.to(), "]").insert(span.from(), "["));
+                            line.changed()
+                                    .forEach(span ->
+                                            marked.insert(span.to(), "]").insert(span.from(), "["));
                             return line.sign() + marked.toString();
                         })
                         .collect(Collectors.joining(" ")));

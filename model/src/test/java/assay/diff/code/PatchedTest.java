@@ -29,14 +29,18 @@ class PatchedTest {
     /// Run A: the commit with the patch; run B: a commit of what the work tree was when the patch was made.
     private static CodeDiff diff(Git git, String before, String after, byte[] patch) throws IOException {
         Files.write(git.folder().resolve("diff.patch"), patch);
-        return new Recorded().commit(A, before, "diff.patch").commit(B, after, null).diff(git);
+        return new Recorded()
+                .commit(A, before, "diff.patch")
+                .commit(B, after, null)
+                .diff(git);
     }
 
     private static byte[] patch(Git git, String... options) throws IOException {
         List<String> command = new java.util.ArrayList<>(List.of("git", "diff"));
         command.addAll(List.of(options));
         command.add("HEAD");
-        Process process = new ProcessBuilder(command).directory(git.folder().toFile()).start();
+        Process process =
+                new ProcessBuilder(command).directory(git.folder().toFile()).start();
         return process.getInputStream().readAllBytes();
     }
 
@@ -86,7 +90,9 @@ class PatchedTest {
         assertTrue(diff.a().patch().applied());
         assertEquals(Origin.PATCHED, diff.a().origin());
         assertEquals(
-                git.run("diff", "--no-renames", "--name-only", before, after).lines().toList(),
+                git.run("diff", "--no-renames", "--name-only", before, after)
+                        .lines()
+                        .toList(),
                 diff.a().patch().files().stream()
                         .flatMap(file -> file.oldPath() == null
                                 ? java.util.stream.Stream.of(file.path())
@@ -143,7 +149,8 @@ class PatchedTest {
                 CodeDifferTest.text(kept.files().getFirst()));
         assertEquals("a.py, +3 \u22121", diff.files().getFirst().title());
         assertEquals(
-                List.of("The working tree had changes of which no patch can be used: what ran is not the commit alone."),
+                List.of(
+                        "The working tree had changes of which no patch can be used: what ran is not the commit alone."),
                 diff.a().notes());
     }
 
@@ -157,9 +164,13 @@ class PatchedTest {
         Files.write(temp.resolve(".git/first"), patch(git));
         git.write("a.py", "lr = 3\n");
         Files.write(temp.resolve(".git/second"), patch(git));
-        CodeDiff diff =
-                new Recorded().commit(A, commit, ".git/first").commit(B, commit, ".git/second").diff(git);
-        assertEquals("@@ -1,1 +1,1 @@ \n-lr = [2]\n+lr = [3]\n", CodeDifferTest.text(diff.files().getFirst()));
+        CodeDiff diff = new Recorded()
+                .commit(A, commit, ".git/first")
+                .commit(B, commit, ".git/second")
+                .diff(git);
+        assertEquals(
+                "@@ -1,1 +1,1 @@ \n-lr = [2]\n+lr = [3]\n",
+                CodeDifferTest.text(diff.files().getFirst()));
         assertEquals(1, diff.files().size());
         assertEquals(commit.substring(0, 7) + " + .git/first", diff.a().text());
     }
@@ -177,7 +188,8 @@ class PatchedTest {
                 List.of("a.py, +1 \u22121", "model.bin, content missing"),
                 diff.files().stream().map(FileDiff::title).toList());
         assertEquals(
-                List.of("Its content in the first run's code cannot be read: the kept patch changes it and does not fit."),
+                List.of(
+                        "Its content in the first run's code cannot be read: the kept patch changes it and does not fit."),
                 diff.files().getLast().notes());
         assertEquals("", diff.files().getLast().idA());
         assertEquals(Kind.BINARY, diff.a().patch().files().getLast().kind());
@@ -192,14 +204,20 @@ class PatchedTest {
         Git git = Git.in(temp);
         git.write("a.py", "a\n");
         String commit = git.commit("one");
-        CodeDiff gone = new Recorded().commit(A, commit, "gone.patch").commit(B, commit, null).diff(git);
-        assertEquals(List.of("gone.patch was kept and is not there any more."), gone.a().patch().notes());
+        CodeDiff gone = new Recorded()
+                .commit(A, commit, "gone.patch")
+                .commit(B, commit, null)
+                .diff(git);
+        assertEquals(
+                List.of("gone.patch was kept and is not there any more."),
+                gone.a().patch().notes());
         CodeDiff other = diff(git, commit, commit, "hello\n".getBytes(StandardCharsets.UTF_8));
         assertEquals(
                 List.of("diff.patch cannot be read as a patch: A patch in git's format was expected and no file was"
                         + " found in it."),
                 other.a().patch().notes());
-        CodeDiff outside = new Recorded().commit(A, commit, "../x").commit(B, commit, null).diff(git);
+        CodeDiff outside =
+                new Recorded().commit(A, commit, "../x").commit(B, commit, null).diff(git);
         assertFalse(outside.a().patch().applied());
     }
 

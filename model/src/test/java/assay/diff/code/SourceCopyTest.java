@@ -39,7 +39,9 @@ class SourceCopyTest {
         assertEquals(Origin.COPY, diff.a().origin());
         assertEquals("runs/_sources", diff.a().text());
         assertEquals(List.of("No commit is recorded."), diff.a().notes());
-        assertEquals("@@ -1,1 +1,1 @@ \n-lr = [1]\n+lr = [2]\n", CodeDifferTest.text(diff.files().getFirst()));
+        assertEquals(
+                "@@ -1,1 +1,1 @@ \n-lr = [1]\n+lr = [2]\n",
+                CodeDifferTest.text(diff.files().getFirst()));
         assertEquals("train.py, +1 \u22121", diff.files().getFirst().title());
     }
 
@@ -57,8 +59,7 @@ class SourceCopyTest {
         assertEquals(
                 List.of("train.py, +1 \u22121"),
                 diff.files().stream().map(FileDiff::title).toList());
-        assertEquals(
-                List.of("A copy was compared with a commit, on the 1 files that the copy has."), diff.notes());
+        assertEquals(List.of("A copy was compared with a commit, on the 1 files that the copy has."), diff.notes());
     }
 
     @Test
@@ -87,7 +88,9 @@ class SourceCopyTest {
                 .diff(git);
         assertEquals(Origin.COPY, diff.b().origin());
         assertEquals(run + "/.guild/sourcecode", diff.b().folder());
-        assertEquals("@@ -1,1 +1,1 @@ \n-lr = [1]\n+lr = [4]\n", CodeDifferTest.text(diff.files().getFirst()));
+        assertEquals(
+                "@@ -1,1 +1,1 @@ \n-lr = [1]\n+lr = [4]\n",
+                CodeDifferTest.text(diff.files().getFirst()));
     }
 
     @Test
