@@ -40,7 +40,7 @@ final class ParquetCodecs implements CompressionCodecFactory {
 
         @Override
         public BytesInput decompress(BytesInput input, int size) throws IOException {
-            return BytesInput.from(decompress(input.toByteArray(), size));
+            return BytesInput.from(decompress(input.toInputStream().readAllBytes(), size));
         }
 
         @Override
