@@ -1,0 +1,505 @@
+package assay.verify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import assay.content.Content;
+import assay.fact.Digest;
+import assay.fact.Digest.Strength;
+import assay.fact.Evidence;
+import assay.fact.Locator;
+import assay.fact.RunId;
+import assay.hash.HashCache;
+import assay.work.Cancelled;
+import assay.work.Progress;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.CRC32C;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifierTest {
+    private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+    private static final RunId RUN = RunId.global("dvc", "train");
+    private static final String ABC_SHA256 = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    private static final String ABC_MD5 = "900150983cd24fb0d6963f7d28e17f72";
+
+    @TempDir
+    Path temp;
+
+    private Path folder;
+
+    @BeforeEach
+    void project() throws IOException {
+        folder = Files.createDirectory(temp.toRealPath().resolve("project"));
+    }
+
+    private void write(String path, byte[] bytes) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.write(file, bytes);
+    }
+
+    private void write(String path, String text) throws IOException {
+        write(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Recorded recorded(String file, String algorithm, String value, Strength strength, @Nullable Long size) {
+        return new Recorded(
+                file,
+                file,
+                new Digest(algorithm, value, strength),
+                size,
+                List.of("dvc"),
+                List.of(RUN),
+                new Evidence("pipeline/dvc.lock", Locator.WHOLE, null),
+                List.of());
+    }
+
+    /// As a package names it: no run.
+    private static Recorded listed(String file, String algorithm, String value) {
+        return new Recorded(
+                file,
+                file,
+                new Digest(algorithm, value, Strength.STRONG),
+                null,
+                List.of("bagit"),
+                List.of(),
+                new Evidence("bag/manifest-sha256.txt", Locator.WHOLE, null),
+                List.of());
+    }
+
+    private Check check(String file, String algorithm, String value) throws IOException {
+        return check(recorded(file, algorithm, value, Strength.WEAK, null), Verifier.Options.USUAL);
+    }
+
+    private Check check(Recorded recorded, Verifier.Options options) throws IOException {
+        List<Check> checks = checks(List.of(recorded), options, HashCache.none());
+        return checks.getFirst();
+    }
+
+    private List<Check> checks(List<Recorded> recorded, Verifier.Options options, HashCache cache) throws IOException {
+        List<Check> heard = new ArrayList<>();
+        Watch watch = new Watch() {
+            @Override
+            public synchronized void checked(Check check) {
+                heard.add(check);
+            }
+
+            @Override
+            public void reading(String file, long done, long total) {}
+
+            @Override
+            public void amount(Amount amount) {
+                assertTrue(amount.checksDone() <= amount.checksTotal());
+            }
+        };
+        List<Check> checks = new Verifier(Content.of(folder), cache, InstantSource.fixed(NOW))
+                .verify(recorded, options, watch, Progress.NONE);
+        assertEquals(recorded, checks.stream().map(Check::recorded).toList(), "in the order asked for");
+        assertEquals(checks.size(), heard.size(), "each is told once");
+        return checks;
+    }
+
+    private static String says(Check check) {
+        return check.verdict() + (check.note() == null ? "" : ": " + check.note());
+    }
+
+    private static String hash(String algorithm, byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String md5(String text) {
+        return hash("MD5", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void equalBytesMatchWithTheirStrength() throws IOException {
+        write("a.bin", "abc");
+        Check weak = check("a.bin", "md5", ABC_MD5);
+        assertEquals("MATCH", says(weak));
+        assertEquals(Strength.WEAK, weak.strength());
+        Check strong = check(recorded("a.bin", "sha256", ABC_SHA256, Strength.STRONG, 3L), Verifier.Options.USUAL);
+        assertEquals("MATCH", says(strong));
+        assertEquals(Strength.STRONG, strong.strength());
+        assertEquals(NOW, strong.when());
+        assertEquals(3L, strong.sizeToday());
+        assertFalse(strong.cached());
+    }
+
+    @Test
+    void aDigestThatIsRecordedAsPartialIsNeverStrong() throws IOException {
+        write("a.bin", "abc");
+        Check check = check(recorded("a.bin", "sha256", ABC_SHA256, Strength.SAMPLE, null), Verifier.Options.USUAL);
+        assertEquals(Strength.SAMPLE, check.strength());
+    }
+
+    @Test
+    void otherBytesAreAMismatchAndTheSizeIsSaid() throws IOException {
+        write("a.bin", "abd");
+        Check check = check(recorded("a.bin", "md5", ABC_MD5, Strength.WEAK, 4L), Verifier.Options.USUAL);
+        assertEquals("MISMATCH: the recorded size is 4 bytes, the file has 3", says(check));
+        assertEquals(md5("abd"), check.computed().value());
+    }
+
+    @Test
+    void aMismatchSaysWhoseBytesTheFileHolds() throws IOException {
+        write("model.bin", "second");
+        List<Check> checks = checks(
+                List.of(
+                        recorded("model.bin", "md5", md5("first"), Strength.WEAK, null),
+                        recorded("model.bin", "md5", md5("second"), Strength.WEAK, null)),
+                Verifier.Options.USUAL,
+                HashCache.none());
+        assertEquals("MISMATCH: holds what dvc:train recorded", says(checks.getFirst()));
+        assertEquals("MATCH", says(checks.getLast()));
+    }
+
+    @Test
+    void textThatMatchesOnlyWithOtherLineEndsIsAMatchThatSaysSo() throws IOException {
+        write("lf.yaml", "a: 1\nb: 2\n");
+        write("crlf.yaml", "a: 1\r\nb: 2\r\n");
+        Check toCrLf = check("lf.yaml", "md5", md5("a: 1\r\nb: 2\r\n"));
+        assertEquals("MATCH: matches after LF to CRLF", says(toCrLf));
+        assertTrue(toCrLf.converted());
+        assertEquals(md5("a: 1\nb: 2\n"), toCrLf.computed().value(), "of the bytes as they lie");
+        assertEquals("MATCH: matches after CRLF to LF", says(check("crlf.yaml", "md5", md5("a: 1\nb: 2\n"))));
+        assertFalse(check("lf.yaml", "md5", md5("a: 1\nb: 2\n")).converted());
+    }
+
+    @Test
+    void bytesThatAreNoTextAreNotConverted() throws IOException {
+        write("a.bin", "a\0\n");
+        assertEquals("MISMATCH", says(check("a.bin", "md5", md5("a\0\r\n"))));
+    }
+
+    @Test
+    void dvcBeforeThreeCountsLineEndsAsLf() throws IOException {
+        write("a.csv", "a,b\r\n1,2\r\n");
+        assertEquals("MATCH", says(check("a.csv", "md5-dos2unix", md5("a,b\n1,2\n"))));
+        assertEquals("MISMATCH", says(check("a.csv", "md5-dos2unix", md5("a,b\n1,3\n"))));
+    }
+
+    private static String listing(String... pathsAndTexts) {
+        StringBuilder json = new StringBuilder("[");
+        for (int i = 0; i < pathsAndTexts.length; i += 2) {
+            json.append(i == 0 ? "" : ", ")
+                    .append("{\"md5\": \"" + md5(pathsAndTexts[i + 1]) + "\", \"relpath\": \"" + pathsAndTexts[i] + "\"}");
+        }
+        return json.append("]").toString();
+    }
+
+    @Test
+    void aFolderMatchesByTheListOfItsFiles() throws IOException {
+        write("data/b/c.txt", "three");
+        write("data/\u00e4.txt", "two");
+        write("data/b.txt", "one");
+        String list = listing("b.txt", "one", "b/c.txt", "three", "\\u00e4.txt", "two");
+        Check check = check("data", "md5-dir", md5(list) + ".dir");
+        assertEquals("MATCH: 3 files", says(check));
+        assertEquals(11L, check.sizeToday());
+    }
+
+    @Test
+    void aFolderThatDiffersNamesItsFilesWhereTheListIsKept() throws IOException {
+        write("data/a.txt", "one");
+        write("data/new.txt", "new");
+        write("data/b.txt", "changed");
+        String list = listing("a.txt", "one", "b.txt", "two", "gone.txt", "three");
+        String digest = md5(list) + ".dir";
+        assertEquals(
+                "MISMATCH: 3 files; which files differ is not known: their list is not in the DVC cache",
+                says(check("data", "md5-dir", digest)));
+        write(".dvc/cache/files/md5/" + digest.substring(0, 2) + "/" + digest.substring(2), list);
+        assertEquals(
+                "MISMATCH: 3 files; b.txt differs, gone.txt is missing, new.txt is new",
+                says(check("data", "md5-dir", digest)));
+    }
+
+    @Test
+    void aFolderWhereAFileWasRecordedIsSaidToBeOne() throws IOException {
+        Files.createDirectory(folder.resolve("data"));
+        assertEquals(
+                "UNSUPPORTED: data is a folder, the recorded digest is of one file",
+                says(check("data", "md5", ABC_MD5)));
+    }
+
+    @Test
+    void whatIsNotInItsPlaceIsFoundInTheDvcCacheOldAndNew() throws IOException {
+        write(".dvc/cache/files/md5/90/0150983cd24fb0d6963f7d28e17f72", "abc");
+        assertEquals("MATCH: found in the DVC cache", says(check("a.bin", "md5", ABC_MD5)));
+        write("pipeline/.dvc/cache/" + md5("x\n").substring(0, 2) + "/" + md5("x\n").substring(2), "x\n");
+        assertEquals("MATCH: found in the DVC cache", says(check("pipeline/x.txt", "md5-dos2unix", md5("x\n"))));
+    }
+
+    @Test
+    void aDamagedObjectOfTheCacheIsAMismatch() throws IOException {
+        write(".dvc/cache/files/md5/90/0150983cd24fb0d6963f7d28e17f72", "abd");
+        assertEquals("MISMATCH: found in the DVC cache", says(check("a.bin", "md5", ABC_MD5)));
+    }
+
+    @Test
+    void aMismatchSaysWhereTheRecordedBytesAre() throws IOException {
+        write(".dvc/cache/files/md5/90/0150983cd24fb0d6963f7d28e17f72", "abc");
+        write("a.bin", "abd");
+        assertEquals(
+                "MISMATCH: a copy under the recorded digest lies at"
+                        + " .dvc/cache/files/md5/90/0150983cd24fb0d6963f7d28e17f72",
+                says(check("a.bin", "md5", ABC_MD5)));
+    }
+
+    @Test
+    void aPointerOfLfsStandsForItsObject() throws IOException {
+        write("model.bin", "version https://git-lfs.github.com/spec/v1\noid sha256:" + ABC_SHA256 + "\nsize 3\n");
+        Recorded pointer = listed("model.bin", "sha256", ABC_SHA256);
+        assertEquals(
+                "MISSING: only a pointer of Git LFS is there, the content was not fetched",
+                says(check(pointer, Verifier.Options.USUAL)));
+        write(".git/lfs/objects/ba/78/" + ABC_SHA256, "abc");
+        assertEquals("MATCH: found among the objects of Git LFS", says(check(pointer, Verifier.Options.USUAL)));
+        write(".git/lfs/objects/ba/78/" + ABC_SHA256, "abd");
+        assertEquals(
+                Verdict.MISMATCH, check(pointer, Verifier.Options.USUAL).verdict(), "an object whose name is not its own");
+    }
+
+    @Test
+    void aPointerOfAnnexStandsForItsObject() throws IOException {
+        String key = "SHA256E-s3--" + ABC_SHA256 + ".bin";
+        write("a.bin", "/annex/objects/" + key + "\n");
+        Recorded pointer = listed("a.bin", "sha256", ABC_SHA256);
+        assertEquals(
+                "MISSING: only a pointer of git-annex is there, the content was not fetched",
+                says(check(pointer, Verifier.Options.USUAL)));
+        write(".git/annex/objects/" + Kept.mixed(key) + "/" + key + "/" + key, "abc");
+        assertEquals("MATCH: found among the objects of git-annex", says(check(pointer, Verifier.Options.USUAL)));
+    }
+
+    @Test
+    void aLinkIntoAnnexIsFollowedAndABrokenOneSaid() throws IOException {
+        String key = "MD5E-s3--" + ABC_MD5 + ".bin";
+        String object = ".git/annex/objects/aa/bb/" + key + "/" + key;
+        Files.createSymbolicLink(folder.resolve("a.bin"), Path.of(object));
+        assertEquals(
+                "MISSING: the content was not fetched: its git-annex link leads to nothing",
+                says(check("a.bin", "md5", ABC_MD5)));
+        write(object, "abc");
+        assertEquals("MATCH", says(check("a.bin", "md5", ABC_MD5)));
+    }
+
+    @Test
+    void anEtagOfOnePartIsTheMd5() throws IOException {
+        write("a.bin", "abc");
+        Check check = check(recorded("a.bin", "etag", "\"" + ABC_MD5 + "\"", Strength.REFERENCE, null), Verifier.Options.USUAL);
+        assertEquals("MATCH", says(check));
+        assertEquals(Strength.WEAK, check.strength());
+        Check other = check("a.bin", "etag", md5("other"));
+        assertEquals(Verdict.UNSUPPORTED, other.verdict(), "the store may have encrypted it");
+        assertEquals(
+                "UNSUPPORTED: this ETag is a word of the store's own, not made of the bytes alone",
+                says(check("a.bin", "etag", "0x8D9F")));
+    }
+
+    @Test
+    void anEtagOfSeveralPartsIsFoundByTheUsualSizes() throws IOException {
+        byte[] bytes = new byte[17 << 20];
+        Arrays.fill(bytes, (byte) 7);
+        write("large.bin", bytes);
+        ByteArrayOutputStream parts = new ByteArrayOutputStream();
+        for (int from = 0; from < bytes.length; from += 8 << 20) {
+            byte[] part = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + (8 << 20)));
+            parts.write(HexFormat.of().parseHex(hash("MD5", part)));
+        }
+        String etag = hash("MD5", parts.toByteArray()) + "-3";
+        Check check = check("large.bin", "etag", etag);
+        assertEquals("MATCH: with parts of 8 MiB", says(check));
+        assertEquals(Verdict.UNSUPPORTED, check("large.bin", "etag", md5("x") + "-3").verdict());
+        assertEquals(Verdict.UNSUPPORTED, check("large.bin", "etag", md5("x") + "-9000").verdict());
+    }
+
+    @Test
+    void googlesChecksumsAreBase64() throws IOException {
+        write("a.bin", "abc");
+        CRC32C crc = new CRC32C();
+        crc.update("abc".getBytes(StandardCharsets.UTF_8));
+        byte[] four = HexFormat.of().parseHex(HexFormat.of().toHexDigits((int) crc.getValue()));
+        Check check = check("a.bin", "crc32c", Base64.getEncoder().encodeToString(four));
+        assertEquals("MATCH", says(check));
+        assertEquals(Strength.TRUNCATED, check.strength());
+        String md5 = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(ABC_MD5));
+        assertEquals("MATCH", says(check("a.bin", "md5", md5)));
+    }
+
+    @Test
+    void aGitBlobIsItsId() throws IOException {
+        write("a.bin", "abc");
+        assertEquals("MATCH", says(check("a.bin", "git-blob", "f2ba8f84ab5c1bce84a7b441cb1959cfc7093b7f")));
+        assertEquals("MISMATCH", says(check("a.bin", "git-blob", "02ba8f84ab5c1bce84a7b441cb1959cfc7093b7f")));
+    }
+
+    @Test
+    void metaflowNamesWhatItPacked() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write("abc".getBytes(StandardCharsets.UTF_8));
+        }
+        String key = hash("SHA-1", "abc".getBytes(StandardCharsets.UTF_8));
+        write("flow/data/a9/" + key, packed.toByteArray());
+        assertEquals("MATCH", says(check("flow/data/a9/" + key, "metaflow-sha1", key)));
+        byte[] half = Arrays.copyOf(packed.toByteArray(), packed.size() / 2);
+        write("flow/data/a9/" + key, half);
+        assertFalse(check("flow/data/a9/" + key, "metaflow-sha1", key).verdict() == Verdict.MATCH);
+    }
+
+    @Test
+    void aDigestThatIsNoneSaysWhatWasExpected() throws IOException {
+        write("a.bin", "abc");
+        assertEquals(
+                "UNSUPPORTED: expected the 64 hex digits of a sha256, found 'todo' with 4 characters",
+                says(check("a.bin", "sha256", "todo")));
+        assertEquals(
+                "UNSUPPORTED: expected the 64 hex digits of a sha256, found '90015098" + "3cd24fb0d696…' with 32"
+                        + " characters",
+                says(check("a.bin", "sha256", ABC_MD5)));
+        assertEquals(
+                "UNSUPPORTED: the algorithm tiger is not one that Assay computes",
+                says(check("a.bin", "tiger", ABC_MD5)));
+    }
+
+    @Test
+    void whatOnlyNamesAVersionElsewhereIsNotTakenForADigest() throws IOException {
+        write("data.csv", "abc");
+        Recorded lake = recorded("data.csv", "lakefs-commit", ABC_SHA256, Strength.REFERENCE, null);
+        Check check = check(lake, Verifier.Options.USUAL);
+        assertEquals(
+                "UNSUPPORTED: a lakefs-commit names a version in lakeFS, from which no digest of the files follows",
+                says(check));
+        assertEquals(Strength.REFERENCE, check.strength());
+        assertNull(check.computed());
+    }
+
+    @Test
+    void dataOfAnotherSystemIsSaidToBeThere() throws IOException {
+        assertEquals(
+                "UNSUPPORTED: s3://bank/loans.csv is not in the folder: S3 holds it",
+                says(check("s3://bank/loans.csv", "md5", ABC_MD5)));
+        write(".dvc/cache/files/md5/90/0150983cd24fb0d6963f7d28e17f72", "abc");
+        assertEquals("MATCH: found in the DVC cache", says(check("s3://bank/loans.csv", "md5", ABC_MD5)));
+    }
+
+    @Test
+    void aRunsAbsolutePathIsOutsideUnlessTheSameBytesLieAtItsEnd() throws IOException {
+        String outside = "UNSUPPORTED: /home/someone/credit/data/a.bin lay outside of the folder when it was recorded";
+        assertEquals(outside, says(check("/home/someone/credit/data/a.bin", "md5", ABC_MD5)));
+        write("data/a.bin", "abd");
+        assertEquals(outside, says(check("/home/someone/credit/data/a.bin", "md5", ABC_MD5)), "other bytes say nothing");
+        write("data/a.bin", "abc");
+        assertEquals(
+                "MATCH: found at the same end of the path, as data/a.bin",
+                says(check("/home/someone/credit/data/a.bin", "md5", ABC_MD5)));
+    }
+
+    @Test
+    void aPackagesPathThatLeavesIsRefused() throws IOException {
+        Files.writeString(temp.resolve("secret"), "abc");
+        for (String path : List.of("../secret", "/etc/passwd", "~/foo", "data\\..\\..\\secret", "C:\\secret")) {
+            Check check = check(listed(path, "sha256", ABC_SHA256), Verifier.Options.USUAL);
+            assertEquals("REFUSED: " + path + " leads out of the folder and was not opened", says(check));
+        }
+        assertEquals(Verdict.REFUSED, check("data/../../secret", "sha256", ABC_SHA256).verdict(), "a run's too");
+    }
+
+    @Test
+    void aLinkOutOfTheFolderIsFollowedOnlyOnDemand() throws IOException {
+        Path outside = Files.writeString(temp.toRealPath().resolve("outside.bin"), "abc");
+        Files.createSymbolicLink(folder.resolve("a.bin"), outside);
+        Recorded linked = recorded("a.bin", "md5", ABC_MD5, Strength.WEAK, null);
+        Check refused = check(linked, Verifier.Options.USUAL);
+        assertEquals("REFUSED: a.bin leaves the folder and was not opened.", says(refused));
+        assertEquals("MATCH", says(check(linked, new Verifier.Options(false, true))));
+    }
+
+    @Test
+    void aNameThatDiffersInCaseOrUnicodeFormIsMissingAndSaid() throws IOException {
+        write("data/train.csv", "abc");
+        Assumptions.assumeFalse(Files.exists(folder.resolve("DATA")), "skipped: this disk ignores case");
+        assertEquals(
+                "MISSING: only data/train.csv is there, which differs in upper and lower case",
+                says(check("Data/Train.csv", "md5", ABC_MD5)));
+        write("Nu\u0301n\u0303ez.csv", "abc");
+        Assumptions.assumeFalse(
+                Files.exists(folder.resolve("N\u00fa\u00f1ez.csv")), "skipped: this disk ignores Unicode forms");
+        assertEquals(
+                "MISSING: only Nu\u0301n\u0303ez.csv is there, which differs in its Unicode form",
+                says(check("N\u00fa\u00f1ez.csv", "md5", ABC_MD5)));
+        assertEquals("MISSING: there is no such file", says(check("data/test.csv", "md5", ABC_MD5)));
+    }
+
+    @Test
+    void whatLiesBesideTheRecordIsFound() throws IOException {
+        write("pipeline/a.bin", "abc");
+        assertEquals("MATCH: found beside the record, as pipeline/a.bin", says(check("a.bin", "md5", ABC_MD5)));
+    }
+
+    @Test
+    void aFileWithoutReadingRightIsRefused() throws IOException {
+        write("a.bin", "abc");
+        Files.setPosixFilePermissions(folder.resolve("a.bin"), PosixFilePermissions.fromString("---------"));
+        Assumptions.assumeFalse(
+                Files.isReadable(folder.resolve("a.bin")), "skipped: this user may read everything");
+        assertEquals("REFUSED: cannot be read: there is no right to read it", says(check("a.bin", "md5", ABC_MD5)));
+    }
+
+    @Test
+    void withoutADigestNothingIsRead() throws IOException {
+        Recorded none = new Recorded(
+                "a.bin", "a", null, 3L, List.of(), List.of(), new Evidence("x", Locator.WHOLE, null), List.of());
+        Check check = check(none, Verifier.Options.USUAL);
+        assertEquals("NOT_RECORDED: no digest is recorded", says(check));
+        assertNull(check.strength());
+        assertFalse(check.verdict().against());
+    }
+
+    @Test
+    void stoppingStops() throws IOException {
+        write("a.bin", "abc");
+        Progress stopped = new Progress() {
+            @Override
+            public void step(long done, long total, String what) {}
+
+            @Override
+            public void checkpoint() {
+                throw new Cancelled();
+            }
+        };
+        Verifier verifier = new Verifier(Content.of(folder), HashCache.none(), InstantSource.fixed(NOW));
+        Recorded one = recorded("a.bin", "md5", ABC_MD5, Strength.WEAK, null);
+        assertThrows(
+                Cancelled.class, () -> verifier.verify(List.of(one), Verifier.Options.USUAL, Watch.NONE, stopped));
+        assertNotNull(verifier);
+    }
+}
