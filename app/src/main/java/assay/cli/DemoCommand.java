@@ -6,6 +6,7 @@ import assay.project.Sample;
 import assay.query.RunRow;
 import assay.report.ReportFiles;
 import assay.report.ReportRequest;
+import assay.verify.Verifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "demo",
-        description = "The whole main job on the sample project: scan, runs, lineage, findings, report.",
+        description = "The whole main job on the sample project: scan, runs, lineage, data, findings, report.",
         footer = {"", "Example: assay demo"})
 final class DemoCommand implements Callable<Integer> {
 
@@ -65,6 +66,10 @@ final class DemoCommand implements Callable<Integer> {
         Run run = project.find(MODEL);
         title("Where the model " + MODEL + " comes from: run " + run.name());
         LineageCommand.print(project.lineage(run.id()), terminal);
+
+        title("Does the data still match?");
+        VerifyCommand.print(
+                VerifyCommand.checks(project, project.recorded(), Verifier.Options.USUAL, options, terminal), terminal);
 
         title("Findings");
         AuditCommand.print(project.audit(), terminal);

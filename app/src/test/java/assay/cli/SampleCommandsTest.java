@@ -153,6 +153,37 @@ class SampleCommandsTest {
     }
 
     @Test
+    void theDataThatWasChangedIsAMismatchAndTheRestMatches() throws IOException {
+        Shell.Answer answer = shell.run("verify", sample.toString(), "--json");
+        assertEquals(Exit.NO, answer.exit(), "one file was changed");
+        JsonNode verify = JSON.readTree(answer.out());
+        String changed = expected.at("/planted/changedData/file").textValue();
+        List<String> mismatches = new ArrayList<>();
+        for (JsonNode check : verify.get("checks")) {
+            if (check.get("verdict").textValue().equals("MISMATCH")) {
+                mismatches.add(check.get("file").textValue() + " "
+                        + check.get("algorithm").textValue() + " "
+                        + check.get("computed").textValue() + " "
+                        + check.get("strength").textValue());
+            }
+        }
+        String now = expected.at("/planted/changedData/nowMd5").textValue();
+        assertTrue(mismatches.contains(changed + " md5 " + now + " weak"), mismatches.toString());
+        assertTrue(mismatches.stream().allMatch(each -> each.startsWith(changed + " ")), mismatches.toString());
+        assertEquals("MISMATCH", verify.get("checks").get(0).get("verdict").textValue(), "the worst first");
+        assertEquals(before, FolderState.of(sample), "nothing is written there");
+    }
+
+    @Test
+    void aSecondVerificationReadsNothingAgainAndSaysSo() {
+        shell.run("verify", sample.toString());
+        Shell.Answer second = shell.run("verify", sample.toString());
+        assertTrue(second.out().contains("not read again, "), second.out());
+        Shell.Answer full = shell.run("verify", sample.toString(), "--full");
+        assertFalse(full.out().contains("not read again, "), full.out());
+    }
+
+    @Test
     void failOnTurnsFindingsIntoAnExitCode() {
         assertEquals(
                 Exit.NO,

@@ -2,6 +2,7 @@ package assay.fact;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that was read in one project, for the analyses. One consistent state; answers never change.
@@ -22,14 +23,24 @@ public interface Records {
 
     /// All facts of one kind across runs and project with the format that each was read from, in path order.
     default <T extends Fact> List<Told<T>> told(Class<T> kind) {
+        return told(kind, any -> true);
+    }
+
+    /// As [#told(Class)], those alone that are wanted: the others cost no memory.
+    default <T extends Fact> List<Told<T>> told(Class<T> kind, Predicate<T> wanted) {
         List<Told<T>> told = new ArrayList<>();
         for (Run run : runs()) {
             facts(run.id()).stream()
                     .filter(kind::isInstance)
-                    .forEach(fact ->
-                            told.add(new Told<>(kind.cast(fact), run.id().tool())));
+                    .map(kind::cast)
+                    .filter(wanted)
+                    .forEach(fact -> told.add(new Told<>(fact, run.id().tool())));
         }
-        projectFacts().stream().filter(kind::isInstance).forEach(fact -> told.add(new Told<>(kind.cast(fact), "")));
+        projectFacts().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .filter(wanted)
+                .forEach(fact -> told.add(new Told<>(fact, "")));
         return told;
     }
 

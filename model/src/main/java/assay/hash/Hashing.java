@@ -2,8 +2,11 @@ package assay.hash;
 
 import assay.content.Content;
 import assay.work.Progress;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Computes digests of files: on all cores, several algorithms in one pass over a file.
 public final class Hashing {
@@ -32,6 +35,26 @@ public final class Hashing {
     /// @param followLinks whether a link may lead out of the folder
     public record Options(boolean full, boolean followLinks) {
         public static final Options DEFAULT = new Options(false, false);
+    }
+
+    /// What the cache knows of a file that has not changed, without reading it; null where it does not know all.
+    public @Nullable Hashed known(Job job) {
+        try {
+            Stamp stamp = new Places(content, false).find(job.path()).stamp();
+            HashCache.Known known = cache.find(job.path(), stamp, job.algorithms());
+            return known == null
+                    ? null
+                    : new Hashed(job.path(), stamp.size(), known.digests(), Map.of(), known.computed(), true);
+        } catch (IOException notThere) {
+            return null;
+        }
+    }
+
+    /// One file by itself. The cache learns, and keeps it when [HashCache#save] is called.
+    public Result one(Job job) {
+        return new Pass(new Places(content, false), cache, clock, List.of(job), false, Watch.NONE, Progress.NONE)
+                .run(1)
+                .getFirst();
     }
 
     /// Results in the order of the jobs. What is wrong with a file is its result, never thrown. The cache is saved at

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -130,13 +131,22 @@ public final class Snapshot implements Records, AutoCloseable {
     }
 
     @Override
-    public <T extends Fact> List<Told<T>> told(Class<T> type) {
+    public <T extends Fact> List<Told<T>> told(Class<T> type, Predicate<T> wanted) {
         FactsOfUnits units = new FactsOfUnits();
-        return asking(() -> Query.all(
-                connection,
-                FACTS + "fact.kind = ?" + IN_ORDER,
-                row -> new Told<>(type.cast(units.fact(row)), row.getString(10)),
-                FactRow.kind(type)));
+        List<Told<T>> told = new ArrayList<>();
+        return asking(() -> {
+            Query.each(
+                    connection,
+                    FACTS + "fact.kind = ?" + IN_ORDER,
+                    row -> {
+                        T fact = type.cast(units.fact(row));
+                        if (wanted.test(fact)) {
+                            told.add(new Told<>(fact, row.getString(10)));
+                        }
+                    },
+                    FactRow.kind(type));
+            return told;
+        });
     }
 
     @Override

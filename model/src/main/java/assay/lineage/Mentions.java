@@ -1,6 +1,7 @@
 package assay.lineage;
 
 import assay.fact.Digest;
+import assay.fact.DigestClaim;
 import assay.fact.Evidence;
 import assay.fact.Fact;
 import assay.fact.Fact.Artifact;
@@ -162,7 +163,7 @@ public final class Mentions {
     }
 
     private void claim(RunId run, DigestClaim claim) {
-        List<Mention> named = found.stream().filter(claim::names).toList();
+        List<Mention> named = found.stream().filter(mention -> names(claim, mention)).toList();
         long paths = named.stream().map(Mention::path).distinct().count();
         if (paths == 1 && named.stream().noneMatch(mention -> disagrees(mention, claim.digest()))) {
             found.replaceAll(mention -> named.contains(mention) ? with(mention, claim) : mention);
@@ -170,7 +171,7 @@ public final class Mentions {
             found.add(new Mention(
                     run,
                     null,
-                    claim.use(),
+                    claim.written() ? Use.WROTE : Use.READ,
                     claim.ofModel() ? Node.Kind.MODEL : claim.named() ? Node.Kind.DATA : Node.Kind.FILE,
                     null,
                     claim.subject().isEmpty() ? claim.key() : String.join(".", claim.subject()),
@@ -181,6 +182,15 @@ public final class Mentions {
                     claim.key(),
                     List.of(claim.evidence())));
         }
+    }
+
+    private static boolean names(DigestClaim claim, Mention mention) {
+        return (mention.use() == Use.READ || mention.use() == Use.WROTE)
+                && claim.names(
+                        mention.name(),
+                        mention.path(),
+                        mention.use() == Use.WROTE,
+                        mention.kind() == Node.Kind.MODEL);
     }
 
     private static boolean disagrees(Mention mention, Digest digest) {

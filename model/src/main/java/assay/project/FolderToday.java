@@ -6,13 +6,21 @@ import assay.diff.code.CodeDiffer;
 import assay.fact.Digest;
 import assay.fact.Fact.Repository;
 import assay.fact.Records;
+import assay.hash.Algorithms;
+import assay.hash.HashCache;
+import assay.hash.Hashed;
+import assay.hash.Hashing;
+import assay.hash.Job;
+import assay.hash.Result;
 import assay.lineage.Lookup;
 import assay.work.Progress;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -23,9 +31,12 @@ final class FolderToday implements Lookup, AutoCloseable {
     /// The digests that records name and every JDK computes.
     static final List<String> ALGORITHMS = List.of("sha256", "sha1", "md5");
 
+    /// In bytes. To read more belongs to a job that shows how far it is.
     private static final long LARGEST = 2L << 30;
 
     private final Content content;
+    private final HashCache cache;
+    private final Hashing hashing;
     private final Map<String, GitRepository> byFolder = new TreeMap<>();
     private final List<GitRepository> repositories = new ArrayList<>();
     private final Map<String, Presence> commits = new ConcurrentHashMap<>();
@@ -34,8 +45,10 @@ final class FolderToday implements Lookup, AutoCloseable {
 
     /// @param recorded the repositories that the records know of; one that cannot be opened, and a shallow one, leave
     /// commits that are not found unchecked
-    FolderToday(Content content, List<Repository> recorded) {
+    FolderToday(Content content, HashCache cache, InstantSource clock, List<Repository> recorded) {
         this.content = content;
+        this.cache = cache;
+        this.hashing = Hashing.of(content, cache, clock);
         for (Repository repository : recorded) {
             String path = repository.path();
             try {
@@ -78,18 +91,40 @@ final class FolderToday implements Lookup, AutoCloseable {
     }
 
     private Today compute(String path, String algorithm) {
-        if (!ALGORITHMS.contains(algorithm)) {
-            return new Today.NotChecked("this kind of digest is not recomputed in this version");
+        if (!Algorithms.knows(algorithm)) {
+            return new Today.NotChecked("this kind of digest is not recomputed for a single file");
+        }
+        if (List.of(path.split("[/\\\\]", -1)).contains("..")) {
+            return new Today.NotChecked(path + " leads out of the folder and was not opened");
+        }
+        Job job = new Job(path, Set.of(algorithm));
+        Hashed known = hashing.known(job);
+        if (known != null) {
+            return present(known, algorithm);
         }
         try {
-            return content.size(path) > LARGEST
-                    ? new Today.NotChecked("over 2 GB")
-                    : new Today.Present(digest(content, path, algorithm));
+            if (content.size(path) > LARGEST) {
+                return new Today.NotChecked("over 2 GB and not read yet: verifying the data reads it");
+            }
         } catch (NoSuchFileException absent) {
             return new Today.Absent();
         } catch (IOException e) {
             return new Today.NotChecked(String.valueOf(e.getMessage()));
         }
+        return switch (hashing.one(job)) {
+            case Result.Done(Hashed hashed) -> present(hashed, algorithm);
+            case Result.Missing missing -> new Today.Absent();
+            case Result.Refused refused -> new Today.NotChecked(refused.reason());
+            case Result.Unreadable unreadable -> new Today.NotChecked(unreadable.reason());
+            case Result.ChangedWhileRead changed -> new Today.NotChecked("changed while it was read");
+        };
+    }
+
+    private static Today present(Hashed hashed, String algorithm) {
+        String value = hashed.digests().get(algorithm);
+        return value == null
+                ? new Today.NotChecked(String.join(" ", hashed.notComputed().values()))
+                : new Today.Present(new Digest(algorithm, value, Algorithms.strength(algorithm)));
     }
 
     /// @param algorithm one of [#ALGORITHMS]
@@ -104,6 +139,7 @@ final class FolderToday implements Lookup, AutoCloseable {
 
     @Override
     public void close() {
+        cache.save();
         repositories.forEach(GitRepository::close);
     }
 }

@@ -2,12 +2,17 @@ package assay.verify;
 
 import assay.content.Folders;
 import assay.fact.Digest;
+import assay.fact.DigestClaim;
 import assay.fact.Evidence;
 import assay.fact.Fact.Artifact;
+import assay.fact.Fact.Artifact.Role;
+import assay.fact.Fact.Param;
+import assay.fact.Fact.Tag;
 import assay.fact.Records;
 import assay.fact.RunId;
 import assay.fact.Told;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,8 +53,64 @@ final class Recordings {
     static List<Recorded> of(Records records, Folders folders) {
         Recordings recordings = new Recordings();
         records.told(Artifact.class).forEach(recordings::add);
+        recordings.claims(records);
         new NamedByDigest(folders).of(records).forEach(recordings::addNamed);
         return recordings.list();
+    }
+
+    /// Digests that people keep as parameters or tags, because their tool has no place for them.
+    private void claims(Records records) {
+        Map<RunId, List<Artifact>> artifacts = new HashMap<>();
+        for (Told<Artifact> told : records.told(Artifact.class, artifact -> artifact.run() != null)) {
+            artifacts
+                    .computeIfAbsent(Objects.requireNonNull(told.fact().run()), _ -> new ArrayList<>())
+                    .add(told.fact());
+        }
+        Map<String, Set<String>> known = new HashMap<>();
+        digests.forEach((key, digest) -> known.computeIfAbsent(text(digest), _ -> new LinkedHashSet<>())
+                .add(key.file()));
+        for (Told<Param> told : records.told(Param.class, each -> claim(each) != null)) {
+            Param param = told.fact();
+            add(param.run(), Objects.requireNonNull(claim(param)), artifacts, known);
+        }
+        for (Told<Tag> told : records.told(Tag.class, each -> claim(each) != null)) {
+            Tag tag = told.fact();
+            add(tag.run(), Objects.requireNonNull(claim(tag)), artifacts, known);
+        }
+    }
+
+    private static @Nullable DigestClaim claim(Param param) {
+        return DigestClaim.of(param.key(), param.value().recorded(), param.evidence());
+    }
+
+    private static @Nullable DigestClaim claim(Tag tag) {
+        return DigestClaim.of(tag.key(), tag.value(), tag.evidence());
+    }
+
+    private static String text(Digest digest) {
+        return digest.algorithm() + ":" + digest.value();
+    }
+
+    /// Of the file that the key names, if it is one alone; else of those that others recorded with this digest. One
+    /// whose key names no algorithm and that nobody else knows may be of anything.
+    private void add(
+            RunId run, DigestClaim claim, Map<RunId, List<Artifact>> artifacts, Map<String, Set<String>> known) {
+        Digest digest = claim.digest();
+        Set<String> files = new LinkedHashSet<>();
+        for (Artifact each : artifacts.getOrDefault(run, List.of())) {
+            boolean model = each.kind() == Artifact.Kind.MODEL;
+            if (claim.names(each.name(), each.path(), each.role() == Role.OUTPUT, model)) {
+                files.add(each.path());
+            }
+        }
+        if (files.size() != 1) {
+            files = known.getOrDefault(text(digest), claim.named() ? Set.of("") : Set.of());
+        }
+        for (String file : files) {
+            Key key = new Key(file, digest.algorithm(), digest.value());
+            digests.putIfAbsent(key, digest);
+            add(key, claim.key(), null, run, run.tool(), claim.evidence());
+        }
     }
 
     /// Unless a record names it.
@@ -67,28 +128,30 @@ final class Recordings {
         Artifact artifact = told.fact();
         String tool = artifact.run() == null ? told.format() : artifact.run().tool();
         if (artifact.digests().isEmpty()) {
-            add(new Key(artifact.path(), null, null), artifact, tool);
+            Key key = new Key(artifact.path(), null, null);
+            add(key, artifact.name(), artifact.size(), artifact.run(), tool, artifact.evidence());
         }
         for (Digest digest : artifact.digests()) {
             Key key = new Key(artifact.path(), digest.algorithm(), digest.value());
             digests.putIfAbsent(key, digest);
-            add(key, artifact, tool);
+            add(key, artifact.name(), artifact.size(), artifact.run(), tool, artifact.evidence());
         }
     }
 
-    private void add(Key key, Artifact artifact, String tool) {
-        Same same = found.computeIfAbsent(key, _ -> new Same(artifact.name(), artifact.evidence()));
+    private void add(
+            Key key, String name, @Nullable Long size, @Nullable RunId run, String tool, Evidence evidence) {
+        Same same = found.computeIfAbsent(key, _ -> new Same(name, evidence));
         if (same.size == null) {
-            same.size = artifact.size();
+            same.size = size;
         }
         if (!tool.isEmpty()) {
             same.tools.add(tool);
         }
-        if (artifact.run() != null) {
-            same.runs.add(artifact.run());
+        if (run != null) {
+            same.runs.add(run);
         }
-        if (!same.first.equals(artifact.evidence())) {
-            same.also.add(artifact.evidence());
+        if (!same.first.equals(evidence)) {
+            same.also.add(evidence);
         }
     }
 

@@ -10,6 +10,7 @@ import assay.hash.Hashing;
 import assay.hash.Job;
 import assay.hash.Pace;
 import assay.hash.Result;
+import assay.table.PandasDigest;
 import assay.verify.Verifier.Options;
 import assay.work.Progress;
 import java.io.IOException;
@@ -176,6 +177,12 @@ final class Verification {
             decide(i, verdict, note);
             return;
         }
+        if (digest.algorithm().equals("mlflow-dataset")
+                && digest.strength() != Digest.Strength.REFERENCE
+                && sought instanceof Sought.File file) {
+            table(i, digest, file);
+            return;
+        }
         Means means = Means.of(digest);
         if (means instanceof Means.None(String reason)) {
             decide(i, Verdict.UNSUPPORTED, reason);
@@ -187,6 +194,27 @@ final class Verification {
             case Sought.File file when means instanceof Means.OfFolder of -> planListing(i, file, of, digest, wanted);
             case Sought.File file -> planFile(i, file, means, digest, wanted);
         }
+    }
+
+    /// MLflow's digest is over the rows as pandas held them, which is computed again from the table.
+    private void table(int i, Digest digest, Sought.File file) {
+        PandasDigest computed = PandasDigest.of(content, file.path(), progress);
+        PandasDigest.Reading reading = computed.matching(digest.value());
+        if (reading == null) {
+            decide(i, Verdict.UNSUPPORTED, notes(file.note(), computed.unmatched()));
+            return;
+        }
+        Digest.Strength strength = reading.whole() ? Digest.Strength.TRUNCATED : Digest.Strength.SAMPLE;
+        decide(
+                new Check(
+                        recorded.get(i),
+                        Verdict.MATCH,
+                        new Digest(digest.algorithm(), digest.value(), strength),
+                        clock.instant(),
+                        false,
+                        notes(file.note(), reading.how()),
+                        sizeOf(file.path())),
+                i);
     }
 
     private void planFile(int i, Sought.File file, Means means, Digest digest, Map<String, Set<String>> wanted) {

@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import assay.content.Content;
 import assay.fact.Digest;
+import assay.fact.Digest.Strength;
 import assay.fact.Evidence;
 import assay.fact.Fact.Repository;
 import assay.fact.Locator;
+import assay.hash.HashCache;
 import assay.lineage.Lookup.Presence;
 import assay.lineage.Lookup.Today;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.api.Git;
@@ -36,8 +40,21 @@ class FolderTodayTest {
                             Digest.sha256("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")),
                     today.file("model.bin", "sha256"));
             assertEquals(
-                    new Today.NotChecked("this kind of digest is not recomputed in this version"),
+                    new Today.NotChecked("this kind of digest is not recomputed for a single file"),
                     today.file("model.bin", "etag"));
+        }
+    }
+
+    @Test
+    void everyAlgorithmOfTheEngineIsComputedAndThePathMustStayInside() throws IOException {
+        Files.writeString(folder.resolve("a.txt"), "a\r\n");
+        try (FolderToday today = today()) {
+            assertEquals(
+                    new Today.Present(new Digest("md5-dos2unix", "60b725f10c9c85c70d97880dfe8191b3", Strength.WEAK)),
+                    today.file("a.txt", "md5-dos2unix"),
+                    "as DVC before 3: of a and LF");
+            Files.createDirectory(folder.resolve("data"));
+            assertInstanceOf(Today.NotChecked.class, today.file("data/../a.txt", "md5"));
         }
     }
 
@@ -80,6 +97,8 @@ class FolderTodayTest {
         Evidence evidence = new Evidence(".git/HEAD", Locator.WHOLE, null);
         return new FolderToday(
                 Content.of(folder),
+                HashCache.none(),
+                InstantSource.fixed(Instant.EPOCH),
                 List.of(repositories).stream()
                         .map(path -> new Repository(null, path, null, null, Map.of(), evidence))
                         .toList());

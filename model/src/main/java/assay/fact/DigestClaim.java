@@ -1,7 +1,5 @@
-package assay.lineage;
+package assay.fact;
 
-import assay.fact.Digest;
-import assay.fact.Evidence;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param subject the words of the key before the algorithm's name, in lower case: `data`, `train`
 /// @param named whether the key names the algorithm; where not, the claim counts only if others know the
 ///     digest too
-record DigestClaim(String key, List<String> subject, Digest digest, boolean named, Evidence evidence) {
+public record DigestClaim(String key, List<String> subject, Digest digest, boolean named, Evidence evidence) {
     private static final Pattern KEY = Pattern.compile(
             "(?<subject>.*?)[._/\\- ]*(?<algorithm>sha[_-]?256|sha[_-]?1|md5|digest|checksum|hash)(sum)?",
             Pattern.CASE_INSENSITIVE);
@@ -29,7 +27,7 @@ record DigestClaim(String key, List<String> subject, Digest digest, boolean name
     private static final Set<String> WRITTEN = Set.of("output", "out", "predictions", "result", "results");
 
     /// Null where the pair holds no digest of data.
-    static @Nullable DigestClaim of(String key, String value, Evidence evidence) {
+    public static @Nullable DigestClaim of(String key, String value, Evidence evidence) {
         if (key.length() > 200 || value.length() > 100) {
             return null;
         }
@@ -62,28 +60,29 @@ record DigestClaim(String key, List<String> subject, Digest digest, boolean name
         };
     }
 
-    boolean ofModel() {
+    public boolean ofModel() {
         return subject.stream().anyMatch(MODEL::contains);
     }
 
-    /// A model is written by the run unless the key says otherwise, everything else is read.
-    Mention.Use use() {
-        if (subject.stream().anyMatch(READ::contains)) {
-            return Mention.Use.READ;
-        }
-        return ofModel() || subject.stream().anyMatch(WRITTEN::contains) ? Mention.Use.WROTE : Mention.Use.READ;
+    /// Whether the run wrote it: a model unless the key says otherwise; everything else was read.
+    public boolean written() {
+        boolean read = subject.stream().anyMatch(READ::contains);
+        return !read && (ofModel() || subject.stream().anyMatch(WRITTEN::contains));
     }
 
     /// Whether the key's last word names the file: `data.train.sha256` the file `train.csv` or the
     /// dataset `train`.
-    boolean names(Mention mention) {
-        if (subject.isEmpty() || mention.use() != use()) {
+    ///
+    /// @param name what people call the file
+    /// @param path null where it is not known
+    /// @param written whether the run wrote it
+    /// @param model whether it is known to be a model
+    public boolean names(String name, @Nullable String path, boolean written, boolean model) {
+        if (subject.isEmpty() || written != written()) {
             return false;
         }
         String last = subject.getLast();
-        return last.equals(stem(mention.name()))
-                || (mention.path() != null && last.equals(stem(mention.path())))
-                || (last.equals("model") && mention.kind() == Node.Kind.MODEL);
+        return last.equals(stem(name)) || (path != null && last.equals(stem(path))) || (last.equals("model") && model);
     }
 
     private static String stem(String path) {
