@@ -11,6 +11,7 @@ import assay.fact.Fact.Step;
 import assay.fact.Problem;
 import assay.fact.Status;
 import assay.formats.Corpus;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import assay.read.ReadRecord;
 import java.io.IOException;
@@ -25,12 +26,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
-class AirflowReaderTest {
-
-    @TempDir
-    Path folder;
+class AirflowReaderTest extends ReaderFixture {
 
     private Reading database(String... statements) throws IOException, SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("airflow.db"));
@@ -39,7 +36,7 @@ class AirflowReaderTest {
                 statement.execute(sql);
             }
         }
-        return Reading.of(folder);
+        return read();
     }
 
     private static Execution named(Reading reading, String name) {
@@ -117,7 +114,7 @@ class AirflowReaderTest {
                 task.resolve("attempt=2.log"),
                 "[2024-01-02T03:05:05.000+0000] {x.py:1} INFO - begin\n"
                         + "[2024-01-02T03:05:06.000+0000] {x.py:1} INFO - Marking task as SUCCESS.\n");
-        List<Execution> tasks = Reading.of(folder).all(Execution.class).stream()
+        List<Execution> tasks = read().all(Execution.class).stream()
                 .filter(each -> each.parent() != null)
                 .toList();
         assertEquals(Status.UNKNOWN, tasks.get(0).status());

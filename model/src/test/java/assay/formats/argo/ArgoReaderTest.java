@@ -7,27 +7,18 @@ import assay.fact.Fact.Execution;
 import assay.fact.Problem;
 import assay.fact.Status;
 import assay.formats.Corpus;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import assay.read.ReadRecord;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ArgoReaderTest {
-    @TempDir
-    Path folder;
-
-    private Reading reading(String name, String text) throws IOException {
-        Files.writeString(folder.resolve(name), text);
-        return Reading.of(folder);
-    }
-
+class ArgoReaderTest extends ReaderFixture {
     @Test
     void aListOfWorkflowsIsReadOneByOne() throws IOException {
-        Reading reading = reading("list.json", """
+        Reading reading = read("list.json", """
                 {"apiVersion": "v1", "items": [
                  {"apiVersion": "argoproj.io/v1alpha1", "kind": "Workflow", "metadata": {"name": "a"},
                   "status": {"phase": "Succeeded"}},
@@ -41,14 +32,14 @@ class ArgoReaderTest {
 
     @Test
     void aTemplateOfHelmIsAProblemAndNoFailure() throws IOException {
-        Reading reading = reading(
-                "x.yaml", "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\n{{ if .Values.x }}\nspec: {{ x }}\n");
+        Reading reading =
+                read("x.yaml", "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\n{{ if .Values.x }}\nspec: {{ x }}\n");
         assertEquals(1, reading.problems().size());
     }
 
     @Test
     void wrongTypesAreNoFailures() throws IOException {
-        Reading reading = reading("x.yaml", """
+        Reading reading = read("x.yaml", """
                 apiVersion: argoproj.io/v1alpha1
                 kind: Workflow
                 metadata: 3

@@ -12,6 +12,7 @@ import assay.fact.Fact.Setting;
 import assay.fact.Problem;
 import assay.fact.RunId;
 import assay.fact.Status;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -20,17 +21,14 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AssayRunReaderTest {
+class AssayRunReaderTest extends ReaderFixture {
     private static final String FULL = """
             {
               "assayRun": "1", "id": "r1", "name": "final", "status": "FINISHED", "exitCode": 0,
@@ -53,12 +51,8 @@ class AssayRunReaderTest {
             }
             """;
 
-    @TempDir
-    Path folder;
-
     private Reading read(String json) throws IOException {
-        Files.writeString(folder.resolve("assay-run.json"), json);
-        return Reading.of(folder);
+        return read("assay-run.json", json);
     }
 
     @Test

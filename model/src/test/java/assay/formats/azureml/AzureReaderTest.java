@@ -11,23 +11,13 @@ import assay.fact.Fact.Execution;
 import assay.fact.Fact.Step;
 import assay.fact.Status;
 import assay.formats.Corpus;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class AzureReaderTest {
-    @TempDir
-    Path folder;
-
-    private Reading read(String name, String text) throws IOException {
-        Files.writeString(folder.resolve(name), text);
-        return Reading.of(folder);
-    }
-
+class AzureReaderTest extends ReaderFixture {
     @Test
     void aJobAsksForSomethingAndNothingRan() throws IOException {
         Reading reading = read("job.yml", """

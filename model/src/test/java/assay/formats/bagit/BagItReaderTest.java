@@ -8,36 +8,23 @@ import assay.fact.Digest.Strength;
 import assay.fact.Fact.Artifact;
 import assay.fact.Fact.Setting;
 import assay.fact.Problem;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class BagItReaderTest {
+class BagItReaderTest extends ReaderFixture {
     private static final String MD5 = "5a105e8b9d40e1329780d62ea2265d8a";
     private static final String OTHER = "ad0234829205b9033196ba818f7a872b";
-
-    @TempDir
-    Path folder;
-
-    private void write(String path, String text) throws IOException {
-        Files.createDirectories(folder.resolve(path).getParent());
-        Files.writeString(folder.resolve(path), text);
-    }
 
     @BeforeEach
     void bag() throws IOException {
         write("bagit.txt", "BagIt-Version: 0.97\nTag-File-Character-Encoding: UTF-8\n");
         write("data/a.csv", "test1");
-    }
-
-    private Reading read() throws IOException {
-        return Reading.of(folder);
     }
 
     private static List<String> files(Reading reading) {
@@ -131,12 +118,10 @@ class BagItReaderTest {
     @Test
     void theDeclaredEncodingHolds() throws IOException {
         write("bagit.txt", "BagIt-Version: 0.97\nTag-File-Character-Encoding: UTF-16\n");
-        Files.write(
-                folder.resolve("manifest-md5.txt"),
-                ("\uFEFF" + MD5 + "  data/a.csv\n").getBytes(StandardCharsets.UTF_16LE));
+        write("manifest-md5.txt", ("\uFEFF" + MD5 + "  data/a.csv\n").getBytes(StandardCharsets.UTF_16LE));
         assertEquals(List.of("data/a.csv [md5:" + MD5 + "]"), files(read()));
         write("bagit.txt", "BagIt-Version: 0.97\nTag-File-Character-Encoding: ISO-8859-1\n");
-        Files.write(folder.resolve("manifest-md5.txt"), (MD5 + "  data/é.csv\n").getBytes(StandardCharsets.ISO_8859_1));
+        write("manifest-md5.txt", (MD5 + "  data/é.csv\n").getBytes(StandardCharsets.ISO_8859_1));
         assertEquals(List.of("data/é.csv [md5:" + MD5 + "]"), files(read()));
     }
 

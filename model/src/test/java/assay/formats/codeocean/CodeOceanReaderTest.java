@@ -6,26 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import assay.fact.Fact.Artifact;
 import assay.fact.Problem;
 import assay.formats.Corpus;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CodeOceanReaderTest {
-
-    @TempDir
-    Path folder;
+class CodeOceanReaderTest extends ReaderFixture {
 
     private Reading read(String assets) throws IOException {
-        Files.createDirectories(folder.resolve("metadata"));
-        Files.createDirectories(folder.resolve("environment"));
-        Files.writeString(folder.resolve("metadata/metadata.yml"), "metadata_version: 1\nname: levels\n");
-        Files.writeString(folder.resolve("environment/Dockerfile"), "FROM scratch\n");
-        Files.writeString(folder.resolve("environment/data_assets.yml"), assets);
-        return Reading.of(folder);
+        write("metadata/metadata.yml", "metadata_version: 1\nname: levels\n");
+        write("environment/Dockerfile", "FROM scratch\n");
+        return read("environment/data_assets.yml", assets);
     }
 
     @Test

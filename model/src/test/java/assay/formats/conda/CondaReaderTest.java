@@ -10,6 +10,7 @@ import assay.fact.Fact.DependencyFile;
 import assay.fact.Fact.Setting;
 import assay.fact.Problem;
 import assay.formats.Corpus;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import assay.read.ReadRecord;
 import java.io.IOException;
@@ -21,19 +22,10 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CondaReaderTest {
-
-    @TempDir
-    Path folder;
-
-    private Reading read(String name, String text) throws IOException {
-        Files.writeString(folder.resolve(name), text);
-        return Reading.of(folder);
-    }
+class CondaReaderTest extends ReaderFixture {
 
     private static String summary(Reading reading) {
         DependencyFile file = reading.only(DependencyFile.class);
@@ -200,13 +192,11 @@ class CondaReaderTest {
 
     @Test
     void aFolderOfEnvironmentsHoldsThemUnderAnyName() throws IOException {
-        Files.createDirectories(folder.resolve("workflow/envs"));
-        Files.createDirectories(folder.resolve("notes"));
-        Files.writeString(folder.resolve("workflow/envs/plots.yaml"), "dependencies:\n- a=1.0\n");
-        Files.writeString(folder.resolve("notes/plots.yaml"), "dependencies:\n- a=1.0\n");
+        write("workflow/envs/plots.yaml", "dependencies:\n- a=1.0\n");
+        write("notes/plots.yaml", "dependencies:\n- a=1.0\n");
         assertEquals(
                 "workflow/envs/plots.yaml",
-                Reading.of(folder).only(DependencyFile.class).evidence().file());
+                read().only(DependencyFile.class).evidence().file());
     }
 
     @Test
@@ -251,17 +241,16 @@ class CondaReaderTest {
 
     @Test
     void anEnvironmentOnDiskIsWhatItsFilesSay() throws IOException {
-        Files.createDirectories(folder.resolve("env/conda-meta"));
-        Files.writeString(
-                folder.resolve("env/conda-meta/history"),
+        write(
+                "env/conda-meta/history",
                 "==> 2026-01-01 00:00:00 <==\n# conda version: 24.9.2\n+forge/noarch::a-b-1.0-0\n+forge/noarch::gone-1.0-0\n"
                         + "+forge/noarch::old-1.0-0\n-forge/noarch::old-1.0-0\n+nonsense\n");
-        Files.writeString(
-                folder.resolve("env/conda-meta/a-b-1.0-0.json"),
+        write(
+                "env/conda-meta/a-b-1.0-0.json",
                 "{\"name\": \"a-b\", \"version\": \"1.0\", \"build\": \"0\", \"md5\": \"" + "c".repeat(32) + "\"}");
-        Files.writeString(folder.resolve("env/conda-meta/b-1.0-0.json"), "{\"name\": 5");
-        Files.writeString(folder.resolve("env/conda-meta/c-1.0-0.json"), "[]");
-        Reading reading = Reading.of(folder);
+        write("env/conda-meta/b-1.0-0.json", "{\"name\": 5");
+        write("env/conda-meta/c-1.0-0.json", "[]");
+        Reading reading = read();
         assertEquals("conda-meta open 1 1 1", summary(reading));
         assertEquals(
                 "a-b =1.0=0",

@@ -10,27 +10,21 @@ import assay.fact.Digest.Strength;
 import assay.fact.Fact.Artifact;
 import assay.fact.Fact.Setting;
 import assay.fact.Problem;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CroissantReaderTest {
+class CroissantReaderTest extends ReaderFixture {
     private static final String SHA256 = "c617db2c7470716250f6f001be51304c76bcc8815527ab8bae734bdca0735737";
 
-    @TempDir
-    Path folder;
-
     private Reading read(String rest) throws IOException {
-        Files.createDirectories(folder.resolve("set"));
-        Files.writeString(folder.resolve("set/metadata.json"), """
+        write("set/metadata.json", """
                 {"@context": {"@vocab": "https://schema.org/", "cr": "http://mlcommons.org/croissant/"},
                  "@type": "sc:Dataset", "name": "titanic",
                 """ + rest);
-        return Reading.of(folder);
+        return read();
     }
 
     @Test

@@ -12,6 +12,7 @@ import assay.fact.Fact.Setting;
 import assay.fact.Problem;
 import assay.fact.Status;
 import assay.formats.Corpus;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,27 +20,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DataladReaderTest {
+class DataladReaderTest extends ReaderFixture {
     private static final String MD5 = "9af69ab10f32a7be2158968efa8b5869";
     private static final String KEY = "MD5E-s80--" + MD5 + ".nii.gz";
-
-    @TempDir
-    Path folder;
-
-    private void write(String path, String text) throws IOException {
-        Files.createDirectories(folder.resolve(path).getParent());
-        Files.writeString(folder.resolve(path), text);
-    }
 
     private void link(String path, String target) throws IOException {
         Files.createDirectories(folder.resolve(path).getParent());
         Files.createSymbolicLink(folder.resolve(path), Path.of(target));
-    }
-
-    private Reading read() throws IOException {
-        return Reading.of(folder);
     }
 
     private static List<String> files(Reading reading) {
@@ -122,7 +110,7 @@ class DataladReaderTest {
                  "outputs": ["out/*.csv"], "extra_inputs": ["images/x.sif"], "pwd": "code"}
                 """);
         write(".datalad/runinfo/broken", "{\"cmd\": ");
-        Files.write(folder.resolve(".datalad/runinfo/packed"), new byte[] {(byte) 0xFD, '7', 'z', 'X', 'Z', 0, 1});
+        write(".datalad/runinfo/packed", new byte[] {(byte) 0xFD, '7', 'z', 'X', 'Z', 0, 1});
         Reading reading = read();
         assertEquals(Status.FAILED, reading.only(Execution.class).status());
         assertEquals(

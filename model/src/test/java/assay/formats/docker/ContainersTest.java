@@ -15,6 +15,7 @@ import assay.fact.Fact.Step;
 import assay.fact.Problem;
 import assay.fact.Status;
 import assay.formats.Corpus;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import assay.read.ReadRecord;
 import java.io.IOException;
@@ -25,19 +26,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ContainersTest {
+class ContainersTest extends ReaderFixture {
     private static final String DIGEST = "sha256:" + "a".repeat(64);
-
-    @TempDir
-    Path folder;
-
-    private Reading read(String name, String text) throws IOException {
-        Files.createDirectories(folder.resolve(name).getParent());
-        Files.writeString(folder.resolve(name), text);
-        return Reading.of(folder);
-    }
 
     private static List<String> images(Reading reading) {
         return reading.all(Dependency.class).stream()
@@ -109,7 +100,7 @@ class ContainersTest {
         read("deploy/job.yaml", "apiVersion: batch/v1\nkind: Job\nmetadata: {name: {{ .Release.Name }}}\n");
         read("deploy/other.yaml", "kind: Job\njobs: 3\n");
         read("notes/some.yaml", "apiVersion: batch/v1\nkind: Job\n");
-        assertEquals(List.of(), Reading.of(folder).records());
+        assertEquals(List.of(), read().records());
     }
 
     @Test

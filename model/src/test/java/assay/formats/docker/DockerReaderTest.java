@@ -6,24 +6,14 @@ import assay.fact.Fact.Dependency;
 import assay.fact.Fact.DependencyFile;
 import assay.fact.Fact.Setting;
 import assay.fact.Problem;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DockerReaderTest {
+class DockerReaderTest extends ReaderFixture {
     private static final String DIGEST = "sha256:" + "3b1f0c5a9d7e2486".repeat(4);
-
-    @TempDir
-    Path folder;
-
-    private Reading read(String name, String text) throws IOException {
-        Files.writeString(folder.resolve(name), text);
-        return Reading.of(folder);
-    }
 
     private static List<String> images(Reading reading) {
         return reading.all(Dependency.class).stream()

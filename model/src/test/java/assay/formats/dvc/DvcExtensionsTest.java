@@ -9,6 +9,7 @@ import assay.fact.Fact.Execution;
 import assay.fact.Fact.Metric;
 import assay.fact.Problem;
 import assay.formats.Corpus;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,20 +17,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DvcExtensionsTest {
+class DvcExtensionsTest extends ReaderFixture {
     private static final String ID = "0123456789abcdef0123456789abcdef01234567";
     private static final String OTHER = "76543210fedcba9876543210fedcba9876543210";
-
-    @TempDir
-    Path folder;
-
-    private void write(String path, String text) throws IOException {
-        Path file = folder.resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
-    }
 
     @Test
     void metricsOfStagesMadeByMatrixAreKnownByTheirTemplate() throws IOException {
@@ -58,7 +49,7 @@ class DvcExtensionsTest {
                 """);
         write("out/a.json", "{\"r2\": 0.5}");
         write("out/c.json", "{\"rows\": 3}");
-        Reading reading = Reading.of(folder);
+        Reading reading = read();
         assertEquals("r2", reading.only(Metric.class).key());
         assertEquals(
                 List.of(Artifact.Kind.METRICS, Artifact.Kind.FILE),
@@ -77,7 +68,7 @@ class DvcExtensionsTest {
                         + ID
                         + " refs/exps/" + baseline + "/calm-heron\n" + ID + " refs/exps/stash\n" + ID
                         + " refs/heads/main\n");
-        Reading reading = Reading.of(folder);
+        Reading reading = read();
         assertEquals(
                 List.of("bold-tern", "calm-heron"),
                 reading.all(Execution.class).stream().map(Execution::name).toList());
@@ -89,7 +80,7 @@ class DvcExtensionsTest {
     @Test
     void aRefThatHoldsNoCommitIsAProblem() throws IOException {
         write(".git/refs/exps/" + ID.substring(0, 2) + "/" + ID.substring(2) + "/calm-heron", "nothing\n");
-        Reading reading = Reading.of(folder);
+        Reading reading = read();
         assertEquals(List.of(), reading.all(Execution.class));
         assertEquals(1, reading.problems().size());
     }
@@ -106,14 +97,14 @@ class DvcExtensionsTest {
             }
         }
         write(".git/packed-refs", packed.toString());
-        assertEquals(5, Reading.of(folder).all(Execution.class).size());
+        assertEquals(5, read().all(Execution.class).size());
     }
 
     @Test
     void oldTablesOfDvcLiveHaveATimeForEachStep() throws IOException {
         write("dvclive/metrics.json", "{\"acc\": 0.5, \"step\": 1}");
         write("dvclive/plots/metrics/acc.tsv", "timestamp\tstep\tacc\n1700000000000\t0\t0.25\n1700000001000\t1\tnan\n");
-        Metric metric = Reading.of(folder).only(Metric.class);
+        Metric metric = read().only(Metric.class);
         assertEquals(1_700_000_000_000L, metric.series().times()[0]);
         assertEquals(2, metric.series().size());
         assertTrue(Double.isNaN(metric.last()));
@@ -124,7 +115,7 @@ class DvcExtensionsTest {
         write("dvclive/metrics.json", "{");
         write("dvclive/plots/metrics/acc.tsv", "step\tacc\n0\t0.5\n1\n2\tx\n3\t0.75\n");
         write("dvclive/plots/metrics/b.tsv", "");
-        Reading reading = Reading.of(folder);
+        Reading reading = read();
         assertEquals(2, reading.only(Metric.class).series().size());
         assertEquals(4, reading.problems().size(), reading.problems()::toString);
         assertTrue(reading.problems().stream().noneMatch(Problem.ReaderFailed.class::isInstance));

@@ -14,22 +14,19 @@ import assay.fact.Fact.Param;
 import assay.fact.Fact.Seed;
 import assay.fact.Fact.Setting;
 import assay.fact.Fact.Step;
-import assay.fact.Problem;
 import assay.fact.RunId;
 import assay.fact.Status;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DvcReaderTest {
+class DvcReaderTest extends ReaderFixture {
     private static final String LOCK = """
             schema: '2.0'
             stages:
@@ -59,22 +56,6 @@ class DvcReaderTest {
                   hash: md5
                   md5: 7e7c1a97d7e66d36d3ff1f1a9eda2a30
             """;
-
-    @TempDir
-    Path folder;
-
-    private void write(String path, String text) throws IOException {
-        Files.createDirectories(folder.resolve(path).getParent());
-        Files.writeString(folder.resolve(path), text);
-    }
-
-    private Reading read() throws IOException {
-        return Reading.of(folder);
-    }
-
-    private static List<String> kinds(Reading reading) {
-        return reading.problems().stream().map(Problem::kind).toList();
-    }
 
     @Test
     void theLockIsOneRunOfUnknownEndAndItsStagesAreSteps() throws IOException {

@@ -6,25 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import assay.fact.Fact.Artifact;
 import assay.fact.Problem;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class FrictionlessReaderTest {
+class FrictionlessReaderTest extends ReaderFixture {
     private static final String MD5 = "62a77bd761010be554b1ee710b3ebd7a";
-
-    @TempDir
-    Path folder;
-
-    private Reading read(String name, String text) throws IOException {
-        Files.createDirectories(folder.resolve(name).getParent());
-        Files.writeString(folder.resolve(name), text);
-        return Reading.of(folder);
-    }
 
     @Test
     void aHashWithoutAPrefixIsMd5AndThatOfThePackageIsNoFiles() throws IOException {

@@ -6,25 +6,19 @@ import assay.fact.Fact.Execution;
 import assay.fact.Fact.Param;
 import assay.fact.Fact.Seed;
 import assay.fact.Status;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import assay.formats.TrackersCorpus;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
-class GinReaderTest {
-    @TempDir
-    Path folder;
-
+class GinReaderTest extends ReaderFixture {
     private Reading read(String text) throws IOException {
-        Files.writeString(folder.resolve("operative_config-10.gin"), text);
-        return Reading.of(folder);
+        return read("operative_config-10.gin", text);
     }
 
     private static List<String> params(Reading reading) {
@@ -69,8 +63,8 @@ class GinReaderTest {
 
     @Test
     void whatPeopleAskForIsNotWhatWasUsed() throws IOException {
-        Files.writeString(folder.resolve("config.gin"), "train.lr = 3");
-        assertEquals(List.of(), Reading.of(folder).records());
+        write("config.gin", "train.lr = 3");
+        assertEquals(List.of(), read().records());
     }
 
     @TestFactory

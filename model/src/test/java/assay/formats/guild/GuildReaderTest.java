@@ -13,11 +13,10 @@ import assay.fact.Fact.Execution;
 import assay.fact.Fact.Setting;
 import assay.fact.Problem;
 import assay.fact.Status;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import assay.formats.TrackersCorpus;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,31 +24,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
-class GuildReaderTest {
+class GuildReaderTest extends ReaderFixture {
     private static final String ID = "1e000000000000000000000000000001";
     private static final String SHA1 = "0123456789012345678901234567890123456789";
 
-    @TempDir
-    Path folder;
-
     @BeforeEach
     void aRun() throws IOException {
-        write(".guild/opref", "guildfile:'/my project' 7253deeeaeb6dc85466cf691facff24e '' train");
-        write(".guild/attrs/id", "'" + ID + "'");
-        write(".guild/attrs/initialized", "1662041972636392");
-        write(".guild/attrs/started", "1662041973883753");
+        inRun(".guild/opref", "guildfile:'/my project' 7253deeeaeb6dc85466cf691facff24e '' train");
+        inRun(".guild/attrs/id", "'" + ID + "'");
+        inRun(".guild/attrs/initialized", "1662041972636392");
+        inRun(".guild/attrs/started", "1662041973883753");
     }
 
-    private void write(String path, String text) throws IOException {
-        Path file = folder.resolve("runs/" + ID + "/" + path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
-    }
-
-    private Reading read() throws IOException {
-        return Reading.of(folder);
+    private void inRun(String path, String text) throws IOException {
+        write("runs/" + ID + "/" + path, text);
     }
 
     @Test
@@ -62,33 +51,33 @@ class GuildReaderTest {
 
     @Test
     void aMarkerIsBelievedBeforeAnExitCodeAsInGuild() throws IOException {
-        write(".guild/attrs/exit_status", "-15");
+        inRun(".guild/attrs/exit_status", "-15");
         assertEquals(Status.KILLED, read().only(Execution.class).status());
-        write(".guild/PENDING", "");
+        inRun(".guild/PENDING", "");
         assertEquals(Status.SCHEDULED, read().only(Execution.class).status());
-        write(".guild/LOCK.remote", "");
+        inRun(".guild/LOCK.remote", "");
         assertEquals(Status.RUNNING, read().only(Execution.class).status());
     }
 
     @Test
     void withoutMarkerAndExitCodeTheEndIsUnknown() throws IOException {
-        write(".guild/LOCK", "4711");
+        inRun(".guild/LOCK", "4711");
         assertEquals(Status.UNKNOWN, read().only(Execution.class).status());
     }
 
     @Test
     void aStarBehindTheCommitMeansThatTheTreeWasDirty() throws IOException {
-        write(".guild/attrs/vcs_commit", "git:" + SHA1 + "*");
+        inRun(".guild/attrs/vcs_commit", "git:" + SHA1 + "*");
         assertEquals(true, read().only(Commit.class).dirty());
-        write(".guild/attrs/vcs_commit", "git:" + SHA1);
+        inRun(".guild/attrs/vcs_commit", "git:" + SHA1);
         assertEquals(false, read().only(Commit.class).dirty());
     }
 
     @Test
     void theManifestGivesInputsWithTheirSha1() throws IOException {
-        write("data/my levels.csv", "1,2");
-        write("out.csv", "3");
-        write(
+        inRun("data/my levels.csv", "1,2");
+        inRun("out.csv", "3");
+        inRun(
                 ".guild/manifest",
                 "s train.py " + SHA1 + " src/train.py\nd 'data/my levels.csv' " + SHA1
                         + " 'file:my levels.csv'\nd models - https://example.org/models.zip\nnonsense\n");
@@ -111,7 +100,7 @@ class GuildReaderTest {
 
     @Test
     void dependenciesBeforeManifestsAreListsOfPaths() throws IOException {
-        write(".guild/attrs/deps", "data:\n- /home/someone/train.gz\n- ../../../../up.gz\n");
+        inRun(".guild/attrs/deps", "data:\n- /home/someone/train.gz\n- ../../../../up.gz\n");
         assertEquals(
                 List.of("/home/someone/train.gz", "../../../../up.gz"),
                 read().all(Artifact.class).stream().map(Artifact::path).toList());
@@ -119,7 +108,7 @@ class GuildReaderTest {
 
     @Test
     void theMachinesOtherVariablesAreItsOwnBusiness() throws IOException {
-        write(".guild/attrs/env", "{CUDA_VISIBLE_DEVICES: '0', MY_NAME: canary12345, OMP_API_KEY: canary12345}");
+        inRun(".guild/attrs/env", "{CUDA_VISIBLE_DEVICES: '0', MY_NAME: canary12345, OMP_API_KEY: canary12345}");
         Reading reading = read();
         assertEquals(2, reading.all(Setting.class).size());
         assertTrue(reading.facts().noneMatch(fact -> fact.toString().contains("canary12345")));
@@ -127,25 +116,25 @@ class GuildReaderTest {
 
     @Test
     void aTrialBelongsToItsBatchAndItsPatternIsNoRun() throws IOException {
-        write(".guild/attrs/env", "{CMD_DIR: /x/.guild/runs/" + "ab".repeat(16) + "}");
-        write("target/.guild/opref", "test: '' '' train");
-        write("target/.guild/attrs/id", "proto");
-        write("target/.guild/attrs/initialized", "1");
+        inRun(".guild/attrs/env", "{CMD_DIR: /x/.guild/runs/" + "ab".repeat(16) + "}");
+        inRun("target/.guild/opref", "test: '' '' train");
+        inRun("target/.guild/attrs/id", "proto");
+        inRun("target/.guild/attrs/initialized", "1");
         Execution run = read().only(Execution.class);
         assertEquals("guild:" + "ab".repeat(16), String.valueOf(run.parent().key()));
     }
 
     @Test
     void damagedAttributesAreNamedAndTheOthersKept() throws IOException {
-        write(".guild/opref", "not a valid opref");
-        write(".guild/attrs/flags", "{a: [1,");
-        write(".guild/attrs/started", "soon");
-        write(".guild/attrs/exit_status", "");
+        inRun(".guild/opref", "not a valid opref");
+        inRun(".guild/attrs/flags", "{a: [1,");
+        inRun(".guild/attrs/started", "soon");
+        inRun(".guild/attrs/exit_status", "");
         Reading reading = read();
         assertNull(reading.only(Execution.class).experiment());
         assertEquals(2, reading.problems().size());
         assertInstanceOf(Problem.Damaged.class, reading.problems().getFirst());
-        write(".guild/opref", "two words");
+        inRun(".guild/opref", "two words");
         assertEquals(2, read().problems().size());
     }
 
@@ -158,9 +147,7 @@ class GuildReaderTest {
 
     @Test
     void otherFoldersAreNobodys() throws IOException {
-        Path other = folder.resolve("x/.guild");
-        Files.createDirectories(other);
-        Files.writeString(other.resolve("opref"), "a b c d");
+        write("x/.guild/opref", "a b c d");
         assertFalse(read().records().stream().anyMatch(record -> record.path().startsWith("x/")));
     }
 

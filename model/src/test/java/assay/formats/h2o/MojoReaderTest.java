@@ -11,20 +11,19 @@ import assay.fact.Fact.Seed;
 import assay.fact.Problem;
 import assay.fact.Status;
 import assay.formats.Corpus;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MojoReaderTest {
+class MojoReaderTest extends ReaderFixture {
     private static final String INI = "[info]\nh2o_version = 3.46.0.7\nmojo_version = 1.40\nalgo = gbm\nuuid = -125\n\n"
             + "[columns]\nAGE\nuuid = 7\n";
     private static final String DETAILS = """
@@ -36,9 +35,6 @@ class MojoReaderTest {
               "scoring_history": {"columns": [{"name": "number_of_trees"}, {"name": "training_rmse"}],
                "data": [[0, 5], [1.0, 0.5]]}}}
             """;
-
-    @TempDir
-    Path folder;
 
     private void zip(Map<String, String> entries) throws IOException {
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(folder.resolve("model.zip")))) {
@@ -77,21 +73,20 @@ class MojoReaderTest {
     @Test
     void anArchiveAndAFolderSayTheSame() throws IOException {
         zip(mojo());
-        check(Reading.of(folder));
+        check(read());
         Files.delete(folder.resolve("model.zip"));
-        Files.createDirectories(folder.resolve("gbm/experimental"));
-        Files.writeString(folder.resolve("gbm/model.ini"), INI);
-        Files.writeString(folder.resolve("gbm/experimental/modelDetails.json"), DETAILS);
-        check(Reading.of(folder));
+        write("gbm/model.ini", INI);
+        write("gbm/experimental/modelDetails.json", DETAILS);
+        check(read());
     }
 
     @Test
     void modelsOfAnEnsembleStandWithIt() throws IOException {
         Files.createDirectories(folder.resolve("gbm/models/DRF/child"));
-        Files.writeString(folder.resolve("gbm/model.ini"), INI);
-        Files.writeString(folder.resolve("gbm/models/DRF/child/model.ini"), INI.replace("-125", "9"));
-        Files.writeString(folder.resolve("model.ini"), "[settings]\nx = 1\n");
-        assertEquals("h2o:-125", Reading.of(folder).only(Execution.class).run().key());
+        write("gbm/model.ini", INI);
+        write("gbm/models/DRF/child/model.ini", INI.replace("-125", "9"));
+        write("model.ini", "[settings]\nx = 1\n");
+        assertEquals("h2o:-125", read().only(Execution.class).run().key());
     }
 
     @Test
@@ -100,7 +95,7 @@ class MojoReaderTest {
         mojo.put("experimental/modelDetails.json", DETAILS.substring(0, 100));
         mojo.put("../trees/t.bin", "x");
         zip(mojo);
-        Reading reading = Reading.of(folder);
+        Reading reading = read();
         assertEquals(Status.UNKNOWN, reading.only(Execution.class).status());
         assertEquals(2, reading.problems().size());
         assertTrue(reading.problems().stream().anyMatch(Problem.Refused.class::isInstance));

@@ -14,6 +14,7 @@ import assay.fact.Problem;
 import assay.fact.Status;
 import assay.formats.Corpus;
 import assay.formats.EventBytes;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import assay.formats.TrackersCorpus;
 import java.io.IOException;
@@ -24,24 +25,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
-class TrainerReaderTest {
+class TrainerReaderTest extends ReaderFixture {
     private static final String FIRST = "{\"epoch\": 0.5, \"loss\": 2.5, \"step\": 10}";
     private static final String SECOND = "{\"epoch\": 1.0, \"eval_loss\": NaN, \"step\": 20}";
     private static final String END = "{\"epoch\": 1.0, \"step\": 20, \"train_runtime\": 9.5}";
-
-    @TempDir
-    Path folder;
-
-    private void write(String path, String text) throws IOException {
-        Files.createDirectories(folder.resolve(path).getParent());
-        Files.writeString(folder.resolve(path), text);
-    }
-
-    private Reading read() throws IOException {
-        return Reading.of(folder);
-    }
 
     private static String state(int step, String... log) {
         return "{\"global_step\": %d, \"is_world_process_zero\": true, \"log_history\": [%s], \"max_steps\": 40, \"num_train_epochs\": 9223372036854775807}"
@@ -137,9 +125,9 @@ class TrainerReaderTest {
     @Test
     void eachStartThatWroteEventsIsNestedInTheTraining() throws IOException {
         write("out/trainer_state.json", state(20, FIRST));
-        Path events = folder.resolve("out/runs/Dec15_07-29-26_host/events.out.tfevents.1671085786.host.1.0");
-        Files.createDirectories(events.getParent());
-        Files.write(events, EventBytes.begun(1671085786).bytes());
+        write(
+                "out/runs/Dec15_07-29-26_host/events.out.tfevents.1671085786.host.1.0",
+                EventBytes.begun(1671085786).bytes());
         assertTrue(read().all(Execution.class).stream()
                 .anyMatch(run -> run.parent() != null && run.parent().key().equals("huggingface:out")));
     }

@@ -15,15 +15,14 @@ import assay.fact.Fact.Tag;
 import assay.fact.Problem;
 import assay.fact.RunId;
 import assay.fact.Status;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class HydraReaderTest {
+class HydraReaderTest extends ReaderFixture {
     private static final String HYDRA = """
             hydra:
               mode: RUN
@@ -40,22 +39,10 @@ class HydraReaderTest {
                   hydra/launcher: basic
             """;
 
-    @TempDir
-    Path folder;
-
-    private void write(String path, String text) throws IOException {
-        Files.createDirectories(folder.resolve(path).getParent());
-        Files.writeString(folder.resolve(path), text);
-    }
-
     private void run(String at, String hydra) throws IOException {
         write(at + "/hydra.yaml", hydra);
         write(at + "/overrides.yaml", "- model=cautious\n- +db.password=canary12345\n");
         write(at + "/config.yaml", "model:\n  lr: 0.1\nseed: 3\ndb:\n  password: canary12345\nwho: ${oc.env:USER}\n");
-    }
-
-    private Reading read() throws IOException {
-        return Reading.of(folder);
     }
 
     @Test

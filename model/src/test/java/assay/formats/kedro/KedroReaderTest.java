@@ -11,19 +11,17 @@ import assay.fact.Fact.Step;
 import assay.fact.Problem;
 import assay.fact.Status;
 import assay.formats.Corpus;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
-class KedroReaderTest {
+class KedroReaderTest extends ReaderFixture {
     private static final String CATALOG = """
             _base: data
             apples:
@@ -39,19 +37,10 @@ class KedroReaderTest {
               filepath: data/02/{fruit}.parquet
             """;
 
-    @TempDir
-    Path folder;
-
-    private void write(String path, String text) throws IOException {
-        Path file = folder.resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
-    }
-
     @Test
     void datasetsOfTheCatalogAreFilesOfTheProject() throws IOException {
         write("shop/conf/base/catalog.yml", CATALOG);
-        List<Artifact> datasets = Reading.of(folder).all(Artifact.class);
+        List<Artifact> datasets = read().all(Artifact.class);
         assertEquals(
                 List.of("shop/data/01_raw/apples.csv", "shop/data/09/scores.json", "data/02/{fruit}.parquet"),
                 datasets.stream().map(Artifact::path).toList());
@@ -64,14 +53,14 @@ class KedroReaderTest {
     void whatConfLocalHoldsIsNotRead() throws IOException {
         write("conf/local/catalog.yml", CATALOG);
         write("conf/local/parameters.yml", "seed: 1\n");
-        assertEquals(List.of(), Reading.of(folder).records());
+        assertEquals(List.of(), read().records());
     }
 
     @Test
     void withoutASessionStoreAVersionIsARunThatIsKnownByItsTimeOnly() throws IOException {
         write("conf/base/catalog.yml", CATALOG);
         write("data/09/scores.json/2024-02-03T04.05.06.789Z/scores.json", "{\"r2\": 0.5}");
-        Reading reading = Reading.of(folder);
+        Reading reading = read();
         Execution run = reading.only(Execution.class);
         assertEquals("2024-02-03T04.05.06.789Z", run.name());
         assertEquals(Status.UNKNOWN, run.status());
@@ -83,7 +72,7 @@ class KedroReaderTest {
     @Test
     void parametersInFilesBelongToNoSession() throws IOException {
         write("conf/base/parameters/model.yml", "model:\n  depth: 3\n  api_key: abcdefgh\n");
-        List<Setting> settings = Reading.of(folder).all(Setting.class);
+        List<Setting> settings = read().all(Setting.class);
         assertEquals("params:model.depth", settings.get(0).key());
         assertEquals("[secret withheld]", settings.get(1).value());
     }
@@ -99,7 +88,7 @@ class KedroReaderTest {
                  {"event": "after_dataset_saved", "dataset": "scores", "size": 20},
                  {"event": "after_pipeline_run", "timestamp": "2025-07-16T13:09:13.876251+00:00"}]
                 """);
-        Reading reading = Reading.of(folder);
+        Reading reading = read();
         assertEquals(Status.FINISHED, reading.only(Execution.class).status());
         assertEquals("weigh", reading.only(Step.class).name());
         List<String> edges = reading.all(Artifact.class).stream()
@@ -115,7 +104,7 @@ class KedroReaderTest {
         write("conf/base/catalog.yml", "a: [\n");
         write("conf/base/parameters.yml", "- 1\n- {b: 2}\n");
         write(".viz/kedro_pipeline_events.json", "{\"event\": 1}");
-        Reading reading = Reading.of(folder);
+        Reading reading = read();
         assertEquals(List.of(), reading.all(Execution.class));
         assertTrue(reading.problems().size() >= 3, reading.problems()::toString);
         assertTrue(reading.problems().stream().noneMatch(Problem.ReaderFailed.class::isInstance));

@@ -8,27 +8,18 @@ import assay.fact.Fact.Setting;
 import assay.fact.Fact.Step;
 import assay.fact.Problem;
 import assay.formats.Corpus;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import assay.read.ReadRecord;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class KubeflowReaderTest {
-    @TempDir
-    Path folder;
-
-    private Reading reading(String name, String text) throws IOException {
-        Files.writeString(folder.resolve(name), text);
-        return Reading.of(folder);
-    }
-
+class KubeflowReaderTest extends ReaderFixture {
     @Test
     void aPipelineInsideOfAJobIsReadWithTheJobsValues() throws IOException {
-        Reading reading = reading("job.json", """
+        Reading reading = read("job.json", """
                 {"pipelineSpec": {"components": {"comp-a": {"executorLabel": "exec-a"}},
                   "deploymentSpec": {"executors": {"exec-a": {"container": {"image": "tides:1", "command": ["run"]}}}},
                   "pipelineInfo": {"name": "tides"},
@@ -42,7 +33,7 @@ class KubeflowReaderTest {
 
     @Test
     void aComponentThatHoldsItselfIsReadOnce() throws IOException {
-        Reading reading = reading("loop.yaml", """
+        Reading reading = read("loop.yaml", """
                 # PIPELINE DEFINITION
                 components:
                   comp-a: {dag: {tasks: {a: {componentRef: {name: comp-a}}}}}
@@ -55,8 +46,7 @@ class KubeflowReaderTest {
     @Test
     void aDefinitionWithoutARootIsAProblem() throws IOException {
         assertEquals(
-                1,
-                reading("x.yaml", "# PIPELINE DEFINITION\nname: x\n").problems().size());
+                1, read("x.yaml", "# PIPELINE DEFINITION\nname: x\n").problems().size());
     }
 
     @Test

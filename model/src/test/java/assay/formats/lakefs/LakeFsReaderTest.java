@@ -8,29 +8,17 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import assay.fact.Fact.Artifact;
 import assay.fact.Fact.Setting;
 import assay.formats.Corpus;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
-class LakeFsReaderTest {
+class LakeFsReaderTest extends ReaderFixture {
     private static final String COMMIT = "0f5e".repeat(16);
-
-    @TempDir
-    Path folder;
-
-    private Reading reading(String name, String text) throws IOException {
-        Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
-        return Reading.of(folder);
-    }
 
     @Test
     void aBranchIsNotPinnedAndACommitIs() {
@@ -48,7 +36,7 @@ class LakeFsReaderTest {
 
     @Test
     void theOldestLinksHaveNoOperation() throws IOException {
-        Reading reading = reading("data/.lakefs_ref.yaml", "src: lakefs://harbour/main/\nat_head: " + COMMIT + "\n");
+        Reading reading = read("data/.lakefs_ref.yaml", "src: lakefs://harbour/main/\nat_head: " + COMMIT + "\n");
         Artifact artifact = reading.only(Artifact.class);
         assertEquals("lakefs-commit", artifact.digests().getFirst().algorithm());
         assertEquals("branch, linked to data", artifact.context());
@@ -56,7 +44,7 @@ class LakeFsReaderTest {
 
     @Test
     void anOperationThatHasNotEndedIsTold() throws IOException {
-        Reading reading = reading(
+        Reading reading = read(
                 "data/.lakefs_ref.yaml",
                 "src: lakefs://harbour/main/\nat_head: " + COMMIT + "\nactive_operation: checkout\n");
         assertEquals("checkout", reading.only(Setting.class).value());
@@ -64,15 +52,15 @@ class LakeFsReaderTest {
 
     @Test
     void aLinkWithoutACommitIsAProblemAndNotPinned() throws IOException {
-        Reading reading = reading("data/.lakefs_ref.yaml", "src: lakefs://harbour/main/\nat_head: soon\n");
+        Reading reading = read("data/.lakefs_ref.yaml", "src: lakefs://harbour/main/\nat_head: soon\n");
         assertEquals(List.of(), reading.only(Artifact.class).digests());
         assertEquals(1, reading.problems().size());
-        assertEquals(1, reading("data/.lakefs_ref.yaml", "- 1\n").problems().size());
+        assertEquals(1, read("data/.lakefs_ref.yaml", "- 1\n").problems().size());
     }
 
     @Test
     void addressesInAConfigurationThatNobodyElseReadsAreData() throws IOException {
-        Reading reading = reading("conf/paths.toml", "a = \"lakefs://harbour/main/a.csv\"\nb = 'x'\n");
+        Reading reading = read("conf/paths.toml", "a = \"lakefs://harbour/main/a.csv\"\nb = 'x'\n");
         assertEquals("lakefs://harbour/main/a.csv", reading.only(Artifact.class).path());
     }
 

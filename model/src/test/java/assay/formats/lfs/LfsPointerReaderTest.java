@@ -7,26 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import assay.fact.Fact.Artifact;
 import assay.fact.Problem;
 import assay.formats.Corpus;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LfsPointerReaderTest {
+class LfsPointerReaderTest extends ReaderFixture {
     private static final String OID = "041259b90db7887208fa08af72641e13dafe2f0dca65e0028fa07d4b388f074e";
     private static final String POINTER =
             "version https://git-lfs.github.com/spec/v1\noid sha256:" + OID + "\nsize 2069\n";
-
-    @TempDir
-    Path folder;
-
-    private Reading read(String name, String text) throws IOException {
-        Files.writeString(folder.resolve(name), text);
-        return Reading.of(folder);
-    }
 
     @Test
     void aPointerOfAnyNameGivesTheContentsChecksumAndSize() throws IOException {

@@ -11,12 +11,10 @@ import assay.fact.Fact.Param;
 import assay.fact.Fact.Seed;
 import assay.fact.Problem;
 import assay.formats.EventBytes;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import assay.formats.TrackersCorpus;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -25,26 +23,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
-class LightningReaderTest {
+class LightningReaderTest extends ReaderFixture {
     private static final String RUN = "lightning_logs/version_3/";
-
-    @TempDir
-    Path folder;
-
-    private void write(String path, byte[] bytes) throws IOException {
-        Files.createDirectories(folder.resolve(path).getParent());
-        Files.write(folder.resolve(path), bytes);
-    }
-
-    private void write(String path, String text) throws IOException {
-        write(path, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private Reading read() throws IOException {
-        return Reading.of(folder);
-    }
 
     private static List<String> params(Reading reading) {
         return reading.all(Param.class).stream()

@@ -10,6 +10,7 @@ import assay.fact.Fact.DependencyFile;
 import assay.fact.Fact.Setting;
 import assay.fact.Problem;
 import assay.formats.Corpus;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import assay.read.ReadRecord;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,32 +22,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LockReadersTest {
+class LockReadersTest extends ReaderFixture {
     private static final String A = "a".repeat(64);
     private static final String B = "b".repeat(64);
     private static final String COMMIT = "da39a3ee5e6b4b0d3255bfef95601890afd80709";
-
-    @TempDir
-    Path folder;
-
-    private Reading read(String name, String text) throws IOException {
-        Files.createDirectories(folder.resolve(name).getParent());
-        Files.writeString(folder.resolve(name), text);
-        return Reading.of(folder);
-    }
 
     private static String summary(Reading reading) {
         DependencyFile file = reading.only(DependencyFile.class);
         return file.kind() + (file.lock() ? " lock " : " open ") + file.entries() + " " + file.pinned() + " "
                 + file.hashed();
-    }
-
-    private static List<String> kinds(Reading reading) {
-        return reading.problems().stream().map(Problem::kind).toList();
     }
 
     private static Dependency package1(Reading reading) {

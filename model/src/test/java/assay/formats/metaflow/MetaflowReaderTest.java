@@ -11,31 +11,20 @@ import assay.fact.Fact.Tag;
 import assay.fact.Problem;
 import assay.fact.Status;
 import assay.formats.Corpus;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
-class MetaflowReaderTest {
+class MetaflowReaderTest extends ReaderFixture {
     private static final String RUN = ".metaflow/TideFlow/1700000000000001/";
     private static final String SELF =
             "{\"run_number\": \"1700000000000001\", \"flow_id\": \"TideFlow\", \"user_name\": \"sailor\","
                     + " \"tags\": [\"kind:test\"], \"system_tags\": [], \"ts_epoch\": 1700000000000}";
-
-    @TempDir
-    Path folder;
-
-    private void write(String path, String text) throws IOException {
-        Path file = folder.resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
-    }
 
     private void task(String name, String ok) throws IOException {
         String task = RUN + name;
@@ -51,7 +40,7 @@ class MetaflowReaderTest {
     }
 
     private Execution run() throws IOException {
-        return Reading.of(folder).all(Execution.class).stream()
+        return read().all(Execution.class).stream()
                 .filter(each -> each.parent() == null)
                 .findFirst()
                 .orElseThrow();
@@ -93,7 +82,7 @@ class MetaflowReaderTest {
         write(RUN + "_meta/_self.json", SELF);
         task("start/1", "True");
         note(RUN + "start/1", "origin-run-id", "1690000000000000");
-        assertTrue(Reading.of(folder).all(Tag.class).stream()
+        assertTrue(read().all(Tag.class).stream()
                 .anyMatch(tag -> tag.key().equals("resumed from") && tag.value().equals("1690000000000000")));
     }
 
@@ -105,7 +94,7 @@ class MetaflowReaderTest {
                 RUN + "start/_meta/_self.json",
                 "{\"run_number\": \"1700000000000001\", \"step_name\": \"start\", \"flow_id\": \"TideFlow\","
                         + " \"ts_epoch\": 1}");
-        assertEquals(1, Reading.of(folder).all(Execution.class).size());
+        assertEquals(1, read().all(Execution.class).size());
     }
 
     @Test
@@ -115,7 +104,7 @@ class MetaflowReaderTest {
         task("start/1", "True");
         write(RUN + "start/1/0.data.json", "{\"objects\": {\"model\": \"" + key + "\"}, \"info\": {}}");
         write(".metaflow/TideFlow/data/aa/" + key, "other bytes");
-        Reading reading = Reading.of(folder);
+        Reading reading = read();
         assertEquals(
                 ".metaflow/TideFlow/data/aa/" + key,
                 reading.only(Artifact.class).path());
@@ -130,7 +119,7 @@ class MetaflowReaderTest {
         write(RUN + "start/1/0.data.json", "{\"objects\": {\"model\": \"../../etc/passwd\", \"x\": [1]}}");
         write(RUN + "end/2/_meta/sysmeta_attempt_ok_1.json", "[");
         write(RUN + "end/2/0.attempt.json", "{\"time\": 1e300}");
-        Reading reading = Reading.of(folder);
+        Reading reading = read();
         assertEquals(List.of(), reading.all(Artifact.class));
         assertTrue(reading.problems().size() >= 3, reading.problems()::toString);
         assertTrue(reading.problems().stream().noneMatch(Problem.ReaderFailed.class::isInstance));

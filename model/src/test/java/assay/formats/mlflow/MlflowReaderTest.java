@@ -14,32 +14,21 @@ import assay.fact.Fact.Model;
 import assay.fact.Fact.Param;
 import assay.fact.Fact.Setting;
 import assay.fact.Fact.Tag;
-import assay.fact.Problem;
 import assay.fact.RunId;
 import assay.fact.Status;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MlflowReaderTest {
+class MlflowReaderTest extends ReaderFixture {
     private static final String ID = "0123456789abcdef0123456789abcdef";
     private static final String OTHER = "fedcba9876543210fedcba9876543210";
     private static final String LOGGED = "m-00112233445566778899aabbccddeeff";
     private static final RunId RUN = RunId.global("mlflow", ID);
     private static final String EXPERIMENT = "experiment_id: '1'\nlifecycle_stage: active\nname: wear\n";
-
-    @TempDir
-    Path folder;
-
-    private void write(String path, String text) throws IOException {
-        Files.createDirectories(folder.resolve(path).getParent());
-        Files.writeString(folder.resolve(path), text);
-    }
 
     private static String meta(String id, String more) {
         return "artifact_uri: ./mlruns/1/" + id + "/artifacts\nend_time: 1700000001000\nexperiment_id: '1'\n"
@@ -50,14 +39,6 @@ class MlflowReaderTest {
     private void run(String id, String meta) throws IOException {
         write("mlruns/1/meta.yaml", EXPERIMENT);
         write("mlruns/1/" + id + "/meta.yaml", meta);
-    }
-
-    private Reading read() throws IOException {
-        return Reading.of(folder);
-    }
-
-    private static List<String> kinds(Reading reading) {
-        return reading.problems().stream().map(Problem::kind).toList();
     }
 
     @Test

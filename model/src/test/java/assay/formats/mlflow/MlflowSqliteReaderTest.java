@@ -12,8 +12,8 @@ import assay.fact.Fact.Model;
 import assay.fact.Fact.Param;
 import assay.fact.Fact.Setting;
 import assay.fact.Fact.Tag;
-import assay.fact.Problem;
 import assay.fact.Status;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,9 +27,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MlflowSqliteReaderTest {
+class MlflowSqliteReaderTest extends ReaderFixture {
     private static final String ID = "0123456789abcdef0123456789abcdef";
     private static final String OTHER = "fedcba9876543210fedcba9876543210";
     private static final String LOGGED = "m-00112233445566778899aabbccddeeff";
@@ -45,9 +44,6 @@ class MlflowSqliteReaderTest {
             "CREATE TABLE tags (key TEXT, value TEXT, run_uuid TEXT)",
             "INSERT INTO experiments VALUES (1, 'wear', 'mlruns/1', 'active'), (2, 'gone', 'mlruns/2', 'deleted')",
             run(ID, 1, "FINISHED"));
-
-    @TempDir
-    Path folder;
 
     private static String run(String id, int experiment, String status) {
         return "INSERT INTO runs VALUES ('" + id + "', '', 'train.py', 'tester', '" + status + "', 1700000000000,"
@@ -65,14 +61,6 @@ class MlflowSqliteReaderTest {
                 statement.execute(sql);
             }
         }
-    }
-
-    private Reading read() throws IOException {
-        return Reading.of(folder);
-    }
-
-    private static List<String> kinds(Reading reading) {
-        return reading.problems().stream().map(Problem::kind).toList();
     }
 
     @Test
@@ -141,8 +129,7 @@ class MlflowSqliteReaderTest {
 
     @Test
     void theRegistryHasStagesAliasesAndWhereTheModelLies() throws Exception {
-        Files.createDirectories(folder.resolve("mlruns/1/models/" + LOGGED + "/artifacts"));
-        Files.writeString(folder.resolve("mlruns/1/models/" + LOGGED + "/artifacts/MLmodel"), "run_id: " + ID + "\n");
+        write("mlruns/1/models/" + LOGGED + "/artifacts/MLmodel", "run_id: " + ID + "\n");
         database(
                 "mlflow.db",
                 "CREATE TABLE model_versions (name TEXT, version INTEGER, run_id TEXT, current_stage TEXT,"
@@ -184,7 +171,7 @@ class MlflowSqliteReaderTest {
     void anEvaluationBefore3IsLinkedWithTheModelBesideTheDatabase() throws Exception {
         String place = "mlruns/1/" + OTHER + "/artifacts/model";
         Files.createDirectories(folder.resolve(place));
-        Files.writeString(folder.resolve(place + "/MLmodel"), "model_uuid: " + ID + "\nrun_id: " + OTHER + "\n");
+        write(place + "/MLmodel", "model_uuid: " + ID + "\nrun_id: " + OTHER + "\n");
         database(
                 "mlflow.db",
                 run(OTHER, 1, "FINISHED"),

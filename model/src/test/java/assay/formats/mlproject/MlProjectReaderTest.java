@@ -7,33 +7,24 @@ import assay.fact.Fact.Execution;
 import assay.fact.Fact.Setting;
 import assay.fact.Problem;
 import assay.formats.Corpus;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import assay.read.ReadRecord;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MlProjectReaderTest {
-    @TempDir
-    Path folder;
-
-    private Reading reading(String name, String text) throws IOException {
-        Files.writeString(folder.resolve(name), text);
-        return Reading.of(folder);
-    }
-
+class MlProjectReaderTest extends ReaderFixture {
     @Test
     void aFileThatIsNoMappingIsAProblem() throws IOException {
-        assertEquals(1, reading("MLproject", "- 1\n").problems().size());
-        assertEquals(1, reading("MLproject", "a: [\n").problems().size());
+        assertEquals(1, read("MLproject", "- 1\n").problems().size());
+        assertEquals(1, read("MLproject", "a: [\n").problems().size());
     }
 
     @Test
     void aSecretByDefaultIsWithheld() throws IOException {
-        Reading reading = reading(
+        Reading reading = read(
                 "MLproject",
                 "entry_points:\n  main:\n    parameters:\n      api_key: {default: abcdefgh}\n    command: run {api_key}\n");
         assertEquals("[secret withheld]", reading.only(Setting.class).value());

@@ -8,22 +8,17 @@ import assay.fact.Fact.Param;
 import assay.fact.Problem;
 import assay.fact.Status;
 import assay.formats.Corpus;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class NextflowReaderTest {
-    @TempDir
-    Path folder;
-
+class NextflowReaderTest extends ReaderFixture {
     private Reading history(String text) throws IOException {
-        Files.createDirectories(folder.resolve(".nextflow"));
-        Files.writeString(folder.resolve(".nextflow/history"), text);
-        return Reading.of(folder);
+        return read(".nextflow/history", text);
     }
 
     @Test

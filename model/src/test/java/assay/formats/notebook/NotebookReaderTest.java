@@ -9,24 +9,18 @@ import assay.fact.Fact.Seed;
 import assay.fact.Fact.Setting;
 import assay.fact.RunId;
 import assay.fact.Status;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class NotebookReaderTest {
-
-    @TempDir
-    Path folder;
+class NotebookReaderTest extends ReaderFixture {
 
     private Reading read(String json) throws IOException {
-        Files.writeString(folder.resolve("a.ipynb"), json);
-        return Reading.of(folder);
+        return read("a.ipynb", json);
     }
 
     @Test

@@ -7,20 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import assay.fact.Fact.Artifact;
 import assay.fact.Fact.Setting;
 import assay.fact.Problem;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class OnnxAndSavedModelTest {
-
-    @TempDir
-    Path folder;
+class OnnxAndSavedModelTest extends ReaderFixture {
 
     private static byte[] field(int number, byte[]... parts) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -44,8 +39,8 @@ class OnnxAndSavedModelTest {
         for (byte[] part : parts) {
             file.write(part);
         }
-        Files.write(folder.resolve(name), file.toByteArray());
-        return Reading.of(folder);
+        write(name, file.toByteArray());
+        return read();
     }
 
     @Test

@@ -9,15 +9,13 @@ import assay.fact.Fact.Execution;
 import assay.fact.Problem;
 import assay.fact.Status;
 import assay.formats.Corpus;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class OpenLineageReaderTest {
+class OpenLineageReaderTest extends ReaderFixture {
     private static final String EVENT = """
             {"eventType": "%s", "eventTime": "2024-01-02T03:04:05Z", "producer": "https://example.com",
              "run": {"runId": "%s"}, "job": {"namespace": "harbour", "name": "train"},
@@ -25,32 +23,24 @@ class OpenLineageReaderTest {
             """;
     private static final String ID = "018c2f00-0000-7000-8000-000000000001";
 
-    @TempDir
-    Path folder;
-
-    private Reading reading(String name, String text) throws IOException {
-        Files.writeString(folder.resolve(name), text);
-        return Reading.of(folder);
-    }
-
     @Test
     void manyEventsOfOneRunAreOneRun() throws IOException {
-        Reading reading = reading(
-                "events.json", "[" + EVENT.formatted("START", ID) + "," + EVENT.formatted("COMPLETE", ID) + "]");
+        Reading reading =
+                read("events.json", "[" + EVENT.formatted("START", ID) + "," + EVENT.formatted("COMPLETE", ID) + "]");
         assertEquals(Status.FINISHED, reading.only(Execution.class).status());
         assertEquals("data/levels.csv", reading.only(Artifact.class).path());
     }
 
     @Test
     void aRunThatOnlyStartedIsNotSaidToRunStill() throws IOException {
-        Execution run = reading("event.json", EVENT.formatted("START", ID)).only(Execution.class);
+        Execution run = read("event.json", EVENT.formatted("START", ID)).only(Execution.class);
         assertEquals(Status.UNKNOWN, run.status());
         assertNull(run.end());
     }
 
     @Test
     void aTemplateInPlaceOfAnIdIsAProblem() throws IOException {
-        Reading reading = reading("event.json", EVENT.formatted("START", "{{ any(result) }}"));
+        Reading reading = read("event.json", EVENT.formatted("START", "{{ any(result) }}"));
         assertEquals(List.of(), reading.all(Execution.class));
         assertEquals(1, reading.problems().size());
     }
@@ -58,7 +48,7 @@ class OpenLineageReaderTest {
     @Test
     void eventsOneALineAreReadAroundADamagedOne() throws IOException {
         String line = EVENT.formatted("COMPLETE", ID).replace("\n", " ");
-        Reading reading = reading("lineage.jsonl", line + "\n{\"eventType\": \n" + line + "\n");
+        Reading reading = read("lineage.jsonl", line + "\n{\"eventType\": \n" + line + "\n");
         assertEquals(Status.FINISHED, reading.only(Execution.class).status());
         assertEquals(1, reading.problems().size());
     }
@@ -70,7 +60,7 @@ class OpenLineageReaderTest {
                         "\"runId\": \"" + ID + "\"",
                         "\"runId\": \"" + ID + "\", \"facets\": {\"parent\": {\"run\":" + " {\"runId\": \"" + ID
                                 + "\"}}}");
-        assertNull(reading("event.json", own).only(Execution.class).parent());
+        assertNull(read("event.json", own).only(Execution.class).parent());
     }
 
     @Test

@@ -8,24 +8,15 @@ import assay.fact.Fact.Execution;
 import assay.fact.Fact.Step;
 import assay.fact.Problem;
 import assay.formats.Corpus;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import assay.read.ReadRecord;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PachydermReaderTest {
-    @TempDir
-    Path folder;
-
-    private Reading reading(String name, String text) throws IOException {
-        Files.writeString(folder.resolve(name), text);
-        return Reading.of(folder);
-    }
-
+class PachydermReaderTest extends ReaderFixture {
     @Test
     void severalValuesOneAfterTheOtherAreTakenApart() {
         assertEquals(List.of("{\"a\": \"}{\"}", "\n[1]", "\n{"), PachydermReader.parts("{\"a\": \"}{\"}\n[1]{"));
@@ -33,7 +24,7 @@ class PachydermReaderTest {
 
     @Test
     void aTokenInACommandAndTheJobsTokenStayHidden() throws IOException {
-        Reading reading = reading("x.json", """
+        Reading reading = read("x.json", """
                 {"pipeline": {"name": "a"}, "transform": {"cmd": ["run", "--api-token", "abcdefgh"]},
                  "input": {"atom": {"repo": "levels", "glob": "/"}}}
                 """);
@@ -44,7 +35,7 @@ class PachydermReaderTest {
 
     @Test
     void aJobWithoutAnIdIsAProblem() throws IOException {
-        Reading reading = reading("x.json", "{\"job\": {\"id\": 3}, \"state\": \"JOB_SUCCESS\"}");
+        Reading reading = read("x.json", "{\"job\": {\"id\": 3}, \"state\": \"JOB_SUCCESS\"}");
         assertEquals(1, reading.problems().size());
         assertEquals(List.of(), reading.all(Execution.class));
     }
@@ -53,7 +44,7 @@ class PachydermReaderTest {
     void inputsThatNestWithoutAnEndStopSomewhere() throws IOException {
         String deep = "{\"pipeline\": {\"name\": \"a\"}, \"transform\": {\"cmd\": []}, \"input\": "
                 + "{\"cross\": [".repeat(45) + "{\"pfs\": {\"repo\": \"x\"}}" + "]}".repeat(45) + "}";
-        assertEquals(List.of(), reading("x.json", deep).all(Artifact.class));
+        assertEquals(List.of(), read("x.json", deep).all(Artifact.class));
     }
 
     @Test

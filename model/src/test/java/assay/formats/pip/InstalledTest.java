@@ -9,28 +9,18 @@ import assay.fact.Fact.DependencyFile;
 import assay.fact.Fact.Setting;
 import assay.fact.Problem;
 import assay.formats.Corpus;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class InstalledTest {
+class InstalledTest extends ReaderFixture {
     private static final String COMMIT = "da39a3ee5e6b4b0d3255bfef95601890afd80709";
 
-    @TempDir
-    Path folder;
-
-    private void write(String name, String text) throws IOException {
-        Files.createDirectories(folder.resolve(name).getParent());
-        Files.writeString(folder.resolve(name), text);
-    }
-
     private Reading report(String text) throws IOException {
-        write("pip-inspect.json", text);
-        return Reading.of(folder);
+        return read("pip-inspect.json", text);
     }
 
     private static List<String> packages(Reading reading) {
@@ -104,7 +94,7 @@ class InstalledTest {
                 "env dir/Lib/site-packages/a-1.0.dist-info/METADATA",
                 "Metadata-Version: 2.1\r\nName: A.b\r\nVersion: 1.0\r\n\r\nVersion: 9\r\n");
         write("env dir/Lib/site-packages/a/__init__.py", "");
-        Reading reading = Reading.of(folder);
+        Reading reading = read();
         assertEquals(List.of("a-b 1.0 INSTALLED"), packages(reading));
         assertEquals("3.9.1", reading.only(Setting.class).value());
         assertEquals(List.of(), reading.problems());
@@ -117,7 +107,7 @@ class InstalledTest {
         write("env/lib/python3.11/site-packages/b-1.0.dist-info/METADATA", "Name: b\nVersion: 1.0\n");
         write("env/lib/python3.11/site-packages/b-1.0.dist-info/direct_url.json", "{");
         write("env/lib/python3.11/site-packages/c-1.0.dist-info/METADATA", "Name: c\nVersion: 1.0\n");
-        Reading reading = Reading.of(folder);
+        Reading reading = read();
         assertEquals(List.of("c 1.0 INSTALLED"), packages(reading));
         assertEquals(3, reading.problems().size());
     }

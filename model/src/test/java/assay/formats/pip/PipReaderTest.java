@@ -8,6 +8,7 @@ import assay.fact.Fact.Dependency;
 import assay.fact.Fact.DependencyFile;
 import assay.fact.Problem;
 import assay.formats.Corpus;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import assay.read.ReadRecord;
 import java.io.IOException;
@@ -18,18 +19,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PipReaderTest {
-
-    @TempDir
-    Path folder;
-
-    private Reading read(String name, String text) throws IOException {
-        Files.createDirectories(folder.resolve(name).getParent());
-        Files.writeString(folder.resolve(name), text);
-        return Reading.of(folder);
-    }
+class PipReaderTest extends ReaderFixture {
 
     private static String summary(Reading reading) {
         DependencyFile file = reading.only(DependencyFile.class);
@@ -89,8 +80,8 @@ class PipReaderTest {
     @Test
     void aFreezeFromPowerShellIsUtf16() throws IOException {
         byte[] text = ("\uFEFF" + "numpy==1.2\r\nPandas==2.0\r\n").getBytes(StandardCharsets.UTF_16LE);
-        Files.write(folder.resolve("requirements.txt"), text);
-        Reading reading = Reading.of(folder);
+        write("requirements.txt", text);
+        Reading reading = read();
         assertEquals("requirements open 2 2 0", summary(reading));
         assertEquals("pandas", reading.all(Dependency.class).get(1).name());
     }
@@ -132,9 +123,8 @@ class PipReaderTest {
 
     @Test
     void aFileThatIsIncludedAndHasNoNameOfItsOwnIsReadWithIt() throws IOException {
-        Files.createDirectories(folder.resolve("deps/more"));
-        Files.writeString(folder.resolve("deps/base.txt"), "a==1\n-r more/last.txt\n-r base.txt\n");
-        Files.writeString(folder.resolve("deps/more/last.txt"), "b\n-r ../../../outside.txt\n-r gone.txt\n");
+        write("deps/base.txt", "a==1\n-r more/last.txt\n-r base.txt\n");
+        write("deps/more/last.txt", "b\n-r ../../../outside.txt\n-r gone.txt\n");
         Reading reading = read("requirements.txt", "-r deps/base.txt\nc==3\n");
         assertEquals(
                 List.of("c requirements.txt", "a deps/base.txt", "b deps/more/last.txt"),

@@ -12,23 +12,17 @@ import assay.fact.Fact.Param;
 import assay.fact.Fact.Tag;
 import assay.fact.Problem;
 import assay.formats.Corpus;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ProvReaderTest {
-
-    @TempDir
-    Path folder;
+class ProvReaderTest extends ReaderFixture {
 
     private Reading read(String rest) throws IOException {
-        Files.writeString(
-                folder.resolve("prov.json"), "{\"prefix\": {\"ex\": \"https://example.org/\"},\n" + rest + "}");
-        return Reading.of(folder);
+        write("prov.json", "{\"prefix\": {\"ex\": \"https://example.org/\"},\n" + rest + "}");
+        return read();
     }
 
     @Test

@@ -8,24 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import assay.fact.Fact.Artifact;
 import assay.fact.Fact.Setting;
 import assay.fact.Problem;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PickleReadersTest {
+class PickleReadersTest extends ReaderFixture {
     private static final String TRAP = "\u0080\u0002cposix\nsystem\nX\u0004\u0000\u0000\u0000echo\u0085R.";
-
-    @TempDir
-    Path folder;
 
     private static byte[] latin(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
@@ -47,7 +43,7 @@ class PickleReadersTest {
                 zip.write('x');
             }
         }
-        return Reading.of(folder);
+        return read();
     }
 
     @Test
@@ -72,18 +68,18 @@ class PickleReadersTest {
             zip.putNextEntry(new ZipEntry("a.csv"));
             zip.write('x');
         }
-        assertEquals(List.of(), Reading.of(folder).facts().toList());
+        assertEquals(List.of(), read().facts().toList());
     }
 
     @Test
     void picklesOfAnyKindArePackedOrNot() throws IOException {
-        Files.write(folder.resolve("a.pkl"), latin(TRAP));
+        write("a.pkl", latin(TRAP));
         try (OutputStream out = new DeflaterOutputStream(Files.newOutputStream(folder.resolve("b.joblib")))) {
             out.write(latin(TRAP));
         }
-        Files.write(folder.resolve("c.joblib"), latin("\u00fd7zXZ\u0000"));
-        Files.write(folder.resolve("d.pkl"), latin("\u0080\u0004NN\u0093."));
-        Reading reading = Reading.of(folder);
+        write("c.joblib", latin("\u00fd7zXZ\u0000"));
+        write("d.pkl", latin("\u0080\u0004NN\u0093."));
+        Reading reading = read();
         assertEquals(
                 List.of(
                         "loading it can call posix.system",
@@ -96,21 +92,19 @@ class PickleReadersTest {
 
     @Test
     void aPickleOfATrackersRunIsTheRuns() throws IOException {
-        Path run = folder.resolve("mlruns/0/0123456789abcdef0123456789abcdef/artifacts/model");
-        Files.createDirectories(run);
-        Files.write(run.resolve("model.pkl"), latin(TRAP));
-        assertEquals(List.of(), unsafe(Reading.of(folder)));
+        write("mlruns/0/0123456789abcdef0123456789abcdef/artifacts/model/model.pkl", latin(TRAP));
+        assertEquals(List.of(), unsafe(read()));
     }
 
     @Test
     void cutOnesAreSaid() throws IOException {
-        Files.write(folder.resolve("a.pkl"), latin(TRAP.substring(0, 20)));
-        assertInstanceOf(Problem.Truncated.class, Reading.of(folder).problems().getFirst());
+        write("a.pkl", latin(TRAP.substring(0, 20)));
+        assertInstanceOf(Problem.Truncated.class, read().problems().getFirst());
         Files.delete(folder.resolve("a.pkl"));
         checkpoint(TRAP);
         byte[] whole = Files.readAllBytes(folder.resolve("model.pt"));
-        Files.write(folder.resolve("model.pt"), java.util.Arrays.copyOf(whole, whole.length - 30));
-        assertFalse(Reading.of(folder).problems().isEmpty());
+        write("model.pt", java.util.Arrays.copyOf(whole, whole.length - 30));
+        assertFalse(read().problems().isEmpty());
     }
 
     @Test

@@ -10,20 +10,19 @@ import assay.fact.Fact.Setting;
 import assay.fact.Problem;
 import assay.fact.Status;
 import assay.formats.Corpus;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ReproZipReaderTest {
+class ReproZipReaderTest extends ReaderFixture {
     private static final String CONFIG = """
             # ReproZip configuration file
             version: "0.8"
@@ -39,14 +38,6 @@ class ReproZipReaderTest {
               read_by_runs: [0, 7]
               written_by_runs: []
             """;
-
-    @TempDir
-    Path folder;
-
-    private void write(String path, byte[] bytes) throws IOException {
-        Files.createDirectories(folder.resolve(path).getParent());
-        Files.write(folder.resolve(path), bytes);
-    }
 
     private static byte[] tar(String name, String text) {
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
@@ -72,7 +63,7 @@ class ReproZipReaderTest {
     void aTraceIsReadWithoutItsDatabase() throws IOException {
         write(".reprozip-trace/config.yml", CONFIG.getBytes(StandardCharsets.UTF_8));
         write("levels.csv", new byte[3]);
-        Reading reading = Reading.of(folder);
+        Reading reading = read();
         expect(reading);
         assertEquals("levels.csv", reading.only(Artifact.class).path());
     }
@@ -83,33 +74,33 @@ class ReproZipReaderTest {
         both.write(tar("METADATA/version", "REPROZIP VERSION 2\n"));
         both.write(tar("METADATA/config.yml", CONFIG));
         write("two/study.rpz", both.toByteArray());
-        expect(Reading.of(folder));
+        expect(read());
         Files.delete(folder.resolve("two/study.rpz"));
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (OutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write(both.toByteArray());
         }
         write("one/study.rpz", packed.toByteArray());
-        expect(Reading.of(folder));
+        expect(read());
     }
 
     @Test
     void cutAndDamagedPacksAreSaid() throws IOException {
         write("study.rpz", Arrays.copyOf(tar("METADATA/config.yml", CONFIG), 600));
-        assertInstanceOf(Problem.Truncated.class, Reading.of(folder).problems().getFirst());
+        assertInstanceOf(Problem.Truncated.class, read().problems().getFirst());
         byte[] odd = tar("METADATA/config.yml", CONFIG);
         odd[124] = 'x';
         write("study.rpz", odd);
-        assertInstanceOf(Problem.Damaged.class, Reading.of(folder).problems().getFirst());
+        assertInstanceOf(Problem.Damaged.class, read().problems().getFirst());
         write("study.rpz", tar("DATA/other", "x"));
-        assertTrue(Reading.of(folder).problems().stream().noneMatch(Problem.ReaderFailed.class::isInstance));
+        assertTrue(read().problems().stream().noneMatch(Problem.ReaderFailed.class::isInstance));
     }
 
     @Test
     void aDamagedTraceLosesTheTraceOnly() throws IOException {
         write(".reprozip-trace/config.yml", CONFIG.getBytes(StandardCharsets.UTF_8));
         write(".reprozip-trace/trace.sqlite3", "no database".getBytes(StandardCharsets.UTF_8));
-        Reading reading = Reading.of(folder);
+        Reading reading = read();
         expect(reading);
         assertEquals(
                 ".reprozip-trace/trace.sqlite3", reading.problems().getFirst().file());

@@ -14,28 +14,23 @@ import assay.fact.Fact.Tag;
 import assay.fact.Problem;
 import assay.fact.Status;
 import assay.formats.Corpus;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RoCrateReaderTest {
+class RoCrateReaderTest extends ReaderFixture {
     private static final String SHA1 = "327fc7aedf4f6b69a42a7c8b808dc5a7aff61376";
 
-    @TempDir
-    Path folder;
-
     private Reading read(String entities) throws IOException {
-        Files.createDirectories(folder.resolve("crate"));
-        Files.writeString(folder.resolve("crate/ro-crate-metadata.json"), """
+        write("crate/ro-crate-metadata.json", """
                 {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": [
                   {"@id": "ro-crate-metadata.json", "about": {"@id": "./"}}, {"@id": "./", "@type": "Dataset"},
                 """ + entities + "]}");
-        return Reading.of(folder);
+        return read();
     }
 
     @Test
@@ -144,10 +139,10 @@ class RoCrateReaderTest {
 
     @Test
     void damagedOrEmptyCratesAreSaid() throws IOException {
-        Files.writeString(folder.resolve("ro-crate-metadata.json"), "{\"@graph\": 3}");
-        assertInstanceOf(Problem.Damaged.class, Reading.of(folder).problems().getFirst());
-        Files.writeString(folder.resolve("ro-crate-metadata.json"), "{\"@graph\": [{");
-        assertInstanceOf(Problem.Truncated.class, Reading.of(folder).problems().getFirst());
+        write("ro-crate-metadata.json", "{\"@graph\": 3}");
+        assertInstanceOf(Problem.Damaged.class, read().problems().getFirst());
+        write("ro-crate-metadata.json", "{\"@graph\": [{");
+        assertInstanceOf(Problem.Truncated.class, read().problems().getFirst());
     }
 
     @Test

@@ -7,16 +7,14 @@ import assay.fact.Fact.Execution;
 import assay.fact.Fact.Metric;
 import assay.fact.Fact.Param;
 import assay.fact.Status;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MongoExportReaderTest {
+class MongoExportReaderTest extends ReaderFixture {
     private static final String RUN =
             "{\"_id\":1,\"experiment\":{\"name\":\"tides\",\"base_dir\":\"/x\",\"mainfile\":\"train.py\"},"
                     + "\"format\":\"MongoObserver-0.7.0\",\"command\":\"main\",\"start_time\":{\"$date\":\"2020-01-01T00:00:00Z\"},"
@@ -26,12 +24,8 @@ class MongoExportReaderTest {
             "{\"_id\":{\"$oid\":\"5e\"},\"run_id\":1,\"name\":\"loss\",\"steps\":[0,1],\"values\":[2.0,1.0],"
                     + "\"timestamps\":[{\"$date\":\"2020-01-01T00:00:00Z\"},{\"$date\":\"2020-01-01T00:00:01Z\"}]}";
 
-    @TempDir
-    Path folder;
-
     private Reading read(String runs) throws IOException {
-        Files.writeString(folder.resolve("sacred.runs.json"), runs);
-        return Reading.of(folder);
+        return read("sacred.runs.json", runs);
     }
 
     @Test
@@ -61,8 +55,7 @@ class MongoExportReaderTest {
 
     @Test
     void historiesComeFromTheOtherCollection() throws IOException {
-        Files.writeString(
-                folder.resolve("sacred.metrics.json"), METRIC + "\n" + METRIC.replace("\"run_id\":1", "\"run_id\":2"));
+        write("sacred.metrics.json", METRIC + "\n" + METRIC.replace("\"run_id\":1", "\"run_id\":2"));
         Metric metric = read(RUN).only(Metric.class);
         assertEquals(1.0, metric.last());
         assertEquals(2, metric.series().size());

@@ -18,11 +18,10 @@ import assay.fact.Fact.Tag;
 import assay.fact.Problem;
 import assay.fact.Status;
 import assay.formats.Corpus.Expected;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import assay.formats.TrackersCorpus;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +29,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
-class SacredReaderTest {
+class SacredReaderTest extends ReaderFixture {
     private static final String RUN = """
             {"artifacts": ["best.ckpt"], "command": "main",
              "experiment": {"base_dir": "/home/someone/code", "mainfile": "train.py", "name": "tides",
@@ -49,18 +47,6 @@ class SacredReaderTest {
              "meta": {"options": {"UPDATE": ["lr=0.1"]}},
              "resources": [["/data/levels.csv", "/elsewhere/runs/_resources/levels_%2$s.csv"]]}
             """.formatted("a".repeat(40), "0".repeat(31) + "1");
-
-    @TempDir
-    Path folder;
-
-    private void write(String path, String text) throws IOException {
-        Files.createDirectories(folder.resolve(path).getParent());
-        Files.writeString(folder.resolve(path), text);
-    }
-
-    private Reading read() throws IOException {
-        return Reading.of(folder);
-    }
 
     private Reading run(String status) throws IOException {
         write("runs/4/run.json", RUN.replace("STATUS", status));

@@ -7,27 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import assay.fact.Fact.Artifact;
 import assay.fact.Fact.Setting;
 import assay.fact.Problem;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SafetensorsReaderTest {
-
-    @TempDir
-    Path folder;
+class SafetensorsReaderTest extends ReaderFixture {
 
     private Reading read(long length, String header, int tensors) throws IOException {
         byte[] json = header.getBytes(StandardCharsets.UTF_8);
         ByteBuffer file = ByteBuffer.allocate(8 + json.length + tensors).order(ByteOrder.LITTLE_ENDIAN);
         file.putLong(length).put(json);
-        Files.write(folder.resolve("model.safetensors"), file.array());
-        return Reading.of(folder);
+        write("model.safetensors", file.array());
+        return read();
     }
 
     private Reading read(String header, int tensors) throws IOException {
@@ -59,7 +54,7 @@ class SafetensorsReaderTest {
                 Problem.Truncated.class, read(1L << 40, "{}", 0).problems().getFirst());
         assertInstanceOf(Problem.Truncated.class, read(-1, "{}", 0).problems().getFirst());
         assertInstanceOf(Problem.Damaged.class, read("{\"a\" 1}", 0).problems().getFirst());
-        Files.write(folder.resolve("model.safetensors"), new byte[3]);
-        assertInstanceOf(Problem.Truncated.class, Reading.of(folder).problems().getFirst());
+        write("model.safetensors", new byte[3]);
+        assertInstanceOf(Problem.Truncated.class, read().problems().getFirst());
     }
 }

@@ -11,6 +11,7 @@ import assay.fact.Fact.Execution;
 import assay.fact.Problem;
 import assay.fact.Status;
 import assay.formats.Corpus;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,27 +23,16 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SnakemakeReaderTest {
+class SnakemakeReaderTest extends ReaderFixture {
     private static final String SUM = "ab".repeat(32);
-
-    @TempDir
-    Path folder;
-
-    private Reading reading(String name, String text) throws IOException {
-        Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
-        return Reading.of(folder);
-    }
 
     private static String named(String output) {
         return Base64.getUrlEncoder().encodeToString(output.getBytes(StandardCharsets.UTF_8));
     }
 
     private Reading record(String text) throws IOException {
-        return reading(".snakemake/metadata/" + named("clean/a.csv"), text);
+        return read(".snakemake/metadata/" + named("clean/a.csv"), text);
     }
 
     @Test
@@ -89,24 +79,24 @@ class SnakemakeReaderTest {
         String log = ".snakemake/log/2024-01-02T030405.123456.snakemake.log";
         assertEquals(
                 Status.FINISHED,
-                reading(log, "Building DAG of jobs...\n3 of 3 steps (100%) done\n")
+                read(log, "Building DAG of jobs...\n3 of 3 steps (100%) done\n")
                         .only(Execution.class)
                         .status());
         assertEquals(
                 Status.FAILED,
-                reading(log, "Error in rule clean:\n1 of 1 steps (100%) done\n")
+                read(log, "Error in rule clean:\n1 of 1 steps (100%) done\n")
                         .only(Execution.class)
                         .status());
         assertEquals(
                 Status.UNKNOWN,
-                reading(log, "Building DAG of jobs...\n").only(Execution.class).status());
+                read(log, "Building DAG of jobs...\n").only(Execution.class).status());
     }
 
     @Test
     void badRecordsAreProblemsAndNoFailures() throws IOException {
         record("{\"rule\": [1], \"input\": {\"a\": 1}, \"starttime\": \"soon\", \"conda_env\": \"%\"}");
-        reading(".snakemake/metadata/%%%", "{\"rule\": \"x\"}");
-        Reading reading = reading(".snakemake/metadata/" + named("b"), "{\"rule\": \"x\", ");
+        read(".snakemake/metadata/%%%", "{\"rule\": \"x\"}");
+        Reading reading = read(".snakemake/metadata/" + named("b"), "{\"rule\": \"x\", ");
         assertEquals(2, reading.problems().size(), reading.problems()::toString);
         assertTrue(reading.problems().stream().noneMatch(Problem.ReaderFailed.class::isInstance));
     }

@@ -14,23 +14,17 @@ import assay.fact.Fact.Param;
 import assay.fact.Locator;
 import assay.fact.Problem;
 import assay.formats.Corpus;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SumatraReaderTest {
-
-    @TempDir
-    Path folder;
+class SumatraReaderTest extends ReaderFixture {
 
     private Reading read(byte[] records) throws IOException {
-        Files.createDirectories(folder.resolve(".smt"));
-        Files.write(folder.resolve(".smt/records"), records);
-        return Reading.of(folder);
+        write(".smt/records", records);
+        return read();
     }
 
     @Test

@@ -14,6 +14,7 @@ import assay.fact.Fact.Tag;
 import assay.fact.Problem;
 import assay.fact.Status;
 import assay.formats.EventBytes;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import assay.formats.TrackersCorpus;
 import assay.formats.WireBytes;
@@ -22,8 +23,6 @@ import assay.syntax.TfRecords;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -32,24 +31,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
-class TensorBoardReaderTest {
+class TensorBoardReaderTest extends ReaderFixture {
     private static final double TIME = 1704164645;
     private static final String NAME = "events.out.tfevents.1704164645.workstation.1.0";
     private static final String ID = "a".repeat(32);
-
-    @TempDir
-    Path folder;
-
-    private void write(String path, byte[] bytes) throws IOException {
-        Files.createDirectories(folder.resolve(path).getParent());
-        Files.write(folder.resolve(path), bytes);
-    }
-
-    private Reading read() throws IOException {
-        return Reading.of(folder);
-    }
 
     private static EventBytes loss(float... values) {
         EventBytes events = EventBytes.begun(TIME);

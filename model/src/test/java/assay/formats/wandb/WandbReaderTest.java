@@ -21,13 +21,12 @@ import assay.fact.Fact.Tag;
 import assay.fact.Problem;
 import assay.fact.Status;
 import assay.formats.Corpus.Expected;
+import assay.formats.ReaderFixture;
 import assay.formats.Reading;
 import assay.formats.TrackersCorpus;
 import assay.formats.WireBytes;
 import assay.project.Sample;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -38,28 +37,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
-class WandbReaderTest {
+class WandbReaderTest extends ReaderFixture {
     private static final String RUN = "wandb/run-20240102_030405-ab12cd34/";
     private static final String LOG = RUN + "run-ab12cd34.wandb";
     private static final String SHA = "a".repeat(40);
-
-    @TempDir
-    Path folder;
-
-    private void write(String path, byte[] bytes) throws IOException {
-        Files.createDirectories(folder.resolve(path).getParent());
-        Files.write(folder.resolve(path), bytes);
-    }
-
-    private void write(String path, String text) throws IOException {
-        write(path, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private Reading read() throws IOException {
-        return Reading.of(folder);
-    }
 
     private static WireBytes started() {
         return new WireBytes()
