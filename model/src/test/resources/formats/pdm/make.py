@@ -57,8 +57,11 @@ if len(sys.argv) > 2:
     from pdm.core import Core
     from pdm.project import Project
 
-    locked = Project(Core(), project).get_locked_repository().packages.values()
+    opened = Project(Core(), project)
+    locked = opened.get_locked_repository().packages.values()
     assert len(locked) == 8, locked
+    asked = [name for group in opened.all_dependencies.values() for name in (each.key for each in group)]
+    assert len(asked) == 5, asked
     Path(sys.argv[2]).write_text(json.dumps({
         "dependencies": [
             {
@@ -69,7 +72,7 @@ if len(sys.argv) > 2:
                 "origin": "LOCKED",
             }
             for each in locked
-        ],
+        ] + [{"file": "pyproject.toml", "name": name, "ecosystem": "pip", "origin": "DECLARED"} for name in asked],
         "artifacts": [
             {
                 "path": "wheels/in_house-0.3.0-py3-none-any.whl",

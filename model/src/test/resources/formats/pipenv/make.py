@@ -59,4 +59,11 @@ if len(sys.argv) > 2:
     assert len(said) == 4, listed
     assert "in_house-0.3.0" in listed, listed
     said.append({"file": "Pipfile.lock", "name": "in-house"})
+    from pipenv.vendor.plette import Pipfile
+
+    with open(project / "Pipfile") as file:
+        asked = Pipfile.load(file)
+    for category in (asked.packages, asked.dev_packages):
+        said += [{"file": "Pipfile", "name": name, "ecosystem": "pip", "origin": "DECLARED"} for name in category]
+    assert len(said) == 8, said
     Path(sys.argv[2]).write_text(json.dumps({"dependencies": said}))

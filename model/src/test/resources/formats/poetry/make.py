@@ -56,7 +56,10 @@ subprocess.run(
 if len(sys.argv) > 2:
     from poetry.factory import Factory
 
-    locked = Factory().create_poetry(project).locker.locked_repository().packages
+    poetry = Factory().create_poetry(project)
+    locked = poetry.locker.locked_repository().packages
+    asked = poetry.package.all_requires
+    assert len(asked) == 5, asked
     assert len(locked) == 7, locked
     Path(sys.argv[2]).write_text(json.dumps({
         "dependencies": [
@@ -68,7 +71,7 @@ if len(sys.argv) > 2:
                 "origin": "LOCKED",
             }
             for each in locked
-        ],
+        ] + [{"file": "pyproject.toml", "name": each.name, "ecosystem": "pip", "origin": "DECLARED"} for each in asked],
         "artifacts": [
             {"path": "wheels/in_house-0.3.0-py3-none-any.whl", "kind": "CODE", "digest": each.files[0]["hash"]}
             for each in locked

@@ -16,17 +16,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// L3: does any entry let the version float? One finding per file, with its lines. A `.in` file whose
-/// lock names one
-/// version of each is a wish that was granted: low.
+/// L3: does any entry let the version float? One finding per file, with its lines. A `.in` file or a manifest whose
+/// lock names one version of each is a wish that was granted: low.
 @AutoService(Rule.class)
 public final class SpecsFloat implements Rule {
     private static final Set<String> ECOSYSTEMS = Set.of("pip", "conda", "python");
     private static final Pattern FULL_COMMIT = Pattern.compile("@[0-9a-f]{40}\\b");
-    private static final Pattern LOCAL = Pattern.compile("(@\\s*)?(\\.{0,2}/|file:).*");
+    private static final Pattern LOCAL = Pattern.compile("(@\\s*)?(\\.{1,2}(;.*)?|(\\.{0,2}/|file:).*)");
     private static final Pattern FILES = Pattern.compile(
             "(?i)(.*/)?(.*(requirements|constraints|environment|conda|pylock|dockerfile|containerfile).*"
-                    + "|pipfile.*|poetry\\.lock|uv\\.lock|pdm\\.lock|pixi\\.lock|pyproject\\.toml)");
+                    + "|pipfile.*|poetry\\.lock|uv\\.lock|pdm\\.lock|pixi\\.(lock|toml)|pyproject\\.toml)");
+    private static final Pattern MANIFESTS = Pattern.compile("(?:.*/)?(?:pyproject\\.toml|Pipfile|pixi\\.toml)");
     private static final int SHOWN = 8;
 
     @Override
@@ -83,7 +83,7 @@ public final class SpecsFloat implements Rule {
                 .toList();
         String shown = String.join(", ", names);
         String list = floating.size() > SHOWN ? text("more", shown, floating.size() - SHOWN) : shown;
-        boolean locked = file.endsWith(".in") && locked(subject, file).containsAll(names(floating));
+        boolean locked = isWish(file) && locked(subject, file).containsAll(names(floating));
         String message = text(locked ? "locked" : "floats", file, floating.size(), entries, list);
         return finding(
                 subject,
@@ -92,17 +92,28 @@ public final class SpecsFloat implements Rule {
                 floating.stream().map(Dependency::evidence).toList());
     }
 
-    /// What the lock made from this file pins: `requirements.in` and `requirements.lock` or `.txt`.
+    private static boolean isWish(String file) {
+        return file.endsWith(".in") || MANIFESTS.matcher(file).matches();
+    }
+
+    /// What the locks made from this file pin: of `requirements.in` they are `requirements.lock` or `.txt`, of a
+    /// manifest any in its folder, or above it, where a workspace keeps its one lock.
     private static Set<String> locked(Subject subject, String file) {
-        String stem = file.substring(0, file.length() - "in".length());
+        String stem = file.endsWith(".in") ? file.substring(0, file.length() - "in".length()) : "";
         Set<String> names = new TreeSet<>();
         for (Dependency each : subject.ofProject(Dependency.class)) {
-            boolean beside = each.evidence().file().startsWith(stem);
-            if (beside && each.version() != null && each.origin() == Dependency.Origin.LOCKED) {
+            String lock = each.evidence().file();
+            boolean beside = stem.isEmpty() ? file.startsWith(folder(lock)) : lock.startsWith(stem);
+            if (beside && !floats(each) && each.origin() == Dependency.Origin.LOCKED) {
                 names.add(each.name());
             }
         }
         return names;
+    }
+
+    /// With its `/`; empty for the project's.
+    private static String folder(String path) {
+        return path.substring(0, path.lastIndexOf('/') + 1);
     }
 
     private static Set<String> names(List<Dependency> dependencies) {

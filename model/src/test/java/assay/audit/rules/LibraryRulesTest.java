@@ -108,7 +108,8 @@ class LibraryRulesTest {
         l3.project
                 .dependency("requirements.txt", 1, "pip", "numpy", "==2.4.6", "2.4.6")
                 .dependency("requirements.txt", 2, "pip", "own", "@ git+https://host/x@" + "ab".repeat(20), null)
-                .dependency("requirements.txt", 3, "pip", "vendor", "./vendor/a.whl", null);
+                .dependency("requirements.txt", 3, "pip", "vendor", "./vendor/a.whl", null)
+                .dependency("requirements.txt", 4, "pip", "this", "@ .", null);
         assertInstanceOf(Outcome.Held.class, l3.ofProject());
     }
 
@@ -116,6 +117,22 @@ class LibraryRulesTest {
     void aBranchOfARepositoryFloats() {
         l3.project.dependency("requirements.txt", 2, "pip", "own", "@ git+https://host/x@main", null);
         assertTrue(Asked.only(l3.ofProject()).message().contains("own @ git+https://host/x@main (line 2)"));
+    }
+
+    @Test
+    void soIsAManifestWhoseWorkspaceHasALock() {
+        l3.project
+                .dependency("parts/model/pyproject.toml", 2, "pip", "pandas", ">=2", null)
+                .fact(locked("parts/uv.lock", "pandas", "3.0.1"));
+        assertEquals(Severity.LOW, Asked.only(l3.ofProject()).severity());
+    }
+
+    @Test
+    void aLockOfAnotherFolderGrantsNothing() {
+        l3.project
+                .dependency("parts/model/pyproject.toml", 2, "pip", "pandas", ">=2", null)
+                .fact(locked("parts/other/uv.lock", "pandas", "3.0.1"));
+        assertEquals(Severity.HIGH, Asked.only(l3.ofProject()).severity());
     }
 
     @Test
