@@ -8,21 +8,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
+import org.jspecify.annotations.Nullable;
 
 /// Curves over steps: no frame, lines across only, names at the curves' ends instead of a legend.
 public final class Curves {
@@ -37,6 +41,14 @@ public final class Curves {
     /// @param smoothing weight of what came before, 0 to below 1; above 0 the raw values stand behind
     /// @param logarithmic only where every value is above zero; otherwise the scale stays linear
     public static JFreeChart chart(List<Curve> curves, double smoothing, boolean logarithmic, ChartColors colors) {
+        return chart(curves, smoothing, logarithmic, null, colors);
+    }
+
+    /// As [#chart(List, double, boolean, ChartColors)].
+    ///
+    /// @param marked step at which something is to be seen, with words for it; null for none
+    public static JFreeChart chart(
+            List<Curve> curves, double smoothing, boolean logarithmic, @Nullable MarkedStep marked, ChartColors colors) {
         XYPlot plot = new XYPlot(null, steps(colors), values(curves, colors, logarithmic), null);
         plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);
@@ -44,7 +56,6 @@ public final class Curves {
         plot.setRangeGridlinePaint(colors.grid());
         plot.setRangeGridlineStroke(new BasicStroke(1));
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        plot.setInsets(new RectangleInsets(8, 0, 0, 8));
         boolean smooth = smoothing > 0;
         plot.setDataset(0, data(curves, smoothing));
         plot.setRenderer(0, lines(curves, colors, 1f, 1.75f));
@@ -53,6 +64,9 @@ public final class Curves {
             plot.setRenderer(1, lines(curves, colors, RAW, 1f));
         }
         names(plot, curves, smoothing, colors);
+        if (marked != null) {
+            mark(plot, marked, colors);
+        }
         JFreeChart chart = new JFreeChart(null, FONT, plot, false);
         chart.setBackgroundPaint(null);
         chart.setPadding(RectangleInsets.ZERO_INSETS);
@@ -83,8 +97,9 @@ public final class Curves {
         return lines;
     }
 
-    /// Up to four curves are named where they end, in their own colour.
+    /// Up to four curves are named where they end.
     private static void names(XYPlot plot, List<Curve> curves, double smoothing, ChartColors colors) {
+        List<EndNames.End> ends = new ArrayList<>();
         for (int i = 0; i < Math.min(curves.size(), LABELS); i++) {
             Curve curve = curves.get(i);
             int last = curve.series().size() - 1;
@@ -93,16 +108,27 @@ public final class Curves {
             }
             double end = Smoothing.of(curve.series().values(), smoothing)[last];
             if (Double.isFinite(end)) {
-                XYTextAnnotation name = new XYTextAnnotation(
-                        "  " + curve.label() + " " + shortest(curve.series().values()[last]),
-                        curve.series().steps()[last],
-                        end);
-                name.setFont(FONT);
-                name.setPaint(colors.of(i));
-                name.setTextAnchor(TextAnchor.CENTER_LEFT);
-                plot.addAnnotation(name, false);
+                String value = shortest(curve.series().values()[last]);
+                ends.add(new EndNames.End(
+                        (curve.label() + " " + value).strip(), curve.series().steps()[last], end, colors.of(i)));
             }
         }
+        EndNames names = new EndNames(ends, FONT, colors.ink());
+        plot.addAnnotation(names, false);
+        plot.setInsets(new RectangleInsets(8, 0, 0, Math.ceil(names.width()) + 8));
+    }
+
+    private static void mark(XYPlot plot, MarkedStep marked, ChartColors colors) {
+        ValueMarker line = new ValueMarker(marked.step(), colors.muted(), new BasicStroke(
+                1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {3, 3}, 0));
+        line.setLabel(marked.words());
+        line.setLabelFont(FONT);
+        line.setLabelPaint(colors.text());
+        line.setLabelBackgroundColor(new Color(0, 0, 0, 0));
+        line.setLabelAnchor(RectangleAnchor.BOTTOM_RIGHT);
+        line.setLabelTextAnchor(TextAnchor.BOTTOM_LEFT);
+        line.setLabelOffset(new RectangleInsets(4, 4, 4, 4));
+        plot.addDomainMarker(line, Layer.BACKGROUND);
     }
 
     private static String shortest(double value) {
@@ -115,12 +141,11 @@ public final class Curves {
                 .allMatch(value -> value > 0);
     }
 
-    /// Room at the right for the names.
     private static ValueAxis steps(ChartColors colors) {
         NumberAxis axis = plain(new NumberAxis(), colors);
         axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
         axis.setLowerMargin(0);
-        axis.setUpperMargin(0.18);
+        axis.setUpperMargin(0);
         axis.setAutoRangeIncludesZero(false);
         return axis;
     }

@@ -1,5 +1,6 @@
 package assay.chart;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.ui.Layer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,5 +52,35 @@ class CurvesTest {
             labels.add(axis.getTickUnit().valueToString(tick));
         }
         return labels;
+    }
+
+    @Test
+    void namesOfCurvesThatEndTogetherStandApartAsCloseAsTheyCan() {
+        double[] places = EndNames.spread(new double[] {40, 41, 90}, 16, 0, 100);
+
+        assertArrayEquals(new double[] {32.5, 48.5, 90}, places, 1e-9);
+    }
+
+    @Test
+    void namesStayInTheChartAndPushEachOtherUp() {
+        double[] places = EndNames.spread(new double[] {70, 99, 100, 100}, 16, 0, 100);
+
+        assertArrayEquals(new double[] {52, 68, 84, 100}, places, 1e-9);
+    }
+
+    @Test
+    void aNameWithRoomStandsWhereItsCurveEnds() {
+        assertArrayEquals(
+                new double[] {10, 30, 80}, EndNames.spread(new double[] {10, 30, 80}, 16, 0, 100), 1e-9);
+    }
+
+    @Test
+    void theMarkedStepIsDrawnAsALineAcross() {
+        Series series = new Series(new long[] {0, 5, 10}, new long[3], new double[] {1, 2, 3});
+        JFreeChart chart = Curves.chart(
+                List.of(new Curve("a", series)), 0, false, new MarkedStep(5, "first difference"), ChartColors.LIGHT);
+
+        chart.createBufferedImage(640, 320);
+        assertEquals(1, chart.getXYPlot().getDomainMarkers(Layer.BACKGROUND).size());
     }
 }
