@@ -1,5 +1,7 @@
 package assay;
 
+import assay.cli.DiffJson;
+import assay.diff.ManyRuns;
 import assay.fact.RunId;
 import assay.nav.Place;
 import assay.nav.Screen;
@@ -7,6 +9,9 @@ import assay.project.Project;
 import assay.shell.Desk;
 import assay.shell.Window;
 import assay.view.audit.AuditView;
+import assay.view.compare.CompareModel;
+import assay.view.compare.CompareSource;
+import assay.view.compare.CompareView;
 import assay.view.lineage.LineageSource;
 import assay.view.lineage.LineageView;
 import assay.view.problems.ProblemsModel;
@@ -20,6 +25,7 @@ import assay.view.welcome.WelcomeModel;
 import assay.view.welcome.WelcomeView;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Parent;
 
@@ -66,6 +72,7 @@ final class Places implements Window.Screens {
             case Place.OneRun one -> new RunView(one, project, desk.jobs(), desk.navigator()::go);
             case Place.Lineage lineage ->
                 new LineageView(lineage, LineageSource.of(project), desk.jobs(), desk.navigator()::go);
+            case Place.Compare compare -> compare(compare, desk);
             case Place.Audit audit -> new AuditView(audit, project, desk.jobs(), desk.navigator()::go);
             case Place.Report report ->
                 new ReportView(
@@ -75,6 +82,35 @@ final class Places implements Window.Screens {
                         desk.navigator()::go,
                         folder -> desk.copy(folder.toString()));
         };
+    }
+
+    private static Screen compare(Place.Compare place, Desk desk) {
+        CompareModel model = new CompareModel(
+                place,
+                CompareSource.of(desk.study().project()),
+                desk.jobs(),
+                desk.study().rowsProperty());
+        return new CompareView(model, new CompareView.Asks() {
+            @Override
+            public void open(RunId run) {
+                desk.navigator().go(new Place.OneRun(run));
+            }
+
+            @Override
+            public void toRuns() {
+                desk.navigator().go(new Place.Runs());
+            }
+
+            @Override
+            public void save(String suggestedName, String text) {
+                desk.save(suggestedName, text);
+            }
+
+            @Override
+            public String json(ManyRuns many, boolean all) {
+                return DiffJson.text(many, all);
+            }
+        });
     }
 
     private static Screen runs(Place.Runs place, Desk desk) {
@@ -88,6 +124,11 @@ final class Places implements Window.Screens {
             @Override
             public void open(RunId run) {
                 desk.navigator().go(new Place.OneRun(run));
+            }
+
+            @Override
+            public void compare(List<RunId> runs) {
+                desk.navigator().go(new Place.Compare(runs.getFirst(), runs.subList(1, runs.size())));
             }
 
             @Override

@@ -2,6 +2,7 @@ package assay;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import assay.nav.Area;
 import assay.project.Sample;
 import assay.shell.ThemeChoice;
 import assay.shell.Window;
@@ -9,6 +10,7 @@ import assay.window.WindowTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -59,25 +61,56 @@ class GalleryTest extends WindowTest {
         await("no job", () -> window.jobs().running().isEmpty());
         settle();
         picture("run" + suffix);
-        press(KeyCode.CONTROL, KeyCode.DIGIT2);
+        go(Area.LINEAGE);
         await("the lineage", () -> shown(".lineage"));
         await("no job", () -> window.jobs().running().isEmpty());
         settle();
         picture("lineage" + suffix);
-        press(KeyCode.CONTROL, KeyCode.DIGIT3);
+        go(Area.COMPARE);
+        await("the proposal", () -> shown("#proposal"));
+        settle();
+        picture("compare-empty" + suffix);
+        choose("#base", "seeds-final-0");
+        choose("#add", "scoring-1.0.0");
+        await("the comparison", () -> shown("#factors"));
+        await("no job", () -> window.jobs().running().isEmpty());
+        settle();
+        picture("compare" + suffix);
+        choose("#add", "positive-weight");
+        choose("#add", "explore-lr-0.3");
+        await("three columns", () -> shown("#more"));
+        await("no job", () -> window.jobs().running().isEmpty());
+        settle();
+        picture("compare-several" + suffix);
+        go(Area.AUDIT);
         await("the findings", () -> shown("#findings"));
         await("no job", () -> window.jobs().running().isEmpty());
         press(KeyCode.J);
         await("no job", () -> window.jobs().running().isEmpty());
         settle();
         picture("audit" + suffix);
-        press(KeyCode.CONTROL, KeyCode.DIGIT4);
+        go(Area.REPORT);
         await("the report", () -> shown("#issue") && shown(".sheet"));
         await("no job", () -> window.jobs().running().isEmpty());
         settle();
         picture("report" + suffix);
-        press(KeyCode.CONTROL, KeyCode.DIGIT5);
+        go(Area.PROBLEMS);
         await("the problems", () -> shown("#copy"));
         picture("problems" + suffix);
+    }
+
+    private void go(Area area) {
+        press(KeyCode.CONTROL, KeyCode.valueOf("DIGIT" + area.number()));
+    }
+
+    /// Chooses a run from the list behind a button.
+    private void choose(String button, String run) {
+        on(() -> {
+            this.<Button>find(button).fire();
+            return true;
+        });
+        await("the list of runs", () -> shown("#pick-list"));
+        type(run);
+        press(KeyCode.ENTER);
     }
 }

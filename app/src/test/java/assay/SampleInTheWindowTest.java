@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import assay.nav.Area;
 import assay.project.Settings;
 import assay.shell.ThemeChoice;
 import assay.shell.Window;
@@ -42,11 +43,11 @@ class SampleInTheWindowTest extends WindowTest {
         await("the scan", () -> this.<Label>find("#summary").getText().contains("facts"));
         settle();
         picture("sample-runs" + suffix);
-        press(KeyCode.CONTROL, KeyCode.DIGIT5);
+        press(KeyCode.CONTROL, digit(Area.PROBLEMS));
         await("the problems", () -> shown("#copy"));
         picture("sample-problems" + suffix);
-        press(KeyCode.CONTROL, KeyCode.DIGIT2);
-        press(KeyCode.CONTROL, KeyCode.DIGIT3);
+        press(KeyCode.CONTROL, digit(Area.LINEAGE));
+        press(KeyCode.CONTROL, digit(Area.AUDIT));
         press(KeyCode.ALT, KeyCode.LEFT);
         press(KeyCode.ALT, KeyCode.LEFT);
         press(KeyCode.ALT, KeyCode.LEFT);
@@ -109,6 +110,10 @@ class SampleInTheWindowTest extends WindowTest {
         });
         await("the sentence", () -> robot.lookup(".message-bar").tryQuery().isPresent());
         assertTrue(shown("#open"));
+    }
+
+    private static KeyCode digit(Area area) {
+        return KeyCode.valueOf("DIGIT" + area.number());
     }
 
     private void start(ThemeChoice choice) {

@@ -17,13 +17,25 @@ import assay.fact.Run;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A comparison as the contract writes it.
-final class DiffJson {
+public final class DiffJson {
 
     private DiffJson() {}
+
+    /// What the command prints for the same runs.
+    ///
+    /// @param all whether the identical is written too
+    public static String text(ManyRuns many, boolean all) {
+        Set<Aspect> aspects = EnumSet.allOf(Aspect.class);
+        List<RunDiff> diffs = many.diffs();
+        return Json.text(
+                diffs.size() == 1 ? document(diffs.getFirst(), aspects, all) : document(many, aspects, all));
+    }
 
     /// @param all whether the identical is written too
     static ObjectNode document(RunDiff diff, Set<Aspect> aspects, boolean all) {

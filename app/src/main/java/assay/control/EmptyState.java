@@ -68,6 +68,23 @@ public final class EmptyState extends StackPane {
         return this;
     }
 
+    /// Another thing to do, less likely than the one button.
+    public EmptyState offer(String words, String remark, Runnable action) {
+        Label more = new Label(remark);
+        more.getStyleClass().add("muted");
+        HBox line = new HBox(12, Buttons.link(words, action), more);
+        line.setAlignment(Pos.CENTER_LEFT);
+        if (column.getChildren().getLast() instanceof VBox offers
+                && offers.getStyleClass().contains("offers")) {
+            offers.getChildren().add(line);
+        } else {
+            VBox offers = new VBox(10, line);
+            offers.getStyleClass().add("offers");
+            column.getChildren().add(offers);
+        }
+        return this;
+    }
+
     /// What was looked at, below a rule.
     public EmptyState looked(String sentence) {
         Label words = new Label(sentence);

@@ -6,6 +6,7 @@ import java.util.List;
 public enum Area {
     RUNS(Group.EVIDENCE),
     LINEAGE(Group.EVIDENCE),
+    COMPARE(Group.EVIDENCE),
     AUDIT(Group.JUDGEMENT),
     REPORT(Group.JUDGEMENT),
     PROBLEMS(Group.RECORD);
@@ -30,6 +31,7 @@ public enum Area {
         return switch (this) {
             case RUNS -> new Place.Runs();
             case LINEAGE -> new Place.Lineage(null);
+            case COMPARE -> new Place.Compare(null, List.of());
             case AUDIT -> new Place.Audit(null, null);
             case REPORT -> new Place.Report(null);
             case PROBLEMS -> new Place.Problems(-1);

@@ -1,5 +1,6 @@
 package assay.nav;
 
+import assay.diff.Aspect;
 import assay.fact.Evidence;
 import assay.fact.Layer;
 import assay.fact.RunId;
@@ -59,6 +60,25 @@ public sealed interface Place {
         @Override
         public Area area() {
             return Area.LINEAGE;
+        }
+    }
+
+    /// @param base what the others are held against; null while none is chosen
+    /// @param aspect that is looked at; null for what may explain the difference
+    /// @param position of the difference that is looked at, from 0; -1 for none
+    record Compare(
+            @Nullable RunId base, List<RunId> others, @Nullable Aspect aspect, int position) implements Place {
+        public Compare {
+            others = List.copyOf(others);
+        }
+
+        public Compare(@Nullable RunId base, List<RunId> others) {
+            this(base, others, null, -1);
+        }
+
+        @Override
+        public Area area() {
+            return Area.COMPARE;
         }
     }
 

@@ -111,6 +111,7 @@ final class Navigation extends VBox {
         return switch (area) {
             case RUNS -> Feather.LIST;
             case LINEAGE -> Feather.SHARE_2;
+            case COMPARE -> Feather.COLUMNS;
             case AUDIT -> Feather.CHECK_SQUARE;
             case REPORT -> Feather.FILE_TEXT;
             case PROBLEMS -> Feather.ALERT_CIRCLE;

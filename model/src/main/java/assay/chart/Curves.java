@@ -6,12 +6,9 @@ import java.awt.Font;
 import java.awt.FontFormatException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.LogAxis;
@@ -34,6 +31,9 @@ public final class Curves {
     private static final int LABELS = 4;
     /// Of the value axis, as a share of the largest value.
     private static final double NARROWEST = 1e-3;
+    /// Room above and below a value's number: without it lines across stand as close as the numbers.
+    private static final RectangleInsets FEW_TICKS = new RectangleInsets(7, 4, 7, 4);
+
     static final Font FONT = font();
 
     private Curves() {}
@@ -92,7 +92,7 @@ public final class Curves {
             Color color = colors.of(i);
             lines.setSeriesPaint(
                     i, new Color(color.getRed(), color.getGreen(), color.getBlue(), Math.round(alpha * 255)));
-            lines.setSeriesStroke(i, new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+            lines.setSeriesStroke(i, new BasicStroke(i < LABELS ? width : 1, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         }
         return lines;
     }
@@ -108,9 +108,7 @@ public final class Curves {
             }
             double end = Smoothing.of(curve.series().values(), smoothing)[last];
             if (Double.isFinite(end)) {
-                String value = shortest(curve.series().values()[last]);
-                ends.add(new EndNames.End(
-                        (curve.label() + " " + value).strip(), curve.series().steps()[last], end, colors.of(i)));
+                ends.add(new EndNames.End(curve.label(), curve.series().steps()[last], end, colors.of(i)));
             }
         }
         EndNames names = new EndNames(ends, FONT, colors.ink());
@@ -129,10 +127,6 @@ public final class Curves {
         line.setLabelTextAnchor(TextAnchor.BOTTOM_LEFT);
         line.setLabelOffset(new RectangleInsets(4, 4, 4, 4));
         plot.addDomainMarker(line, Layer.BACKGROUND);
-    }
-
-    private static String shortest(double value) {
-        return new DecimalFormat("0.#####", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
     }
 
     private static boolean allPositive(List<Curve> curves) {
@@ -161,6 +155,7 @@ public final class Curves {
         }
         NumberAxis axis = plain(new NumberAxis(), colors);
         axis.setAutoRangeIncludesZero(false);
+        axis.setTickLabelInsets(FEW_TICKS);
         // Around a metric that never moves JFreeChart draws a range so narrow that all its ticks read the same.
         axis.setAutoRangeMinimumSize(Math.max(NARROWEST * largest(curves), Double.MIN_NORMAL));
         return axis;

@@ -123,7 +123,7 @@ final class MetricsPane extends BorderPane {
         }
         setCenter(new ChartPane(
                 colors -> Curves.chart(
-                        List.of(new Curve(metric.key(), metric.series())),
+                        List.of(Curve.ending(metric.key(), metric.series())),
                         model.smoothingProperty().get(),
                         model.logarithmicProperty().get(),
                         colors),

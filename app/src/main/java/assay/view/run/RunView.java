@@ -109,12 +109,17 @@ public final class RunView implements Screen {
     public List<Command> commands() {
         return List.of(
                 Command.of("run.lineage", TEXTS.text("command.lineage"), this::lineage),
+                Command.of("run.compare", TEXTS.text("command.compare"), "Shortcut+D", this::compare),
                 Command.of("run.report", TEXTS.text("command.report"), this::report),
                 Command.of("run.audit", TEXTS.text("command.audit"), this::findings));
     }
 
     private void lineage() {
         go.accept(new Place.Lineage("run:" + place.run().key()));
+    }
+
+    private void compare() {
+        go.accept(new Place.Compare(place.run(), List.of()));
     }
 
     private void report() {
@@ -169,9 +174,11 @@ public final class RunView implements Screen {
         header.facts().setText(String.join(" · ", said));
         DigestLabel id = new DigestLabel(run.id().id(), TEXTS.text("run.id"));
         Button lineage = Buttons.secondary(TEXTS.text("lineage"), Feather.SHARE_2, this::lineage);
+        Button compare = Buttons.secondary(TEXTS.text("compare"), Feather.COLUMNS, this::compare);
+        compare.setId("compare-with");
         Button audit = Buttons.secondary(TEXTS.text("audit"), Feather.CHECK_SQUARE, this::findings);
         Button report = Buttons.primary(TEXTS.text("report"), Feather.FILE_TEXT, this::report);
-        header.actions(id, audit, lineage, report);
+        header.actions(id, audit, lineage, compare, report);
         return header;
     }
 

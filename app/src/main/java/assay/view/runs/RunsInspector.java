@@ -49,14 +49,17 @@ final class RunsInspector extends BorderPane {
     private final Texts texts;
     private final Jobs.Lane comparing;
     private final Consumer<RunId> open;
+    private final Runnable compare;
     private final Runnable close;
     private final VBox body = new VBox();
     private final Label title = new Label();
 
-    RunsInspector(RunsModel model, Texts texts, Jobs jobs, Consumer<RunId> open, Runnable close) {
+    RunsInspector(
+            RunsModel model, Texts texts, Jobs jobs, Consumer<RunId> open, Runnable compare, Runnable close) {
         this.model = model;
         this.texts = texts;
         this.open = open;
+        this.compare = compare;
         this.close = close;
         comparing = jobs.lane();
         title.getStyleClass().add("section");
@@ -219,7 +222,14 @@ final class RunsInspector extends BorderPane {
                 texts.text("inspector.open.base"),
                 Feather.ARROW_RIGHT,
                 () -> open.accept(base.run().id()));
-        foot(swap, go);
+        foot(compareButton(), swap, go);
+    }
+
+    private Button compareButton() {
+        Button button = Buttons.primary(texts.text("inspector.compare"), Feather.COLUMNS, compare);
+        button.setId("compare");
+        button.setTooltip(new Tooltip(texts.text("inspector.compare.tip")));
+        return button;
     }
 
     private void seeds(Comparison.Against against) {
@@ -263,6 +273,7 @@ final class RunsInspector extends BorderPane {
         hint.getStyleClass().add("muted");
         hint.setWrapText(true);
         section(hint);
+        foot(compareButton());
     }
 
     private void rest(VBox box, int more) {

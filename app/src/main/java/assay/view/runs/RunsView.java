@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -75,6 +76,9 @@ public final class RunsView implements Screen {
     public interface Asks {
         void open(RunId run);
 
+        /// @param runs the base first, two or more
+        void compare(List<RunId> runs);
+
         /// Opens another folder.
         void openFolder();
 
@@ -102,7 +106,7 @@ public final class RunsView implements Screen {
         body.getChildren().setAll(content);
         inspected = new WithInspector(body);
         RunsInspector inspector = new RunsInspector(
-                model, texts, jobs, asks::open, () -> inspected.openProperty().set(false));
+                model, texts, jobs, asks::open, this::compare, () -> inspected.openProperty().set(false));
         Button export = Buttons.secondary(texts.text("export"), Feather.DOWNLOAD, this::export);
         export.setId("export");
         header.actions(export);
@@ -145,6 +149,8 @@ public final class RunsView implements Screen {
         return List.of(
                 Command.of("runs.filter", texts.text("filter.focus"), "Shortcut+F", filter::focusField),
                 Command.of("runs.export", texts.text("export.title"), "Shortcut+E", this::export),
+                Command.of("runs.compare", texts.text("compare.title"), "Shortcut+Enter", this::compare)
+                        .when(Bindings.size(model.selected()).greaterThan(1)),
                 Command.of("runs.columns", texts.text("columns.open"), this::chooseColumns),
                 Command.of(
                         "runs.deleted",
@@ -370,6 +376,10 @@ public final class RunsView implements Screen {
     private void export() {
         List<RunRow> rows = model.arrangedProperty().get().matching();
         asks.save(texts.text("export.file"), Csv.of(rows));
+    }
+
+    private void compare() {
+        asks.compare(model.selected().stream().map(row -> row.run().id()).toList());
     }
 
     private void chooseColumns() {

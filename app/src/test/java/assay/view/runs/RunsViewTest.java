@@ -37,6 +37,7 @@ class RunsViewTest extends WindowTest {
     private final ObjectProperty<Load<Audit>> audit = new SimpleObjectProperty<>(new Load.Waiting<>());
     private final List<RunId> opened = new ArrayList<>();
     private final List<String> saved = new ArrayList<>();
+    private final List<RunId> compared = new ArrayList<>();
     private RunsModel model;
     private Frame frame;
 
@@ -69,6 +70,28 @@ class RunsViewTest extends WindowTest {
         start(new Place.Runs());
         assertEquals(14, model.arrangedProperty().get().matching().size());
         assertTrue(names().containsAll(List.of("dropout-0.4", "lr-0.03", "seeds-final", "final-s0")));
+    }
+
+    @Test
+    void theSelectedRunsAreComparedWithTheFirstAsBase() {
+        start(new Place.Runs("", Place.Runs.Grouping.NONE, true, List.of("-start"), List.of()));
+        RunsTable table = find("#runs");
+        on(() -> {
+            table.getSelectionModel().clearAndSelect(1);
+            table.requestFocus();
+            return true;
+        });
+        press(KeyCode.CONTROL, KeyCode.ENTER);
+        assertTrue(compared.isEmpty(), "one run alone");
+        on(() -> {
+            table.getSelectionModel().select(0);
+            return true;
+        });
+        await("two", () -> model.selected().size() == 2);
+        needsRealDisplay();
+        press(KeyCode.CONTROL, KeyCode.ENTER);
+        assertEquals(
+                List.of(Fixture.rows().get(1).run().id(), Fixture.rows().get(0).run().id()), compared);
     }
 
     @Test
@@ -359,6 +382,11 @@ class RunsViewTest extends WindowTest {
         @Override
         public void open(RunId run) {
             opened.add(run);
+        }
+
+        @Override
+        public void compare(List<RunId> runs) {
+            compared.addAll(runs);
         }
 
         @Override
