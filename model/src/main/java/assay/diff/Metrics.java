@@ -24,7 +24,7 @@ final class Metrics {
     private static final Comparator<Fact.Metric> FULLEST = Comparator.<Fact.Metric>comparingInt(
                     metric -> -metric.series().size())
             .thenComparing(metric -> metric.evidence().text())
-            .thenComparing(Fact.Metric::last)
+            .thenComparingDouble(Fact.Metric::last)
             .thenComparing(metric -> metric.series().values(), Arrays::compare)
             .thenComparing(metric -> metric.series().steps(), Arrays::compare);
 

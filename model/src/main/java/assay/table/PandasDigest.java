@@ -137,7 +137,7 @@ public record PandasDigest(List<Reading> readings, @Nullable String reason) {
         String number = PandasColumn.strip(cell);
         return switch (type) {
             case WHOLE -> PandasHash.number(Long.parseLong(number));
-            case WHOLE_WITH_GAPS -> PandasHash.number(Double.doubleToRawLongBits(Long.parseLong(number)));
+            case WHOLE_WITH_GAPS -> PandasHash.number(Double.doubleToRawLongBits((double) Long.parseLong(number)));
             case UNSIGNED ->
                 PandasHash.number(Long.parseUnsignedLong(number.startsWith("+") ? number.substring(1) : number));
             case FLOAT -> PandasHash.number(floats.bits(number));
