@@ -1,5 +1,6 @@
 package assay.cli;
 
+import assay.diff.Aspect;
 import assay.fact.Run;
 import assay.project.Project;
 import assay.project.Sample;
@@ -9,6 +10,7 @@ import assay.report.ReportRequest;
 import assay.verify.Verifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -19,12 +21,17 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "demo",
-        description = "The whole main job on the sample project: scan, runs, lineage, data, findings, report.",
+        description =
+                "The whole main job on the sample project: scan, runs, lineage, a comparison, data, findings, report.",
         footer = {"", "Example: assay demo"})
 final class DemoCommand implements Callable<Integer> {
 
     /// The model of the story: a loan was denied by it.
     private static final String MODEL = "model:credit-default@champion";
+    /// One library was renewed between the two.
+    private static final String BEFORE = "scoring-1.0.0";
+
+    private static final String AFTER = "scoring-1.1.0";
 
     @Parameters(
             arity = "0..1",
@@ -66,6 +73,14 @@ final class DemoCommand implements Callable<Integer> {
         Run run = project.find(MODEL);
         title("Where the model " + MODEL + " comes from: run " + run.name());
         LineageCommand.print(project.lineage(run.id()), terminal);
+
+        title("What differs between " + BEFORE + " and " + AFTER);
+        new DiffText(
+                        project.diff(
+                                project.find(BEFORE).id(), project.find(AFTER).id(), terminal.progress(options)),
+                        EnumSet.of(Aspect.PARAMETERS, Aspect.LIBRARIES, Aspect.DATA, Aspect.METRICS),
+                        false)
+                .print(terminal);
 
         title("Does the data still match?");
         VerifyCommand.print(

@@ -125,7 +125,7 @@ record DiffText(RunDiff diff, Set<Aspect> aspects, boolean all) {
     }
 
     private static String difference(@Nullable BigDecimal delta) {
-        return delta == null ? "-" : (delta.signum() > 0 ? "+" : "") + delta.toPlainString();
+        return delta == null ? "-" : Words.signed(delta);
     }
 
     private static String number(@Nullable Double value) {

@@ -104,7 +104,7 @@ record ManyText(ManyRuns many, Set<Aspect> aspects) {
         if (delta == null) {
             return each.b() == null ? "not recorded" : String.valueOf(each.b());
         }
-        return (delta.signum() > 0 ? "+" : "") + delta.toPlainString();
+        return Words.signed(delta);
     }
 
     private void group(SeedGroup group, Terminal terminal) {

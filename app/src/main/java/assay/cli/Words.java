@@ -1,5 +1,6 @@
 package assay.cli;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -47,6 +48,13 @@ final class Words {
         } while (amount >= 999.95 && unit < 3);
         return String.format(
                 Locale.ROOT, "%.1f %s", amount, List.of("kB", "MB", "GB", "TB").get(unit));
+    }
+
+    /// A difference, exact and with its sign.
+    static String signed(BigDecimal difference) {
+        return difference.signum() == 0
+                ? "0"
+                : (difference.signum() > 0 ? "+" : "") + difference.toPlainString();
     }
 
     static String count(long count, String one, String many) {

@@ -191,7 +191,7 @@ class SampleCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"scan", "runs", "show", "joins", "lineage", "verify", "audit", "formats"})
+    @ValueSource(strings = {"scan", "runs", "show", "joins", "lineage", "diff", "diff of many", "verify", "audit", "formats"})
     void theJsonFollowsItsPublishedSchema(String command) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(command));
         if (!command.equals("formats")) {
@@ -200,16 +200,123 @@ class SampleCommandsTest {
         if (command.equals("show")) {
             arguments.add("latest");
         }
+        if (command.startsWith("diff")) {
+            arguments.addAll(List.of("seeds-final-0", "positive-weight", "--all"));
+        }
+        if (command.equals("diff of many")) {
+            arguments.set(0, "diff");
+            arguments.add("scoring-1.0.0");
+        }
         arguments.add("--json");
         String document = shell.run(arguments.toArray(String[]::new)).out();
 
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(
-                        Files.readString(Path.of("../resources/app/assay/schema/" + command + ".schema.json")),
+                        Files.readString(Path.of("../resources/app/assay/schema/" + arguments.getFirst() + ".schema.json")),
                         InputFormat.JSON);
         List<Error> violations = schema.validate(document, InputFormat.JSON);
 
         assertTrue(violations.isEmpty(), violations.toString());
+    }
+
+    @Test
+    void aComparisonNamesTheLibraryThatWasRenewed() throws IOException {
+        JsonNode diff = json("diff", "scoring-1.0.0", "scoring-1.1.0");
+
+        assertEquals("params", diff.at("/changes/0/aspect").textValue());
+        assertEquals("scoring", diff.at("/changes/0/key").textValue());
+        JsonNode library = named(diff.get("changes"), "lindgard-scoring");
+        assertEquals("changed", library.get("kind").textValue());
+        assertEquals("1.0.0", library.get("a").textValue());
+        assertEquals("1.1.0", library.get("b").textValue());
+        assertEquals(3, library.get("rank").intValue());
+        assertEquals("up", library.at("/jump/direction").textValue());
+        assertTrue(library.get("reason").textValue().startsWith("scorer.py imports it"), library.toString());
+        assertEquals("accuracy", diff.at("/metrics/0/key").textValue());
+        assertEquals("-0.02", diff.at("/metrics/0/delta").asText());
+        assertTrue(aspect(diff, "data").isEmpty(), "the data is the same");
+    }
+
+    @Test
+    void theSeedsTellHowMuchADifferenceIs() throws IOException {
+        JsonNode seed = named(json("diff", "seeds-final-0", "seeds-final-1").get("metrics"), "auc");
+        assertEquals(5, seed.get("seeds").intValue());
+        JsonNode many = json("diff", "seeds-final-0", "seeds-final-1", "seeds-final-2", "positive-weight");
+
+        assertEquals(3, many.get("diffs").size());
+        assertEquals(3, many.at("/seedGroups/0/runs").size());
+        JsonNode auc = named(many.at("/seedGroups/0/metrics"), "auc");
+        // (0.7587830688 + 0.7585185185 + 0.7587301587) / 3
+        assertEquals(0.7586772487, auc.get("mean").doubleValue(), 1e-9);
+        assertTrue(auc.get("low").doubleValue() < auc.get("mean").doubleValue());
+    }
+
+    @Test
+    void aspectsAndTheIdenticalAreChosen() throws IOException {
+        JsonNode all = json("diff", "scoring-1.0.0", "scoring-1.1.0", "--aspect", "libraries", "--all");
+
+        all.get("changes").forEach(each -> assertEquals("libraries", each.get("aspect").textValue()));
+        assertTrue(all.get("same").size() > 100, "all libraries that are the same");
+        assertEquals(
+                Exit.USAGE,
+                shell.run("diff", sample.toString(), "scoring-1.0.0", "scoring-1.1.0", "--aspect", "weather")
+                        .exit());
+    }
+
+    @Test
+    void aComparisonIsWrittenAsCsvAndNeverIntoTheFolder() throws IOException {
+        Path csv = folder.resolve("out/diff.csv");
+        String base = "scoring-1.0.0";
+
+        assertEquals(
+                0, shell.run("diff", sample.toString(), base, "scoring-1.1.0", "--csv", csv.toString()).exit());
+        List<String> lines = Files.readAllLines(csv);
+        assertEquals("base,run,aspect,kind,key,a,b,rank,reason", lines.getFirst());
+        assertTrue(
+                lines.stream().anyMatch(line -> line.contains(",libraries,changed,lindgard-scoring,1.0.0,1.1.0,3,")),
+                lines.toString());
+        Path inside = sample.resolve("diff.csv");
+        assertEquals(
+                Exit.COULD_NOT,
+                shell.run("diff", sample.toString(), base, "scoring-1.1.0", "--csv", inside.toString())
+                        .exit());
+        assertEquals(before, FolderState.of(sample));
+    }
+
+    @Test
+    void theUsersOwnTableOfInfluenceComesFirst() throws IOException {
+        Path home = Files.createDirectories(folder.resolve("home-with-a-table"));
+        Path own = home.resolve("influence.yaml");
+        Files.writeString(own, "libraries:\n- match: lindgard-scoring\n  rank: 4\n  reason: our own scorecard\n");
+        Shell.Answer answer = new Shell(home)
+                .run("diff", sample.toString(), "scoring-1.0.0", "scoring-1.1.0", "--json");
+        JsonNode library = named(JSON.readTree(answer.out()).get("changes"), "lindgard-scoring");
+        assertEquals(4, library.get("rank").intValue());
+        assertEquals("our own scorecard; scorer.py imports it", library.get("reason").textValue());
+
+        Files.writeString(own, "libraries:\n- match: lindgard-scoring\n  rank: 9\n");
+        Shell.Answer damaged = new Shell(home).run("diff", sample.toString(), "scoring-1.0.0", "scoring-1.1.0");
+        assertEquals(Exit.COULD_NOT, damaged.exit());
+        assertTrue(damaged.err().contains("influence.yaml line 2: expected a rank from 0 to 4, found 9"), damaged.err());
+    }
+
+    private static List<String> aspect(JsonNode diff, String aspect) {
+        List<String> keys = new ArrayList<>();
+        diff.get("changes").forEach(each -> {
+            if (each.get("aspect").textValue().equals(aspect)) {
+                keys.add(each.get("key").textValue());
+            }
+        });
+        return keys;
+    }
+
+    private static JsonNode named(JsonNode nodes, String key) {
+        for (JsonNode node : nodes) {
+            if (node.get("key").textValue().equals(key)) {
+                return node;
+            }
+        }
+        throw new AssertionError("no " + key + " in " + nodes);
     }
 
     @ParameterizedTest

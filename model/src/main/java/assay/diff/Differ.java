@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,16 @@ public final class Differ {
     private final Records records;
     private final Influence influence;
     private final @Nullable CodeDiffer code;
+    private final Map<String, String> asked;
+    private final Imports imports;
 
     /// @param code compares the files of two commits; null for comparing no more than their names
     public Differ(Records records, Influence influence, @Nullable CodeDiffer code) {
         this.records = records;
         this.influence = influence;
         this.code = code;
+        asked = Libraries.askedFor(records.projectFacts(), influence);
+        imports = new Imports(code == null ? List.of() : code.repositories().values(), influence);
     }
 
     /// @param a the base
@@ -168,12 +173,22 @@ public final class Differ {
         private Found found(Profile one, Profile two, @Nullable CodeDiff files) {
             Found found = new Found();
             Code.compare(one.code(), two.code(), files, influence, found);
-            Parameters.compare(one.parameters(), two.parameters(), influence, found);
-            Libraries.compare(one.libraries(), two.libraries(), influence, found);
+            Parameters.compare(one, two, influence, found);
+            Libraries.compare(one.libraries(), two.libraries(), used(one, two), influence, found);
             Environment.compare(one.environment(), two.environment(), influence, found);
             Files.compare(one.read(), two.read(), influence, found);
             Files.compare(one.written(), two.written(), influence, found);
             return found;
+        }
+
+        /// Libraries that the code of one of the two imports, or the project asks for.
+        private Map<String, String> used(Profile one, Profile two) {
+            Map<String, String> used = new HashMap<>(asked);
+            Map<String, String> imported = new TreeMap<>(imports.of(one.code()));
+            imports.of(two.code()).forEach((library, file) ->
+                    imported.merge(library, file, (first, other) -> first.compareTo(other) <= 0 ? first : other));
+            imported.forEach((library, file) -> used.put(library, file + " imports it"));
+            return used;
         }
 
         /// Null for a single step: that is the comparison itself.

@@ -5,7 +5,6 @@ import assay.fact.Evidence;
 import assay.fact.Fact;
 import assay.fact.Fact.Dependency;
 import assay.fact.Fact.Setting;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -103,33 +102,27 @@ record Environment(Map<String, Item> items, boolean variables) {
     }
 
     private static void devices(List<Fact> facts, Map<String, Item> into) {
-        for (String kind : new TreeSet<>(Set.of("gpu", "cpu"))) {
-            String word = kind.toUpperCase(Locale.ROOT);
-            List<Fact.Device> devices = new ArrayList<>();
-            for (Fact fact : facts) {
-                if (fact instanceof Fact.Device device && device.kind().equals(kind) && !known(device, devices)) {
-                    devices.add(device);
-                }
-            }
-            for (Fact.Device device : devices) {
+        Map<String, Integer> gpus = new TreeMap<>();
+        for (Fact fact : facts) {
+            if (fact instanceof Fact.Device device) {
+                String word = device.kind().toUpperCase(Locale.ROOT);
                 put(word, device.name(), device.evidence(), into);
                 device.attributes().forEach((name, value) -> attribute(word, name, value, device, into));
-            }
-            if (kind.equals("gpu") && devices.size() > 1) {
-                put(
-                        "GPU count",
-                        Integer.toString(devices.size()),
-                        devices.getFirst().evidence(),
-                        into);
+                if (word.equals("GPU")) {
+                    gpus.merge(device.evidence().file(), 1, Integer::sum);
+                }
             }
         }
-    }
-
-    /// One device that two records of a run name is one.
-    private static boolean known(Fact.Device device, List<Fact.Device> devices) {
-        return devices.stream()
-                .anyMatch(each -> each.name().equals(device.name())
-                        && !each.evidence().file().equals(device.evidence().file()));
+        // Two records may name the same devices: the one that lists most counts.
+        int most = gpus.values().stream().mapToInt(each -> each).max().orElse(0);
+        if (most > 1) {
+            for (Fact fact : facts) {
+                if (fact instanceof Fact.Device device
+                        && gpus.getOrDefault(device.evidence().file(), 0) == most) {
+                    put("GPU count", Integer.toString(most), device.evidence(), into);
+                }
+            }
+        }
     }
 
     private static void attribute(String word, String name, String value, Fact.Device device, Map<String, Item> into) {

@@ -12,8 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -33,25 +33,28 @@ final class Files {
             "(?i)(.*[._/\\- ])?(model|checkpoint|ckpt|weights?|outputs?|predictions?|results?)([._/\\- ].*)?");
 
     private record Entry(
-            String key,
-            String name,
-            Set<Digest> digests,
-            @Nullable Long size,
-            List<Evidence> evidence) {
+            String key, String name, Set<Digest> digests, SortedSet<Long> sizes, List<Evidence> evidence) {
 
         Entry and(Entry other) {
             Set<Digest> all = new LinkedHashSet<>(digests);
             all.addAll(other.digests);
             List<Evidence> places = new ArrayList<>(evidence);
             other.evidence.stream().filter(each -> !places.contains(each)).forEach(places::add);
-            return new Entry(key, name, all, size == null ? other.size : size, places);
+            SortedSet<Long> both = new TreeSet<>(sizes);
+            both.addAll(other.sizes);
+            return new Entry(key, name.compareTo(other.name) <= 0 ? name : other.name, all, both, places);
+        }
+
+        /// Sizes on which records disagree are shown all.
+        String bytes() {
+            return sizes.stream().map(String::valueOf).collect(Collectors.joining(" and ")) + " bytes";
         }
 
         Side side() {
             String text = digests.stream()
                     .min(STRONGEST)
                     .map(digest -> digest.algorithm() + ":" + digest.value())
-                    .orElse(size == null ? "no digest recorded" : size + " bytes, no digest recorded");
+                    .orElse(sizes.isEmpty() ? "no digest recorded" : bytes() + ", no digest recorded");
             return new Side(text, evidence);
         }
     }
@@ -88,7 +91,7 @@ final class Files {
                         key,
                         artifact.name(),
                         new LinkedHashSet<>(artifact.digests()),
-                        artifact.size(),
+                        artifact.size() == null ? new TreeSet<>() : new TreeSet<>(Set.of(artifact.size())),
                         List.of(artifact.evidence())));
             }
         }
@@ -156,7 +159,7 @@ final class Files {
         String subject = name.group("subject");
         return digest == null
                 ? null
-                : new Entry(subject, subject, new LinkedHashSet<>(Set.of(digest)), null, List.of(evidence));
+                : new Entry(subject, subject, new LinkedHashSet<>(Set.of(digest)), new TreeSet<>(), List.of(evidence));
     }
 
     /// The path inside the run's own folder, which no other run shares.
@@ -289,12 +292,12 @@ final class Files {
                     null));
             return;
         }
-        if (!Objects.equals(a.size, b.size) && a.size != null && b.size != null) {
+        if (!a.sizes.isEmpty() && !b.sizes.isEmpty() && !a.sizes.equals(b.sizes)) {
             found.changes.add(new Change.Changed(
                     aspect,
                     key,
-                    new Side(a.size + " bytes", a.evidence),
-                    new Side(b.size + " bytes", b.evidence),
+                    new Side(a.bytes(), a.evidence),
+                    new Side(b.bytes(), b.evidence),
                     entry.rank(),
                     entry.reason() + "; by size, no digests that can be compared are recorded",
                     null));

@@ -25,6 +25,10 @@ public final class Influence {
     public static final String FILE = "influence.yaml";
 
     private static final Limits LIMITS = new Limits(1 << 20, 10, 20_000);
+    private static final String ANYTHING = ".*";
+    /// The rank of a library that the project itself uses and nothing is known of.
+    private static final int DIRECT = 3;
+
     private static final Influence SHIPPED = new Influence(shipped(), FILE);
 
     private final List<Entry> code = new ArrayList<>();
@@ -34,6 +38,7 @@ public final class Influence {
     private final List<Entry> environment = new ArrayList<>();
     private final List<Better> metrics = new ArrayList<>();
     private final Map<String, String> aliases = new HashMap<>();
+    private final Map<String, String> modules = new HashMap<>();
 
     /// @param patch the rank of a patch or a build of a library
     record Entry(Pattern match, int rank, int patch, String reason) {}
@@ -66,12 +71,14 @@ public final class Influence {
                 case "libraries" -> add(entries, libraries, file);
                 case "environment" -> add(entries, environment, file);
                 case "metrics" -> entries.items().forEach(each -> metrics.add(better(each, file)));
+                case "modules" ->
+                    entries.entries().forEach((module, library) -> modules.put(module, library.text(module)));
                 case "aliases" -> entries.entries().forEach((name, other) -> aliases.put(name, other.text(name)));
                 default ->
                     throw wrong(
                             file,
                             entries,
-                            "aliases, code, data, parameters, libraries, environment or metrics",
+                            "aliases, modules, code, data, parameters, libraries, environment or metrics",
                             "the section " + section);
             }
         });
@@ -93,6 +100,7 @@ public final class Influence {
         environment.addAll(other.environment);
         metrics.addAll(other.metrics);
         other.aliases.forEach(aliases::putIfAbsent);
+        other.modules.forEach(modules::putIfAbsent);
         return this;
     }
 
@@ -153,8 +161,16 @@ public final class Influence {
     }
 
     /// @param name normalised
-    Entry library(String name) {
-        return find(libraries, name, name);
+    /// @param using the file of the project that imports it or asks for it, and how; empty for none
+    Entry library(String name, String using) {
+        Entry found = find(libraries, name, name);
+        if (using.isEmpty()) {
+            return found;
+        }
+        boolean unknown = found.match().pattern().equals(ANYTHING) && found.rank() < DIRECT;
+        return unknown
+                ? new Entry(found.match(), DIRECT, DIRECT, using + "; what it does is not known here")
+                : new Entry(found.match(), found.rank(), found.patch(), found.reason() + "; " + using);
     }
 
     Entry environment(String key) {
@@ -175,8 +191,13 @@ public final class Influence {
     }
 
     /// One name for what conda and pip call differently.
-    String library(String ecosystem, String name) {
+    String common(String ecosystem, String name) {
         return ecosystem.equals("conda") ? aliases.getOrDefault(name, name) : name;
+    }
+
+    /// The library that a module comes with.
+    String imported(String module) {
+        return modules.getOrDefault(module, module);
     }
 
     private static Entry find(List<Entry> entries, String name, String whole) {

@@ -117,7 +117,7 @@ final class Libraries {
     }
 
     private void add(Dependency dependency, Influence influence) {
-        String name = influence.library(dependency.ecosystem(), dependency.name());
+        String name = influence.common(dependency.ecosystem(), dependency.name());
         boolean python =
                 dependency.ecosystem().equals("pip") || dependency.ecosystem().equals("conda");
         Level level = Level.of(dependency.origin());
@@ -135,7 +135,22 @@ final class Libraries {
         return text.toString();
     }
 
-    static void compare(Libraries a, Libraries b, Influence influence, Found found) {
+    /// Libraries that a file of the project asks for, and which does.
+    static Map<String, String> askedFor(List<Fact> facts, Influence influence) {
+        Map<String, String> files = new TreeMap<>();
+        for (Fact fact : facts) {
+            if (fact instanceof Dependency dependency && dependency.origin() == Origin.DECLARED) {
+                files.merge(
+                        influence.common(dependency.ecosystem(), dependency.name()),
+                        dependency.evidence().file() + " asks for it",
+                        (one, other) -> one.compareTo(other) <= 0 ? one : other);
+            }
+        }
+        return files;
+    }
+
+    /// @param direct libraries that the project itself uses, and how
+    static void compare(Libraries a, Libraries b, Map<String, String> direct, Influence influence, Found found) {
         if (a.byName.isEmpty() != b.byName.isEmpty()) {
             Libraries known = a.byName.isEmpty() ? b : a;
             found.notes.add("Libraries: " + (a.byName.isEmpty() ? "b's" : "a's") + " records name "
@@ -153,7 +168,7 @@ final class Libraries {
         for (String name : names) {
             Map<Level, Entry> one = a.byName.getOrDefault(name, Map.of());
             Map<Level, Entry> two = b.byName.getOrDefault(name, Map.of());
-            Influence.Entry influences = influence.library(name.substring(name.indexOf(':') + 1));
+            Influence.Entry influences = influence.library(name.substring(name.indexOf(':') + 1), direct.getOrDefault(name, ""));
             if (one.isEmpty() || two.isEmpty()) {
                 alone(name, one, two, one.isEmpty() ? a : b, influences, found, notShared);
             } else {

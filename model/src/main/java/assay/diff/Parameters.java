@@ -12,13 +12,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Parameters by path. A list or a mapping that was recorded as one text is taken apart, so that what one tool nests
 /// and another writes in one line can be compared.
 final class Parameters {
     private static final Limits LIMITS = new Limits(1 << 14, 20, 2_000);
     private static final Pattern WORD_END = Pattern.compile("[._/\\- ]+|(?<=[a-z])(?=[A-Z])");
+    private static final Pattern OPTION =
+            Pattern.compile("--?(?<flag>[A-Za-z][\\w.-]*)(?:=.*)?|\\+{0,2}(?<key>[A-Za-z][\\w./-]*)=.*");
     private static final Set<String> LAST = Set.of("seed", "seeds");
 
     private Parameters() {}
@@ -66,17 +71,60 @@ final class Parameters {
         into.merge(key, Item.of(key, Values.meaning(value), value, evidence), Item::and);
     }
 
-    static void compare(Map<String, Item> a, Map<String, Item> b, Influence influence, Found found) {
+    /// Keys that the recorded command sets: `--lr 3`, `--lr=3`, `lr=3`, `+model.depth=3`. What it does not set is the
+    /// program's default, or set elsewhere. Null where no command is recorded.
+    static @Nullable Set<String> set(List<Fact> facts) {
+        Set<String> set = null;
+        for (Fact fact : facts) {
+            if (fact instanceof Fact.Command command) {
+                set = set == null ? new TreeSet<>() : set;
+                for (String argument : command.arguments()) {
+                    for (String word : argument.split("\\s+", -1)) {
+                        Matcher option = OPTION.matcher(word);
+                        if (option.matches()) {
+                            set.add(plain(option.group("flag") == null ? option.group("key") : option.group("flag")));
+                        }
+                    }
+                }
+            }
+        }
+        return set;
+    }
+
+    private static String plain(String key) {
+        return key.replace('-', '_');
+    }
+
+    /// Where both runs record a command that sets parameters: which of them sets this one.
+    private static String setBy(String key, Profile a, Profile b) {
+        Set<String> one = a.set();
+        Set<String> two = b.set();
+        if (one == null || two == null || one.isEmpty() || two.isEmpty()) {
+            return "";
+        }
+        boolean inA = one.contains(plain(key));
+        boolean inB = two.contains(plain(key));
+        return inA && inB
+                ? "; set in both commands"
+                : inA
+                        ? "; set in a's command, not in b's"
+                        : inB ? "; set in b's command, not in a's" : "; set in neither command";
+    }
+
+    static void compare(Profile first, Profile second, Influence influence, Found found) {
+        Map<String, Item> a = first.parameters();
+        Map<String, Item> b = second.parameters();
         Set<String> keys = new LinkedHashSet<>(a.keySet());
         keys.addAll(b.keySet());
         for (String key : keys) {
             Item one = a.get(key);
             Item two = b.get(key);
             Influence.Entry entry = influence.parameter(key);
+            String reason = entry.reason() + setBy(key, first, second);
             if (one == null && two != null) {
-                found.changes.add(new Change.Added(Aspect.PARAMETERS, key, two.side(), entry.rank(), entry.reason()));
+                found.changes.add(new Change.Added(Aspect.PARAMETERS, key, two.side(), entry.rank(), reason));
             } else if (one != null && two == null) {
-                found.changes.add(new Change.Removed(Aspect.PARAMETERS, key, one.side(), entry.rank(), entry.reason()));
+                found.changes.add(new Change.Removed(Aspect.PARAMETERS, key, one.side(), entry.rank(), reason));
             } else if (one != null && two != null && one.meaning().equals(two.meaning())) {
                 boolean otherwise = !one.side().text().equals(two.side().text());
                 found.same.add(new Same(
@@ -87,7 +135,7 @@ final class Parameters {
                         otherwise ? "the same value, written differently" : null));
             } else if (one != null && two != null) {
                 found.changes.add(new Change.Changed(
-                        Aspect.PARAMETERS, key, one.side(), two.side(), entry.rank(), entry.reason(), null));
+                        Aspect.PARAMETERS, key, one.side(), two.side(), entry.rank(), reason, null));
             }
         }
     }

@@ -6,12 +6,16 @@ import assay.fact.Run;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What the records of one run say, made ready for comparing.
+///
+/// @param set parameters that the recorded command sets; null where no command is recorded
 record Profile(
         Run run,
         Code code,
         Map<String, Item> parameters,
+        @Nullable Set<String> set,
         Libraries libraries,
         Environment environment,
         Files read,
@@ -29,6 +33,7 @@ record Profile(
                 run,
                 Code.of(facts),
                 Parameters.of(own),
+                Parameters.set(facts),
                 Libraries.of(facts, influence),
                 Environment.of(facts),
                 Files.read(run, facts),

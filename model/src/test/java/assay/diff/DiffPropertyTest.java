@@ -87,7 +87,7 @@ class DiffPropertyTest {
     }
 
     private static Of fact(int kind, String name, String value, int line) {
-        Evidence evidence = new Evidence("record.yaml", Locator.line(line), null);
+        Evidence evidence = new Evidence("record" + line % 2 + ".yaml", Locator.line(line), null);
         Digest digest = new Digest(
                 "sha256", value.isBlank() ? "0" : value, line > 6 ? Digest.Strength.REFERENCE : Digest.Strength.STRONG);
         return run -> switch (kind) {
@@ -126,7 +126,7 @@ class DiffPropertyTest {
         return new Fact.Dependency(run, ecosystem, name, "==" + value, version, origin, List.of(), evidence);
     }
 
-    @Property(tries = 500)
+    @Property(tries = 1000)
     void aRunDoesNotDifferFromItself(@ForAll("facts") List<Of> facts) {
         RunDiff diff = diff(facts, facts);
 
@@ -135,7 +135,7 @@ class DiffPropertyTest {
         assertTrue(diff.metrics().stream().noneMatch(MetricDelta::differs));
     }
 
-    @Property(tries = 500)
+    @Property(tries = 1000)
     void oneWayMirrorsTheOther(@ForAll("facts") List<Of> one, @ForAll("facts") List<Of> two) {
         RunDiff there = diff(one, two);
         RunDiff back = diff(two, one);
@@ -154,7 +154,7 @@ class DiffPropertyTest {
                 back.factors().stream().map(Factor::rank).toList());
     }
 
-    @Property(tries = 500)
+    @Property(tries = 1000)
     void theOrderOfTheRecordsChangesNothing(
             @ForAll("facts") List<Of> one, @ForAll("facts") List<Of> two, @ForAll long shuffle) {
         List<Of> mixed = new ArrayList<>(one);
@@ -165,7 +165,7 @@ class DiffPropertyTest {
         assertEquals(ranking(diff(one, two)), ranking(diff(mixed, other)));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 500)
     void theRankingIsATotalOrder(@ForAll("facts") List<Of> one, @ForAll("facts") List<Of> two) {
         List<Change> changes = diff(one, two).changes();
 
