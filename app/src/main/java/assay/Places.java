@@ -2,16 +2,23 @@ package assay;
 
 import assay.cli.DiffJson;
 import assay.diff.ManyRuns;
+import assay.fact.Format;
+import assay.fact.Run;
 import assay.fact.RunId;
+import assay.jobs.Load;
 import assay.nav.Place;
 import assay.nav.Screen;
 import assay.project.Project;
+import assay.query.RunRow;
 import assay.shell.Desk;
 import assay.shell.Window;
 import assay.view.audit.AuditView;
 import assay.view.compare.CompareModel;
 import assay.view.compare.CompareSource;
 import assay.view.compare.CompareView;
+import assay.view.data.DataModel;
+import assay.view.data.DataSource;
+import assay.view.data.DataView;
 import assay.view.lineage.LineageSource;
 import assay.view.lineage.LineageView;
 import assay.view.problems.ProblemsModel;
@@ -73,6 +80,7 @@ final class Places implements Window.Screens {
             case Place.Lineage lineage ->
                 new LineageView(lineage, LineageSource.of(project), desk.jobs(), desk.navigator()::go);
             case Place.Compare compare -> compare(compare, desk);
+            case Place.Data data -> data(data, desk);
             case Place.Audit audit -> new AuditView(audit, project, desk.jobs(), desk.navigator()::go);
             case Place.Report report ->
                 new ReportView(
@@ -146,6 +154,49 @@ final class Places implements Window.Screens {
                 desk.save(suggestedName, text);
             }
         });
+    }
+
+    private static Screen data(Place.Data place, Desk desk) {
+        List<Format> formats = Project.formats();
+        DataModel model = new DataModel(
+                place,
+                desk.study().verification(),
+                DataSource.of(desk.study().project()),
+                desk.jobs(),
+                formats);
+        return new DataView(model, formats, run -> name(run, desk), new DataView.Asks() {
+            @Override
+            public void open(RunId run) {
+                desk.navigator().go(new Place.OneRun(run));
+            }
+
+            @Override
+            public void rescan() {
+                desk.rescan();
+            }
+
+            @Override
+            public void copy(String text) {
+                desk.copy(text);
+            }
+
+            @Override
+            public void save(String suggestedName, String text) {
+                desk.save(suggestedName, text);
+            }
+        });
+    }
+
+    /// As people call the run; its id where no record names it.
+    private static String name(RunId run, Desk desk) {
+        return desk.study().rowsProperty().get() instanceof Load.Ready<List<RunRow>>(List<RunRow> rows)
+                ? rows.stream()
+                        .map(RunRow::run)
+                        .filter(each -> each.id().equals(run))
+                        .map(Run::name)
+                        .findFirst()
+                        .orElse(run.id())
+                : run.id();
     }
 
     private static Screen problems(Place.Problems place, Desk desk) {

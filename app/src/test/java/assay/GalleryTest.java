@@ -82,6 +82,20 @@ class GalleryTest extends WindowTest {
         await("no job", () -> window.jobs().running().isEmpty());
         settle();
         picture("compare-several" + suffix);
+        go(Area.DATA);
+        await("the digests", () -> shown("#digests-table"));
+        click("#verify-all");
+        await("the verification", () -> shown("#verify-all") && shown("#count-match"));
+        await("no job", () -> window.jobs().running().isEmpty());
+        TableView<?> digests = find("#digests-table");
+        on(() -> {
+            digests.getSelectionModel().clearAndSelect(0);
+            digests.requestFocus();
+            return true;
+        });
+        await("no job", () -> window.jobs().running().isEmpty());
+        settle();
+        picture("data" + suffix);
         go(Area.AUDIT);
         await("the findings", () -> shown("#findings"));
         await("no job", () -> window.jobs().running().isEmpty());

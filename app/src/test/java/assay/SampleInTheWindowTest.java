@@ -83,6 +83,27 @@ class SampleInTheWindowTest extends WindowTest {
     }
 
     @Test
+    void verifyingIsAskedForFromAnyPlaceAndFindsWhatChanged() {
+        start(ThemeChoice.LIGHT);
+        click("#sample");
+        await("the digests", () -> robot.lookup("#area-data .count")
+                .tryQuery()
+                .filter(count -> ((Label) count).getText().length() > 1)
+                .isPresent());
+        needsRealDisplay();
+        press(KeyCode.CONTROL, KeyCode.K);
+        type("verify the recorded");
+        press(KeyCode.ENTER);
+        await("the verification", () -> shown("#count-mismatch") && shown("#verify-all"));
+        TableView<?> table = find("#digests-table");
+        on(() -> {
+            table.getSelectionModel().clearAndSelect(0);
+            return true;
+        });
+        await("the row that changed", () -> robot.lookup("3680").tryQuery().isPresent());
+    }
+
+    @Test
     void aClosedProjectStandsAmongTheRecentOnes() {
         start(ThemeChoice.LIGHT);
         click("#sample");

@@ -4,11 +4,10 @@ import assay.fact.Digest;
 import assay.fact.Run;
 import assay.project.Project;
 import assay.verify.Check;
+import assay.verify.ChecksJson;
 import assay.verify.Recorded;
 import assay.verify.Verdict;
 import assay.verify.Verifier;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -67,7 +66,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         List<Check> checks = checks(project, recorded, new Verifier.Options(full, followLinks), options, terminal);
         if (json) {
-            terminal.out().println(Json.text(document(checks)));
+            terminal.out().println(ChecksJson.of(checks));
         } else {
             print(checks, terminal);
         }
@@ -125,47 +124,5 @@ final class VerifyCommand implements Callable<Integer> {
     private static String shortened(Digest digest) {
         String value = digest.value();
         return value.length() <= 16 ? value : value.substring(0, 12) + "…";
-    }
-
-    private static ObjectNode document(List<Check> checks) {
-        ObjectNode document = Json.document("verify");
-        ArrayNode nodes = document.putArray("checks");
-        checks.forEach(check -> nodes.add(node(check)));
-        ObjectNode summary = document.putObject("summary");
-        for (Verdict verdict : Verdict.values()) {
-            summary.put(
-                    verdict.name(),
-                    checks.stream().filter(check -> check.verdict() == verdict).count());
-        }
-        return document;
-    }
-
-    private static ObjectNode node(Check check) {
-        Recorded recorded = check.recorded();
-        Digest digest = recorded.digest();
-        ObjectNode node = Json.object()
-                .put("record", recorded.evidence().file())
-                .put("locator", recorded.evidence().locator().text())
-                .put("file", recorded.file())
-                .put("name", recorded.name())
-                .put("algorithm", digest == null ? null : digest.algorithm())
-                .put("recorded", digest == null ? null : digest.value())
-                .put(
-                        "computed",
-                        check.computed() == null ? null : check.computed().value())
-                .put("verdict", check.verdict().name())
-                .put("strength", check.strength() == null ? null : Json.word(check.strength()))
-                .put("note", check.note())
-                .put("recordedSize", recorded.size())
-                .put("size", check.sizeToday())
-                .put("read", check.when() == null ? null : check.when().toString())
-                .put("cached", check.cached());
-        ArrayNode tools = node.putArray("tools");
-        recorded.tools().forEach(tools::add);
-        ArrayNode runs = node.putArray("runs");
-        recorded.runs().forEach(each -> runs.add(each.key()));
-        ArrayNode also = node.putArray("also");
-        recorded.also().forEach(each -> also.add(each.text()));
-        return node;
     }
 }

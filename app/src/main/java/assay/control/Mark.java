@@ -3,6 +3,8 @@ package assay.control;
 import assay.audit.Severity;
 import assay.fact.Run;
 import assay.fact.Status;
+import assay.verify.Check;
+import assay.verify.Verdict;
 import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.shape.StrokeLineCap;
@@ -15,7 +17,7 @@ public enum Mark {
     EQUIVALENT(filled(Token.EQUIVALENT, Shapes.DISC), line(Token.SURFACE, 1.4, Shapes.TWO_WAVES)),
     CONSISTENT(line(Token.CONSISTENT, 1.4, Shapes.RING), line(Token.CONSISTENT, 1.5, Shapes.WAVE)),
     INCONCLUSIVE(
-            filled(Token.INCONCLUSIVE, "M8 .6 15.4 8 8 15.4.6 8z"),
+            filled(Token.INCONCLUSIVE, Shapes.DIAMOND),
             line(
                     Token.SURFACE,
                     1.3,
@@ -27,6 +29,10 @@ public enum Mark {
     MATCH(filled(Token.BITWISE, Shapes.SQUARE), line(Token.SURFACE, 1.5, Shapes.THREE_LINES)),
     MATCH_CONVERTED(line(Token.BITWISE, 1.4, Shapes.SQUARE), line(Token.BITWISE, 1.5, Shapes.THREE_LINES)),
     NOT_RECORDED(line(Token.NOT_VERIFIED, 1.5, "M3.5 8h9")),
+    /// The digest cannot be computed here.
+    UNSUPPORTED(line(Token.NOT_VERIFIED, 1.4, Shapes.DIAMOND), line(Token.NOT_VERIFIED, 1.5, "M5.6 8h4.8")),
+    /// The file was not opened.
+    REFUSED(line(Token.INCONCLUSIVE, 1.4, Shapes.RING), line(Token.INCONCLUSIVE, 1.5, "M3.7 12.3 12.3 3.7")),
 
     CRITICAL(filled(Token.DIFFERENT, Shapes.OCTAGON)),
     HIGH(filled(Token.INCONCLUSIVE, Shapes.TRIANGLE), line(Token.INCONCLUSIVE, 1, Shapes.TRIANGLE)),
@@ -67,6 +73,21 @@ public enum Mark {
             case HIGH -> HIGH;
             case MEDIUM -> MEDIUM;
             case LOW -> LOW;
+        };
+    }
+
+    public static Mark of(Check check) {
+        return check.converted() ? MATCH_CONVERTED : of(check.verdict());
+    }
+
+    public static Mark of(Verdict verdict) {
+        return switch (verdict) {
+            case MATCH -> MATCH;
+            case MISMATCH -> DIFFERENT;
+            case MISSING -> NOT_VERIFIED;
+            case NOT_RECORDED -> NOT_RECORDED;
+            case UNSUPPORTED -> UNSUPPORTED;
+            case REFUSED -> REFUSED;
         };
     }
 
@@ -129,6 +150,7 @@ public enum Mark {
         static final String DISC = "M.7 8a7.3 7.3 0 1 0 14.6 0A7.3 7.3 0 1 0 .7 8z";
         static final String RING = "M1.4 8a6.6 6.6 0 1 0 13.2 0A6.6 6.6 0 1 0 1.4 8z";
         static final String OCTAGON = "M5 .8h6L15.2 5v6L11 15.2H5L.8 11V5z";
+        static final String DIAMOND = "M8 .6 15.4 8 8 15.4.6 8z";
         static final String TRIANGLE = "M8 1.2 15.4 14.4H.6z";
         static final String THREE_LINES = "M4.5 5.2h7M4.5 8h7M4.5 10.8h7";
         static final String WAVE = "M4.3 8.7c1.2-1.7 2.5-1.7 3.7-.4s2.5 1.3 3.7-.5";

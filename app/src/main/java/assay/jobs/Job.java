@@ -15,31 +15,26 @@ public final class Job implements Progress {
     private final Executor window;
     private final long began = System.nanoTime();
     private final ReadOnlyObjectWrapper<Step> step =
-            new ReadOnlyObjectWrapper<>(this, "step", new Step(0, 0, "", Duration.ZERO));
+            new ReadOnlyObjectWrapper<>(this, "step", new Step(0, 0, "", Unit.THINGS, 0, Duration.ZERO));
     private volatile boolean stopped;
     private volatile long told = began - EVERY;
+
+    /// What is counted.
+    public enum Unit {
+        THINGS,
+        BYTES
+    }
 
     /// How far it is.
     ///
     /// @param total 0 where not known yet
-    /// @param since the start
-    public record Step(long done, long total, String what, Duration since) {
+    /// @param rate per second; 0 where it would say nothing
+    /// @param left zero where not known
+    public record Step(long done, long total, String what, Unit unit, double rate, Duration left) {
 
         /// From 0 to 1; -1 where the total is not known.
         public double share() {
             return total <= 0 ? -1 : Math.clamp((double) done / total, 0, 1);
-        }
-
-        /// Per second; 0 in the first half second, where it would say nothing.
-        public double rate() {
-            return since.toMillis() < 500 ? 0 : done * 1000.0 / since.toMillis();
-        }
-
-        /// What is left at the rate so far; zero where not known.
-        public Duration left() {
-            return total <= 0 || rate() <= 0
-                    ? Duration.ZERO
-                    : Duration.ofMillis((long) ((total - done) / rate() * 1000));
         }
     }
 
@@ -67,19 +62,32 @@ public final class Job implements Progress {
 
     @Override
     public void step(long done, long total, String what) {
-        long now = System.nanoTime();
-        if (now - told >= EVERY) {
-            told = now;
-            Step latest = new Step(done, total, what, Duration.ofNanos(now - began));
-            window.execute(() -> step.set(latest));
-        }
+        // The first half second would say nothing.
+        double seconds = (System.nanoTime() - began) / 1e9;
+        double rate = seconds < 0.5 ? 0 : done / seconds;
+        Duration left =
+                total <= 0 || rate <= 0 ? Duration.ZERO : Duration.ofMillis((long) ((total - done) / rate * 1000));
+        tell(new Step(done, total, what, Unit.THINGS, rate, left));
         checkpoint();
+    }
+
+    /// As [#step], for work that knows itself how fast it is.
+    void bytes(long done, long total, String what, double rate, Duration left) {
+        tell(new Step(done, total, what, Unit.BYTES, rate, left));
     }
 
     @Override
     public void checkpoint() {
         if (stopped) {
             throw new Cancelled();
+        }
+    }
+
+    private void tell(Step latest) {
+        long now = System.nanoTime();
+        if (now - told >= EVERY) {
+            told = now;
+            window.execute(() -> step.set(latest));
         }
     }
 }

@@ -12,6 +12,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// The open project and what has been worked out of it so far. What is shown stays while it is worked out again.
 public final class Study {
+    private static final String STOPPED = "The scan was stopped before anything was read.";
+
     private final Project project;
     private final Jobs jobs;
     private final Jobs.Lane working;
@@ -20,11 +22,13 @@ public final class Study {
     private final ReadOnlyObjectWrapper<Load<List<Problem>>> problems = waiting("problems");
     private final ReadOnlyObjectWrapper<Load<Audit>> audit = waiting("audit");
     private final ReadOnlyObjectWrapper<Load<Lineage>> lineage = waiting("lineage");
+    private final Verification verification;
 
     public Study(Project project, Jobs jobs) {
         this.project = project;
         this.jobs = jobs;
         working = jobs.lane();
+        verification = new Verification(Verification.Source.of(project), jobs);
     }
 
     public Project project() {
@@ -51,6 +55,11 @@ public final class Study {
         return lineage.getReadOnlyProperty();
     }
 
+    /// The recorded digests and what came of reading the files.
+    public Verification verification() {
+        return verification;
+    }
+
     /// Shows what is known from the last session, then reads what changed since.
     public void begin() {
         jobs.start("Open " + project.folder().getFileName(), progress -> read(), outcome -> {
@@ -72,12 +81,14 @@ public final class Study {
             } else if (rows.get() instanceof Load.Waiting<List<RunRow>>) {
                 rows.set(failed(outcome));
                 problems.set(failed(outcome));
+                verification.fail(outcome instanceof Outcome.Failed<ScanResult> failed ? failed.message() : STOPPED);
             }
         });
     }
 
     public void close() {
         working.cancel();
+        verification.close();
     }
 
     private void show() {
@@ -86,6 +97,7 @@ public final class Study {
                 case Outcome.Done<Known>(Known known) -> {
                     rows.set(new Load.Ready<>(known.rows()));
                     problems.set(new Load.Ready<>(known.problems()));
+                    verification.load();
                     judge();
                 }
                 case Outcome.Failed<Known> failed -> {
@@ -117,7 +129,7 @@ public final class Study {
     private static <T> Load<T> failed(Outcome<?> outcome) {
         String message = outcome instanceof Outcome.Failed<?> failed
                 ? failed.message()
-                : "The scan was stopped before anything was read.";
+                : STOPPED;
         return new Load.Failed<>(message);
     }
 

@@ -7,6 +7,7 @@ public enum Area {
     RUNS(Group.EVIDENCE),
     LINEAGE(Group.EVIDENCE),
     COMPARE(Group.EVIDENCE),
+    DATA(Group.EVIDENCE),
     AUDIT(Group.JUDGEMENT),
     REPORT(Group.JUDGEMENT),
     PROBLEMS(Group.RECORD);
@@ -32,6 +33,7 @@ public enum Area {
             case RUNS -> new Place.Runs();
             case LINEAGE -> new Place.Lineage(null);
             case COMPARE -> new Place.Compare(null, List.of());
+            case DATA -> new Place.Data();
             case AUDIT -> new Place.Audit(null, null);
             case REPORT -> new Place.Report(null);
             case PROBLEMS -> new Place.Problems(-1);

@@ -4,6 +4,8 @@ import assay.diff.Aspect;
 import assay.fact.Evidence;
 import assay.fact.Layer;
 import assay.fact.RunId;
+import assay.verify.Recorded;
+import assay.verify.Verdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +81,30 @@ public sealed interface Place {
         @Override
         public Area area() {
             return Area.COMPARE;
+        }
+    }
+
+    /// @param filter words of file, tool or digest; empty for all
+    /// @param verdict null for all
+    /// @param sort column ids, most significant first, `-` before a descending one; empty for what asks for attention
+    ///     first
+    /// @param chosen null for none
+    record Data(
+            String filter,
+            @Nullable Verdict verdict,
+            List<String> sort,
+            @Nullable Recorded chosen) implements Place {
+        public Data {
+            sort = List.copyOf(sort);
+        }
+
+        public Data() {
+            this("", null, List.of(), null);
+        }
+
+        @Override
+        public Area area() {
+            return Area.DATA;
         }
     }
 

@@ -61,6 +61,9 @@ public final class Frame extends BorderPane {
     public interface Verbs {
         void rescan();
 
+        /// Reads the files of all recorded digests, and shows how that goes.
+        void verify();
+
         void openFolder();
 
         void closeProject();
@@ -216,6 +219,7 @@ public final class Frame extends BorderPane {
                 .when(navigator.canGoForwardProperty()));
         own.add(Command.of("search", texts.text("command.search"), "Shortcut+K", search::requestFocus));
         own.add(Command.of("rescan", texts.text("command.rescan"), "F5", verbs::rescan));
+        own.add(Command.of("verify", texts.text("command.verify"), "Shift+F5", verbs::verify));
         own.add(Command.of("open", texts.text("command.open"), "Shortcut+O", verbs::openFolder));
         own.add(Command.of("close", texts.text("command.close"), "Shortcut+W", verbs::closeProject));
         for (ThemeChoice choice : ThemeChoice.values()) {

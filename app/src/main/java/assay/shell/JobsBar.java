@@ -102,11 +102,14 @@ final class JobsBar extends HBox {
 
     private String amount(Job.Step step) {
         StringJoiner parts = new StringJoiner(" · ");
-        if (step.done() > 0) {
+        boolean bytes = step.unit() == Job.Unit.BYTES;
+        if (bytes) {
+            parts.add(Wording.amount(step.done(), step.total()));
+        } else if (step.done() > 0) {
             parts.add(step.total() > 0 ? texts.text("jobs.of", step.done(), step.total()) : Wording.count(step.done()));
         }
         if (step.rate() >= 1) {
-            parts.add(texts.text("jobs.rate", Math.round(step.rate())));
+            parts.add(bytes ? Wording.rate(step.rate()) : texts.text("jobs.rate", Math.round(step.rate())));
         }
         if (!step.left().isZero()) {
             parts.add(texts.text("jobs.left", Wording.duration(step.left())));

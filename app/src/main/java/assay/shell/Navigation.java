@@ -112,6 +112,7 @@ final class Navigation extends VBox {
             case RUNS -> Feather.LIST;
             case LINEAGE -> Feather.SHARE_2;
             case COMPARE -> Feather.COLUMNS;
+            case DATA -> Feather.DATABASE;
             case AUDIT -> Feather.CHECK_SQUARE;
             case REPORT -> Feather.FILE_TEXT;
             case PROBLEMS -> Feather.ALERT_CIRCLE;

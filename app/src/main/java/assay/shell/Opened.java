@@ -9,6 +9,7 @@ import assay.jobs.Jobs;
 import assay.jobs.Load;
 import assay.jobs.Outcome;
 import assay.jobs.Study;
+import assay.jobs.Verification;
 import assay.lineage.Lineage;
 import assay.nav.Area;
 import assay.nav.Navigator;
@@ -52,6 +53,8 @@ final class Opened implements Desk, Frame.Verbs {
         study.auditProperty().subscribe(this::audited);
         study.lineageProperty().subscribe(this::drawn);
         study.scanProperty().subscribe(this::scanned);
+        study.verification().knownProperty().subscribe(this::recorded);
+        study.verification().roundProperty().subscribe(this::verified);
         window.refusalProperty().subscribe(sentence -> {
             if (!sentence.isEmpty()) {
                 frame.tell(MessageBar.Kind.BAD, sentence);
@@ -128,6 +131,14 @@ final class Opened implements Desk, Frame.Verbs {
     @Override
     public void rescan() {
         study.scan();
+    }
+
+    @Override
+    public void verify() {
+        study.verification().verifyAll();
+        if (!(navigator.here() instanceof Place.Data)) {
+            navigator.go(new Place.Data());
+        }
     }
 
     @Override
@@ -242,6 +253,18 @@ final class Opened implements Desk, Frame.Verbs {
         }
     }
 
+    private void recorded(Load<Verification.Known> now) {
+        if (now instanceof Load.Ready<Verification.Known>(Verification.Known known)) {
+            frame.counts().put(Area.DATA, (long) known.lines().size());
+        }
+    }
+
+    private void verified(Verification.Round now) {
+        if (now.phase() == Verification.Phase.FAILED) {
+            tell(MessageBar.Kind.BAD, now.failure(), Buttons.secondary(texts.text("verify.again"), this::verify));
+        }
+    }
+
     private static int findings(Audit audit) {
         return audit.project().size()
                 + audit.runs().stream().mapToInt(run -> run.findings().size()).sum();
@@ -260,7 +283,9 @@ final class Opened implements Desk, Frame.Verbs {
                                 result.files(),
                                 Wording.clock(window.clock().instant()),
                                 Wording.duration(result.took())));
-                boolean listens = navigator.here() instanceof Place.Runs || navigator.here() instanceof Place.Problems;
+                boolean listens = navigator.here() instanceof Place.Runs
+                        || navigator.here() instanceof Place.Problems
+                        || navigator.here() instanceof Place.Data;
                 if (result.read() + result.gone() > 0 && !listens) {
                     frame.renew();
                 }

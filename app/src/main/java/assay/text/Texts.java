@@ -32,6 +32,11 @@ public final class Texts {
         return new Texts(file, texts);
     }
 
+    /// The text, or the other where there is none.
+    public String or(String key, String otherwise) {
+        return texts.getProperty(key, otherwise);
+    }
+
     /// The text with its `{0}` filled in; numbers get thousands separators.
     public String text(String key, Object... values) {
         String text = texts.getProperty(key);

@@ -14,6 +14,7 @@ public final class Wording {
     private static final DateTimeFormatter SHORT_WITH_YEAR = formatter("dd MMM uuuu HH:mm");
     private static final DateTimeFormatter WHOLE = formatter("dd MMM uuuu HH:mm:ss 'UTC'");
     private static final DateTimeFormatter CLOCK = formatter("HH:mm:ss");
+    private static final DateTimeFormatter DATE = formatter("d MMM");
     private static final DateTimeFormatter DAY = formatter("dd MMM uuuu");
     private static final DateTimeFormatter YEAR = formatter("uuuu");
     private static final DateTimeFormatter MONTH = formatter("MMM uuuu");
@@ -39,6 +40,11 @@ public final class Wording {
     /// `28 Oct 2026`, UTC.
     public static String day(Instant time) {
         return DAY.format(time);
+    }
+
+    /// `18 Nov`, UTC; the year is added where it is not the one given.
+    public static String date(Instant time, int thisYear) {
+        return (time.atZone(ZoneOffset.UTC).getYear() == thisYear ? DATE : DAY).format(time);
     }
 
     /// The name of a point on a time axis: `2026`, `Sep 2026`, `28 Oct 2026`.
@@ -81,17 +87,42 @@ public final class Wording {
         return count(number) + " " + (number == 1 ? one : many);
     }
 
-    /// `41.2 MB`; decimal units, as disks and data sets are sold.
+    /// `41 KB`, `41.2 MB`; decimal units, as disks and data sets are sold.
     public static String bytes(long size) {
-        double amount = size;
-        int unit = 0;
-        while (amount >= 1000 && unit < UNITS.length - 1) {
-            amount /= 1000;
-            unit++;
-        }
+        int unit = unit(size);
+        double amount = size / scale(unit);
         return unit == 0
                 ? size + " B"
-                : String.format(Locale.ROOT, amount < 10 ? "%.1f %s" : "%.0f %s", amount, UNITS[unit]);
+                : String.format(Locale.ROOT, unit > 1 || amount < 10 ? "%.1f %s" : "%.0f %s", amount, UNITS[unit]);
+    }
+
+    /// `12.9 of 31.5 GB`, both in the unit of the whole.
+    public static String amount(long done, long total) {
+        int unit = unit(total);
+        return unit == 0
+                ? done + " of " + total + " B"
+                : String.format(Locale.ROOT, "%.1f of %.1f %s", done / scale(unit), total / scale(unit), UNITS[unit]);
+    }
+
+    /// `1.62 GB/s`
+    public static String rate(double bytesPerSecond) {
+        int unit = unit((long) bytesPerSecond);
+        double amount = bytesPerSecond / scale(unit);
+        int digits = unit == 0 || amount >= 100 ? 0 : amount >= 10 ? 1 : 2;
+        return String.format(Locale.ROOT, "%." + digits + "f %s/s", amount, UNITS[unit]);
+    }
+
+    /// The largest in which the amount, rounded to one digit, is at least 1.
+    private static int unit(long size) {
+        int unit = 0;
+        while (size / scale(unit) >= 999.95 && unit < UNITS.length - 1) {
+            unit++;
+        }
+        return unit;
+    }
+
+    private static double scale(int unit) {
+        return Math.pow(1000, unit);
     }
 
     /// The start and the end of a long text with `…` between; the text itself where it is short enough.

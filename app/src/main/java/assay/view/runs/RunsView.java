@@ -375,7 +375,7 @@ public final class RunsView implements Screen {
 
     private void export() {
         List<RunRow> rows = model.arrangedProperty().get().matching();
-        asks.save(texts.text("export.file"), Csv.of(rows));
+        asks.save(texts.text("export.file"), RunsCsv.of(rows));
     }
 
     private void compare() {

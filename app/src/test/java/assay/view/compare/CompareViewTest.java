@@ -257,6 +257,9 @@ class CompareViewTest extends WindowTest {
         public void rescan() {}
 
         @Override
+        public void verify() {}
+
+        @Override
         public void openFolder() {}
 
         @Override

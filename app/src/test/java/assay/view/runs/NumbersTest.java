@@ -43,7 +43,7 @@ class NumbersTest {
     @Test
     void csvQuotesWhatNeedsItAndDefusesFormulas() {
         RunRow row = Fixture.row("1", "=cmd(), \"x\"", "2026-11-01T00:00:00Z", 5, null, "a", "0.1", "1", 0.25);
-        String[] lines = Csv.of(List.of(row)).split("\r\n");
+        String[] lines = RunsCsv.of(List.of(row)).split("\r\n");
         assertEquals(
                 "id,key,tools,name,status,deleted,start,end,parent,experiment,user,params.lr,params.model,params.seed,"
                         + "metrics.test_auc,metrics.valid_auc",

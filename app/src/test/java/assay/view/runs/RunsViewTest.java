@@ -406,6 +406,9 @@ class RunsViewTest extends WindowTest {
         public void rescan() {}
 
         @Override
+        public void verify() {}
+
+        @Override
         public void openFolder() {}
 
         @Override

@@ -3,16 +3,16 @@ package assay.view.runs;
 import assay.fact.Run;
 import assay.fact.Value;
 import assay.query.RunRow;
+import assay.text.Csv;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Runs as CSV (RFC 4180): one line a run, every parameter and metric that any of them has, all digits.
-final class Csv {
-    private Csv() {}
+final class RunsCsv {
+    private RunsCsv() {}
 
     static String of(List<RunRow> rows) {
         TreeSet<String> params = new TreeSet<>();
@@ -26,9 +26,9 @@ final class Csv {
                 "id", "key", "tools", "name", "status", "deleted", "start", "end", "parent", "experiment", "user"));
         params.forEach(key -> head.add("params." + key));
         metrics.forEach(key -> head.add("metrics." + key));
-        line(text, head);
+        Csv.line(text, head);
         for (RunRow row : rows) {
-            line(text, cells(row, params, metrics));
+            Csv.line(text, cells(row, params, metrics));
         }
         return text.toString();
     }
@@ -60,17 +60,5 @@ final class Csv {
 
     private static String text(@Nullable Object value) {
         return value == null ? "" : value.toString();
-    }
-
-    private static void line(StringBuilder text, List<String> cells) {
-        text.append(cells.stream().map(Csv::quoted).collect(Collectors.joining(",")))
-                .append("\r\n");
-    }
-
-    /// A cell that a spreadsheet would run as a formula is kept from it by a quote before it.
-    private static String quoted(String cell) {
-        String safe = !cell.isEmpty() && "=+@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
-        boolean quote = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return quote ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 }
