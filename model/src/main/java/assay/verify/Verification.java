@@ -53,6 +53,12 @@ final class Verification {
     private final @Nullable Plan[] plans;
     private final AtomicInteger done = new AtomicInteger();
     private final Map<String, Result> results = new ConcurrentHashMap<>();
+    /// Bytes that were read in earlier passes.
+    private volatile long bytesBefore;
+    /// Files that the first pass did not read again; a second pass asks for the same ones.
+    private volatile @Nullable Integer cachedFirst;
+
+    private volatile @Nullable Pace latest;
 
     /// @param path what is read
     /// @param members paths below the folder, for a folder; empty for a file
@@ -141,17 +147,24 @@ final class Verification {
 
                             @Override
                             public void pace(Pace pace) {
+                                latest = pace;
                                 watch.amount(new Amount(
-                                        pace.bytesDone(),
-                                        pace.bytesTotal(),
+                                        bytesBefore + pace.bytesDone(),
+                                        bytesBefore + pace.bytesTotal(),
                                         done.get(),
                                         checks.length,
                                         pace.bytesPerSecond(),
                                         pace.left(),
-                                        pace.cachedFiles()));
+                                        cachedFirst == null ? pace.cachedFiles() : cachedFirst));
                             }
                         },
                         progress);
+        Pace last = latest;
+        if (last != null) {
+            bytesBefore += last.bytesDone();
+            cachedFirst = cachedFirst == null ? last.cachedFiles() : cachedFirst;
+            latest = null;
+        }
     }
 
     /// The digests of two readings of one file.
