@@ -72,6 +72,7 @@ final class Pass {
     List<Result> run(int threads) {
         int[] all = IntStream.range(0, jobs.size()).toArray();
         together(threads, all, 0, () -> this::look, () -> {});
+        tally.counted();
         int[] order = largestFirst(all);
         int large = (int) IntStream.of(order).filter(this::isLarge).count();
         try (Lanes lanes = new Lanes(Math.max(0, threads - order.length))) {

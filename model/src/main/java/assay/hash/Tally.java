@@ -25,6 +25,7 @@ final class Tally {
     private final AtomicInteger cached = new AtomicInteger();
     private final List<Desk> desks = new CopyOnWriteArrayList<>();
     private final Deque<Sample> samples = new ArrayDeque<>();
+    private boolean counted;
 
     Tally(int filesTotal) {
         this.filesTotal = filesTotal;
@@ -57,11 +58,6 @@ final class Tally {
             filesRead.increment();
             path = null;
         }
-
-        /// A file that changed has another size now than when all was counted.
-        void corrected(long difference) {
-            bytesTotal.add(difference);
-        }
     }
 
     Desk desk() {
@@ -73,6 +69,13 @@ final class Tally {
     void toRead(long bytes) {
         bytesTotal.add(bytes);
         filesToRead.increment();
+    }
+
+    /// All that is to be read is known; reading starts.
+    void counted() {
+        counted = true;
+        samples.clear();
+        pace();
     }
 
     void done(Result result) {
@@ -119,8 +122,9 @@ final class Tally {
     private @Nullable Duration left(Sample now, Sample then, double seconds, long total) {
         double work = now.bytes - then.bytes + (double) PER_FILE * (now.files - then.files);
         double rest = total - now.bytes + (double) PER_FILE * (filesToRead.sum() - now.files);
-        return work > 0 && seconds > 0
-                ? Duration.ofMillis(Math.round(1000 * Math.max(0, rest) * seconds / work))
-                : null;
+        if (counted && rest <= 0) {
+            return Duration.ZERO;
+        }
+        return counted && work > 0 ? Duration.ofMillis(Math.round(1000 * rest * seconds / work)) : null;
     }
 }
