@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -150,7 +151,7 @@ public final class HashCache {
     synchronized @Nullable Known find(String path, Stamp stamp, Set<String> algorithms) {
         byte[] name = path.getBytes(StandardCharsets.UTF_8);
         int at = slots[slot(Arrays.hashCode(name), 0, name.length, name)];
-        Map<String, String> digests = new TreeMap<>();
+        Map<String, String> digests = new HashMap<>();
         long computed = Long.MAX_VALUE;
         for (Value each : at == 0 ? List.<Value>of() : values(at, stamp)) {
             if (algorithms.contains(each.algorithm)) {

@@ -128,35 +128,43 @@ final class Pass {
     private IntConsumer reading(Lanes lanes) {
         Tally.Desk desk = tally.desk();
         Reader reader = new Reader(lanes, progress, desk::read);
-        return job -> {
-            Place place = place(job);
-            String path = jobs.get(job).path();
-            desk.open(path, place.stamp().size());
+        return index -> {
+            Job job = jobs.get(index);
+            Place place = place(index);
+            desk.open(job.path(), place.stamp().size());
             Result result;
             try {
-                result = read(jobs.get(job), place.file(), reader);
+                result = read(job, place, reader);
             } catch (IOException e) {
-                result = failed(path, e);
+                result = failed(job.path(), e);
             }
             desk.close();
-            found[job] = null;
-            finish(job, result);
+            found[index] = null;
+            finish(index, result);
         };
     }
 
-    private Result read(Job job, Path file, Reader reader) throws IOException {
+    /// A small file that is not what it was when it was looked at is read once more; a large one is looked at again
+    /// before.
+    private Result read(Job job, Place place, Reader reader) throws IOException {
+        boolean large = place.stamp().size() >= LARGE;
+        Result result = compute(job, large ? places.find(job.path()) : place, reader);
+        return !large && result instanceof Result.ChangedWhileRead
+                ? compute(job, places.find(job.path()), reader)
+                : result;
+    }
+
+    private Result compute(Job job, Place place, Reader reader) throws IOException {
         Instant computed = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Stamp.Seen before = Stamp.of(file);
-        if (before.kind() != Stamp.Kind.FILE) {
+        Path file = places.file(job.path(), place);
+        Stamp stamp = place.stamp();
+        Reader.Computed read = reader.compute(file, stamp.size(), job.algorithms());
+        if (!read.complete() || !places.isStill(file, stamp)) {
             return new Result.ChangedWhileRead(job.path());
         }
-        Reader.Computed read = reader.compute(file, before.stamp().size(), job.algorithms());
-        if (!read.complete() || !Stamp.of(file).equals(before)) {
-            return new Result.ChangedWhileRead(job.path());
-        }
-        cache.put(job.path(), before.stamp(), read.digests(), computed);
+        cache.put(job.path(), stamp, read.digests(), computed);
         return new Result.Done(
-                new Hashed(job.path(), before.stamp().size(), read.digests(), read.notComputed(), computed, false));
+                new Hashed(job.path(), stamp.size(), read.digests(), read.notComputed(), computed, false));
     }
 
     private void finish(int job, Result result) {

@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -26,6 +26,7 @@ final class Reader {
 
     private final byte[] buffer = new byte[BUFFER];
     private final Map<String, Sum> sums = new HashMap<>();
+    private final Map<Set<String>, Plan> plans = new HashMap<>();
     private final Lanes lanes;
     private final Progress progress;
     private final LongConsumer read;
@@ -40,45 +41,50 @@ final class Reader {
     /// @param complete whether there were as many bytes as expected
     record Computed(Map<String, String> digests, Map<String, String> notComputed, boolean complete) {}
 
-    Computed compute(Path file, long size, Set<String> algorithms) throws IOException {
-        Map<String, Sum> streamed = new TreeMap<>();
-        Map<String, Sum> unpacked = new TreeMap<>();
-        for (String each : algorithms) {
-            (each.endsWith(Algorithms.GUNZIP) ? unpacked : streamed)
-                    .put(each, sums.computeIfAbsent(each, Algorithms::sum));
+    /// What is to be computed at once, by the names in order.
+    private record Plan(List<String> names, List<Sum> sums, List<String> packedNames, List<Sum> packed) {
+        boolean countsLineEnds() {
+            return sums.stream().anyMatch(Sum::countsLineEnds);
         }
-        Map<String, String> digests = new TreeMap<>();
-        Map<String, String> notComputed = new TreeMap<>();
-        boolean complete = stream(file, size, streamed, digests);
-        if (complete && !unpacked.isEmpty()) {
-            unpack(file, unpacked, digests, notComputed);
+    }
+
+    private Plan plan(Set<String> algorithms) {
+        Plan plan = new Plan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (String each : new TreeSet<>(algorithms)) {
+            boolean packed = each.endsWith(Algorithms.GUNZIP);
+            (packed ? plan.packedNames : plan.names).add(each);
+            (packed ? plan.packed : plan.sums).add(sums.computeIfAbsent(each, Algorithms::sum));
+        }
+        return plan;
+    }
+
+    Computed compute(Path file, long size, Set<String> algorithms) throws IOException {
+        Plan plan = plans.computeIfAbsent(algorithms, this::plan);
+        Map<String, String> digests = HashMap.newHashMap(algorithms.size());
+        boolean complete = plan.sums.isEmpty() || stream(file, size, plan, digests);
+        boolean unpacked = !complete || plan.packed.isEmpty() || unpack(file, plan, digests);
+        Map<String, String> notComputed = new HashMap<>();
+        for (String name : unpacked ? List.<String>of() : plan.packedNames) {
+            notComputed.put(name, "The content is not gzip, or was cut.");
         }
         return new Computed(digests, notComputed, complete);
     }
 
-    private boolean stream(Path file, long size, Map<String, Sum> streamed, Map<String, String> digests)
-            throws IOException {
-        if (streamed.isEmpty()) {
-            return true;
-        }
-        Measure measure = new Measure(size, 0, 0);
-        if (streamed.values().stream().anyMatch(Sum::countsLineEnds)) {
-            measure = measured(file, size);
-        }
-        List<Sum> all = new ArrayList<>(streamed.values());
-        for (Sum each : all) {
-            each.start(measure);
-        }
+    private boolean stream(Path file, long size, Plan plan, Map<String, String> digests) throws IOException {
+        Measure measure = plan.countsLineEnds() ? measured(file, size) : new Measure(size, 0, 0);
+        plan.sums.forEach(sum -> sum.start(measure));
         long done = 0;
         try (FileChannel channel = open(file)) {
             for (int n = fill(channel, size - done); n > 0; n = fill(channel, size - done)) {
-                lanes.update(all, buffer, n);
+                lanes.update(plan.sums, buffer, n);
                 done += n;
                 read.accept(n);
                 progress.checkpoint();
             }
         }
-        streamed.forEach((name, sum) -> digests.put(name, sum.end()));
+        for (int i = 0; i < plan.names.size(); i++) {
+            digests.put(plan.names.get(i), plan.sums.get(i).end());
+        }
         return done == size;
     }
 
@@ -111,19 +117,22 @@ final class Reader {
         return new Measure(size, lineFeeds, pairs);
     }
 
-    private void unpack(Path file, Map<String, Sum> unpacked, Map<String, String> digests, Map<String, String> not)
-            throws IOException {
+    /// @return whether the file is whole gzip
+    private boolean unpack(Path file, Plan plan, Map<String, String> digests) throws IOException {
         Measure unknown = new Measure(0, 0, 0);
-        unpacked.values().forEach(sum -> sum.start(unknown));
+        plan.packed.forEach(sum -> sum.start(unknown));
         try (FileChannel channel = open(file);
                 InputStream in = new GZIPInputStream(Channels.newInputStream(channel), 1 << 16)) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                lanes.update(List.copyOf(unpacked.values()), buffer, n);
+                lanes.update(plan.packed, buffer, n);
                 progress.checkpoint();
             }
-            unpacked.forEach((name, sum) -> digests.put(name, sum.end()));
         } catch (ZipException | EOFException noGzip) {
-            unpacked.keySet().forEach(name -> not.put(name, "The content is not gzip, or was cut."));
+            return false;
         }
+        for (int i = 0; i < plan.packedNames.size(); i++) {
+            digests.put(plan.packedNames.get(i), plan.packed.get(i).end());
+        }
+        return true;
     }
 }

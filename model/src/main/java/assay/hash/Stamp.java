@@ -30,8 +30,10 @@ record Stamp(long size, long modified, long changed, long inode) {
     }
 
     /// Links are not followed.
-    static Seen of(Path file) throws IOException {
-        return isFull(file) ? full(file) : plain(file);
+    ///
+    /// @param full as [#isFull] says
+    static Seen of(Path file, boolean full) throws IOException {
+        return full ? full(file) : plain(file);
     }
 
     /// Whether the system tells inode and time of its change.
@@ -54,8 +56,9 @@ record Stamp(long size, long modified, long changed, long inode) {
         return Objects.requireNonNull(all.get(name), name);
     }
 
-    static Seen plain(Path file) throws IOException {
-        BasicFileAttributes all = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    private static Seen plain(Path file) throws IOException {
+        BasicFileAttributes all =
+                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         Stamp stamp = new Stamp(all.size(), nanos(all.lastModifiedTime()), 0, 0);
         return new Seen(stamp, kind(all.isRegularFile(), all.isSymbolicLink()));
     }

@@ -27,7 +27,8 @@ import java.util.stream.Stream;
 
 /// Hashes many gigabytes and many small files, each time in a fresh JVM with the launcher's options, and holds the
 /// times against the system's own tools on all cores in the same minutes: `HashBenchmark [FOLDER] [GIGABYTES] [FILES]
-/// [ROUNDS] [DVC]`. What is timed is everything behind the start of the JVM: listing, cache, hashing. FOLDER is filled
+/// [ROUNDS] [DVC]`. What is timed is everything behind the start of the JVM: reading the list of files, as the tools
+/// do, loading the cache, hashing, saving the cache. FOLDER is filled
 /// where it is empty, and kept; without one a temporary folder is used and removed. DVC is its command, where it is
 /// to be timed, too. Needs Linux, `find`, `sort`, `xargs`, `openssl` and `md5sum`.
 final class HashBenchmark {
@@ -36,12 +37,14 @@ final class HashBenchmark {
 
     private final Path large;
     private final Path small;
+    private final Path tracked;
     private final Path homes;
     private final Map<String, List<Timed>> timed = new LinkedHashMap<>();
 
     private HashBenchmark(Path folder) {
         large = folder.resolve("large");
         small = folder.resolve("small");
+        tracked = folder.resolve("tracked");
         homes = folder.resolve("homes");
     }
 
@@ -118,9 +121,15 @@ final class HashBenchmark {
 
     private void run(int rounds, String dvc) throws Exception {
         System.out.printf(Locale.ROOT, "%s%n%s%n", amount(large), amount(small));
-        if (!dvc.isEmpty() && !Files.exists(small.resolve(".dvc"))) {
-            peer("cd \"$0\" && " + dvc + " init -q --no-scm && " + dvc + " config core.site_cache_dir \"$0/../site\" && "
-                    + dvc + " config cache.type symlink && " + dvc + " add -q d*", small);
+        peer(
+                "cd \"$0/..\" && for each in large small; do (cd $each && find . -type f -printf '%s %P\\0' | sort -zrn"
+                        + " | cut -zd' ' -f2- > ../$each.list); done; cd large && find . -type f -size +1024k -printf"
+                        + " '%s %P\\0' | sort -zrn | cut -zd' ' -f2- > ../large-1.list;"
+                        + " find . -type f -not -size +1024k -printf '%P\\0' > ../large-2.list",
+                large);
+        if (!dvc.isEmpty() && !Files.exists(tracked)) {
+            peer("mkdir \"$0\" && cp -r \"$0/../small\" \"$0/data\" && cd \"$0\" && " + dvc + " init -q --no-scm && "
+                    + dvc + " config core.site_cache_dir \"$0/../site\" && " + dvc + " add -q data", tracked);
         }
         // Round 0 brings the files into the system's cache and is not counted.
         for (int round = 0; round <= rounds; round++) {
@@ -135,8 +144,8 @@ final class HashBenchmark {
             all.put("stat, small", peer("find \"$0\" -type f -printf '%s %T@ %C@ %i %p\\n' > /dev/null", small));
             all.put("md5, small, cached", own("md5", small, "small" + round, "cached"));
             if (!dvc.isEmpty()) {
-                all.put("dvc status, known", peer("cd \"$0\" && " + dvc + " -q status", small));
-                all.put("dvc status", peer("rm -rf \"$0/../site\" && cd \"$0\" && " + dvc + " -q status", small));
+                all.put("dvc status, known", peer("cd \"$0\" && " + dvc + " -q status", tracked));
+                all.put("dvc status", peer("rm -rf \"$0/../site\" && cd \"$0\" && " + dvc + " -q status", tracked));
             }
             if (round > 0) {
                 all.forEach((what, each) ->
@@ -166,16 +175,20 @@ final class HashBenchmark {
         }
     }
 
+    /// All files of a folder, the largest first, each with a NUL behind.
+    private static Path list(Path folder) {
+        return folder.resolveSibling(folder.getFileName() + ".list");
+    }
+
     /// The large ones alone and the largest first, the small ones many a process: no core idles.
     private static String openssl(String algorithm) {
-        return "find \"$0\" -type f -size +1024k -printf '%s %p\\0' | sort -zrn | cut -zd' ' -f2-"
-                + " | xargs -0 -n 1 -P " + CORES + " openssl dgst -" + algorithm + " > /dev/null;"
-                + " find \"$0\" -type f -not -size +1024k -print0"
-                + " | xargs -0 -n 500 -P " + CORES + " openssl dgst -" + algorithm + " > /dev/null";
+        String dgst = " openssl dgst -" + algorithm + " > /dev/null";
+        return "cd \"$0\" && xargs -0 -n 1 -P " + CORES + " -a ../large-1.list" + dgst
+                + " && xargs -0 -n 500 -P " + CORES + " -a ../large-2.list" + dgst;
     }
 
     private static String md5sum() {
-        return "find \"$0\" -type f -print0 | xargs -0 -n 1000 -P " + CORES + " md5sum > /dev/null";
+        return "cd \"$0\" && xargs -0 -n 1000 -P " + CORES + " -a ../small.list md5sum > /dev/null";
     }
 
     private void line(String what) {
@@ -259,9 +272,8 @@ final class HashBenchmark {
         long start = System.nanoTime();
         Set<String> names = Set.of(algorithms.split(","));
         List<Job> jobs = new ArrayList<>();
-        try (Stream<Path> all = Files.walk(folder)) {
-            all.filter(Files::isRegularFile)
-                    .forEach(file -> jobs.add(new Job(folder.relativize(file).toString(), names)));
+        for (String path : Files.readString(list(folder)).split("\0")) {
+            jobs.add(new Job(path, names));
         }
         HashCache cache = HashCache.of(Home.at(home).store(folder));
         List<Result> results = Hashing.of(Content.of(folder), cache, InstantSource.system())
