@@ -14,6 +14,7 @@ import assay.read.Paths;
 import assay.read.RunFacts;
 import assay.read.Secrets;
 import assay.read.Source;
+import assay.read.Specifications;
 import assay.read.Times;
 import assay.syntax.Tree;
 import java.util.LinkedHashMap;
@@ -51,7 +52,7 @@ final class Workflow {
             execution(run);
         }
         for (Tree parameter : spec.at("arguments", "parameters").items()) {
-            parameter(parameter.get("name").text(""), parameter.get("value"));
+            Specifications.parameter(parameter.get("name").text(""), parameter.get("value"), run, source, facts);
         }
         Tree annotations = object.at("metadata", "annotations");
         Tree pipeline = annotations.get(PIPELINE);
@@ -157,17 +158,6 @@ final class Workflow {
                         null,
                         source.here(key)));
             }
-        }
-    }
-
-    private void parameter(String name, Tree value) {
-        if (name.isEmpty() || value.text() == null) {
-            return;
-        }
-        if (run == null) {
-            setting(name, value.text(""), value);
-        } else {
-            new RunFacts(run, source, source.path(), facts).param(name, value.text(""), Source.at(value));
         }
     }
 

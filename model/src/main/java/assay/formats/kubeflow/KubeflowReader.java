@@ -1,8 +1,6 @@
 package assay.formats.kubeflow;
 
 import assay.fact.Format;
-import assay.fact.Format.Gap;
-import assay.fact.Layer;
 import assay.fact.Locator;
 import assay.fact.Problem;
 import assay.read.Candidate;
@@ -11,6 +9,7 @@ import assay.read.Documents;
 import assay.read.Facts;
 import assay.read.Reader;
 import assay.read.Source;
+import assay.read.Specifications;
 import assay.syntax.Tree;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
@@ -33,18 +32,12 @@ public final class KubeflowReader implements Reader {
                         "defaults of parameters",
                         "imported data",
                         "pinned packages of components"),
-                List.of(
-                        new Gap(Layer.CODE, "the commit"),
-                        new Gap(Layer.CODE, "whether the tree was clean"),
-                        new Gap(Layer.LIBRARIES, "installed packages"),
-                        new Gap(Layer.ENVIRONMENT, "GPU, driver"),
-                        new Gap(Layer.DATA, "a checksum of the inputs"),
-                        new Gap(Layer.ENTROPY, "seeds")));
+                Specifications.GAPS);
     }
 
     @Override
     public boolean mayClaim(String name) {
-        return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
+        return Specifications.mayBe(name);
     }
 
     @Override

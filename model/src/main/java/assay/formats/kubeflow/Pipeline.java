@@ -1,12 +1,12 @@
 package assay.formats.kubeflow;
 
 import assay.fact.Fact.Artifact;
-import assay.fact.Fact.Setting;
 import assay.read.Containers;
 import assay.read.Facts;
 import assay.read.Paths;
 import assay.read.Secrets;
 import assay.read.Source;
+import assay.read.Specifications;
 import assay.syntax.Tree;
 import java.util.HashSet;
 import java.util.List;
@@ -17,13 +17,14 @@ record Pipeline(Tree spec, Source source, Facts facts) {
     private static final int MOST_LEVELS = 32;
 
     void read(Tree runtime) {
-        setting("pipeline", spec.at("pipelineInfo", "name"));
-        setting("compiled with", spec.get("sdkVersion"));
+        Specifications.setting("pipeline", spec.at("pipelineInfo", "name"), source, facts);
+        Specifications.setting("compiled with", spec.get("sdkVersion"), source, facts);
         spec.at("root", "inputDefinitions", "parameters")
                 .entries()
-                .forEach((name, parameter) -> setting(name + " by default", parameter.get("defaultValue")));
+                .forEach((name, parameter) ->
+                        Specifications.setting(name + " by default", parameter.get("defaultValue"), source, facts));
         for (String values : List.of("parameterValues", "parameters")) {
-            runtime.get(values).entries().forEach((name, value) -> setting(name, value));
+            runtime.get(values).entries().forEach((name, value) -> Specifications.setting(name, value, source, facts));
         }
         tasks("", spec.get("root"), new HashSet<>(), 0);
     }
@@ -53,8 +54,8 @@ record Pipeline(Tree spec, Source source, Facts facts) {
         if (container.exists()) {
             Containers.step(name, container, null, source, facts);
             Tree accelerator = container.at("resources", "accelerator");
-            setting(name + ": accelerator", accelerator.get("type"));
-            setting(name + ": accelerators", accelerator.get("count"));
+            Specifications.setting(name + ": accelerator", accelerator.get("type"), source, facts);
+            Specifications.setting(name + ": accelerators", accelerator.get("count"), source, facts);
         }
         Tree uri = executor.at("importer", "artifactUri", "constant");
         if (!uri.text("").isEmpty()) {
@@ -69,13 +70,6 @@ record Pipeline(Tree spec, Source source, Facts facts) {
                     List.of(),
                     null,
                     source.here(uri)));
-        }
-    }
-
-    private void setting(String key, Tree value) {
-        if (value.text() != null) {
-            facts.add(new Setting(
-                    null, Setting.Kind.SYSTEM, key, Secrets.value(key, value.text("")), source.here(value)));
         }
     }
 }

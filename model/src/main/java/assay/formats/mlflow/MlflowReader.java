@@ -23,6 +23,17 @@ public final class MlflowReader implements Reader {
     private static final Pattern RUN = Pattern.compile("(.*/)?[0-9a-f]{32}");
     private static final Pattern REGISTERED = Pattern.compile("(.*/)?models/[^/]+");
     private static final Pattern LOGGED = Pattern.compile("(.*/)?models/m-[0-9a-f]{32}");
+    /// Of a database as well: MLflow writes the same into both.
+    static final List<Gap> GAPS = List.of(
+            new Gap(Layer.CODE, "command-line arguments"),
+            new Gap(Layer.CODE, "whether the tree was clean"),
+            new Gap(Layer.LIBRARIES, "packages, unless a model is logged"),
+            new Gap(Layer.ENVIRONMENT, "operating system"),
+            new Gap(Layer.ENVIRONMENT, "GPU, driver, CUDA"),
+            new Gap(Layer.DATA, "digest of any artifact"),
+            new Gap(Layer.DATA, "digest over a whole dataset"),
+            new Gap(Layer.ENTROPY, "seeds, unless they are parameters"));
+
     private static final Format FORMAT = new Format(
             "mlflow",
             "MLflow",
@@ -40,15 +51,7 @@ public final class MlflowReader implements Reader {
                     "packages of logged models",
                     "registered models",
                     "traces, counted"),
-            List.of(
-                    new Gap(Layer.CODE, "command-line arguments"),
-                    new Gap(Layer.CODE, "whether the tree was clean"),
-                    new Gap(Layer.LIBRARIES, "packages, unless a model is logged"),
-                    new Gap(Layer.ENVIRONMENT, "operating system"),
-                    new Gap(Layer.ENVIRONMENT, "GPU, driver, CUDA"),
-                    new Gap(Layer.DATA, "digest of any artifact"),
-                    new Gap(Layer.DATA, "digest over a whole dataset"),
-                    new Gap(Layer.ENTROPY, "seeds, unless they are parameters")));
+            GAPS);
 
     @Override
     public Format format() {

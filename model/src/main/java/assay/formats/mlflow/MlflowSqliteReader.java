@@ -2,8 +2,6 @@ package assay.formats.mlflow;
 
 import assay.fact.Fact;
 import assay.fact.Format;
-import assay.fact.Format.Gap;
-import assay.fact.Layer;
 import assay.fact.Locator;
 import assay.read.Candidate;
 import assay.read.Claim;
@@ -49,15 +47,7 @@ public final class MlflowSqliteReader implements Reader {
                     "artifacts beside the database",
                     "registered models",
                     "traces, counted"),
-            List.of(
-                    new Gap(Layer.CODE, "command-line arguments"),
-                    new Gap(Layer.CODE, "whether the tree was clean"),
-                    new Gap(Layer.LIBRARIES, "packages, unless a model is logged"),
-                    new Gap(Layer.ENVIRONMENT, "operating system"),
-                    new Gap(Layer.ENVIRONMENT, "GPU, driver, CUDA"),
-                    new Gap(Layer.DATA, "digest of any artifact"),
-                    new Gap(Layer.DATA, "digest over a whole dataset"),
-                    new Gap(Layer.ENTROPY, "seeds, unless they are parameters")));
+            MlflowReader.GAPS);
 
     @Override
     public Format format() {

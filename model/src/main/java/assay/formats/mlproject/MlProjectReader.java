@@ -4,8 +4,6 @@ import assay.fact.Fact;
 import assay.fact.Fact.Dependency;
 import assay.fact.Fact.Setting;
 import assay.fact.Format;
-import assay.fact.Format.Gap;
-import assay.fact.Layer;
 import assay.fact.Locator;
 import assay.fact.Problem;
 import assay.read.Candidate;
@@ -16,6 +14,7 @@ import assay.read.Facts;
 import assay.read.Reader;
 import assay.read.Secrets;
 import assay.read.Source;
+import assay.read.Specifications;
 import assay.syntax.Tree;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
@@ -36,13 +35,7 @@ public final class MlProjectReader implements Reader {
                         "entry points with their commands",
                         "defaults of parameters",
                         "the environment's file or image"),
-                List.of(
-                        new Gap(Layer.CODE, "the commit"),
-                        new Gap(Layer.CODE, "whether the tree was clean"),
-                        new Gap(Layer.LIBRARIES, "installed packages"),
-                        new Gap(Layer.ENVIRONMENT, "GPU, driver"),
-                        new Gap(Layer.DATA, "a checksum of the inputs"),
-                        new Gap(Layer.ENTROPY, "seeds")));
+                Specifications.GAPS);
     }
 
     @Override
@@ -60,7 +53,7 @@ public final class MlProjectReader implements Reader {
             }
             tree.get("entry_points").entries().forEach((name, point) -> point(name, point, source, facts));
             for (String environment : List.of("name", "conda_env", "python_env", "uv_env")) {
-                setting(environment, tree.get(environment), source, facts);
+                Specifications.setting(environment, tree.get(environment), source, facts);
             }
             Tree image = tree.at("docker_env", "image");
             if (!image.text("").isEmpty()) {
@@ -84,14 +77,7 @@ public final class MlProjectReader implements Reader {
         }
         point.get("parameters")
                 .entries()
-                .forEach((parameter, type) ->
-                        setting(name + "." + parameter + " by default", type.get("default"), source, facts));
-    }
-
-    private static void setting(String key, Tree value, Source source, Facts facts) {
-        if (value.text() != null) {
-            facts.add(new Setting(
-                    null, Setting.Kind.SYSTEM, key, Secrets.value(key, value.text("")), source.here(value)));
-        }
+                .forEach((parameter, type) -> Specifications.setting(
+                        name + "." + parameter + " by default", type.get("default"), source, facts));
     }
 }

@@ -1,8 +1,6 @@
 package assay.formats.pachyderm;
 
 import assay.fact.Format;
-import assay.fact.Format.Gap;
-import assay.fact.Layer;
 import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Documents;
@@ -10,6 +8,7 @@ import assay.read.Facts;
 import assay.read.Problems;
 import assay.read.Reader;
 import assay.read.Source;
+import assay.read.Specifications;
 import assay.syntax.Json;
 import assay.syntax.Limits;
 import assay.syntax.SyntaxException;
@@ -35,18 +34,12 @@ public final class PachydermReader implements Reader {
                         "pipelines with commands, images and inputs",
                         "status and times of exported jobs",
                         "commits of data"),
-                List.of(
-                        new Gap(Layer.CODE, "the commit"),
-                        new Gap(Layer.CODE, "whether the tree was clean"),
-                        new Gap(Layer.LIBRARIES, "installed packages"),
-                        new Gap(Layer.ENVIRONMENT, "GPU, driver"),
-                        new Gap(Layer.DATA, "a checksum of the inputs"),
-                        new Gap(Layer.ENTROPY, "seeds")));
+                Specifications.GAPS);
     }
 
     @Override
     public boolean mayClaim(String name) {
-        return name.endsWith(".json") || name.endsWith(".yaml") || name.endsWith(".yml");
+        return Specifications.mayBe(name);
     }
 
     @Override

@@ -2,14 +2,13 @@ package assay.formats.tekton;
 
 import assay.fact.Fact.Dependency;
 import assay.fact.Fact.Execution;
-import assay.fact.Fact.Setting;
 import assay.fact.RunId;
 import assay.fact.Status;
 import assay.read.Containers;
 import assay.read.Facts;
 import assay.read.RunFacts;
-import assay.read.Secrets;
 import assay.read.Source;
+import assay.read.Specifications;
 import assay.read.Times;
 import assay.syntax.Tree;
 import java.util.List;
@@ -43,7 +42,7 @@ final class TektonObject {
         }
         for (Tree parameter : spec.get("params").items()) {
             Tree value = parameter.get("value").exists() ? parameter.get("value") : parameter.get("default");
-            parameter(parameter.get("name").text(""), value);
+            Specifications.parameter(parameter.get("name").text(""), value, run, source, facts);
         }
         steps("", spec);
         steps("", spec.get("taskSpec"));
@@ -108,18 +107,6 @@ final class TektonObject {
                 null,
                 null,
                 source.here(each)));
-    }
-
-    private void parameter(String name, Tree value) {
-        if (name.isEmpty() || value.text() == null) {
-            return;
-        }
-        if (run == null) {
-            facts.add(new Setting(
-                    null, Setting.Kind.SYSTEM, name, Secrets.value(name, value.text("")), source.here(value)));
-        } else {
-            new RunFacts(run, source, source.path(), facts).param(name, value.text(""), Source.at(value));
-        }
     }
 
     private static Status status(String succeeded, String reason) {

@@ -1,14 +1,12 @@
 package assay.formats.tekton;
 
 import assay.fact.Format;
-import assay.fact.Format.Gap;
-import assay.fact.Layer;
 import assay.read.Candidate;
 import assay.read.Claim;
-import assay.read.Documents;
 import assay.read.Facts;
 import assay.read.Reader;
 import assay.read.Source;
+import assay.read.Specifications;
 import assay.syntax.Tree;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
@@ -31,18 +29,12 @@ public final class TektonReader implements Reader {
                         "steps with scripts and images",
                         "parameters",
                         "status, times, results and image digests of a run that was exported"),
-                List.of(
-                        new Gap(Layer.CODE, "the commit"),
-                        new Gap(Layer.CODE, "whether the tree was clean"),
-                        new Gap(Layer.LIBRARIES, "installed packages"),
-                        new Gap(Layer.ENVIRONMENT, "GPU, driver"),
-                        new Gap(Layer.DATA, "a checksum of the inputs"),
-                        new Gap(Layer.ENTROPY, "seeds")));
+                Specifications.GAPS);
     }
 
     @Override
     public boolean mayClaim(String name) {
-        return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
+        return Specifications.mayBe(name);
     }
 
     @Override
@@ -54,13 +46,9 @@ public final class TektonReader implements Reader {
 
     @Override
     public void read(Source source, Facts facts) throws IOException {
-        for (Tree document : Documents.any(source, source.path(), facts)) {
-            for (Tree each : document.get("items").items().isEmpty()
-                    ? List.of(document)
-                    : document.get("items").items()) {
-                if (KINDS.contains(each.get("kind").text(""))) {
-                    new TektonObject(each, source, facts).read();
-                }
+        for (Tree each : Specifications.objects(source, facts)) {
+            if (KINDS.contains(each.get("kind").text(""))) {
+                new TektonObject(each, source, facts).read();
             }
         }
     }
