@@ -2,7 +2,6 @@ package assay.formats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import assay.fact.Fact.Execution;
 import assay.fact.Fact.Step;
@@ -14,8 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -25,21 +22,9 @@ class PipelinesCorpusTest {
 
     @TestFactory
     Stream<DynamicTest> locksStagesAndRunsAreAsManyAsWereCounted() throws IOException {
-        Corpus corpus = Corpus.orSkip();
-        List<Expected> expected = Stream.concat(corpus.expected("dvc").stream(), corpus.expected("hydra").stream())
-                .toList();
-        assertFalse(expected.isEmpty());
-        Map<String, List<Expected>> byFolder = new TreeMap<>();
-        expected.forEach(row -> byFolder.computeIfAbsent(row.folder(), _ -> new java.util.ArrayList<>())
-                .add(row));
-        return byFolder.entrySet().stream()
-                .map(each -> dynamicTest(each.getKey(), () -> {
-                    Path folder = corpus.folder().resolve(each.getKey());
-                    Reading reading = Reading.of(folder);
-                    for (Expected row : each.getValue()) {
-                        assertEquals(row.count(), count(row, reading, folder), row::toString);
-                    }
-                }));
+        Path corpus = Corpus.orSkip().folder();
+        return Corpus.counts(
+                List.of("dvc", "hydra"), (row, reading) -> count(row, reading, corpus.resolve(row.folder())));
     }
 
     private static long count(Expected row, Reading reading, Path folder) {

@@ -9,9 +9,7 @@ import assay.fact.Status;
 import assay.formats.Corpus;
 import assay.formats.ReaderFixture;
 import assay.formats.Reading;
-import assay.read.ReadRecord;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,16 +50,6 @@ class ArgoReaderTest extends ReaderFixture {
 
     @Test
     void compiledWorkflowsAreStepsAndNoRuns() throws IOException {
-        Path real = Corpus.orSkip().folder().resolve("kubeflow");
-        List<ReadRecord> records = Reading.of(real).records().stream()
-                .filter(record -> record.format().equals("argo"))
-                .toList();
-        assertTrue(records.size() >= 10, "found " + records.size());
-        assertTrue(records.stream().flatMap(record -> record.facts().stream()).noneMatch(Execution.class::isInstance));
-        assertTrue(records.stream()
-                .flatMap(record -> record.problems().stream())
-                .noneMatch(Problem.ReaderFailed.class::isInstance));
-        assertTrue(
-                records.stream().filter(record -> !record.problems().isEmpty()).count() * 5 < records.size());
+        Corpus.plans("kubeflow", "argo", 10);
     }
 }

@@ -6,9 +6,9 @@ import assay.fact.Fact.Execution;
 import assay.fact.Fact.Param;
 import assay.fact.Fact.Seed;
 import assay.fact.Status;
+import assay.formats.Corpus;
 import assay.formats.ReaderFixture;
 import assay.formats.Reading;
-import assay.formats.TrackersCorpus;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -69,7 +69,7 @@ class GinReaderTest extends ReaderFixture {
 
     @TestFactory
     Stream<DynamicTest> operativeConfigurationsAreAsManyAsWereCounted() throws IOException {
-        return TrackersCorpus.counts("gin", (row, reading) -> {
+        return Corpus.counts(List.of("gin"), (row, reading) -> {
             assertEquals(List.of(), reading.problems());
             return (long) reading.all(Execution.class).size();
         });

@@ -13,9 +13,9 @@ import assay.fact.Fact.Execution;
 import assay.fact.Fact.Setting;
 import assay.fact.Problem;
 import assay.fact.Status;
+import assay.formats.Corpus;
 import assay.formats.ReaderFixture;
 import assay.formats.Reading;
-import assay.formats.TrackersCorpus;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -153,7 +153,7 @@ class GuildReaderTest extends ReaderFixture {
 
     @TestFactory
     Stream<DynamicTest> runsAreAsManyAsWereCounted() throws IOException {
-        return TrackersCorpus.counts("guild", (row, reading) -> (long) reading.all(Execution.class).stream()
+        return Corpus.counts(List.of("guild"), (row, reading) -> (long) reading.all(Execution.class).stream()
                 .filter(run -> run.run().tool().equals("guild"))
                 .toList()
                 .size());

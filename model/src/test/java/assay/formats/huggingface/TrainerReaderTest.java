@@ -16,7 +16,6 @@ import assay.formats.Corpus;
 import assay.formats.EventBytes;
 import assay.formats.ReaderFixture;
 import assay.formats.Reading;
-import assay.formats.TrackersCorpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,8 +149,8 @@ class TrainerReaderTest extends ReaderFixture {
 
     @TestFactory
     Stream<DynamicTest> statesAreAsManyAsWereCounted() throws IOException {
-        return TrackersCorpus.counts(
-                "huggingface",
+        return Corpus.counts(
+                List.of("huggingface"),
                 (row, reading) -> reading.records().stream()
                         .filter(record -> record.format().equals("huggingface"))
                         .count());

@@ -10,10 +10,10 @@ import assay.fact.Fact.Metric;
 import assay.fact.Fact.Param;
 import assay.fact.Fact.Seed;
 import assay.fact.Problem;
+import assay.formats.Corpus;
 import assay.formats.EventBytes;
 import assay.formats.ReaderFixture;
 import assay.formats.Reading;
-import assay.formats.TrackersCorpus;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -147,8 +147,8 @@ class LightningReaderTest extends ReaderFixture {
 
     @TestFactory
     Stream<DynamicTest> versionsAreAsManyAsWereCounted() throws IOException {
-        return TrackersCorpus.counts(
-                "lightning",
+        return Corpus.counts(
+                List.of("lightning"),
                 (row, reading) -> reading.all(Execution.class).stream()
                         .map(Execution::run)
                         .filter(run -> run.tool().equals("lightning"))

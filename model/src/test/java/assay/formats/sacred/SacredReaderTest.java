@@ -17,10 +17,10 @@ import assay.fact.Fact.Setting;
 import assay.fact.Fact.Tag;
 import assay.fact.Problem;
 import assay.fact.Status;
+import assay.formats.Corpus;
 import assay.formats.Corpus.Expected;
 import assay.formats.ReaderFixture;
 import assay.formats.Reading;
-import assay.formats.TrackersCorpus;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -208,7 +208,7 @@ class SacredReaderTest extends ReaderFixture {
 
     @TestFactory
     Stream<DynamicTest> runsAndTheirEndsAreAsManyAsWereCounted() throws IOException {
-        return TrackersCorpus.counts("sacred", SacredReaderTest::count);
+        return Corpus.counts(List.of("sacred"), SacredReaderTest::count);
     }
 
     private static long count(Expected row, Reading reading) {

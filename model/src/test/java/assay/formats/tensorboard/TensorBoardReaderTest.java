@@ -13,10 +13,10 @@ import assay.fact.Fact.Seed;
 import assay.fact.Fact.Tag;
 import assay.fact.Problem;
 import assay.fact.Status;
+import assay.formats.Corpus;
 import assay.formats.EventBytes;
 import assay.formats.ReaderFixture;
 import assay.formats.Reading;
-import assay.formats.TrackersCorpus;
 import assay.formats.WireBytes;
 import assay.syntax.SyntaxException;
 import assay.syntax.TfRecords;
@@ -293,8 +293,8 @@ class TensorBoardReaderTest extends ReaderFixture {
 
     @TestFactory
     Stream<DynamicTest> eventFilesAreAsManyAsWereCounted() throws IOException {
-        return TrackersCorpus.counts(
-                "tensorboard",
+        return Corpus.counts(
+                List.of("tensorboard"),
                 (row, reading) -> reading.records().stream()
                         .filter(record -> record.format().equals("tensorboard"))
                         .filter(record -> record.problems().stream()

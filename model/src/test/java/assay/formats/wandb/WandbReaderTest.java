@@ -20,10 +20,10 @@ import assay.fact.Fact.Step;
 import assay.fact.Fact.Tag;
 import assay.fact.Problem;
 import assay.fact.Status;
+import assay.formats.Corpus;
 import assay.formats.Corpus.Expected;
 import assay.formats.ReaderFixture;
 import assay.formats.Reading;
-import assay.formats.TrackersCorpus;
 import assay.formats.WireBytes;
 import assay.project.Sample;
 import java.io.IOException;
@@ -376,7 +376,7 @@ class WandbReaderTest extends ReaderFixture {
 
     @TestFactory
     Stream<DynamicTest> runsAreAsManyAsWereCounted() throws IOException {
-        return TrackersCorpus.counts("wandb", WandbReaderTest::count);
+        return Corpus.counts(List.of("wandb"), WandbReaderTest::count);
     }
 
     private static long count(Expected row, Reading reading) {
