@@ -108,7 +108,9 @@ final class VerifyCommand implements Callable<Integer> {
             table.row(
                     VerifySummary.word(check.verdict()),
                     VerifySummary.strength(check),
-                    check.recorded().file(),
+                    check.recorded().file().isEmpty()
+                            ? "(" + check.recorded().name() + ")"
+                            : check.recorded().file(),
                     recorded == null ? "-" : recorded.algorithm(),
                     recorded == null ? "-" : shortened(recorded),
                     computed == null ? "-" : shortened(computed),

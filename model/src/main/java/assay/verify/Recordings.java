@@ -66,18 +66,24 @@ final class Recordings {
                     .computeIfAbsent(Objects.requireNonNull(told.fact().run()), _ -> new ArrayList<>())
                     .add(told.fact());
         }
+        List<Claimed> open = new ArrayList<>();
+        for (Told<Param> told : records.told(Param.class, each -> claim(each) != null)) {
+            open.add(new Claimed(told.fact().run(), Objects.requireNonNull(claim(told.fact()))));
+        }
+        for (Told<Tag> told : records.told(Tag.class, each -> claim(each) != null)) {
+            open.add(new Claimed(told.fact().run(), Objects.requireNonNull(claim(told.fact()))));
+        }
+        open.removeIf(each -> ofItsFile(each, artifacts.getOrDefault(each.run(), List.of())));
         Map<String, Set<String>> known = new HashMap<>();
         digests.forEach((key, digest) -> known.computeIfAbsent(text(digest), _ -> new LinkedHashSet<>())
                 .add(key.file()));
-        for (Told<Param> told : records.told(Param.class, each -> claim(each) != null)) {
-            Param param = told.fact();
-            add(param.run(), Objects.requireNonNull(claim(param)), artifacts, known);
-        }
-        for (Told<Tag> told : records.told(Tag.class, each -> claim(each) != null)) {
-            Tag tag = told.fact();
-            add(tag.run(), Objects.requireNonNull(claim(tag)), artifacts, known);
+        for (Claimed each : open) {
+            Set<String> none = each.claim().named() ? Set.of("") : Set.of();
+            known.getOrDefault(text(each.claim().digest()), none).forEach(file -> add(file, each));
         }
     }
+
+    private record Claimed(RunId run, DigestClaim claim) {}
 
     private static @Nullable DigestClaim claim(Param param) {
         return DigestClaim.of(param.key(), param.value().recorded(), param.evidence());
@@ -91,26 +97,29 @@ final class Recordings {
         return digest.algorithm() + ":" + digest.value();
     }
 
-    /// Of the file that the key names, if it is one alone; else of those that others recorded with this digest. One
-    /// whose key names no algorithm and that nobody else knows may be of anything.
-    private void add(
-            RunId run, DigestClaim claim, Map<RunId, List<Artifact>> artifacts, Map<String, Set<String>> known) {
-        Digest digest = claim.digest();
+    /// Whether the key names one file alone, which then has the digest. Other claims are of the files
+    /// that others recorded with their digest; one whose key names no algorithm and that nobody else
+    /// knows may be of anything.
+    private boolean ofItsFile(Claimed claimed, List<Artifact> artifacts) {
         Set<String> files = new LinkedHashSet<>();
-        for (Artifact each : artifacts.getOrDefault(run, List.of())) {
+        for (Artifact each : artifacts) {
             boolean model = each.kind() == Artifact.Kind.MODEL;
-            if (claim.names(each.name(), each.path(), each.role() == Role.OUTPUT, model)) {
+            if (claimed.claim().names(each.name(), each.path(), each.role() == Role.OUTPUT, model)) {
                 files.add(each.path());
             }
         }
         if (files.size() != 1) {
-            files = known.getOrDefault(text(digest), claim.named() ? Set.of("") : Set.of());
+            return false;
         }
-        for (String file : files) {
-            Key key = new Key(file, digest.algorithm(), digest.value());
-            digests.putIfAbsent(key, digest);
-            add(key, claim.key(), null, run, run.tool(), claim.evidence());
-        }
+        files.forEach(file -> add(file, claimed));
+        return true;
+    }
+
+    private void add(String file, Claimed claimed) {
+        DigestClaim claim = claimed.claim();
+        Key key = new Key(file, claim.digest().algorithm(), claim.digest().value());
+        digests.putIfAbsent(key, claim.digest());
+        add(key, claim.key(), null, claimed.run(), claimed.run().tool(), claim.evidence());
     }
 
     /// Unless a record names it.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import assay.content.Content;
 import assay.fact.Digest;
+import assay.fact.Fact.Artifact.Kind;
 import assay.fact.RecordsFixture;
 import assay.hash.HashCache;
 import java.io.IOException;
@@ -67,6 +68,15 @@ class RecordingsTest {
         project.run("mlflow", "two").param("input.checksum", HEX);
         assertEquals(
                 List.of("data/loans.csv sha256 [dvc, mlflow] 2"),
+                recorded().stream().map(RecordingsTest::text).toList());
+    }
+
+    @Test
+    void whatOneKeyNamesIsKnownToTheOthers() throws IOException {
+        project.run("mlflow", "one").tag("sha256", HEX);
+        project.run("mlflow", "two").output(Kind.MODEL, "models/model.json").tag("model.sha256", HEX);
+        assertEquals(
+                List.of("models/model.json sha256 [mlflow] 2"),
                 recorded().stream().map(RecordingsTest::text).toList());
     }
 
