@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that was read in one project, for the analyses. One consistent state; answers never change.
+/// Everything that was read in one project, for the analyses. One consistent state; answers never
+/// change.
 public interface Records {
 
     /// All runs, deleted ones included, ordered by start (unknown last), then key.
@@ -21,7 +22,8 @@ public interface Records {
     /// Facts that belong to no run: lock files, repositories, registered models without a run.
     List<Fact> projectFacts();
 
-    /// All facts of one kind across runs and project with the format that each was read from, in path order.
+    /// All facts of one kind across runs and project with the format that each was read from, in
+    /// path order.
     default <T extends Fact> List<Told<T>> told(Class<T> kind) {
         return told(kind, any -> true);
     }

@@ -31,13 +31,15 @@ public final class Hashing {
         return new Hashing(content, cache, clock, Math.max(1, threads));
     }
 
-    /// @param full whether every byte is read again, whatever the cache knows; it learns all the same
+    /// @param full whether every byte is read again, whatever the cache knows; it learns all the
+    ///     same
     /// @param followLinks whether a link may lead out of the folder
     public record Options(boolean full, boolean followLinks) {
         public static final Options DEFAULT = new Options(false, false);
     }
 
-    /// What the cache knows of a file that has not changed, without reading it; null where it does not know all.
+    /// What the cache knows of a file that has not changed, without reading it; null where it does
+    /// not know all.
     public @Nullable Hashed known(Job job) {
         try {
             Stamp stamp = new Places(content, false).find(job.path()).stamp();
@@ -57,8 +59,8 @@ public final class Hashing {
                 .getFirst();
     }
 
-    /// Results in the order of the jobs. What is wrong with a file is its result, never thrown. The cache is saved at
-    /// the end, also when cancelled. One call at a time.
+    /// Results in the order of the jobs. What is wrong with a file is its result, never thrown. The
+    /// cache is saved at the end, also when cancelled. One call at a time.
     ///
     /// @param progress hears bytes read and bytes to be read; asked to go on at least every 100 ms
     /// @throws assay.work.Cancelled within 100 ms after the user asked to stop

@@ -25,8 +25,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-/// What the audited folder holds today: commits of its repositories, digests of its files. Each question is answered
-/// once; a new one is made after every scan.
+/// What the audited folder holds today: commits of its repositories, digests of its files. Each
+/// question is answered once; a new one is made after every scan.
 final class FolderToday implements Lookup, AutoCloseable {
     /// The digests that records name and every JDK computes.
     static final List<String> ALGORITHMS = List.of("sha256", "sha1", "md5");
@@ -43,8 +43,8 @@ final class FolderToday implements Lookup, AutoCloseable {
     private final Map<String, Today> files = new ConcurrentHashMap<>();
     private boolean incomplete;
 
-    /// @param recorded the repositories that the records know of; one that cannot be opened, and a shallow one, leave
-    /// commits that are not found unchecked
+    /// @param recorded the repositories that the records know of; one that cannot be opened, and a
+    ///     shallow one, leave commits that are not found unchecked
     FolderToday(Content content, HashCache cache, InstantSource clock, List<Repository> recorded) {
         this.content = content;
         this.cache = cache;

@@ -97,9 +97,9 @@ final class Recordings {
         return digest.algorithm() + ":" + digest.value();
     }
 
-    /// Whether the key names one file alone, which then has the digest. Other claims are of the files
-    /// that others recorded with their digest; one whose key names no algorithm and that nobody else
-    /// knows may be of anything.
+    /// Whether the key names one file alone, which then has the digest. Other claims are of the
+    /// files that others recorded with their digest; one whose key names no algorithm and that
+    /// nobody else knows may be of anything.
     private boolean ofItsFile(Claimed claimed, List<Artifact> artifacts) {
         Set<String> files = new LinkedHashSet<>();
         for (Artifact each : artifacts) {

@@ -209,7 +209,8 @@ final class Verification {
         }
     }
 
-    /// MLflow's digest is over the rows as pandas held them, which is computed again from the table.
+    /// MLflow's digest is over the rows as pandas held them, which is computed again from the
+    /// table.
     private void table(int i, Digest digest, Sought.File file) {
         PandasDigest computed = PandasDigest.of(content, file.path(), progress);
         PandasDigest.Reading reading = computed.matching(digest.value());
