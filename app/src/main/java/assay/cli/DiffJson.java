@@ -33,8 +33,7 @@ public final class DiffJson {
     public static String text(ManyRuns many, boolean all) {
         Set<Aspect> aspects = EnumSet.allOf(Aspect.class);
         List<RunDiff> diffs = many.diffs();
-        return Json.text(
-                diffs.size() == 1 ? document(diffs.getFirst(), aspects, all) : document(many, aspects, all));
+        return Json.text(diffs.size() == 1 ? document(diffs.getFirst(), aspects, all) : document(many, aspects, all));
     }
 
     /// @param all whether the identical is written too

@@ -69,7 +69,10 @@ public sealed interface Place {
     /// @param aspect that is looked at; null for what may explain the difference
     /// @param position of the difference that is looked at, from 0; -1 for none
     record Compare(
-            @Nullable RunId base, List<RunId> others, @Nullable Aspect aspect, int position) implements Place {
+            @Nullable RunId base,
+            List<RunId> others,
+            @Nullable Aspect aspect,
+            int position) implements Place {
         public Compare {
             others = List.copyOf(others);
         }

@@ -48,7 +48,11 @@ public final class Curves {
     ///
     /// @param marked step at which something is to be seen, with words for it; null for none
     public static JFreeChart chart(
-            List<Curve> curves, double smoothing, boolean logarithmic, @Nullable MarkedStep marked, ChartColors colors) {
+            List<Curve> curves,
+            double smoothing,
+            boolean logarithmic,
+            @Nullable MarkedStep marked,
+            ChartColors colors) {
         XYPlot plot = new XYPlot(null, steps(colors), values(curves, colors, logarithmic), null);
         plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);
@@ -92,7 +96,8 @@ public final class Curves {
             Color color = colors.of(i);
             lines.setSeriesPaint(
                     i, new Color(color.getRed(), color.getGreen(), color.getBlue(), Math.round(alpha * 255)));
-            lines.setSeriesStroke(i, new BasicStroke(i < LABELS ? width : 1, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+            lines.setSeriesStroke(
+                    i, new BasicStroke(i < LABELS ? width : 1, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         }
         return lines;
     }
@@ -117,8 +122,10 @@ public final class Curves {
     }
 
     private static void mark(XYPlot plot, MarkedStep marked, ChartColors colors) {
-        ValueMarker line = new ValueMarker(marked.step(), colors.muted(), new BasicStroke(
-                1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {3, 3}, 0));
+        ValueMarker line = new ValueMarker(
+                marked.step(),
+                colors.muted(),
+                new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {3, 3}, 0));
         line.setLabel(marked.words());
         line.setLabelFont(FONT);
         line.setLabelPaint(colors.text());

@@ -163,7 +163,8 @@ public final class Mentions {
     }
 
     private void claim(RunId run, DigestClaim claim) {
-        List<Mention> named = found.stream().filter(mention -> names(claim, mention)).toList();
+        List<Mention> named =
+                found.stream().filter(mention -> names(claim, mention)).toList();
         long paths = named.stream().map(Mention::path).distinct().count();
         if (paths == 1 && named.stream().noneMatch(mention -> disagrees(mention, claim.digest()))) {
             found.replaceAll(mention -> named.contains(mention) ? with(mention, claim) : mention);
@@ -187,10 +188,7 @@ public final class Mentions {
     private static boolean names(DigestClaim claim, Mention mention) {
         return (mention.use() == Use.READ || mention.use() == Use.WROTE)
                 && claim.names(
-                        mention.name(),
-                        mention.path(),
-                        mention.use() == Use.WROTE,
-                        mention.kind() == Node.Kind.MODEL);
+                        mention.name(), mention.path(), mention.use() == Use.WROTE, mention.kind() == Node.Kind.MODEL);
     }
 
     private static boolean disagrees(Mention mention, Digest digest) {

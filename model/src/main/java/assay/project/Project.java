@@ -530,7 +530,8 @@ public final class Project implements AutoCloseable {
     private synchronized FolderToday today() {
         if (today == null) {
             try {
-                today = new FolderToday(Content.of(folder()), hashes(), clock, snapshot().all(Repository.class));
+                today = new FolderToday(
+                        Content.of(folder()), hashes(), clock, snapshot().all(Repository.class));
             } catch (IOException e) {
                 throw new UncheckedIOException("The folder " + folder() + " cannot be read: " + e.getMessage(), e);
             }

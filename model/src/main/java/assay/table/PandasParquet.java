@@ -180,7 +180,8 @@ final class PandasParquet {
             case WHOLE -> PandasHash.number(Long.parseLong(String.valueOf(cell)) & (-1L >>> (64 - kind.bits)));
             case UNSIGNED -> PandasHash.number(Long.parseUnsignedLong(String.valueOf(cell)));
             case WHOLE_WITH_GAPS ->
-                PandasHash.number(Double.doubleToRawLongBits(cell == null ? Double.NaN : (double) Long.parseLong(cell)));
+                PandasHash.number(
+                        Double.doubleToRawLongBits(cell == null ? Double.NaN : (double) Long.parseLong(cell)));
             case FLOAT -> PandasHash.number(bits(cell, kind.bits, floats));
             case TEXT, OTHER, UNKNOWN -> PandasHash.text(String.valueOf(cell));
         };

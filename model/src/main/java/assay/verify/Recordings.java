@@ -75,8 +75,8 @@ final class Recordings {
         }
         open.removeIf(each -> ofItsFile(each, artifacts.getOrDefault(each.run(), List.of())));
         Map<String, Set<String>> known = new HashMap<>();
-        digests.forEach((key, digest) -> known.computeIfAbsent(text(digest), _ -> new LinkedHashSet<>())
-                .add(key.file()));
+        digests.forEach((key, digest) ->
+                known.computeIfAbsent(text(digest), _ -> new LinkedHashSet<>()).add(key.file()));
         for (Claimed each : open) {
             Set<String> none = each.claim().named() ? Set.of("") : Set.of();
             known.getOrDefault(text(each.claim().digest()), none).forEach(file -> add(file, each));
@@ -147,8 +147,7 @@ final class Recordings {
         }
     }
 
-    private void add(
-            Key key, String name, @Nullable Long size, @Nullable RunId run, String tool, Evidence evidence) {
+    private void add(Key key, String name, @Nullable Long size, @Nullable RunId run, String tool, Evidence evidence) {
         Same same = found.computeIfAbsent(key, _ -> new Same(name, evidence));
         if (same.size == null) {
             same.size = size;

@@ -1,6 +1,7 @@
 package assay.verify;
 
 import assay.content.Content;
+import assay.content.IgnoreFiles;
 import assay.fact.Digest;
 import assay.fact.RunId;
 import assay.hash.Algorithms;
@@ -251,7 +252,10 @@ final class Verification {
         }
         try {
             String path = folder.path().replaceAll("/+$", "");
-            List<String> members = finder.folders().files(path, NEVER_TRACKED::contains, MOST_MEMBERS);
+            IgnoreFiles ignored = IgnoreFiles.above(content, ".dvcignore", path);
+            List<String> members = finder.folders().files(path, NEVER_TRACKED::contains, MOST_MEMBERS).stream()
+                    .filter(member -> !ignored.ignores(path + "/" + member))
+                    .toList();
             members.forEach(member -> wanted.computeIfAbsent(path + "/" + member, _ -> new LinkedHashSet<>())
                     .add(of.member()));
             plans[i] = new Plan(means, digest, folder, path, members);

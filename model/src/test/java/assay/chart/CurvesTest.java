@@ -70,8 +70,7 @@ class CurvesTest {
 
     @Test
     void aNameWithRoomStandsWhereItsCurveEnds() {
-        assertArrayEquals(
-                new double[] {10, 30, 80}, EndNames.spread(new double[] {10, 30, 80}, 16, 0, 100), 1e-9);
+        assertArrayEquals(new double[] {10, 30, 80}, EndNames.spread(new double[] {10, 30, 80}, 16, 0, 100), 1e-9);
     }
 
     @Test

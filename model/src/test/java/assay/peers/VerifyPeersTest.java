@@ -56,8 +56,7 @@ class VerifyPeersTest {
         TreeMap<String, Verdict> verdicts = new TreeMap<>();
         for (Check check : checks()) {
             if (check.verdict() != Verdict.NOT_RECORDED) {
-                verdicts.merge(
-                        check.recorded().file(), check.verdict(), (a, b) -> a == Verdict.MATCH ? b : a);
+                verdicts.merge(check.recorded().file(), check.verdict(), (a, b) -> a == Verdict.MATCH ? b : a);
             }
         }
         return verdicts;
@@ -96,10 +95,14 @@ class VerifyPeersTest {
         write("images/b.txt", "two");
         write("images/\ud83d\ude00.txt", "three");
         write("images/\uff5e.txt", "four");
+        write("images/left/out.tmp", "five");
+        write(".dvcignore", "*.tmp\n");
         ok(python, "-m", "dvc", "init", "--no-scm", "-q");
+        write(".dvcignore", "*.tmp\n");
         ok(python, "-m", "dvc", "add", "-q", "loans.csv", "images");
         assertEquals("{}", status(python).toString());
-        assertEquals(List.of(Verdict.MATCH, Verdict.MATCH), List.copyOf(verdicts().values()));
+        assertEquals(
+                List.of(Verdict.MATCH, Verdict.MATCH), List.copyOf(verdicts().values()));
 
         write("images/b.txt", "TWO");
         assertEquals("[images.dvc]", names(status(python)));
@@ -136,11 +139,15 @@ class VerifyPeersTest {
         ok(python, "-m", "bagit", "--sha256", "--md5", "bag");
         ok(python, "-m", "bagit", "--validate", "bag");
         ok("bash", "-c", "cd bag && sha256sum --quiet -c manifest-sha256.txt");
-        assertTrue(verdicts().values().stream().allMatch(each -> each == Verdict.MATCH), () -> verdicts().toString());
+        assertTrue(
+                verdicts().values().stream().allMatch(each -> each == Verdict.MATCH),
+                () -> verdicts().toString());
 
         write("bag/data/a.csv", "ONE");
         assertNotEquals(0, run(python, "-m", "bagit", "--validate", "bag").code());
-        assertTrue(run("bash", "-c", "cd bag && sha256sum -c manifest-sha256.txt").output().contains("data/a.csv: FAILED"));
+        assertTrue(run("bash", "-c", "cd bag && sha256sum -c manifest-sha256.txt")
+                .output()
+                .contains("data/a.csv: FAILED"));
         assertEquals(Verdict.MISMATCH, verdicts().get("bag/data/a.csv"));
 
         Files.delete(project.resolve("bag/data/a.csv"));
@@ -155,13 +162,16 @@ class VerifyPeersTest {
         write("datapackage.json", """
                 {"name": "small", "resources": [{"name": "a", "path": "a.csv", "format": "csv", "bytes": 14,
                   "hash": "md5:%s"}]}
-                """.formatted(ok("bash", "-c", "md5sum a.csv | cut -c1-32").strip()));
+                """.formatted(
+                        ok("bash", "-c", "md5sum a.csv | cut -c1-32").strip()));
         ok(python, "-m", "frictionless", "validate", "datapackage.json");
         assertEquals(Verdict.MATCH, verdicts().get("a.csv"));
 
         write("a.csv", "id,name\n1,two\n");
         assertNotEquals(
-                0, run(python, "-m", "frictionless", "validate", "datapackage.json").code());
+                0,
+                run(python, "-m", "frictionless", "validate", "datapackage.json")
+                        .code());
         assertEquals(Verdict.MISMATCH, verdicts().get("a.csv"));
     }
 
@@ -171,8 +181,11 @@ class VerifyPeersTest {
     void gitLfsFsckSaysTheSame() throws IOException, InterruptedException {
         need("git-lfs");
         write("model.bin", "weights");
-        ok("bash", "-c", GIT + "init -q && git lfs install --local && git lfs track '*.bin' && " + GIT
-                + "add . && " + GIT + "commit -qm one && git cat-file blob HEAD:model.bin > model.bin");
+        ok(
+                "bash",
+                "-c",
+                GIT + "init -q && git lfs install --local && git lfs track '*.bin' && " + GIT + "add . && " + GIT
+                        + "commit -qm one && git cat-file blob HEAD:model.bin > model.bin");
         ok("git", "lfs", "fsck");
         assertEquals(Verdict.MATCH, verdicts().get("model.bin"), "by the object behind the pointer");
 
@@ -191,9 +204,12 @@ class VerifyPeersTest {
         need("git-annex");
         write("a.bin", "content");
         write("b.bin", "another");
-        ok("bash", "-c", GIT + "init -q && " + GIT + "annex init -q one && " + GIT + "annex add -q a.bin b.bin && " + GIT
-                + "commit -qm one && " + GIT + "annex unlock -q b.bin && " + GIT + "add b.bin && " + GIT
-                + "commit -qm two && git cat-file blob HEAD:b.bin > pointer && rm b.bin && mv pointer b.bin");
+        ok(
+                "bash",
+                "-c",
+                GIT + "init -q && " + GIT + "annex init -q one && " + GIT + "annex add -q a.bin b.bin && " + GIT
+                        + "commit -qm one && " + GIT + "annex unlock -q b.bin && " + GIT + "add b.bin && " + GIT
+                        + "commit -qm two && git cat-file blob HEAD:b.bin > pointer && rm b.bin && mv pointer b.bin");
         assertEquals(Verdict.MATCH, verdicts().get("a.bin"), () -> checks().toString());
         assertEquals(Verdict.MATCH, verdicts().get("b.bin"), "by the object under the key of the pointer");
 

@@ -65,7 +65,8 @@ class VerifierTest {
         write(path, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Recorded recorded(String file, String algorithm, String value, Strength strength, @Nullable Long size) {
+    private static Recorded recorded(
+            String file, String algorithm, String value, Strength strength, @Nullable Long size) {
         return new Recorded(
                 file,
                 file,
@@ -209,7 +210,8 @@ class VerifierTest {
         StringBuilder json = new StringBuilder("[");
         for (int i = 0; i < pathsAndTexts.length; i += 2) {
             json.append(i == 0 ? "" : ", ")
-                    .append("{\"md5\": \"" + md5(pathsAndTexts[i + 1]) + "\", \"relpath\": \"" + pathsAndTexts[i] + "\"}");
+                    .append("{\"md5\": \"" + md5(pathsAndTexts[i + 1]) + "\", \"relpath\": \"" + pathsAndTexts[i]
+                            + "\"}");
         }
         return json.append("]").toString();
     }
@@ -223,6 +225,18 @@ class VerifierTest {
         Check check = check("data", "md5-dir", md5(list) + ".dir");
         assertEquals("MATCH: 3 files", says(check));
         assertEquals(11L, check.sizeToday());
+    }
+
+    @Test
+    void whatDvcIgnoresIsNotPartOfAFolder() throws IOException {
+        write(".dvcignore", "*.tmp\ncache/\n!keep.tmp\n");
+        write("data/a.txt", "one");
+        write("data/b.tmp", "no");
+        write("data/keep.tmp", "two");
+        write("data/cache/c.txt", "no");
+        assertEquals(
+                "MATCH: 2 files",
+                says(check("data", "md5-dir", md5(listing("a.txt", "one", "keep.tmp", "two")) + ".dir")));
     }
 
     @Test
@@ -253,7 +267,10 @@ class VerifierTest {
     void whatIsNotInItsPlaceIsFoundInTheDvcCacheOldAndNew() throws IOException {
         write(".dvc/cache/files/md5/90/0150983cd24fb0d6963f7d28e17f72", "abc");
         assertEquals("MATCH: found in the DVC cache", says(check("a.bin", "md5", ABC_MD5)));
-        write("pipeline/.dvc/cache/" + md5("x\n").substring(0, 2) + "/" + md5("x\n").substring(2), "x\n");
+        write(
+                "pipeline/.dvc/cache/" + md5("x\n").substring(0, 2) + "/"
+                        + md5("x\n").substring(2),
+                "x\n");
         assertEquals("MATCH: found in the DVC cache", says(check("pipeline/x.txt", "md5-dos2unix", md5("x\n"))));
     }
 
@@ -284,7 +301,9 @@ class VerifierTest {
         assertEquals("MATCH: found among the objects of Git LFS", says(check(pointer, Verifier.Options.USUAL)));
         write(".git/lfs/objects/ba/78/" + ABC_SHA256, "abd");
         assertEquals(
-                Verdict.MISMATCH, check(pointer, Verifier.Options.USUAL).verdict(), "an object whose name is not its own");
+                Verdict.MISMATCH,
+                check(pointer, Verifier.Options.USUAL).verdict(),
+                "an object whose name is not its own");
     }
 
     @Test
@@ -314,7 +333,8 @@ class VerifierTest {
     @Test
     void anEtagOfOnePartIsTheMd5() throws IOException {
         write("a.bin", "abc");
-        Check check = check(recorded("a.bin", "etag", "\"" + ABC_MD5 + "\"", Strength.REFERENCE, null), Verifier.Options.USUAL);
+        Check check = check(
+                recorded("a.bin", "etag", "\"" + ABC_MD5 + "\"", Strength.REFERENCE, null), Verifier.Options.USUAL);
         assertEquals("MATCH", says(check));
         assertEquals(Strength.WEAK, check.strength());
         Check other = check("a.bin", "etag", md5("other"));
@@ -337,8 +357,11 @@ class VerifierTest {
         String etag = hash("MD5", parts.toByteArray()) + "-3";
         Check check = check("large.bin", "etag", etag);
         assertEquals("MATCH: with parts of 8 MiB", says(check));
-        assertEquals(Verdict.UNSUPPORTED, check("large.bin", "etag", md5("x") + "-3").verdict());
-        assertEquals(Verdict.UNSUPPORTED, check("large.bin", "etag", md5("x") + "-9000").verdict());
+        assertEquals(
+                Verdict.UNSUPPORTED, check("large.bin", "etag", md5("x") + "-3").verdict());
+        assertEquals(
+                Verdict.UNSUPPORTED,
+                check("large.bin", "etag", md5("x") + "-9000").verdict());
     }
 
     @Test
@@ -416,7 +439,8 @@ class VerifierTest {
         String outside = "UNSUPPORTED: /home/someone/credit/data/a.bin lay outside of the folder when it was recorded";
         assertEquals(outside, says(check("/home/someone/credit/data/a.bin", "md5", ABC_MD5)));
         write("data/a.bin", "abd");
-        assertEquals(outside, says(check("/home/someone/credit/data/a.bin", "md5", ABC_MD5)), "other bytes say nothing");
+        assertEquals(
+                outside, says(check("/home/someone/credit/data/a.bin", "md5", ABC_MD5)), "other bytes say nothing");
         write("data/a.bin", "abc");
         assertEquals(
                 "MATCH: found at the same end of the path, as data/a.bin",
@@ -430,7 +454,10 @@ class VerifierTest {
             Check check = check(listed(path, "sha256", ABC_SHA256), Verifier.Options.USUAL);
             assertEquals("REFUSED: " + path + " leads out of the folder and was not opened", says(check));
         }
-        assertEquals(Verdict.REFUSED, check("data/../../secret", "sha256", ABC_SHA256).verdict(), "a run's too");
+        assertEquals(
+                Verdict.REFUSED,
+                check("data/../../secret", "sha256", ABC_SHA256).verdict(),
+                "a run's too");
     }
 
     @Test
@@ -469,8 +496,7 @@ class VerifierTest {
     void aFileWithoutReadingRightIsRefused() throws IOException {
         write("a.bin", "abc");
         Files.setPosixFilePermissions(folder.resolve("a.bin"), PosixFilePermissions.fromString("---------"));
-        Assumptions.assumeFalse(
-                Files.isReadable(folder.resolve("a.bin")), "skipped: this user may read everything");
+        Assumptions.assumeFalse(Files.isReadable(folder.resolve("a.bin")), "skipped: this user may read everything");
         assertEquals("REFUSED: cannot be read: there is no right to read it", says(check("a.bin", "md5", ABC_MD5)));
     }
 
@@ -498,8 +524,7 @@ class VerifierTest {
         };
         Verifier verifier = new Verifier(Content.of(folder), HashCache.none(), InstantSource.fixed(NOW));
         Recorded one = recorded("a.bin", "md5", ABC_MD5, Strength.WEAK, null);
-        assertThrows(
-                Cancelled.class, () -> verifier.verify(List.of(one), Verifier.Options.USUAL, Watch.NONE, stopped));
+        assertThrows(Cancelled.class, () -> verifier.verify(List.of(one), Verifier.Options.USUAL, Watch.NONE, stopped));
         assertNotNull(verifier);
     }
 }

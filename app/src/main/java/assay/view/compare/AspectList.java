@@ -40,8 +40,7 @@ final class AspectList extends VBox {
         list.setPrefHeight(ROW * all.size());
         list.setMaxHeight(ROW * all.size());
         list.setCellFactory(view -> new Cell());
-        model.aspectProperty()
-                .subscribe(now -> list.getSelectionModel().select(Optional.ofNullable(now)));
+        model.aspectProperty().subscribe(now -> list.getSelectionModel().select(Optional.ofNullable(now)));
         list.getSelectionModel().selectedItemProperty().addListener((property, old, now) -> {
             if (now != null && now.orElse(null) != model.aspectProperty().get()) {
                 model.look(now.orElse(null));

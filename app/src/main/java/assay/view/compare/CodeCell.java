@@ -110,8 +110,9 @@ final class CodeCell extends ListCell<CodeRow> {
             window.setClip(clip);
             window.setMinWidth(0);
             window.setPrefWidth(0);
-            text.layoutXProperty().bind(javafx.beans.binding.Bindings.negate(
-                    javafx.beans.binding.DoubleExpression.doubleExpression(shift)));
+            text.layoutXProperty()
+                    .bind(javafx.beans.binding.Bindings.negate(
+                            javafx.beans.binding.DoubleExpression.doubleExpression(shift)));
             HBox.setHgrow(window, Priority.ALWAYS);
             getChildren().addAll(numbers);
             getChildren().addAll(sign, window);

@@ -155,8 +155,7 @@ final class CodePane extends VBox {
             return table == null ? 0 : besides.getLayoutY() + Math.max(0, table.stand(stop.key()));
         }
         files.getItems().stream()
-                .filter(each ->
-                        each.patch() == null && each.file().path().equals(stop.key()))
+                .filter(each -> each.patch() == null && each.file().path().equals(stop.key()))
                 .findFirst()
                 .ifPresent(files::setValue);
         return lines.getLayoutY() + lines.stand(stop.hunk());

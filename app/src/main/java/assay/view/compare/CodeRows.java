@@ -51,8 +51,8 @@ record CodeRows(List<CodeRow> rows, List<Integer> starts, int widest, boolean mi
         void add(CellDiff cell) {
             Object before = cell.a() == null ? TEXTS.text("code.cell.none") : cell.a();
             Object after = cell.b() == null ? TEXTS.text("code.cell.none") : cell.b();
-            rows.add(new CodeRow.Cell(TEXTS.text(
-                    cell.hunks().isEmpty() ? "code.cell.moved" : "code.cell", cell.type(), before, after)));
+            rows.add(new CodeRow.Cell(
+                    TEXTS.text(cell.hunks().isEmpty() ? "code.cell.moved" : "code.cell", cell.type(), before, after)));
             cell.hunks().forEach(this::add);
         }
 

@@ -57,10 +57,8 @@ public final class CompareModel {
     record Choice(@Nullable RunId base, List<RunId> others) {
         Choice {
             RunId fixed = base;
-            others = others.stream()
-                    .filter(run -> !run.equals(fixed))
-                    .distinct()
-                    .toList();
+            others =
+                    others.stream().filter(run -> !run.equals(fixed)).distinct().toList();
         }
 
         boolean complete() {
@@ -268,7 +266,8 @@ public final class CompareModel {
             compared()
                     .ifPresent(now -> now.differing(each).stream()
                             .map(line -> new Stop(each, line.key(), -1))
-                            .filter(stop -> hunks.stream().noneMatch(hunk -> hunk.key().equals(stop.key())))
+                            .filter(stop ->
+                                    hunks.stream().noneMatch(hunk -> hunk.key().equals(stop.key())))
                             .forEach(all::add));
             all.addAll(hunks);
         }

@@ -29,7 +29,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
@@ -247,7 +246,10 @@ public final class CompareView implements Screen {
         boolean none = choice.base() == null || others.isEmpty();
         if (choice.base() != null) {
             RunPicker add = RunPicker.adding(
-                    TEXTS.text(none ? "pick.first" : "pick.add"), Feather.PLUS, this::addable, run -> model.add(run.id()));
+                    TEXTS.text(none ? "pick.first" : "pick.add"),
+                    Feather.PLUS,
+                    this::addable,
+                    run -> model.add(run.id()));
             add.setId("add");
             pickers.getChildren().add(add);
         }
@@ -280,8 +282,8 @@ public final class CompareView implements Screen {
     private List<Run> addable() {
         CompareModel.Choice choice = model.choiceProperty().get();
         return model.runs().stream()
-                .filter(run -> !run.id().equals(choice.base())
-                        && !choice.others().contains(run.id()))
+                .filter(run ->
+                        !run.id().equals(choice.base()) && !choice.others().contains(run.id()))
                 .toList();
     }
 
@@ -359,7 +361,8 @@ public final class CompareView implements Screen {
         take.setId("proposal");
         state.action(take, about(best));
         for (Proposal each : proposals.subList(1, proposals.size())) {
-            state.offer(TEXTS.text("choose.other", each.other().name(), each.base().name()), about(each), () -> take(each));
+            state.offer(
+                    TEXTS.text("choose.other", each.other().name(), each.base().name()), about(each), () -> take(each));
         }
         return state.looked(TEXTS.text("choose.hint"));
     }
@@ -382,11 +385,7 @@ public final class CompareView implements Screen {
                         TEXTS.text("nothing.why", now.base().name(), names(now.others())))
                 .sources(
                         TEXTS.text("nothing.sources"),
-                        List.of(
-                                source("parameters"),
-                                source("libraries"),
-                                source("data"),
-                                source("code")))
+                        List.of(source("parameters"), source("libraries"), source("data"), source("code")))
                 .action(Buttons.primary(TEXTS.text("choose.runs"), Feather.LIST, asks::toRuns), "")
                 .looked(String.join(
                         " ",

@@ -39,8 +39,9 @@ record Compared(ManyRuns many, List<Line> lines, Map<RunId, Map<String, Series>>
         Map<RunId, Map<String, Series>> curves = new HashMap<>();
         RunId base = many.base().id();
         curves.put(base, curves(source.facts(base)));
-        many.diffs().forEach(diff ->
-                curves.put(diff.b().id(), curves(source.facts(diff.b().id()))));
+        many.diffs()
+                .forEach(diff ->
+                        curves.put(diff.b().id(), curves(source.facts(diff.b().id()))));
         return new Compared(many, Line.of(many.diffs()), curves);
     }
 
@@ -76,7 +77,8 @@ record Compared(ManyRuns many, List<Line> lines, Map<RunId, Map<String, Series>>
                 .toList();
     }
 
-    /// Sentences on one aspect, or, for null, on the comparison as a whole. Of several runs those are named of which it does not hold for all.
+    /// Sentences on one aspect, or, for null, on the comparison as a whole. Of several runs those are named of which it
+    /// does not hold for all.
     List<String> notes(@Nullable Aspect aspect) {
         Map<String, List<String>> runs = new LinkedHashMap<>();
         for (RunDiff diff : diffs()) {

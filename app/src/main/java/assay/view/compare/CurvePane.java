@@ -101,7 +101,8 @@ final class CurvePane extends VBox {
                 ? TEXTS.text("curves.together")
                 : atOnce ? TEXTS.text("curves.at.once") : TEXTS.text("curves.diverge", Long.toString(step));
         head.say(without.isEmpty() ? words : TEXTS.text("curves.without", String.join(", ", without)));
-        MarkedStep marked = step == null || atOnce ? null : new MarkedStep(step, TEXTS.text("curves.mark", Long.toString(step)));
+        MarkedStep marked =
+                step == null || atOnce ? null : new MarkedStep(step, TEXTS.text("curves.mark", Long.toString(step)));
         ChartPane chart = new ChartPane(
                 colors -> Curves.chart(curves, 0, false, marked, colors),
                 TEXTS.text("curves.words", metric, curves.size(), words));

@@ -29,7 +29,10 @@ final class EvidencePanel extends ScrollPane {
         HBox head = new HBox(8, title, Buttons.icon(Feather.X, TEXTS.text("evidence.close"), close));
         head.setAlignment(Pos.TOP_LEFT);
         VBox column = new VBox(
-                8, head, wrapped(evidence.locator().text()), switch (load) {
+                8,
+                head,
+                wrapped(evidence.locator().text()),
+                switch (load) {
                     case Load.Ready<Excerpt>(Excerpt excerpt) -> new ExcerptPane(excerpt);
                     case Load.Failed<Excerpt>(String message) -> wrapped(message);
                     case Load.Waiting<Excerpt> waiting -> wrapped(TEXTS.text("evidence.opening"));

@@ -65,7 +65,9 @@ final class FactorsPane extends VBox {
         list.setCellFactory(view -> new Row());
         list.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
             Factor chosen = list.getSelectionModel().getSelectedItem();
-            if (chosen != null && key.getCode() == KeyCode.ENTER && !chosen.evidence().isEmpty()) {
+            if (chosen != null
+                    && key.getCode() == KeyCode.ENTER
+                    && !chosen.evidence().isEmpty()) {
                 open.accept(chosen.evidence().getFirst());
                 key.consume();
             }

@@ -26,7 +26,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/// How runs hang together: those that differ in their seeds only, with the spread of each metric, and ways from the base
+/// How runs hang together: those that differ in their seeds only, with the spread of each metric, and ways from the
+/// base
 /// to another run on which one factor changes at a time.
 final class KinPane extends VBox {
     private static final Texts TEXTS = Texts.of(CompareView.class);
@@ -62,12 +63,7 @@ final class KinPane extends VBox {
         name.setMinWidth(80);
         table.getColumnConstraints().addAll(name, number(), number(), number(), number());
         table.addRow(
-                0,
-                head("seeds.metric"),
-                head("seeds.mean"),
-                head("seeds.sd"),
-                head("seeds.interval"),
-                head("seeds.n"));
+                0, head("seeds.metric"), head("seeds.mean"), head("seeds.sd"), head("seeds.interval"), head("seeds.n"));
         int row = 1;
         for (SeedSpread each : group.spreads()) {
             boolean several = each.n() > 1;
@@ -76,9 +72,7 @@ final class KinPane extends VBox {
                     Parts.cut(each.metric()),
                     figure(each.mean()),
                     several ? figure(each.sd()) : none(),
-                    several
-                            ? new Label(TEXTS.text("seeds.from.to", shown(each.low()), shown(each.high())))
-                            : none(),
+                    several ? new Label(TEXTS.text("seeds.from.to", shown(each.low()), shown(each.high()))) : none(),
                     Parts.styled(new Label(Integer.toString(each.n())), "muted"));
         }
         return part(head, table);
@@ -130,7 +124,13 @@ final class KinPane extends VBox {
             words.setMinWidth(0);
             HBox.setHgrow(words, Priority.ALWAYS);
             HBox row = new HBox(
-                    12, place, Icons.medium(Parts.icon(step.aspect())), words, link(step.from()), arrow(), link(step.to()));
+                    12,
+                    place,
+                    Icons.medium(Parts.icon(step.aspect())),
+                    words,
+                    link(step.from()),
+                    arrow(),
+                    link(step.to()));
             row.setAlignment(Pos.CENTER_LEFT);
             row.getStyleClass().add("step-row");
             steps.getChildren().add(row);
@@ -164,9 +164,8 @@ final class KinPane extends VBox {
         return differing.stream()
                         .sorted(java.util.Comparator.comparing((MetricDelta each) -> each.better() == null))
                         .limit(METRICS)
-                        .map(each -> each.delta() == null
-                                ? each.key()
-                                : each.key() + " " + Figures.signed(each.delta()))
+                        .map(each ->
+                                each.delta() == null ? each.key() : each.key() + " " + Figures.signed(each.delta()))
                         .collect(Collectors.joining(", "))
                 + (differing.size() > METRICS ? ", \u2026" : "");
     }

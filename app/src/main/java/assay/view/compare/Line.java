@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rank the highest of its differences, 0 to 4
 /// @param reason of that difference; empty where there is none
 /// @param remark what else there is to know; empty for nothing
-record Line(
-        Aspect aspect, String key, @Nullable Side base, List<Cell> others, int rank, String reason, String remark) {
+record Line(Aspect aspect, String key, @Nullable Side base, List<Cell> others, int rank, String reason, String remark) {
 
     enum Kind {
         SAME,

@@ -80,13 +80,15 @@ final class MetricsPane extends VBox {
                 .mapToInt(MetricDelta::seeds)
                 .max()
                 .orElse(0);
-        head.say(rows.isEmpty() ? TEXTS.text("summary.nothing") : seeds < SeedSpread.FEWEST
-                ? TEXTS.text("metrics.no.seeds", seeds)
-                : TEXTS.text("metrics.seeds", now.base().name(), seeds));
+        head.say(
+                rows.isEmpty()
+                        ? TEXTS.text("summary.nothing")
+                        : seeds < SeedSpread.FEWEST
+                                ? TEXTS.text("metrics.no.seeds", seeds)
+                                : TEXTS.text("metrics.seeds", now.base().name(), seeds));
         boolean only = model.differencesOnlyProperty().get();
         List<Row> shown = rows.stream()
-                .filter(row -> !only
-                        || row.deltas().stream().anyMatch(delta -> delta != null && delta.differs()))
+                .filter(row -> !only || row.deltas().stream().anyMatch(delta -> delta != null && delta.differs()))
                 .toList();
         boolean many = now.diffs().size() > 1;
         boolean measured = shown.stream()
@@ -231,7 +233,8 @@ final class MetricsPane extends VBox {
         List<String> cells = new ArrayList<>(List.of(row.key(), whole(row.base())));
         for (MetricDelta delta : row.deltas()) {
             cells.add(delta == null ? "" : whole(delta.b()));
-            cells.add(delta == null || delta.delta() == null ? "" : delta.delta().toPlainString());
+            cells.add(
+                    delta == null || delta.delta() == null ? "" : delta.delta().toPlainString());
         }
         ClipboardContent content = new ClipboardContent();
         content.putString(String.join("\t", cells));

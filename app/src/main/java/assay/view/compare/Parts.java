@@ -35,7 +35,8 @@ final class Parts {
     }
 
     static String name(@Nullable Aspect aspect) {
-        return TEXTS.text("aspect." + (aspect == null ? "explain" : aspect.name().toLowerCase(Locale.ROOT)));
+        return TEXTS.text(
+                "aspect." + (aspect == null ? "explain" : aspect.name().toLowerCase(Locale.ROOT)));
     }
 
     /// The model's `a` and `b` as they are called here.

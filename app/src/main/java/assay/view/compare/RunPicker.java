@@ -81,8 +81,7 @@ final class RunPicker extends Button {
     }
 
     /// @param role what the run is in the comparison; empty for nothing to say
-    static RunPicker of(
-            Run run, String role, Supplier<List<Run>> runs, Consumer<Run> take, @Nullable Runnable drop) {
+    static RunPicker of(Run run, String role, Supplier<List<Run>> runs, Consumer<Run> take, @Nullable Runnable drop) {
         RunPicker picker = new RunPicker(runs, take, drop);
         Label name = Parts.styled(new Label(Wording.cut(run.name(), NAME)), "strong");
         HBox words = new HBox(8, new MarkIcon(Mark.of(run)), name);

@@ -190,7 +190,8 @@ final class SideTable extends StackPane {
         }
         // 32 for the margins at both sides, 8 between two columns.
         part.setMinWidth(0);
-        part.prefWidthProperty().bind(list.widthProperty().subtract(32).multiply(share).subtract(8));
+        part.prefWidthProperty()
+                .bind(list.widthProperty().subtract(32).multiply(share).subtract(8));
         part.maxWidthProperty().bind(part.prefWidthProperty());
         return part;
     }
@@ -210,8 +211,9 @@ final class SideTable extends StackPane {
         List<String> cells = new ArrayList<>();
         cells.add(line.key());
         cells.add(line.base() == null ? "" : line.base().text());
-        line.others().forEach(cell ->
-                cells.add(cell.side() == null ? "" : cell.side().text()));
+        line.others()
+                .forEach(
+                        cell -> cells.add(cell.side() == null ? "" : cell.side().text()));
         ClipboardContent content = new ClipboardContent();
         content.putString(String.join("\t", cells));
         Clipboard.getSystemClipboard().setContent(content);
@@ -304,8 +306,7 @@ final class SideTable extends StackPane {
         private Region remark(Line line) {
             if (line.differs()) {
                 boolean result = line.aspect() == Aspect.FILES && line.remark().isEmpty();
-                return Parts.cut(
-                        result ? "" : line.remark().isEmpty() ? line.reason() : line.remark(), "muted");
+                return Parts.cut(result ? "" : line.remark().isEmpty() ? line.reason() : line.remark(), "muted");
             }
             if (line.open()) {
                 return Parts.cut(TEXTS.text("cell.open", line.remark()), "muted");
@@ -328,12 +329,20 @@ final class SideTable extends StackPane {
 
         private String said(Line line) {
             StringBuilder words = new StringBuilder(line.key());
-            words.append(", ").append(line.base() == null ? TEXTS.text("cell.none") : line.base().text());
+            words.append(", ")
+                    .append(
+                            line.base() == null
+                                    ? TEXTS.text("cell.none")
+                                    : line.base().text());
             for (Line.Cell cell : line.others()) {
                 words.append(", ")
-                        .append(cell.side() == null ? TEXTS.text("cell.none") : cell.side().text());
+                        .append(
+                                cell.side() == null
+                                        ? TEXTS.text("cell.none")
+                                        : cell.side().text());
             }
-            return words.append(line.differs() ? "" : ", " + TEXTS.text("cell.same")).toString();
+            return words.append(line.differs() ? "" : ", " + TEXTS.text("cell.same"))
+                    .toString();
         }
     }
 }

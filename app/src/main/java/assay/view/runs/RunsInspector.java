@@ -54,8 +54,7 @@ final class RunsInspector extends BorderPane {
     private final VBox body = new VBox();
     private final Label title = new Label();
 
-    RunsInspector(
-            RunsModel model, Texts texts, Jobs jobs, Consumer<RunId> open, Runnable compare, Runnable close) {
+    RunsInspector(RunsModel model, Texts texts, Jobs jobs, Consumer<RunId> open, Runnable compare, Runnable close) {
         this.model = model;
         this.texts = texts;
         this.open = open;

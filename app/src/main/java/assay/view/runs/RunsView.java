@@ -106,7 +106,12 @@ public final class RunsView implements Screen {
         body.getChildren().setAll(content);
         inspected = new WithInspector(body);
         RunsInspector inspector = new RunsInspector(
-                model, texts, jobs, asks::open, this::compare, () -> inspected.openProperty().set(false));
+                model,
+                texts,
+                jobs,
+                asks::open,
+                this::compare,
+                () -> inspected.openProperty().set(false));
         Button export = Buttons.secondary(texts.text("export"), Feather.DOWNLOAD, this::export);
         export.setId("export");
         header.actions(export);

@@ -26,8 +26,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javafx.beans.property.SimpleObjectProperty;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class CompareModelTest {
     private static final RunId THIRD = Invented.run("quick-fix").id();
@@ -41,7 +41,8 @@ class CompareModelTest {
         assertNull(model.comparedProperty().get());
         model.add(Invented.OTHER);
         until(() -> model.compared().isPresent());
-        assertEquals("final-h200", model.compared().orElseThrow().others().getFirst().name());
+        assertEquals(
+                "final-h200", model.compared().orElseThrow().others().getFirst().name());
         model.remove(Invented.OTHER);
         assertNull(model.comparedProperty().get());
     }
@@ -88,12 +89,10 @@ class CompareModelTest {
 
     @Test
     void whoComesBackStandsAtTheSameDifference() {
-        CompareModel model =
-                model(new Place.Compare(Invented.BASE, List.of(Invented.OTHER), Aspect.ENVIRONMENT, 4));
+        CompareModel model = model(new Place.Compare(Invented.BASE, List.of(Invented.OTHER), Aspect.ENVIRONMENT, 4));
         until(() -> model.code().isPresent());
         assertEquals("GPU", model.here().orElseThrow().key());
-        assertEquals(
-                new Place.Compare(Invented.BASE, List.of(Invented.OTHER), Aspect.ENVIRONMENT, 4), model.place());
+        assertEquals(new Place.Compare(Invented.BASE, List.of(Invented.OTHER), Aspect.ENVIRONMENT, 4), model.place());
     }
 
     @Test
@@ -116,8 +115,7 @@ class CompareModelTest {
     @Test
     void aRunStandsInAComparisonOnce() {
         assertEquals(
-                List.of(THIRD),
-                new CompareModel.Choice(Invented.BASE, List.of(Invented.BASE, THIRD, THIRD)).others());
+                List.of(THIRD), new CompareModel.Choice(Invented.BASE, List.of(Invented.BASE, THIRD, THIRD)).others());
     }
 
     @Test
@@ -140,7 +138,8 @@ class CompareModelTest {
 
         List<Line> lines = Line.of(List.of(differs, otherwise));
 
-        assertEquals(List.of("lr", "warmup", "seed"), lines.stream().map(Line::key).toList());
+        assertEquals(
+                List.of("lr", "warmup", "seed"), lines.stream().map(Line::key).toList());
         Line lr = lines.get(0);
         assertEquals(List.of(Line.Kind.DIFFERS, Line.Kind.SAME), kinds(lr));
         assertEquals(4, lr.rank());
@@ -179,7 +178,9 @@ class CompareModelTest {
         FileDiff file = Invented.features();
         CodeRows rows = CodeRows.of(file, true);
         assertEquals(List.of(0), rows.starts());
-        assertEquals(new CodeRow.Heading("def build_features(frame, split, seed):"), rows.rows().getFirst());
+        assertEquals(
+                new CodeRow.Heading("def build_features(frame, split, seed):"),
+                rows.rows().getFirst());
         CodeRow.Pair third = (CodeRow.Pair) rows.rows().get(3);
         assertEquals(52, third.left().oldNo());
         assertEquals(52, third.right().newNo());
@@ -195,8 +196,7 @@ class CompareModelTest {
         RunDiff diff = diff(
                 base,
                 Invented.run("final-h200"),
-                List.of(new Change.Changed(
-                        Aspect.PARAMETERS, "note", side("=1+1"), side("a, b"), 0, "a name", null)),
+                List.of(new Change.Changed(Aspect.PARAMETERS, "note", side("=1+1"), side("a, b"), 0, "a name", null)),
                 List.of(new Same(Aspect.PARAMETERS, "seed", side("1"), side("1"), null)),
                 List.of());
         String head = "base,run,aspect,kind,key,base value,run value,rank,reason\r\n";
@@ -215,8 +215,7 @@ class CompareModelTest {
         return new Side(text, List.of());
     }
 
-    private static RunDiff diff(
-            Run base, Run other, List<Change> changes, List<Same> same, List<NotCompared> open) {
+    private static RunDiff diff(Run base, Run other, List<Change> changes, List<Same> same, List<NotCompared> open) {
         return new RunDiff(base, other, changes, same, open, List.of(), List.of(), null, List.of());
     }
 

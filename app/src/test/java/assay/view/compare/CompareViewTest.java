@@ -166,7 +166,9 @@ class CompareViewTest extends WindowTest {
     void aChosenRunTakesItsPlaceWithoutTheMouse() {
         start(new Place.Compare(null, List.of()));
         await("the proposal", () -> shown("#proposal"));
-        assertEquals("Compare final-h200 with sandbox-laptop", this.<Button>find("#proposal").getText());
+        assertEquals(
+                "Compare final-h200 with sandbox-laptop",
+                this.<Button>find("#proposal").getText());
         on(() -> {
             this.<Button>find("#proposal").requestFocus();
             return true;
@@ -196,7 +198,10 @@ class CompareViewTest extends WindowTest {
         List<String> said = texts("#factors");
         assertTrue(said.containsAll(List.of("final-s0 (base)", "final-h200", "quick-fix")), said::toString);
         on(() -> {
-            this.<javafx.scene.control.MenuButton>find("#export").getItems().getFirst().fire();
+            this.<javafx.scene.control.MenuButton>find("#export")
+                    .getItems()
+                    .getFirst()
+                    .fire();
             return true;
         });
         String csv = saved.getFirst();
@@ -220,8 +225,8 @@ class CompareViewTest extends WindowTest {
                 () -> {
                     model = new CompareModel(place, source, jobs, rows);
                     CompareView view = new CompareView(model, new Recorded());
-                    Frame frame = new Frame(
-                            "credit-default", new Navigator(place), jobs, theme(), new Quiet(), here -> view);
+                    Frame frame =
+                            new Frame("credit-default", new Navigator(place), jobs, theme(), new Quiet(), here -> view);
                     frame.counts().put(Area.RUNS, 14L);
                     frame.summaryProperty().set("1,284 facts from 96 files · scanned 09:14:02 in 1.3 s");
                     return frame;
@@ -230,7 +235,9 @@ class CompareViewTest extends WindowTest {
                 height,
                 choice);
         if (place.base() != null) {
-            await("the comparison", () -> model.compared().isPresent() && model.code().isPresent());
+            await(
+                    "the comparison",
+                    () -> model.compared().isPresent() && model.code().isPresent());
         }
     }
 

@@ -144,12 +144,7 @@ final class Invented implements CompareSource {
     }
 
     private static MetricDelta metric(
-            String key,
-            double a,
-            double b,
-            @Nullable Direction better,
-            @Nullable Double inSd,
-            @Nullable Long step) {
+            String key, double a, double b, @Nullable Direction better, @Nullable Double inSd, @Nullable Long step) {
         return new MetricDelta(
                 key,
                 a,
@@ -175,8 +170,8 @@ final class Invented implements CompareSource {
                         each.key(),
                         each.a().text(),
                         others.stream()
-                                .map(other ->
-                                        new Matrix.Cell(Matrix.Cell.Kind.DIFFERS, each.b().text()))
+                                .map(other -> new Matrix.Cell(
+                                        Matrix.Cell.Kind.DIFFERS, each.b().text()))
                                 .toList()))
                 .toList();
         boolean many = others.size() > 1;
@@ -275,10 +270,25 @@ final class Invented implements CompareSource {
                 List.of(
                         line(' ', 50, 50, "    numeric = frame[NUMERIC].astype(\"float32\")"),
                         line(' ', 51, 51, "    # medians of the whole frame, see notes"),
-                        line('-', 52, 0, "    q = QuantileTransformer(n_quantiles=1000, random_state=seed)", "n_quantiles=1000"),
+                        line(
+                                '-',
+                                52,
+                                0,
+                                "    q = QuantileTransformer(n_quantiles=1000, random_state=seed)",
+                                "n_quantiles=1000"),
                         line('-', 53, 0, "    numeric[:] = q.fit_transform(numeric)", "fit_transform(numeric)"),
-                        line('+', 0, 52, "    q = QuantileTransformer(n_quantiles=500, random_state=seed)", "n_quantiles=500"),
-                        line('+', 0, 53, "    train = split.is_train(frame.index)", "train = split.is_train(frame.index)"),
+                        line(
+                                '+',
+                                0,
+                                52,
+                                "    q = QuantileTransformer(n_quantiles=500, random_state=seed)",
+                                "n_quantiles=500"),
+                        line(
+                                '+',
+                                0,
+                                53,
+                                "    train = split.is_train(frame.index)",
+                                "train = split.is_train(frame.index)"),
                         line('+', 0, 54, "    q.fit(numeric[train])", "fit(numeric[train])"),
                         line('+', 0, 55, "    numeric[:] = q.transform(numeric)", "transform(numeric)"),
                         line(' ', 54, 56, "    return numeric.join(encode(frame[CATEGORICAL]))")),
@@ -300,9 +310,6 @@ final class Invented implements CompareSource {
     @Override
     public Excerpt excerpt(Evidence evidence) {
         return new Excerpt(
-                evidence,
-                Excerpt.Kind.TEXT,
-                List.of(new Excerpt.Line(161, "", "scikit-learn==1.5.1", true)),
-                "");
+                evidence, Excerpt.Kind.TEXT, List.of(new Excerpt.Line(161, "", "scikit-learn==1.5.1", true)), "");
     }
 }

@@ -91,7 +91,10 @@ class RunsViewTest extends WindowTest {
         needsRealDisplay();
         press(KeyCode.CONTROL, KeyCode.ENTER);
         assertEquals(
-                List.of(Fixture.rows().get(1).run().id(), Fixture.rows().get(0).run().id()), compared);
+                List.of(
+                        Fixture.rows().get(1).run().id(),
+                        Fixture.rows().get(0).run().id()),
+                compared);
     }
 
     @Test
