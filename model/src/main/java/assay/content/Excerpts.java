@@ -2,6 +2,7 @@ package assay.content;
 
 import assay.fact.Evidence;
 import assay.fact.Locator;
+import assay.syntax.GitFolder;
 import assay.syntax.Json;
 import assay.syntax.Limits;
 import assay.syntax.Sqlite;
@@ -11,6 +12,8 @@ import assay.syntax.Tree;
 import assay.syntax.Yaml;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BinaryOperator;
+import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /// Opens evidence: the lines around a place, the row of a table, or the first bytes of what is no text.
@@ -27,6 +31,7 @@ public final class Excerpts {
     private static final int FROM_START = 40;
     private static final int LONGEST_LINE = 2000;
     private static final int HEX_BYTES = 256;
+    private static final int MESSAGE = 200;
 
     private final Content content;
     private final Path scratch;
@@ -44,7 +49,9 @@ public final class Excerpts {
     /// @throws IOException where the file is gone, refused or too large; the message names it
     public Excerpt open(Evidence evidence) throws IOException {
         if (evidence.locator() instanceof Locator.Row row) {
-            return row(evidence, row);
+            return row.table().equals("commit") && evidence.file().endsWith("HEAD")
+                    ? commit(evidence, row)
+                    : row(evidence, row);
         }
         byte[] bytes = content.bytes(evidence.file(), LARGEST);
         return isText(bytes) ? text(evidence, decoded(bytes)) : hex(evidence, bytes);
@@ -134,6 +141,29 @@ public final class Excerpts {
                     values.toArray());
         }
         return lines.isEmpty() ? gone(evidence) : new Excerpt(evidence, Excerpt.Kind.ROW, lines, "");
+    }
+
+    /// The message of a commit, of the repository whose `HEAD` the evidence names.
+    private Excerpt commit(Evidence evidence, Locator.Row row) throws IOException {
+        Path objects = content.file(evidence.file()).resolveSibling("objects");
+        String id = row.key().substring(row.key().indexOf('=') + 1);
+        List<Excerpt.Line> lines = new ArrayList<>();
+        if (!Files.isDirectory(objects, LinkOption.NOFOLLOW_LINKS) || !ObjectId.isId(id)) {
+            throw new IOException("Expected git's objects beside " + evidence.file() + ", found none.");
+        }
+        try (GitFolder folder = GitFolder.open(objects)) {
+            for (GitFolder.Commit commit : folder.commits(id, 1)) {
+                clean.apply("", commit.message())
+                        .lines()
+                        .limit(MESSAGE)
+                        .forEach(line -> lines.add(new Excerpt.Line(lines.size() + 1L, "", cut(line), false)));
+            }
+        }
+        return new Excerpt(
+                evidence,
+                Excerpt.Kind.TEXT,
+                lines,
+                lines.isEmpty() ? "Commit " + id + " is not in the repository any more." : "");
     }
 
     private static Excerpt gone(Evidence evidence) {

@@ -2,6 +2,7 @@ package assay.content;
 
 import assay.fact.Locator;
 import assay.fact.Problem;
+import assay.syntax.QuietGit;
 import assay.work.Progress;
 import java.io.IOException;
 import java.nio.file.Path;

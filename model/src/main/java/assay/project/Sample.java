@@ -1,9 +1,9 @@
 package assay.project;
 
-import assay.content.QuietGit;
 import assay.store.Home;
 import assay.store.StoreException;
 import assay.store.Unpacking;
+import assay.syntax.QuietGit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;

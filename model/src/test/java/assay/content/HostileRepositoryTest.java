@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import assay.fact.Problem;
+import assay.syntax.QuietGit;
 import assay.work.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,5 @@
-"""Makes a DataLad dataset: an annexed file whose content was dropped, and a command with its record in a file.
+"""Makes a DataLad dataset: an annexed file whose content was dropped, and a command with its record in a file. Where
+SAID is given, the repository is kept, and in it a commit with the record of a second command.
 
 make.py PROJECT [SAID]
 """
@@ -44,11 +45,16 @@ def main(project, said):
         message="the first row",
         sidecar=True,
     )
-    told = tell(dataset) if said else None
+    told = None
+    if said:
+        dl.run(cmd="wc -l {inputs} > {outputs}", dataset=dataset, inputs=["data/levels.csv"], outputs=["lines.txt"],
+               message="count the rows", sidecar=False)
+        told = tell(dataset)
     dataset.drop("data/echo.bin", reckless="availability")
     dataset.repo.call_annex(["unlock", "data/echo.bin"])
-    shutil.rmtree(".git")
-    if said:
+    if not said:
+        shutil.rmtree(".git")
+    else:
         said.write_text(json.dumps(told, indent=1) + "\n")
 
 
@@ -60,18 +66,21 @@ def tell(dataset):
             digest = status["keyname"].split(".")[0]
             path = os.path.relpath(status["path"], dataset.path)
             artifacts.append({"path": path, "digest": f"md5:{digest}", "size": int(status["bytesize"])})
-    message = dataset.repo.format_commit("%B", "HEAD")
-    info = get_run_info(dataset, message)[1]
-    identifier = message.split("=== Do not change lines below ===")[1].split('"')[1]
-    files = [{"path": path, "role": "INPUT"} for path in info["inputs"]]
-    files += [{"path": path, "role": "OUTPUT"} for path in info["outputs"]]
-    run = {
-        "key": f"datalad:{identifier}",
-        "status": "FAILED" if info["exit"] else "FINISHED",
-        "artifacts": files,
-        "tags": {"dataset": info["dsid"]},
-    }
-    return {"runs": [run], "artifacts": artifacts}
+    runs = []
+    for commit in dataset.repo.get_revisions():
+        info = get_run_info(dataset, dataset.repo.format_commit("%B", commit))[1]
+        if info:
+            kept = dataset.repo.format_commit("%B", commit).split("=== Do not change lines below ===")[1].strip()
+            runs.append({
+                "key": "datalad:" + (kept.split('"')[1] if kept.startswith('"') else commit),
+                "status": "FAILED" if info["exit"] else "FINISHED",
+                "commit": dataset.repo.format_commit("%P", commit),
+                "artifacts": [{"path": path, "role": "INPUT"} for path in info["inputs"]]
+                + [{"path": path, "role": "OUTPUT"} for path in info["outputs"]],
+                "tags": {"dataset": info["dsid"], "saved by commit": commit},
+            })
+    assert len(runs) == 2, runs
+    return {"runs": runs, "artifacts": artifacts}
 
 
 if __name__ == "__main__":

@@ -20,8 +20,8 @@ import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
 import org.jspecify.annotations.Nullable;
 
-/// A DataLad dataset: `.datalad/config` stands for it. Records of `datalad run` are read where they lie in files of
-/// their own; most stand in messages of commits.
+/// A DataLad dataset: `.datalad/config` stands for it. Records of `datalad run` lie in files of their own, or stand in
+/// messages of commits.
 @AutoService(Reader.class)
 public final class DataladReader implements Reader {
     private static final String FOLDER = ".datalad";
@@ -32,11 +32,11 @@ public final class DataladReader implements Reader {
         return new Format(
                 "datalad",
                 "DataLad",
-                ".datalad/config, .datalad/runinfo/*, .gitmodules, links into .git/annex/objects",
+                ".datalad/config, .datalad/runinfo/*, .gitmodules, messages of commits, links into .git/annex/objects",
                 "1.7",
                 List.of(
                         "checksums and sizes of files, also of content that was not fetched",
-                        "commands with declared inputs and outputs, where their records are files",
+                        "commands with declared inputs and outputs, what they ran on and when they were saved",
                         "containers",
                         "subdatasets"),
                 List.of(
@@ -97,7 +97,9 @@ public final class DataladReader implements Reader {
             }
         }
         subdatasets(prefix + ".gitmodules", source, facts);
-        new RunRecords(source, facts, root).read(prefix + FOLDER + "/runinfo");
+        RunRecords records = new RunRecords(source, facts, root);
+        records.read(prefix + FOLDER + "/runinfo");
+        new RunCommits(source, facts, root).read(records);
         files.add(source, facts);
     }
 

@@ -1,5 +1,6 @@
 package assay.formats.datalad;
 
+import assay.fact.Evidence;
 import assay.fact.Fact.Artifact;
 import assay.fact.Fact.Artifact.Role;
 import assay.fact.Fact.Execution;
@@ -13,6 +14,7 @@ import assay.read.ProjectFacts;
 import assay.read.RunFacts;
 import assay.read.Secrets;
 import assay.read.Source;
+import assay.syntax.GitFolder;
 import assay.syntax.Json;
 import assay.syntax.Limits;
 import assay.syntax.SyntaxException;
@@ -20,11 +22,15 @@ import assay.syntax.Tree;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
-/// Records of commands in files of their own, packed by XZ or not. A command is a run; its id is the record's.
+/// Records of commands, in files of their own, packed by XZ or not, and in messages of commits. A command is a run; its
+/// id is that of the file, else of the commit.
 record RunRecords(Source source, Facts facts, String root) {
     private static final int MOST_MEMORY_KIB = 64 << 10;
 
@@ -58,19 +64,44 @@ record RunRecords(Source source, Facts facts, String root) {
 
     private void record(String path, Tree tree) {
         RunId run = new RunId("datalad", root, Paths.name(path));
+        execution(run, run.id(), tree, null, source.evidence(path, Locator.WHOLE));
+        said(new RunFacts(run, source, path, facts), tree, Source::at);
+    }
+
+    /// What a record says that is a commit's message. When the command started is not recorded; it ended before the
+    /// commit was made.
+    ///
+    /// @param file that stands for the repository
+    void record(GitFolder.Commit commit, RunMessage message, String file) throws IOException {
+        Locator at = new Locator.Row("commit", "id=" + commit.id());
+        boolean kept = message.sidecar() != null;
+        RunId run = new RunId("datalad", root, kept ? message.sidecar() : commit.id());
+        Tree tree = kept ? new Tree.Missing("") : Json.parse(message.record(), Limits.RECORD);
+        RunFacts said = new RunFacts(run, source, file, facts);
+        execution(run, message.title(), tree, commit.written(), said.at(at));
+        // A command runs on what was committed before it: its own commit holds what it wrote.
+        commit.parents().stream().limit(1).forEach(parent -> said.commit(parent, null, null, null, at));
+        said.tag("saved by commit", commit.id(), at);
+        said(said, tree, any -> at);
+    }
+
+    private void execution(RunId run, String name, Tree tree, @Nullable Instant end, Evidence evidence) {
         Long exit = tree.get("exit").integer();
         facts.add(new Execution(
                 run,
-                run.id(),
+                Secrets.clean(name),
                 exit == null ? Status.UNKNOWN : exit == 0 ? Status.FINISHED : Status.FAILED,
                 null,
-                null,
+                end,
                 null,
                 false,
                 null,
                 null,
-                source.evidence(path, Locator.WHOLE)));
-        RunFacts said = new RunFacts(run, source, path, facts);
+                evidence));
+    }
+
+    /// @param place of each value
+    private void said(RunFacts said, Tree tree, Function<Tree, Locator> place) {
         Tree command = tree.get("cmd");
         List<String> arguments = new ArrayList<>();
         command.items().forEach(each -> arguments.add(each.text("")));
@@ -78,20 +109,25 @@ record RunRecords(Source source, Facts facts, String root) {
             arguments.add(command.text(""));
         }
         String folder = tree.get("pwd").text(".");
-        said.command(arguments, folder, Source.at(command));
-        said.tag("exit code", tree.get("exit"));
-        said.tag("dataset", tree.get("dsid"));
-        files(said, Role.INPUT, tree.get("inputs"), folder);
-        files(said, Role.INPUT, tree.get("extra_inputs"), folder);
-        files(said, Role.OUTPUT, tree.get("outputs"), folder);
+        said.command(arguments, folder, place.apply(command));
+        for (String key : List.of("exit", "dsid")) {
+            Tree value = tree.get(key);
+            said.tag(key.equals("exit") ? "exit code" : "dataset", value.text(), place.apply(value));
+        }
+        for (Tree earlier : tree.get("chain").items()) {
+            said.tag("runs again", earlier.text(), place.apply(earlier));
+        }
+        files(said, Role.INPUT, tree.get("inputs"), folder, place);
+        files(said, Role.INPUT, tree.get("extra_inputs"), folder, place);
+        files(said, Role.OUTPUT, tree.get("outputs"), folder, place);
     }
 
     /// Neither size nor checksum is recorded. Paths are seen from the folder that the command ran in; patterns and
     /// placeholders stay as they are.
-    private void files(RunFacts said, Role role, Tree list, String folder) {
+    private void files(RunFacts said, Role role, Tree list, String folder, Function<Tree, Locator> place) {
         for (Tree each : list.items()) {
             String written = each.text("");
-            String path = place(folder, written);
+            String path = path(folder, written);
             facts.add(new Artifact(
                     said.run(),
                     role,
@@ -102,11 +138,11 @@ record RunRecords(Source source, Facts facts, String root) {
                     null,
                     List.of(),
                     null,
-                    said.at(each)));
+                    said.at(place.apply(each))));
         }
     }
 
-    private String place(String folder, String written) {
+    private String path(String folder, String written) {
         try {
             return source.resolve("../" + folder + "/" + written);
         } catch (IOException leaves) {

@@ -9,6 +9,8 @@ import assay.fact.Problem;
 import assay.read.Candidate;
 import assay.read.Claim;
 import assay.read.Facts;
+import assay.read.GitHead;
+import assay.read.Paths;
 import assay.read.Reader;
 import assay.read.Source;
 import com.google.auto.service.AutoService;
@@ -18,21 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.transport.URIish;
-import org.jspecify.annotations.Nullable;
 
 /// `.git/HEAD`: which commit and branch are checked out, and the remotes that `.git/config` names. A submodule and a
 /// second work tree have a file `.git` that says where theirs lie. Only text files are read; nothing that is configured
 /// is honoured, includes least of all.
 @AutoService(Reader.class)
 public final class GitReader implements Reader {
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
-    private static final String SYMBOLIC = "ref: ";
-    private static final String POINTER = "gitdir: ";
-    private static final long LONGEST_POINTER = 4096;
 
     @Override
     public Format format() {
@@ -51,7 +47,7 @@ public final class GitReader implements Reader {
     @Override
     public Claim claim(Candidate candidate) {
         if (candidate.name().equals(".git")) {
-            boolean pointer = candidate.headText().startsWith(POINTER);
+            boolean pointer = candidate.headText().startsWith(GitHead.POINTER);
             return pointer ? Claim.CERTAIN : Claim.NO;
         }
         boolean git = candidate.folder().equals(".git") || candidate.folder().endsWith("/.git");
@@ -60,15 +56,9 @@ public final class GitReader implements Reader {
 
     @Override
     public void read(Source source, Facts facts) throws IOException {
-        if (source.path().endsWith("HEAD")) {
-            String work = source.folder().equals(".git")
-                    ? ""
-                    : source.folder().substring(0, source.folder().length() - "/.git".length());
-            repository(source, work, "", "", facts);
-            return;
-        }
-        String to = pointer(source);
-        if (to.isEmpty() || source.size(source.resolve(to + "HEAD")) < 0) {
+        String work = source.path().endsWith("HEAD") ? Paths.folder(source.folder()) : source.folder();
+        GitHead head = GitHead.of(source, work);
+        if (head == null) {
             facts.problem(new Problem.Refused(
                     source.path(),
                     Locator.line(1),
@@ -76,77 +66,21 @@ public final class GitReader implements Reader {
                             + " nothing: which commit is checked out here is not known."));
             return;
         }
-        repository(source, source.folder(), to, shared(source, to), facts);
-    }
-
-    /// The folder that it leads to, from the folder of the claimed file and ending in `/`; empty where that is not in
-    /// the project.
-    private static String pointer(Source source) throws IOException {
-        if (source.size(source.path()) > LONGEST_POINTER) {
-            return "";
-        }
-        String to =
-                source.text(source.path()).strip().substring(POINTER.length()).strip();
-        return inside(source, to) ? to + "/" : "";
-    }
-
-    /// A second work tree has refs and configuration in common with the first.
-    private static String shared(Source source, String to) throws IOException {
-        String file = source.resolve(to + "commondir");
-        long size = source.size(file);
-        if (size < 0 || size > LONGEST_POINTER) {
-            return to;
-        }
-        String common = to + source.text(file).strip();
-        return inside(source, common) ? common + "/" : to;
-    }
-
-    private static boolean inside(Source source, String relative) {
-        try {
-            return !relative.isEmpty() && !source.resolve(relative).isEmpty();
-        } catch (IOException elsewhere) {
-            return false;
-        }
-    }
-
-    /// @param own where `HEAD` lies, from the folder of the claimed file
-    /// @param shared where refs and configuration lie
-    private static void repository(Source source, String work, String own, String shared, Facts facts)
-            throws IOException {
-        String file = source.resolve(own + "HEAD");
-        String head = source.text(file).strip();
-        String name = head.startsWith(SYMBOLIC) ? head.substring(SYMBOLIC.length()) : null;
-        String id = name == null ? head : resolve(name, shared, source);
-        if (name == null && !ID.matcher(head).matches()) {
-            facts.problem(new Problem.Damaged(file, Locator.line(1), "A commit or 'ref: ' and a name were expected."));
-            id = null;
+        if (head.ref() == null && head.commit() == null) {
+            facts.problem(
+                    new Problem.Damaged(head.file(), Locator.line(1), "A commit or 'ref: ' and a name were expected."));
         }
         facts.add(new Fact.Repository(
                 null,
                 work,
-                id,
-                name == null ? null : name.replaceFirst("^refs/heads/", ""),
-                remotes(shared, source, facts),
-                source.evidence(file, Locator.line(1))));
-    }
-
-    private static @Nullable String resolve(String name, String shared, Source source) throws IOException {
-        String loose = source.resolve(shared + name);
-        String text = source.size(loose) >= 0 ? source.text(loose).strip() : "";
-        String packed = source.resolve(shared + "packed-refs");
-        if (text.isEmpty() && source.size(packed) >= 0) {
-            text = source.text(packed)
-                    .lines()
-                    .filter(line -> line.endsWith(" " + name))
-                    .findFirst()
-                    .map(line -> line.substring(0, line.indexOf(' ')))
-                    .orElse("");
-        }
-        return ID.matcher(text).matches() ? text : null;
+                head.commit(),
+                head.ref() == null ? null : head.ref().replaceFirst("^refs/heads/", ""),
+                remotes(head.shared(), source, facts),
+                source.evidence(head.file(), Locator.line(1))));
     }
 
     private static Map<String, String> remotes(String shared, Source source, Facts facts) throws IOException {
-        String path = source.resolve(shared + "config");
+        String path = shared + "config";
         Map<String, String> remotes = new TreeMap<>();
         if (source.size(path) < 0) {
             return remotes;

@@ -1,4 +1,4 @@
-package assay.content;
+package assay.syntax;
 
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class QuietGit extends SystemReader.Delegate {
 
     /// For JGit's file calls; asking for it installs the quiet reader first.
-    static final FS FILES = replace();
+    public static final FS FILES = replace();
 
     private QuietGit(SystemReader machine) {
         super(machine);
