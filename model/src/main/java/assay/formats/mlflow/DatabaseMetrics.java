@@ -23,11 +23,11 @@ final class DatabaseMetrics {
 
     /// Metrics by run: the history, with the last value as the store keeps it, where it keeps one.
     static Map<String, List<Fact>> byRun(Tables tables) {
-        Map<Name, Points> histories = new LinkedHashMap<>();
+        Map<Name, History> histories = new LinkedHashMap<>();
         int[] points = {0};
         tables.rows("metrics", "run_uuid, key, rowid", COLUMNS, row -> {
             if (points[0]++ < MOST_POINTS) {
-                point(row, histories.computeIfAbsent(name(row), n -> new Points()));
+                point(row, histories.computeIfAbsent(name(row), n -> new History()));
             }
         });
         if (points[0] > MOST_POINTS) {
@@ -38,9 +38,9 @@ final class DatabaseMetrics {
                             "Expected at most " + MOST_POINTS + " points, found " + points[0]
                                     + ": of the histories behind that only the last values are known."));
         }
-        Map<Name, Points> latest = new LinkedHashMap<>();
+        Map<Name, History> latest = new LinkedHashMap<>();
         tables.rows("latest_metrics", "run_uuid, key", COLUMNS, row -> {
-            Points last = new Points();
+            History last = new History();
             point(row, last);
             latest.put(name(row), last);
         });
@@ -70,7 +70,7 @@ final class DatabaseMetrics {
     }
 
     /// SQL has neither NaN nor infinities: they stand as a flag and as the largest doubles.
-    private static void point(Sqlite.Row row, Points to) {
+    private static void point(Sqlite.Row row, History to) {
         Double stored = row.number("value");
         Long step = row.integer("step");
         Long time = row.integer("timestamp");

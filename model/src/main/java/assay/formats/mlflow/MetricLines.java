@@ -20,7 +20,7 @@ final class MetricLines {
     }
 
     private final byte[] bytes;
-    private final Points points = new Points();
+    private final History points = new History();
     private double parsed;
     private int lines;
     private int badLines;
@@ -44,7 +44,7 @@ final class MetricLines {
         return read;
     }
 
-    Points points() {
+    History points() {
         return points;
     }
 

@@ -203,7 +203,7 @@ final class RunFolder {
     private void metric(RunId run, String file) {
         try {
             MetricLines lines = MetricLines.read(source.bytes(file));
-            Points points = lines.points();
+            History points = lines.points();
             if (points.size() > 0) {
                 String key = file.substring((folder.isEmpty() ? 0 : folder.length() + 1) + "metrics/".length());
                 facts.add(new Fact.Metric(
