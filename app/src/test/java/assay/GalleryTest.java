@@ -69,12 +69,12 @@ class GalleryTest extends WindowTest {
         go(Area.COMPARE);
         await("the proposal", () -> shown("#proposal"));
         settle();
-        picture("compare-empty" + suffix);
         choose("#base", "seeds-final-0");
         choose("#add", "scoring-1.0.0");
         await("the comparison", () -> shown("#factors"));
         await("no job", () -> window.jobs().running().isEmpty());
         settle();
+        press(KeyCode.ALT, KeyCode.DOWN);
         picture("compare" + suffix);
         choose("#add", "positive-weight");
         choose("#add", "explore-lr-0.3");

@@ -6,9 +6,12 @@ import java.awt.Font;
 import java.awt.FontFormatException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.LogAxis;
@@ -31,6 +34,10 @@ public final class Curves {
     private static final int LABELS = 4;
     /// Of the value axis, as a share of the largest value.
     private static final double NARROWEST = 1e-3;
+    /// Between these, numbers are written without an exponent.
+    private static final double PLAIN_FROM = 1e-4;
+
+    private static final double PLAIN_TO = 1e7;
     /// Room above and below a value's number: without it lines across stand as close as the numbers.
     private static final RectangleInsets FEW_TICKS = new RectangleInsets(7, 4, 7, 4);
 
@@ -163,8 +170,13 @@ public final class Curves {
         NumberAxis axis = plain(new NumberAxis(), colors);
         axis.setAutoRangeIncludesZero(false);
         axis.setTickLabelInsets(FEW_TICKS);
+        double largest = largest(curves);
+        if (largest >= PLAIN_FROM && largest < PLAIN_TO) {
+            axis.setNumberFormatOverride(
+                    new DecimalFormat("0.########", DecimalFormatSymbols.getInstance(Locale.ROOT)));
+        }
         // Around a metric that never moves JFreeChart draws a range so narrow that all its ticks read the same.
-        axis.setAutoRangeMinimumSize(Math.max(NARROWEST * largest(curves), Double.MIN_NORMAL));
+        axis.setAutoRangeMinimumSize(Math.max(NARROWEST * largest, Double.MIN_NORMAL));
         return axis;
     }
 

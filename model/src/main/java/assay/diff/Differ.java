@@ -48,7 +48,7 @@ public final class Differ {
         Profile base = profile(a);
         Profile other = profile(b);
         Kin kin = new Kin(traits(List.of(base, other), relatives(base.run(), other.run()), progress));
-        return new Comparing(base, kin, progress).with(other);
+        return new Comparing(base, kin, kin.group(a), progress).with(other);
     }
 
     /// One base against many, in the order in which they are named.
@@ -70,7 +70,12 @@ public final class Differ {
             known.computeIfAbsent(id, any -> Traits.of(profile(any), influence));
         }
         Kin kin = new Kin(known.values());
-        Comparing comparing = new Comparing(first, kin, progress);
+        // What a seed alone does is told by all runs of the base's kind, asked for or not.
+        for (Run run : relatives(first.run(), first.run())) {
+            progress.checkpoint();
+            known.computeIfAbsent(run.id(), id -> Traits.of(profile(id), influence));
+        }
+        Comparing comparing = new Comparing(first, kin, new Kin(known.values()).group(base), progress);
         List<RunDiff> diffs = new ArrayList<>();
         for (RunId id : others) {
             progress.step(diffs.size(), others.size(), "Comparing runs");
@@ -135,11 +140,12 @@ public final class Differ {
         private final Map<String, SeedSpread> spreads;
         private final Map<String, CodeDiff> commits = new HashMap<>();
 
-        Comparing(Profile a, Kin kin, Progress progress) {
+        /// @param seeds of the base's kind; null where there is none
+        Comparing(Profile a, Kin kin, @Nullable SeedGroup seeds, Progress progress) {
             this.a = a;
             this.kin = kin;
             this.progress = progress;
-            seeds = kin.group(a.run().id());
+            this.seeds = seeds;
             spreads = seeds == null
                     ? Map.of()
                     : seeds.spreads().stream().collect(Collectors.toMap(SeedSpread::metric, Function.identity()));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import assay.fact.Series;
+import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,14 @@ class CurvesTest {
 
         assertTrue(labels.size() > 1, labels.toString());
         assertEquals(labels.size(), new HashSet<>(labels).size(), labels.toString());
+    }
+
+    @Test
+    void ordinaryValuesAreWrittenWithoutAnExponent() {
+        List<String> labels = labels(0.5, 0.5, 0.5);
+
+        assertTrue(labels.contains("0.5"), labels.toString());
+        assertTrue(labels.stream().noneMatch(label -> label.contains("E")), labels.toString());
     }
 
     @Test
@@ -49,7 +58,8 @@ class CurvesTest {
         double unit = axis.getTickUnit().getSize();
         List<String> labels = new ArrayList<>();
         for (double tick = Math.ceil(axis.getLowerBound() / unit) * unit; tick <= axis.getUpperBound(); tick += unit) {
-            labels.add(axis.getTickUnit().valueToString(tick));
+            NumberFormat format = axis.getNumberFormatOverride();
+            labels.add(format == null ? axis.getTickUnit().valueToString(tick) : format.format(tick));
         }
         return labels;
     }

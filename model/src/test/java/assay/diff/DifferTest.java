@@ -190,6 +190,19 @@ class DifferTest {
     }
 
     @Test
+    void seedsOfTheBaseThatNobodyAskedForStillTellWhatASeedDoes() {
+        Told base = run("s0", "0.1", "3", 0, 0.1);
+        IntStream.range(1, 5).forEach(seed -> run("s" + seed, "0.1", "3", seed, 0.1 + seed / 10.0));
+        Told one = run("one", "0.9", "3", 0, 0.3);
+        Told two = run("two", "0.8", "3", 0, 0.4);
+
+        ManyRuns many = differ().against(base.id(), List.of(one.id(), two.id()), Progress.NONE);
+
+        assertEquals(5, many.diffs().getFirst().metrics().getFirst().seeds());
+        assertEquals(List.of(), many.groups());
+    }
+
+    @Test
     void moreThanAThousandRunsAreRefused() {
         Told base = run("s0", "0.1", "3", 0, 0.1);
 

@@ -26,7 +26,9 @@ record CodeFile(FileDiff file, @Nullable KeptPatch patch, boolean base) {
 
     static List<FileDiff> sorted(CodeDiff diff) {
         return diff.files().stream()
-                .sorted(Comparator.comparing(FileDiff::role).thenComparing(FileDiff::path))
+                .sorted(Comparator.comparing(FileDiff::role)
+                        .thenComparing(file -> file.idA() == null || file.idB() == null)
+                        .thenComparing(FileDiff::path))
                 .toList();
     }
 

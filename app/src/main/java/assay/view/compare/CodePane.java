@@ -69,12 +69,12 @@ final class CodePane extends VBox {
         files.setAccessibleText(TEXTS.text("code.file"));
         files.setCellFactory(view -> new FileCell(true));
         files.setButtonCell(new FileCell(false));
-        files.setMinWidth(150);
+        files.setMinWidth(110);
         files.setVisibleRowCount(16);
         files.getStyleClass().add("flat");
         files.valueProperty().addListener((property, old, now) -> show(now));
         against.setId("code-against");
-        against.setMinWidth(120);
+        against.setMinWidth(96);
         against.setAccessibleText(TEXTS.text("code.against"));
         against.setCellFactory(view -> new RunCell());
         against.setButtonCell(new RunCell());
@@ -275,7 +275,8 @@ final class CodePane extends VBox {
         FileDiff file = chosen.file();
         CodeRows rows = CodeRows.of(file, sideBySide.isSelected());
         lines.setVisible(!rows.rows().isEmpty());
-        layouts.setVisible(!rows.rows().isEmpty());
+        // With a second list in the head there is no room for a choice that is not open anyway.
+        layouts.setVisible(!rows.rows().isEmpty() && !(against.isVisible() && sideBySide.isDisabled()));
         lines.show(rows);
         at.setText(TEXTS.text(
                 "code.place",

@@ -60,10 +60,9 @@ record CodeRows(List<CodeRow> rows, List<Integer> starts, int widest, boolean mi
             starts.add(rows.size());
             rows.add(new CodeRow.Heading(
                     hunk.heading().isBlank()
-                            ? TEXTS.text(
-                                    "code.lines",
-                                    Integer.toString(hunk.newStart()),
-                                    Integer.toString(hunk.newStart() + Math.max(0, hunk.newCount() - 1)))
+                            ? hunk.newCount() > 0
+                                    ? between("code.lines", hunk.newStart(), hunk.newCount())
+                                    : between("code.lines.gone", hunk.oldStart(), hunk.oldCount())
                             : hunk.heading().strip()));
             for (Line line : hunk.lines()) {
                 widest = Math.max(widest, Math.min(line.text().length(), LONGEST));
@@ -75,6 +74,10 @@ record CodeRows(List<CodeRow> rows, List<Integer> starts, int widest, boolean mi
             } else {
                 hunk.lines().forEach(line -> rows.add(new CodeRow.One(line)));
             }
+        }
+
+        private static String between(String key, int start, int count) {
+            return TEXTS.text(key, Integer.toString(start), Integer.toString(start + count - 1));
         }
 
         /// Removed lines stand beside the added ones that follow them.

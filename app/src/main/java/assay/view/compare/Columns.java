@@ -13,7 +13,7 @@ final class Columns extends Pane {
     private static final double LIST = 180;
     private static final double RIGHT_LEAST = 340;
     private static final double RIGHT_MOST = 560;
-    private static final double SHARE = 0.42;
+    private static final double SHARE = 0.44;
     private static final double TWO_FROM = 720;
 
     private final Region list;

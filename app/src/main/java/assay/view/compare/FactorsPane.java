@@ -25,6 +25,7 @@ final class FactorsPane extends VBox {
     private static final Texts TEXTS = Texts.of(CompareView.class);
     private static final double ROW = 48;
     private static final int FIRST = 8;
+    private static final int FIRST_OF_MANY = 12;
 
     private final Consumer<Evidence> open;
     private final SectionHead head = new SectionHead(TEXTS.text("explain.title"), true);
@@ -73,14 +74,7 @@ final class FactorsPane extends VBox {
             }
         });
         getChildren().add(list);
-        if (shown.size() < factors.size()) {
-            HBox more = new HBox(Buttons.link(TEXTS.text("explain.more", factors.size() - shown.size()), () -> {
-                all = true;
-                show(now);
-            }));
-            more.getStyleClass().add("more");
-            getChildren().add(more);
-        }
+        more(factors.size() - shown.size(), now);
     }
 
     private void many(Compared now) {
@@ -91,7 +85,20 @@ final class FactorsPane extends VBox {
             return;
         }
         head.say(TEXTS.text("explain.many", now.base().name()));
-        getChildren().add(new SideTable(SideTable.Look.MATRIX, now.base(), now.others(), lines, open));
+        List<Line> shown = all ? lines : lines.stream().limit(FIRST_OF_MANY).toList();
+        getChildren().add(new SideTable(SideTable.Look.MATRIX, now.base(), now.others(), shown, open));
+        more(lines.size() - shown.size(), now);
+    }
+
+    private void more(int left, Compared now) {
+        if (left > 0) {
+            HBox more = new HBox(Buttons.link(TEXTS.text("explain.more", left), () -> {
+                all = true;
+                show(now);
+            }));
+            more.getStyleClass().add("more");
+            getChildren().add(more);
+        }
     }
 
     private void nothing(Compared now) {

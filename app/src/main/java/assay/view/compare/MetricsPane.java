@@ -176,7 +176,7 @@ final class MetricsPane extends VBox {
         }
         a = Math.min(Math.max(a, width(now.base().name(), PLAIN)), Math.max(a, 72));
         b = Math.min(Math.max(b, width(now.others().getFirst().name(), PLAIN)), Math.max(b, 72));
-        double sd = measured ? 52 : 0;
+        double sd = measured ? 48 : 0;
         double numbers = a + b + sd + 8 * (measured ? 4 : 3);
         double wanted = difference;
         DoubleBinding given = Bindings.createDoubleBinding(

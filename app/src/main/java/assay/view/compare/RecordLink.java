@@ -10,8 +10,8 @@ import javafx.scene.layout.HBox;
 
 /// Where a difference was read, short: the end of the path, and the place in the file while there is room.
 final class RecordLink extends HBox {
-    private static final int LONG = 30;
-    private static final double WIDEST = 230;
+    private static final int LONG = 22;
+    private static final double WIDEST = 200;
 
     RecordLink(Evidence evidence, Consumer<Evidence> open) {
         super(4);
