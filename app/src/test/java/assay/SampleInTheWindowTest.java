@@ -86,10 +86,12 @@ class SampleInTheWindowTest extends WindowTest {
     void verifyingIsAskedForFromAnyPlaceAndFindsWhatChanged() {
         start(ThemeChoice.LIGHT);
         click("#sample");
-        await("the digests", () -> robot.lookup("#area-data .count")
-                .tryQuery()
-                .filter(count -> ((Label) count).getText().length() > 1)
-                .isPresent());
+        await(
+                "the digests",
+                () -> robot.lookup("#area-data .count")
+                        .tryQuery()
+                        .filter(count -> ((Label) count).getText().length() > 1)
+                        .isPresent());
         needsRealDisplay();
         press(KeyCode.CONTROL, KeyCode.K);
         type("verify the recorded");

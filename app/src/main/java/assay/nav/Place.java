@@ -89,8 +89,7 @@ public sealed interface Place {
 
     /// @param filter words of file, tool or digest; empty for all
     /// @param verdict null for all
-    /// @param sort column ids, most significant first, `-` before a descending one; empty for what asks for attention
-    ///     first
+    /// @param sort column ids, most significant first, `-` before a descending one; empty for the worst first
     /// @param chosen null for none
     record Data(
             String filter,

@@ -191,8 +191,9 @@ public final class Differ {
         private Map<String, String> used(Profile one, Profile two) {
             Map<String, String> used = new HashMap<>(asked);
             Map<String, String> imported = new TreeMap<>(imports.of(one.code()));
-            imports.of(two.code()).forEach((library, file) ->
-                    imported.merge(library, file, (first, other) -> first.compareTo(other) <= 0 ? first : other));
+            imports.of(two.code())
+                    .forEach((library, file) -> imported.merge(
+                            library, file, (first, other) -> first.compareTo(other) <= 0 ? first : other));
             imported.forEach((library, file) -> used.put(library, file + " imports it"));
             return used;
         }
