@@ -51,10 +51,11 @@ public final class CroissantReader implements Reader {
         if (!mayClaim(candidate.name()) || candidate.size() > Limits.RECORD.bytes()) {
             return Claim.NO;
         }
+        // Of all JSON: what others have read the head of. The rarest words first.
         String head = candidate.headText();
-        boolean linked = head.contains("\"@context\"") && head.contains("\"@vocab\"");
         boolean ours = head.contains("mlcommons.org/croissant") || head.contains("mlcommons.org/schema");
-        return linked && ours ? Claim.CERTAIN : Claim.NO;
+        boolean linked = ours && head.contains("\"@context\"") && head.contains("\"@vocab\"");
+        return linked ? Claim.CERTAIN : Claim.NO;
     }
 
     @Override
