@@ -25,6 +25,8 @@ public final class Differ {
     private static final int KIN = 1_000;
     /// Of more pairs of commits than these the files are not compared, the commits themselves are.
     private static final int PAIRS_OF_COMMITS = 40;
+    /// Runs on the way to others that are kept ready.
+    private static final int REMEMBERED = 50;
 
     private final Records records;
     private final Influence influence;
@@ -139,6 +141,12 @@ public final class Differ {
         private final @Nullable SeedGroup seeds;
         private final Map<String, SeedSpread> spreads;
         private final Map<String, CodeDiff> commits = new HashMap<>();
+        private final Map<RunId, Profile> between = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<RunId, Profile> eldest) {
+                return size() > REMEMBERED;
+            }
+        };
 
         /// @param seeds of the base's kind; null where there is none
         Comparing(Profile a, Kin kin, @Nullable SeedGroup seeds, Progress progress) {
@@ -178,13 +186,35 @@ public final class Differ {
 
         private Found found(Profile one, Profile two, @Nullable CodeDiff files) {
             Found found = new Found();
-            Code.compare(one.code(), two.code(), files, influence, found);
-            Parameters.compare(one, two, influence, found);
-            Libraries.compare(one.libraries(), two.libraries(), used(one, two), influence, found);
-            Environment.compare(one.environment(), two.environment(), influence, found);
-            Files.compare(one.read(), two.read(), influence, found);
-            Files.compare(one.written(), two.written(), influence, found);
+            for (Aspect aspect : Aspect.values()) {
+                compare(one, two, aspect, files, found);
+            }
             return found;
+        }
+
+        private void compare(Profile one, Profile two, Aspect aspect, @Nullable CodeDiff files, Found found) {
+            switch (aspect) {
+                case CODE -> Code.compare(one.code(), two.code(), files, influence, found);
+                case PARAMETERS -> Parameters.compare(one, two, influence, found);
+                case LIBRARIES ->
+                    Libraries.compare(one.libraries(), two.libraries(), used(one, two), influence, found);
+                case ENVIRONMENT -> Environment.compare(one.environment(), two.environment(), influence, found);
+                case DATA -> Files.compare(one.read(), two.read(), influence, found);
+                case FILES -> Files.compare(one.written(), two.written(), influence, found);
+                case METRICS -> {
+                    // Compared with the spread of the seeds, which a pair alone does not tell.
+                }
+            }
+        }
+
+        /// One run lies on many ways.
+        private Profile between(RunId id) {
+            Profile known = between.get(id);
+            if (known == null) {
+                known = profile(id);
+                between.put(id, known);
+            }
+            return known;
         }
 
         /// Libraries that the code of one of the two imports, or the project asks for.
@@ -208,11 +238,11 @@ public final class Differ {
             Profile from = a;
             for (Kin.Hop hop : way) {
                 Run next = hop.to().run();
-                Profile to = next.id().equals(b.run().id()) ? b : profile(next.id());
-                Found found = found(from, to, null);
+                Profile to = next.id().equals(b.run().id()) ? b : between(next.id());
+                Found found = new Found();
+                compare(from, to, hop.factor().aspect(), null, found);
                 found.sort();
                 String title = found.changes.stream()
-                        .filter(change -> change.aspect() == hop.factor().aspect())
                         .map(Factors::title)
                         .findFirst()
                         .orElse(hop.factor().key());

@@ -9,11 +9,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +31,22 @@ public final class Influence {
     /// The rank of a library that the project itself uses and nothing is known of.
     private static final int DIRECT = 3;
 
+    private static final int REMEMBERED = 20_000;
     private static final Influence SHIPPED = new Influence(shipped(), FILE);
 
-    private final List<Entry> code = new ArrayList<>();
-    private final List<Entry> data = new ArrayList<>();
-    private final List<Entry> parameters = new ArrayList<>();
-    private final List<Entry> libraries = new ArrayList<>();
-    private final List<Entry> environment = new ArrayList<>();
+    private final Map<Section, List<Entry>> entries = new EnumMap<>(Section.class);
+    private final Map<Section, Map<String, Entry>> found = new ConcurrentHashMap<>();
     private final List<Better> metrics = new ArrayList<>();
     private final Map<String, String> aliases = new HashMap<>();
     private final Map<String, String> modules = new HashMap<>();
+
+    private enum Section {
+        CODE,
+        DATA,
+        PARAMETERS,
+        LIBRARIES,
+        ENVIRONMENT
+    }
 
     /// @param patch the rank of a patch or a build of a library
     record Entry(Pattern match, int rank, int patch, String reason) {}
@@ -63,21 +71,18 @@ public final class Influence {
             throw new IllegalArgumentException(
                     file + (damaged.line() > 0 ? " line " + damaged.line() : "") + ": " + damaged.getMessage());
         }
-        tree.entries().forEach((section, entries) -> {
+        tree.entries().forEach((section, listed) -> {
             switch (section) {
-                case "code" -> add(entries, code, file);
-                case "data" -> add(entries, data, file);
-                case "parameters" -> add(entries, parameters, file);
-                case "libraries" -> add(entries, libraries, file);
-                case "environment" -> add(entries, environment, file);
-                case "metrics" -> entries.items().forEach(each -> metrics.add(better(each, file)));
+                case "code", "data", "parameters", "libraries", "environment" ->
+                    add(listed, Section.valueOf(section.toUpperCase(Locale.ROOT)), file);
+                case "metrics" -> listed.items().forEach(each -> metrics.add(better(each, file)));
                 case "modules" ->
-                    entries.entries().forEach((module, library) -> modules.put(module, library.text(module)));
-                case "aliases" -> entries.entries().forEach((name, other) -> aliases.put(name, other.text(name)));
+                    listed.entries().forEach((module, library) -> modules.put(module, library.text(module)));
+                case "aliases" -> listed.entries().forEach((name, other) -> aliases.put(name, other.text(name)));
                 default ->
                     throw wrong(
                             file,
-                            entries,
+                            listed,
                             "aliases, modules, code, data, parameters, libraries, environment or metrics",
                             "the section " + section);
             }
@@ -93,19 +98,17 @@ public final class Influence {
     }
 
     private Influence before(Influence other) {
-        code.addAll(other.code);
-        data.addAll(other.data);
-        parameters.addAll(other.parameters);
-        libraries.addAll(other.libraries);
-        environment.addAll(other.environment);
+        other.entries.forEach((section, more) ->
+                entries.computeIfAbsent(section, any -> new ArrayList<>()).addAll(more));
         metrics.addAll(other.metrics);
         other.aliases.forEach(aliases::putIfAbsent);
         other.modules.forEach(modules::putIfAbsent);
         return this;
     }
 
-    private static void add(Tree entries, List<Entry> into, String file) {
-        for (Tree each : entries.items()) {
+    private void add(Tree listed, Section section, String file) {
+        List<Entry> into = entries.computeIfAbsent(section, any -> new ArrayList<>());
+        for (Tree each : listed.items()) {
             Long rank = each.get("rank").integer();
             String reason = each.get("reason").text();
             if (rank == null || rank < 0 || rank > 4) {
@@ -147,23 +150,23 @@ public final class Influence {
 
     /// @param role of the file, or `command`
     Entry code(String role, String path) {
-        return find(code, path, role);
+        return find(Section.CODE, path, role);
     }
 
     Entry data(String key) {
-        return find(data, key.substring(key.lastIndexOf('/') + 1), key);
+        return find(Section.DATA, key.substring(key.lastIndexOf('/') + 1), key);
     }
 
     Entry parameter(String key) {
         String whole = plain(key);
         String last = whole.substring(whole.lastIndexOf('.') + 1);
-        return find(parameters, last, whole);
+        return find(Section.PARAMETERS, last, whole);
     }
 
     /// @param name normalised
     /// @param using the file of the project that imports it or asks for it, and how; empty for none
     Entry library(String name, String using) {
-        Entry found = find(libraries, name, name);
+        Entry found = find(Section.LIBRARIES, name, name);
         if (using.isEmpty()) {
             return found;
         }
@@ -175,7 +178,7 @@ public final class Influence {
 
     Entry environment(String key) {
         String plain = key.toLowerCase(Locale.ROOT);
-        return find(environment, plain, plain);
+        return find(Section.ENVIRONMENT, plain, plain);
     }
 
     /// Null where the name tells nothing.
@@ -200,8 +203,17 @@ public final class Influence {
         return modules.getOrDefault(module, module);
     }
 
-    private static Entry find(List<Entry> entries, String name, String whole) {
-        for (Entry each : entries) {
+    /// Patterns are many and names come again in every run.
+    private Entry find(Section section, String name, String whole) {
+        Map<String, Entry> known = found.computeIfAbsent(section, any -> new ConcurrentHashMap<>());
+        if (known.size() > REMEMBERED) {
+            known.clear();
+        }
+        return known.computeIfAbsent(name + "\0" + whole, any -> search(section, name, whole));
+    }
+
+    private Entry search(Section section, String name, String whole) {
+        for (Entry each : entries.getOrDefault(section, List.of())) {
             if (each.match.matcher(name).matches() || each.match.matcher(whole).matches()) {
                 return each;
             }

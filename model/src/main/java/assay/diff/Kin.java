@@ -9,7 +9,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +16,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Runs by how they differ: seed groups, and ways on which one factor changes at a time. Linear in runs and factors.
+/// Runs by how they differ: seed groups, and ways on which one factor changes at a time. Linear in runs and factors. Not
+/// for several threads at once.
 final class Kin {
     private static final int LONGEST_WAY = 6;
 
@@ -25,6 +25,7 @@ final class Kin {
     private final Map<Bucket, List<Traits>> butOne = new HashMap<>();
     private final Map<Long, List<Traits>> withOneMore = new HashMap<>();
     private final Map<Long, List<Traits>> exact = new HashMap<>();
+    private final Map<RunId, Map<RunId, Hop>> ways = new HashMap<>();
 
     /// Runs that are alike but for one factor, which all of them have.
     private record Bucket(Factor factor, long rest) {}
@@ -38,7 +39,7 @@ final class Kin {
             long whole = each.whole();
             add(exact, whole, each);
             each.factors().forEach((factor, value) -> {
-                long rest = whole - Traits.mixed(factor, value);
+                long rest = whole - value;
                 add(butOne, new Bucket(factor, rest), each);
                 add(withOneMore, rest, each);
             });
@@ -97,16 +98,25 @@ final class Kin {
 
     /// The shortest way of one factor a step; empty where there is none of at most six steps.
     List<Hop> way(RunId from, RunId to) {
-        Traits start = traits.get(from);
-        Traits end = traits.get(to);
-        if (start == null || end == null) {
-            return List.of();
+        Map<RunId, Hop> by = ways.computeIfAbsent(from, this::from);
+        List<Hop> way = new ArrayList<>();
+        for (Hop hop = by.get(to); hop != null; hop = by.get(hop.from().run().id())) {
+            way.addFirst(hop);
         }
+        return way;
+    }
+
+    /// The last hop to each run that can be reached.
+    private Map<RunId, Hop> from(RunId from) {
         Map<RunId, Hop> by = new HashMap<>();
         Map<RunId, Integer> far = new HashMap<>(Map.of(from, 0));
         Set<Bucket> seen = new HashSet<>();
-        Deque<Traits> open = new ArrayDeque<>(List.of(start));
-        while (!open.isEmpty() && !by.containsKey(to)) {
+        Deque<Traits> open = new ArrayDeque<>();
+        Traits start = traits.get(from);
+        if (start != null) {
+            open.add(start);
+        }
+        while (!open.isEmpty()) {
             Traits here = open.removeFirst();
             int steps = far.getOrDefault(here.run().id(), 0);
             if (steps == LONGEST_WAY) {
@@ -121,21 +131,17 @@ final class Kin {
                 }
             }
         }
-        List<Hop> way = new ArrayList<>();
-        for (Hop hop = by.get(to); hop != null; hop = by.get(hop.from().run().id())) {
-            way.addFirst(hop);
-        }
-        return way;
+        return by;
     }
 
-    private Set<Hop> around(Traits here, Set<Bucket> seen) {
-        Set<Hop> hops = new LinkedHashSet<>();
+    private List<Hop> around(Traits here, Set<Bucket> seen) {
+        List<Hop> hops = new ArrayList<>();
         long whole = here.whole();
         TreeSet<Factor> order =
                 new TreeSet<>(java.util.Comparator.comparing(Factor::aspect).thenComparing(Factor::key));
         order.addAll(here.factors().keySet());
         for (Factor factor : order) {
-            long rest = whole - Traits.mixed(factor, here.factors().getOrDefault(factor, 0L));
+            long rest = whole - here.factors().getOrDefault(factor, 0L);
             // All of a bucket are one step apart: whoever comes later finds nothing new in it.
             if (seen.add(new Bucket(factor, rest))) {
                 butOne.getOrDefault(new Bucket(factor, rest), List.of()).stream()

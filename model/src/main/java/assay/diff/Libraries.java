@@ -69,9 +69,11 @@ final class Libraries {
                 asked.add(dependency.spec().isEmpty() ? "any" : dependency.spec());
             }
             ecosystems.add(dependency.ecosystem());
-            String[] parts = dependency.spec().split("=+", -1);
-            if (dependency.ecosystem().equals("conda") && parts.length == 3) {
-                builds.add(parts[2]);
+            if (dependency.ecosystem().equals("conda")) {
+                String[] parts = dependency.spec().split("=+", -1);
+                if (parts.length == 3) {
+                    builds.add(parts[2]);
+                }
             }
             digests.addAll(dependency.digests());
             origins.add(dependency.origin());

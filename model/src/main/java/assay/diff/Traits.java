@@ -6,11 +6,14 @@ import java.util.TreeMap;
 
 /// One run in few bytes, for finding its kin among many.
 ///
-/// @param factors what its metrics may depend on, each as a 64-bit hash of what is recorded; seeds among them
+/// @param factors what its metrics may depend on, each as a 64-bit hash of its name and what is recorded; seeds among them.
+///     A sum of these does not depend on their order, and one can be taken out again
+/// @param whole the sum of all factors
 /// @param seeds what is recorded of its seeds
 /// @param known whether the records tell what code ran: a changed tree of which nothing was kept does not
 /// @param metrics finite last values
-record Traits(Run run, Map<Factor, Long> factors, String seeds, boolean known, Map<String, Double> metrics) {
+record Traits(
+        Run run, Map<Factor, Long> factors, long whole, String seeds, boolean known, Map<String, Double> metrics) {
     private static final int SETTLED = 2;
 
     record Factor(Aspect aspect, String key) {
@@ -24,52 +27,37 @@ record Traits(Run run, Map<Factor, Long> factors, String seeds, boolean known, M
         StringBuilder seeds = new StringBuilder();
         profile.parameters().forEach((key, item) -> {
             if (influence.parameter(key).rank() > 0) {
-                factors.put(new Factor(Aspect.PARAMETERS, key), hash(item.meaning()));
+                put(Aspect.PARAMETERS, key, item.meaning(), factors);
             }
             if (Parameters.isSeed(key)) {
                 seeds.append(key).append('=').append(item.meaning()).append('\n');
             }
         });
-        factors.put(new Factor(Aspect.CODE, "code"), hash(profile.code().meaning()));
-        factors.put(
-                new Factor(Aspect.LIBRARIES, "libraries"),
-                hash(profile.libraries().meaning()));
-        factors.put(
-                new Factor(Aspect.ENVIRONMENT, "environment"),
-                hash(profile.environment().meaning(influence, SETTLED)));
-        factors.put(new Factor(Aspect.DATA, "data"), hash(profile.read().meaning()));
+        put(Aspect.CODE, "code", profile.code().meaning(), factors);
+        put(Aspect.LIBRARIES, "libraries", profile.libraries().meaning(), factors);
+        put(Aspect.ENVIRONMENT, "environment", profile.environment().meaning(influence, SETTLED), factors);
+        put(Aspect.DATA, "data", profile.read().meaning(), factors);
         Map<String, Double> metrics = new TreeMap<>();
         profile.metrics().forEach((key, known) -> {
             if (Double.isFinite(known.last())) {
                 metrics.put(key, known.last());
             }
         });
-        return new Traits(
-                profile.run(), factors, seeds.toString(), profile.code().known(), metrics);
+        long whole = factors.values().stream().mapToLong(each -> each).sum();
+        return new Traits(profile.run(), factors, whole, seeds.toString(), profile.code().known(), metrics);
+    }
+
+    private static void put(Aspect aspect, String key, String meaning, Map<Factor, Long> into) {
+        into.put(new Factor(aspect, key), mix(hash(aspect.name() + " " + key) ^ mix(hash(meaning))));
     }
 
     /// Equal for runs that differ in their seeds only.
     long seedless() {
-        long sum = 0;
+        long sum = whole;
         for (Map.Entry<Factor, Long> each : factors.entrySet()) {
-            if (!each.getKey().isSeed()) {
-                sum += mixed(each.getKey(), each.getValue());
-            }
+            sum -= each.getKey().isSeed() ? each.getValue() : 0;
         }
         return sum;
-    }
-
-    long whole() {
-        long sum = 0;
-        for (Map.Entry<Factor, Long> each : factors.entrySet()) {
-            sum += mixed(each.getKey(), each.getValue());
-        }
-        return sum;
-    }
-
-    /// A sum of these does not depend on their order, and one can be taken out again.
-    static long mixed(Factor factor, long value) {
-        return mix(hash(factor.aspect().name() + " " + factor.key()) ^ mix(value));
     }
 
     /// FNV-1a over UTF-16, mixed.
