@@ -1,7 +1,10 @@
-"""A workflow of two rules that ends, and a second invocation that fails."""
+"""A workflow of two rules that ends, and a second invocation that fails; in a folder below, one whose records are kept
+in a database."""
 import json
 import os
 import pathlib
+import shutil
+import sqlite3
 import subprocess
 import sys
 
@@ -36,10 +39,24 @@ def main(project, said):
     subprocess.run(tool, cwd=project, env=environment, check=True)
     failed = subprocess.run(tool + ["broken.txt"], cwd=project, env=environment)
     assert failed.returncode != 0
+    tides = project / "tides"
+    (tides / "raw").mkdir(parents=True, exist_ok=True)
+    (tides / "Snakefile").write_text(SNAKEFILE)
+    (tides / "raw/a.csv").write_text("2\n1\n")
+    subprocess.run(tool + ["--persistence-backend", "db"], cwd=tides, env=environment, check=True)
+    shutil.rmtree(tides / ".snakemake/log")
+    base = sqlite3.connect(tides / ".snakemake/metadata.db")
+    # Where it lay: someone's folder, the same every time.
+    for table in ("snakemake_metadata", "snakemake_persistence_db_settings"):
+        base.execute(f"UPDATE {table} SET namespace = '/home/someone/tides/.snakemake'")
+    base.commit()
+    base.execute("PRAGMA journal_mode = DELETE")
+    base.execute("VACUUM")
+    base.close()
     for log in (project / ".snakemake/log").iterdir():
         # The machine's name is nobody's business.
         log.write_text("".join(line for line in log.open() if not line.startswith("  Host: ")))
-    for folder in sorted((path for path in (project / ".snakemake").rglob("*") if path.is_dir()), reverse=True):
+    for folder in sorted((path for path in project.rglob(".snakemake/**/") if path.is_dir()), reverse=True):
         if not any(folder.iterdir()):
             folder.rmdir()
     if said:
@@ -64,7 +81,25 @@ def told(project):
     runs.append({"key": "snakemake:broken: broken.txt", "status": "UNKNOWN", "parent": state["key"]})
     for log, status in zip(sorted((project / ".snakemake/log").iterdir()), ("FINISHED", "FAILED")):
         runs.append({"key": "snakemake:log/" + log.name.removesuffix(".snakemake.log"), "status": status})
+    runs += kept_in_a_base(project)
     return {"runs": runs}
+
+
+def kept_in_a_base(project):
+    from snakemake.io import IOFile
+    from snakemake.persistence.db import DbPersistence
+
+    os.chdir(project / "tides")
+    persistence = DbPersistence(nolock=True)
+    persistence.namespace = "/home/someone/tides/.snakemake"
+    state = {"key": "snakemake:tides#.snakemake/metadata", "artifacts": []}
+    runs = [state]
+    for output in map(IOFile, ("clean/a.csv", "plots/a.txt")):
+        rule = persistence.rule(output)
+        runs.append({"key": f"snakemake:tides#{rule}: {output}", "status": "FINISHED", "parent": state["key"]})
+        state["artifacts"].append({"path": f"tides/{output}", "role": "OUTPUT"})
+        state["artifacts"] += [{"path": f"tides/{path}", "role": "INPUT"} for path in persistence.input(output)]
+    return runs
 
 
 if __name__ == "__main__":

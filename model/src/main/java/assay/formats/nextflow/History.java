@@ -62,7 +62,7 @@ record History(Source source, Facts facts) {
     }
 
     /// `--name value` and `--name=value` are the pipeline's parameters; options of Nextflow have one dash.
-    private static void command(RunFacts here, String line, Locator at) {
+    static void command(RunFacts here, String line, Locator at) {
         List<String> words = List.of(line.split(" ", -1));
         here.command(words, null, at);
         for (int i = 0; i < words.size(); i++) {

@@ -12,7 +12,7 @@ import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.util.List;
 
-/// `.nextflow/history`, a line for each run, and trace files, a line for each task.
+/// `.nextflow/history`, a line for each run, trace files, a line for each task, and execution reports.
 @AutoService(Reader.class)
 public final class NextflowReader implements Reader {
 
@@ -21,8 +21,8 @@ public final class NextflowReader implements Reader {
         return new Format(
                 "nextflow",
                 "Nextflow",
-                ".nextflow/history, *trace*.txt",
-                "19 to 24",
+                ".nextflow/history, *trace*.txt, *report*.html",
+                "19 to 24, reports of 25",
                 List.of(
                         "command lines",
                         "status of runs and tasks",
@@ -44,7 +44,9 @@ public final class NextflowReader implements Reader {
 
     @Override
     public boolean mayClaim(String name) {
-        return name.equals("history") || (name.contains("trace") && (name.endsWith(".txt") || name.endsWith(".tsv")));
+        return name.equals("history")
+                || (name.contains("report") && name.endsWith(".html"))
+                || (name.contains("trace") && (name.endsWith(".txt") || name.endsWith(".tsv")));
     }
 
     @Override
@@ -54,6 +56,9 @@ public final class NextflowReader implements Reader {
             return folder.equals(".nextflow") || folder.endsWith("/.nextflow") ? Claim.CERTAIN : Claim.NO;
         }
         String head = candidate.headText();
+        if (candidate.name().endsWith(".html")) {
+            return Report.isOne(head) ? Claim.CERTAIN : Claim.NO;
+        }
         String first = head.lines().findFirst().orElse("");
         boolean trace = first.startsWith("task_id\t") || first.contains("\ttask_id\t");
         return trace && first.contains("\tname") && first.contains("status") ? Claim.CERTAIN : Claim.NO;
@@ -63,6 +68,8 @@ public final class NextflowReader implements Reader {
     public void read(Source source, Facts facts) throws IOException {
         if (source.path().endsWith("history")) {
             new History(source, facts).read();
+        } else if (source.path().endsWith(".html")) {
+            Report.read(source, facts);
         } else {
             new Trace(source, facts).read();
         }

@@ -106,7 +106,7 @@ final class Trace {
     }
 
     /// A cached task was taken over from an earlier run.
-    private static Status status(String text) {
+    static Status status(String text) {
         return switch (text) {
             case "COMPLETED", "CACHED" -> Status.FINISHED;
             case "FAILED" -> Status.FAILED;

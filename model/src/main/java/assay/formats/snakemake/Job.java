@@ -2,6 +2,7 @@ package assay.formats.snakemake;
 
 import assay.fact.Digest;
 import assay.fact.Digest.Strength;
+import assay.fact.Evidence;
 import assay.fact.Fact;
 import assay.fact.Fact.Artifact;
 import assay.fact.Fact.Artifact.Role;
@@ -27,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,13 +43,16 @@ final class Job {
     private final Source source;
     private final Facts facts;
     private final RunId state;
+    private final Function<Tree, Locator> place;
 
     /// @param root of the workflow's working folder
-    Job(String root, String output, Source source, Facts facts) {
+    /// @param place of a value of the record
+    Job(String root, String output, Source source, Facts facts, Function<Tree, Locator> place) {
         this.root = root;
         this.output = output;
         this.source = source;
         this.facts = facts;
+        this.place = place;
         this.state = new RunId("snakemake", root, ".snakemake/metadata");
     }
 
@@ -66,7 +71,7 @@ final class Job {
                 false,
                 null,
                 null,
-                source.here(Locator.WHOLE)));
+                here(record)));
         facts.add(new Execution(
                 job,
                 step,
@@ -77,9 +82,9 @@ final class Job {
                 false,
                 null,
                 null,
-                source.here(Locator.WHOLE)));
+                here(record)));
         String command = record.get("shellcmd").text("");
-        facts.add(new Fact.Step(state, step, Secrets.clean(command), null, source.here(record.get("rule"))));
+        facts.add(new Fact.Step(state, step, Secrets.clean(command), null, here(record.get("rule"))));
         Tree sums = record.get("input_checksums");
         for (Tree input : record.get("input").items()) {
             artifact(Role.INPUT, input.text(""), step, digests(sums.get(input.text(""))), input);
@@ -91,14 +96,22 @@ final class Job {
         RunFacts here = new RunFacts(job, source, source.path(), facts);
         int number = 0;
         for (Tree param : record.get("params").items()) {
-            here.param("params." + number++, param.text(""), Source.at(param));
+            here.param("params." + number++, param.text(""), place.apply(param));
         }
-        here.tag("software stack hash", record.get("software_stack_hash"));
-        here.tag("record format version", record.get("record_format_version"));
+        tag(here, "software stack hash", record.get("software_stack_hash"));
+        tag(here, "record format version", record.get("record_format_version"));
         if (incomplete) {
-            here.tag("incomplete", record.get("incomplete"));
+            tag(here, "incomplete", record.get("incomplete"));
         }
         environment(record, job);
+    }
+
+    private Evidence here(Tree at) {
+        return source.here(place.apply(at));
+    }
+
+    private void tag(RunFacts here, String key, Tree value) {
+        here.tag(key, value.text(), place.apply(value));
     }
 
     /// The end is the time of the output. Snakemake 9 records a job that failed like one that ended, but for this:
@@ -126,7 +139,7 @@ final class Job {
                 null,
                 digests,
                 null,
-                source.here(at)));
+                here(at)));
     }
 
     /// Before version 6 the algorithm, always SHA-256, is not named.
@@ -154,8 +167,7 @@ final class Job {
         String image = record.get("container_img_url").text("");
         if (!image.isEmpty()) {
             String name = image.replaceFirst("^docker://", "");
-            facts.add(Containers.image(
-                    name, job, Dependency.Origin.DECLARED, source.here(record.get("container_img_url"))));
+            facts.add(Containers.image(name, job, Dependency.Origin.DECLARED, here(record.get("container_img_url"))));
         }
         Tree conda = record.get("conda_env");
         if (conda.text("").isEmpty()) {
@@ -171,7 +183,7 @@ final class Job {
                 }
             }
         } catch (SyntaxException | IllegalArgumentException notAFile) {
-            new RunFacts(job, source, source.path(), facts).tag("conda environment", conda);
+            tag(new RunFacts(job, source, source.path(), facts), "conda environment", conda);
         }
     }
 
@@ -184,6 +196,6 @@ final class Job {
                 spec.startsWith("==") ? spec.substring(2).strip() : null,
                 Dependency.Origin.DECLARED,
                 List.of(),
-                source.here(at));
+                here(at));
     }
 }

@@ -11,6 +11,7 @@ import assay.read.Documents;
 import assay.read.Facts;
 import assay.read.Reader;
 import assay.read.Source;
+import assay.syntax.Sqlite;
 import assay.syntax.Tree;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
@@ -19,7 +20,8 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `.snakemake/metadata/<output's path in base64>` and `.snakemake/log/<time>.snakemake.log`. The code of old records
+/// `.snakemake/metadata/<output's path in base64>`, or a database with the same records, and
+/// `.snakemake/log/<time>.snakemake.log`. The code of old records
 /// is a pickle and is never opened.
 @AutoService(Reader.class)
 public final class SnakemakeReader implements Reader {
@@ -31,7 +33,7 @@ public final class SnakemakeReader implements Reader {
         return new Format(
                 "snakemake",
                 "Snakemake",
-                ".snakemake/metadata/*, .snakemake/log/*.snakemake.log",
+                ".snakemake/metadata/*, .snakemake/metadata.db, .snakemake/log/*.snakemake.log",
                 "5 to 9, records before version 5 and of 5 and 6",
                 List.of(
                         "rules with their commands",
@@ -53,6 +55,9 @@ public final class SnakemakeReader implements Reader {
     @Override
     public Claim claim(Candidate candidate) {
         String folder = "/" + candidate.folder() + "/";
+        if (candidate.name().equals("metadata.db") && folder.endsWith("/.snakemake/")) {
+            return Sqlite.looksLike(candidate.head()) ? Claim.CERTAIN : Claim.LIKELY;
+        }
         if (folder.contains("/" + METADATA + "/")) {
             String head = candidate.headText();
             return head.startsWith("{") && head.contains("\"rule\"") ? Claim.CERTAIN : Claim.LIKELY;
@@ -64,6 +69,10 @@ public final class SnakemakeReader implements Reader {
 
     @Override
     public void read(Source source, Facts facts) throws IOException {
+        if (source.path().endsWith(".db")) {
+            new MetadataBase(source, facts).read();
+            return;
+        }
         String path = "/" + source.path();
         int log = path.lastIndexOf("/" + LOG + "/");
         if (log >= 0 && path.endsWith(".snakemake.log")) {
@@ -79,7 +88,8 @@ public final class SnakemakeReader implements Reader {
         }
         Tree record = Documents.json(source, source.path(), facts);
         if (record.exists()) {
-            new Job(path.substring(Math.min(1, metadata), metadata), output, source, facts).read(record);
+            String root = path.substring(Math.min(1, metadata), metadata);
+            new Job(root, output, source, facts, at -> at == record ? Locator.WHOLE : Source.at(at)).read(record);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import assay.fact.Fact.Execution;
 import assay.fact.Fact.Param;
+import assay.fact.Fact.Step;
 import assay.fact.Problem;
 import assay.fact.Status;
 import assay.formats.Corpus;
@@ -39,6 +40,42 @@ class NextflowReaderTest extends ReaderFixture {
                 reading.all(Param.class).stream()
                         .map(param -> param.key() + "=" + param.value().recorded())
                         .toList());
+    }
+
+    @Test
+    void aReportSpeaksOfTheRunInTheHistoryAboveAndOfItsTasks() throws IOException {
+        write(".nextflow/history", "2024-01-02 03:04:05\t1s\tcalm_heron\tERR\tabc\t018c\tnextflow run x.nf\n");
+        write("out/execution_report.html", """
+                <meta name="description" content="Nextflow workflow report for run id [calm_heron]">
+                <h4>Workflow execution completed unsuccessfully!</h4>
+                <script>
+                window.data = { "trace":[
+                {"task_id":"1","name":"a","status":"FAILED","start":"1704164646480","script":"echo \\'x\\' \\\\"},
+                {"task_id":"2","name":"-","status":"FAILED"}], "summary":[] };
+                </script>
+                """);
+        Reading reading = read();
+        assertEquals(
+                List.of("nextflow:calm_heron", "nextflow:calm_heron", "nextflow:calm_heron/1"),
+                reading.all(Execution.class).stream()
+                        .map(each -> each.run().key())
+                        .toList());
+        assertTrue(reading.all(Execution.class).stream().allMatch(each -> each.status() == Status.FAILED));
+        assertEquals("echo 'x' \\", reading.only(Step.class).command());
+        assertEquals(
+                "out/execution_report.html line 5",
+                reading.only(Step.class).evidence().text());
+        assertEquals(List.of(), reading.problems());
+    }
+
+    @Test
+    void aReportWithoutItsTasksOrWithDamagedOnesIsStillARun() throws IOException {
+        for (String data : List.of("", "window.data = { \"trace\":[", "window.data = { \"trace\": oops };</script>")) {
+            Reading reading =
+                    read("report.html", "<p content=\"Nextflow workflow report for run id [calm_heron]\">\n" + data);
+            assertEquals("calm_heron", reading.only(Execution.class).name());
+            assertEquals(1, reading.problems().size());
+        }
     }
 
     @Test

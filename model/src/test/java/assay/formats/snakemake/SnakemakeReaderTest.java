@@ -19,6 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -43,6 +47,24 @@ class SnakemakeReaderTest extends ReaderFixture {
             Artifact input = reading.all(Artifact.class).getFirst();
             assertEquals(List.of(Digest.sha256(SUM)), input.digests());
         }
+    }
+
+    @Test
+    void aDatabaseThatSeveralFoldersShareTellsNotWhichIsThisOne() throws IOException, SQLException {
+        Path base = folder.resolve(".snakemake/metadata.db");
+        Files.createDirectories(base.getParent());
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + base);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE snakemake_metadata (rule, input, namespace, target)");
+            statement.execute("INSERT INTO snakemake_metadata VALUES ('a', '[\"x\", 7', '/one', 'a.csv')");
+            assertEquals("a: a.csv", read().all(Execution.class).getLast().name());
+            statement.execute("INSERT INTO snakemake_metadata VALUES ('b', '[]', '/two', 'b.csv')");
+        }
+        Reading reading = read();
+        assertEquals(List.of(), reading.all(Execution.class));
+        assertEquals(List.of("Damaged"), kinds(reading));
+        write(".snakemake/metadata.db", "no database");
+        assertEquals(1, read().problems().size());
     }
 
     @Test
