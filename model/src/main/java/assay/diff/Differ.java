@@ -196,8 +196,7 @@ public final class Differ {
             switch (aspect) {
                 case CODE -> Code.compare(one.code(), two.code(), files, influence, found);
                 case PARAMETERS -> Parameters.compare(one, two, influence, found);
-                case LIBRARIES ->
-                    Libraries.compare(one.libraries(), two.libraries(), used(one, two), influence, found);
+                case LIBRARIES -> Libraries.compare(one.libraries(), two.libraries(), used(one, two), influence, found);
                 case ENVIRONMENT -> Environment.compare(one.environment(), two.environment(), influence, found);
                 case DATA -> Files.compare(one.read(), two.read(), influence, found);
                 case FILES -> Files.compare(one.written(), two.written(), influence, found);

@@ -32,8 +32,7 @@ final class Files {
     private static final Pattern WRITTEN = Pattern.compile(
             "(?i)(.*[._/\\- ])?(model|checkpoint|ckpt|weights?|outputs?|predictions?|results?)([._/\\- ].*)?");
 
-    private record Entry(
-            String key, String name, Set<Digest> digests, SortedSet<Long> sizes, List<Evidence> evidence) {
+    private record Entry(String key, String name, Set<Digest> digests, SortedSet<Long> sizes, List<Evidence> evidence) {
 
         Entry and(Entry other) {
             Set<Digest> all = new LinkedHashSet<>(digests);

@@ -170,7 +170,8 @@ final class Libraries {
         for (String name : names) {
             Map<Level, Entry> one = a.byName.getOrDefault(name, Map.of());
             Map<Level, Entry> two = b.byName.getOrDefault(name, Map.of());
-            Influence.Entry influences = influence.library(name.substring(name.indexOf(':') + 1), direct.getOrDefault(name, ""));
+            Influence.Entry influences =
+                    influence.library(name.substring(name.indexOf(':') + 1), direct.getOrDefault(name, ""));
             if (one.isEmpty() || two.isEmpty()) {
                 alone(name, one, two, one.isEmpty() ? a : b, influences, found, notShared);
             } else {

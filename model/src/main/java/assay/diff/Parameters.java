@@ -134,8 +134,8 @@ final class Parameters {
                         two.side(),
                         otherwise ? "the same value, written differently" : null));
             } else if (one != null && two != null) {
-                found.changes.add(new Change.Changed(
-                        Aspect.PARAMETERS, key, one.side(), two.side(), entry.rank(), reason, null));
+                found.changes.add(
+                        new Change.Changed(Aspect.PARAMETERS, key, one.side(), two.side(), entry.rank(), reason, null));
             }
         }
     }

@@ -6,7 +6,8 @@ import java.util.TreeMap;
 
 /// One run in few bytes, for finding its kin among many.
 ///
-/// @param factors what its metrics may depend on, each as a 64-bit hash of its name and what is recorded; seeds among them.
+/// @param factors what its metrics may depend on, each as a 64-bit hash of its name and what is recorded; seeds among
+/// them.
 ///     A sum of these does not depend on their order, and one can be taken out again
 /// @param whole the sum of all factors
 /// @param seeds what is recorded of its seeds
@@ -44,7 +45,8 @@ record Traits(
             }
         });
         long whole = factors.values().stream().mapToLong(each -> each).sum();
-        return new Traits(profile.run(), factors, whole, seeds.toString(), profile.code().known(), metrics);
+        return new Traits(
+                profile.run(), factors, whole, seeds.toString(), profile.code().known(), metrics);
     }
 
     private static void put(Aspect aspect, String key, String meaning, Map<Factor, Long> into) {

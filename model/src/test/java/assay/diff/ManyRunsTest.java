@@ -91,7 +91,6 @@ class ManyRunsTest {
             }
         };
 
-        assertThrows(
-                Cancelled.class, () -> differ().against(ids.getFirst(), ids.subList(1, ids.size()), impatient));
+        assertThrows(Cancelled.class, () -> differ().against(ids.getFirst(), ids.subList(1, ids.size()), impatient));
     }
 }

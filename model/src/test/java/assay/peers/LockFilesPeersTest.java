@@ -36,7 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// differs between one and the next is what packaging says of their versions.
 @Tag("peers")
 class LockFilesPeersTest {
-    private static final Path RESOURCES = Path.of("src/test/resources/diff/locks").toAbsolutePath();
+    private static final Path RESOURCES =
+            Path.of("src/test/resources/diff/locks").toAbsolutePath();
 
     @TempDir
     Path temp;
@@ -68,20 +69,25 @@ class LockFilesPeersTest {
         int changes = pairs(truth.get("pairs"), truth.get("files"), wrong);
 
         System.out.println(truth.get("files").size() + " files with " + packages + " packages, "
-                + truth.get("pairs").size() + " pairs with " + changes + " differences; " + wrong.size() + " otherwise");
-        assertTrue(truth.get("files").size() > 200, "the tools read only " + truth.get("files").size() + " files");
+                + truth.get("pairs").size() + " pairs with " + changes + " differences; " + wrong.size()
+                + " otherwise");
+        assertTrue(
+                truth.get("files").size() > 200,
+                "the tools read only " + truth.get("files").size() + " files");
         assertTrue(wrong.isEmpty(), () -> String.join("\n", wrong.subList(0, Math.min(40, wrong.size()))));
     }
 
     /// Our facts by file. The corpus holds one project in each folder of the second level.
     private static Map<String, List<Dependency>> read(Corpus corpus, JsonNode files) throws IOException {
         Set<String> projects = new TreeSet<>();
-        files.forEach(each -> projects.add(
-                String.join("/", List.of(each.get("file").textValue().split("/", -1)).subList(0, 2))));
+        files.forEach(each -> projects.add(String.join(
+                "/", List.of(each.get("file").textValue().split("/", -1)).subList(0, 2))));
         Map<String, List<Dependency>> read = new HashMap<>();
         for (String project : projects) {
             for (Dependency each : Reading.of(corpus.folder().resolve(project)).all(Dependency.class)) {
-                if (each.ecosystem().equals("pip") || each.ecosystem().equals("conda") || each.name().equals("python")) {
+                if (each.ecosystem().equals("pip")
+                        || each.ecosystem().equals("conda")
+                        || each.name().equals("python")) {
                     read.computeIfAbsent(project + "/" + each.evidence().file(), any -> new ArrayList<>())
                             .add(each);
                 }
@@ -147,10 +153,12 @@ class LockFilesPeersTest {
             String a = pair.get("a").textValue();
             String b = pair.get("b").textValue();
             Map<String, String> theirs = new TreeMap<>();
-            pair.get("changes").forEach(each -> theirs.put(
-                    each.get(0).textValue(), each.get(1).textValue() + " " + each.get(2).textValue()));
-            Map<String, String> ours = differences(
-                    Objects.requireNonNull(packages.get(a), a), Objects.requireNonNull(packages.get(b), b));
+            pair.get("changes")
+                    .forEach(each -> theirs.put(
+                            each.get(0).textValue(),
+                            each.get(1).textValue() + " " + each.get(2).textValue()));
+            Map<String, String> ours =
+                    differences(Objects.requireNonNull(packages.get(a), a), Objects.requireNonNull(packages.get(b), b));
             changes += theirs.size();
             if (!ours.equals(theirs)) {
                 Set<String> only = texts(ours);
@@ -177,15 +185,17 @@ class LockFilesPeersTest {
         Map<String, String> ofB = single(b);
         ofA.forEach((name, version) -> tell(one, name, version, ofB, b));
         ofB.forEach((name, version) -> tell(two, name, version, ofA, a));
-        RunDiff diff = new Differ(project.records(), Influence.with(null), null)
-                .diff(one.id(), two.id(), Progress.NONE);
+        RunDiff diff =
+                new Differ(project.records(), Influence.with(null), null).diff(one.id(), two.id(), Progress.NONE);
         Map<String, String> changes = new TreeMap<>();
         for (Change each : diff.changes(Aspect.LIBRARIES)) {
-            changes.put(each.key(), switch (each) {
-                case Change.Added added -> "added null";
-                case Change.Removed removed -> "removed null";
-                case Change.Changed changed -> "changed " + direction(changed);
-            });
+            changes.put(
+                    each.key(),
+                    switch (each) {
+                        case Change.Added added -> "added null";
+                        case Change.Removed removed -> "removed null";
+                        case Change.Changed changed -> "changed " + direction(changed);
+                    });
         }
         return changes;
     }
