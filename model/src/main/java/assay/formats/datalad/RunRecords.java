@@ -74,9 +74,9 @@ record RunRecords(Source source, Facts facts, String root) {
     /// @param file that stands for the repository
     void record(GitFolder.Commit commit, RunMessage message, String file) throws IOException {
         Locator at = new Locator.Row("commit", "id=" + commit.id());
-        boolean kept = message.sidecar() != null;
-        RunId run = new RunId("datalad", root, kept ? message.sidecar() : commit.id());
-        Tree tree = kept ? new Tree.Missing("") : Json.parse(message.record(), Limits.RECORD);
+        String kept = message.sidecar();
+        RunId run = new RunId("datalad", root, kept == null ? commit.id() : kept);
+        Tree tree = kept == null ? Json.parse(message.record(), Limits.RECORD) : new Tree.Missing("");
         RunFacts said = new RunFacts(run, source, file, facts);
         execution(run, message.title(), tree, commit.written(), said.at(at));
         // A command runs on what was committed before it: its own commit holds what it wrote.
