@@ -162,7 +162,8 @@ final class Verification {
                         progress);
         Pace last = latest;
         if (last != null) {
-            bytesBefore += last.bytesDone();
+            long before = bytesBefore;
+            bytesBefore = before + last.bytesDone();
             cachedFirst = cachedFirst == null ? last.cachedFiles() : cachedFirst;
             latest = null;
         }
