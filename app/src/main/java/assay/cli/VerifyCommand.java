@@ -3,6 +3,9 @@ package assay.cli;
 import assay.fact.Digest;
 import assay.fact.Run;
 import assay.project.Project;
+import assay.table.Overlap;
+import assay.table.TableDiff;
+import assay.table.Tables;
 import assay.verify.Check;
 import assay.verify.ChecksJson;
 import assay.verify.Recorded;
@@ -10,7 +13,9 @@ import assay.verify.Verdict;
 import assay.verify.Verifier;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,6 +49,11 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Also read what links of the folder lead to outside of it; they are refused otherwise.")
     private boolean followLinks;
 
+    @Option(
+            names = "--rows",
+            description = "Of tables that differ, show the cells of the first rows that do. They may be about people.")
+    private boolean rows;
+
     @Option(names = "--json", description = "One JSON document on standard output.")
     private boolean json;
 
@@ -58,17 +68,21 @@ final class VerifyCommand implements Callable<Integer> {
         Opened opened = Opened.read(folder, options, terminal);
         Project project = opened.project();
         List<Recorded> recorded = project.recorded();
+        List<Overlap> overlaps = List.of();
         if (run != null) {
             Run only = project.find(run);
+            overlaps = project.overlap(only.id(), terminal.progress(options));
             recorded = recorded.stream()
                     .filter(each -> each.runs().contains(only.id()))
                     .toList();
         }
         List<Check> checks = checks(project, recorded, new Verifier.Options(full, followLinks), options, terminal);
+        Map<String, TableDiff> tables = tables(project, checks, options, terminal);
         if (json) {
-            terminal.out().println(ChecksJson.of(checks));
+            terminal.out().println(ChecksJson.of(checks, tables, overlaps));
         } else {
             print(checks, terminal);
+            new TablesText(terminal.out(), rows).print(tables, overlaps);
         }
         return checks.stream().anyMatch(check -> check.verdict().against()) ? Exit.NO : Exit.DONE;
     }
@@ -80,6 +94,23 @@ final class VerifyCommand implements Callable<Integer> {
         List<Check> checks = project.verify(recorded, how, progress, progress);
         terminal.clearProgress(options);
         return checks.stream().sorted(WORST_FIRST).toList();
+    }
+
+    /// What differs in the files that do not match and are tables.
+    static Map<String, TableDiff> tables(Project project, List<Check> checks, Options options, Terminal terminal) {
+        Map<String, TableDiff> tables = new LinkedHashMap<>();
+        for (Check check : checks) {
+            String file = check.recorded().file();
+            if (check.verdict() == Verdict.MISMATCH && Tables.canRead(file)) {
+                // A file with several digests: the first whose old version is at hand tells most.
+                tables.merge(
+                        file,
+                        project.table(check, terminal.progress(options)),
+                        (one, other) -> one instanceof TableDiff.NotCompared ? other : one);
+            }
+        }
+        terminal.clearProgress(options);
+        return tables;
     }
 
     private static final List<Verdict> ORDER = List.of(

@@ -175,6 +175,22 @@ class SampleCommandsTest {
     }
 
     @Test
+    void aTableThatDoesNotMatchSaysWhatChangedInIt() {
+        Shell.Answer rows = shell.run("verify", sample.toString());
+        assertTrue(rows.out().contains("What differs in data/train.csv"), rows.out());
+        assertTrue(rows.out().contains("0 added, 0 removed, 1 changed"), rows.out());
+        assertFalse(rows.out().contains(" → "), "cells are shown when asked for");
+        Shell.Answer cells = shell.run("verify", sample.toString(), "--rows");
+        assertTrue(cells.out().contains(" → "), cells.out());
+    }
+
+    @Test
+    void rowsThatTrainingAndTestDataShareAreCounted() {
+        Shell.Answer run = shell.run("verify", sample.toString(), "seeds-final-0");
+        assertTrue(run.out().contains("Rows of data/train.csv (training, 700 rows)"), run.out());
+    }
+
+    @Test
     void aSecondVerificationReadsNothingAgainAndSaysSo() {
         shell.run("verify", sample.toString());
         Shell.Answer second = shell.run("verify", sample.toString());

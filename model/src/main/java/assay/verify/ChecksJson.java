@@ -2,6 +2,8 @@ package assay.verify;
 
 import assay.fact.Digest;
 import assay.fact.Digest.Strength;
+import assay.table.Overlap;
+import assay.table.TableDiff;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -12,6 +14,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a verification found as one JSON document, the same from the command line and from the window;
@@ -26,6 +29,12 @@ public final class ChecksJson {
 
     /// In the order given.
     public static String of(List<Check> checks) {
+        return of(checks, Map.of(), List.of());
+    }
+
+    /// @param tables what differs in files that do not match, by path
+    /// @param overlaps rows that tables of different use have in common
+    public static String of(List<Check> checks, Map<String, TableDiff> tables, List<Overlap> overlaps) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("assay", "1").put("command", "verify");
         ArrayNode nodes = document.putArray("checks");
@@ -36,6 +45,10 @@ public final class ChecksJson {
                     verdict.name(),
                     checks.stream().filter(check -> check.verdict() == verdict).count());
         }
+        ArrayNode changed = document.putArray("tables");
+        tables.forEach((file, diff) -> changed.add(TablesJson.node(file, diff)));
+        ArrayNode shared = document.putArray("overlaps");
+        overlaps.forEach(each -> shared.add(TablesJson.node(each)));
         try {
             return WRITER.writeValueAsString(document);
         } catch (JsonProcessingException impossible) {
