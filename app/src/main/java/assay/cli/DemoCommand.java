@@ -7,6 +7,7 @@ import assay.project.Sample;
 import assay.query.RunRow;
 import assay.report.ReportFiles;
 import assay.report.ReportRequest;
+import assay.verify.Check;
 import assay.verify.Verifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,8 +84,12 @@ final class DemoCommand implements Callable<Integer> {
                 .print(terminal);
 
         title("Does the data still match?");
-        VerifyCommand.print(
-                VerifyCommand.checks(project, project.recorded(), Verifier.Options.USUAL, options, terminal), terminal);
+        List<Check> checks =
+                VerifyCommand.checks(project, project.recorded(), Verifier.Options.USUAL, options, terminal);
+        VerifyCommand.print(checks, terminal);
+        // The sample's people are invented: their rows may be shown.
+        new TablesText(terminal.out(), true)
+                .print(VerifyCommand.tables(project, checks, options, terminal), List.of());
 
         title("Findings");
         AuditCommand.print(project.audit(), terminal);

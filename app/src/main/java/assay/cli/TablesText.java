@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What differs in tables, and which rows two tables share, in lines.
 ///
@@ -33,7 +34,7 @@ record TablesText(PrintStream out, boolean cells) {
             case TableDiff.NotCompared not -> {
                 List<String> lines = new ArrayList<>(List.of(not.reason()));
                 if (not.supply() != null) {
-                    lines.add("It would take " + not.supply() + ".");
+                    lines.add("What would help: " + not.supply());
                 }
                 yield lines;
             }
@@ -106,7 +107,7 @@ record TablesText(PrintStream out, boolean cells) {
         return lines;
     }
 
-    private static String cell(String value) {
+    private static String cell(@Nullable String value) {
         return value == null ? "(none)" : value.length() > 60 ? value.substring(0, 59) + "…" : value;
     }
 

@@ -188,6 +188,7 @@ class SampleCommandsTest {
     void rowsThatTrainingAndTestDataShareAreCounted() {
         Shell.Answer run = shell.run("verify", sample.toString(), "seeds-final-0");
         assertTrue(run.out().contains("Rows of data/train.csv (training, 700 rows)"), run.out());
+        assertTrue(run.out().contains("1 changed"), "the run names a SHA-256, DVC's cache knows the MD5: " + run.out());
     }
 
     @Test

@@ -72,6 +72,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An audited folder and everything that Assay can do with it, one verb each. Verbs may be called from any thread and
@@ -328,6 +329,12 @@ public final class Project implements AutoCloseable {
     /// @throws assay.work.Cancelled when the user asked to stop
     public TableDiff table(String path, List<Digest> digests, List<RunId> runs, Progress progress) {
         Snapshot records = snapshot();
+        List<Digest> leads = recorded().stream()
+                .filter(each -> each.file().equals(path))
+                .map(Recorded::digest)
+                .flatMap(Stream::ofNullable)
+                .distinct()
+                .toList();
         List<String> commits = runs.stream()
                 .flatMap(run -> records.facts(run).stream())
                 .filter(Fact.Commit.class::isInstance)
@@ -335,7 +342,7 @@ public final class Project implements AutoCloseable {
                 .distinct()
                 .toList();
         try {
-            return TableDiffer.sinceRecorded(Content.of(folder()), path, digests, commits, progress);
+            return TableDiffer.sinceRecorded(Content.of(folder()), path, digests, leads, commits, progress);
         } catch (IOException e) {
             throw new UncheckedIOException("The folder " + folder() + " cannot be read: " + e.getMessage(), e);
         }

@@ -83,10 +83,15 @@ public final class OldVersion {
 
     /// @param path project-relative
     /// @param digests that records name for the version that is sought
+    /// @param leads other digests that records name for the path: a store that keeps its bytes under one of them may
+    ///     have them, which their own digest then tells
     /// @param commits that the runs were made on, whole or abbreviated ids
-    public Result find(String path, List<Digest> digests, List<String> commits) {
+    public Result find(String path, List<Digest> digests, List<Digest> leads, List<String> commits) {
         List<Digest> known = digests.stream().filter(OldVersion::canBeComputed).toList();
         Result found = inStores(path, known);
+        if (found == null && !known.isEmpty()) {
+            found = byLeads(path, known, leads);
+        }
         if (found == null) {
             found = inGit(path, known, commits);
         }
@@ -113,6 +118,22 @@ public final class OldVersion {
                 Result found = inStores(path, folder, digest);
                 if (found != null) {
                     return found;
+                }
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Result byLeads(String path, List<Digest> digests, List<Digest> leads) {
+        for (Digest lead : leads) {
+            Result found = canBeComputed(lead) ? inStores(path, List.of(lead)) : null;
+            for (Digest digest : digests) {
+                try {
+                    if (found instanceof Result.Found at && has(at.bytes(), digest)) {
+                        return new Result.Found(at.bytes(), at.where(), digest);
+                    }
+                } catch (IOException unreadable) {
+                    looked.add(lead.value() + " cannot be read: " + unreadable.getMessage());
                 }
             }
         }

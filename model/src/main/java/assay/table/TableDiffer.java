@@ -56,9 +56,15 @@ public final class TableDiffer {
     /// The version of a file that records name, against the one that lies there.
     ///
     /// @param digests that records name for the old version
+    /// @param leads other digests that records name for the path
     /// @param commits that the runs were made on
     public static TableDiff sinceRecorded(
-            Content content, String path, List<Digest> digests, List<String> commits, Progress progress) {
+            Content content,
+            String path,
+            List<Digest> digests,
+            List<Digest> leads,
+            List<String> commits,
+            Progress progress) {
         if (!Tables.canRead(path)) {
             return new NotCompared(path + " is no table that can be read: " + Tables.READABLE + ".", null);
         }
@@ -68,7 +74,7 @@ public final class TableDiffer {
         } catch (IOException notThere) {
             return new NotCompared(path + " is not there or may not be opened.", path);
         }
-        return switch (new OldVersion(content, progress).find(path, digests, commits)) {
+        return switch (new OldVersion(content, progress).find(path, digests, leads, commits)) {
             case OldVersion.Result.Absent absent ->
                 new NotCompared(
                         Stream.concat(

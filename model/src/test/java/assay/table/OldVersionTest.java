@@ -41,7 +41,7 @@ class OldVersionTest {
     }
 
     private OldVersion.Result find(List<Digest> digests, List<String> commits) throws IOException {
-        return new OldVersion(Content.of(temp), Progress.NONE).find("data/t.csv", digests, commits);
+        return new OldVersion(Content.of(temp), Progress.NONE).find("data/t.csv", digests, List.of(), commits);
     }
 
     private static void assertOld(String where, OldVersion.Result result) throws IOException {
@@ -51,6 +51,16 @@ class OldVersionTest {
         }
         assertEquals("t.csv", found.bytes().name());
         assertTrue(found.where().startsWith(where), found::where);
+    }
+
+    @Test
+    void bytesThatAnotherRecordLeadsToAreTakenWhereTheyHaveTheDigestThatIsSought() throws IOException {
+        write(".dvc/cache/files/md5/" + MD5.value().substring(0, 2) + "/" + MD5.value().substring(2), OLD);
+        OldVersion search = new OldVersion(Content.of(temp), Progress.NONE);
+        assertOld("in DVC's cache", search.find("data/t.csv", List.of(SHA256), List.of(MD5), List.of()));
+        assertInstanceOf(
+                OldVersion.Result.Absent.class,
+                search.find("data/t.csv", List.of(Digest.sha256("0".repeat(64))), List.of(MD5), List.of()));
     }
 
     @Test
@@ -157,7 +167,7 @@ class OldVersionTest {
                         .getBytes(StandardCharsets.UTF_8));
         TableDiff.Compared compared = assertInstanceOf(
                 TableDiff.Compared.class,
-                TableDiffer.sinceRecorded(Content.of(temp), "data/t.csv", List.of(MD5), List.of(), Progress.NONE));
+                TableDiffer.sinceRecorded(Content.of(temp), "data/t.csv", List.of(MD5), List.of(), List.of(), Progress.NONE));
         TableDiff.Rows rows = java.util.Objects.requireNonNull(compared.rows());
         assertEquals(TableDiff.Matched.DECLARED_KEY, rows.by());
         assertEquals(1, rows.added());
@@ -165,6 +175,6 @@ class OldVersionTest {
         assertInstanceOf(
                 TableDiff.NotCompared.class,
                 TableDiffer.sinceRecorded(
-                        Content.of(temp), "data/t.csv", List.of(Digest.md5("0".repeat(32))), List.of(), Progress.NONE));
+                        Content.of(temp), "data/t.csv", List.of(Digest.md5("0".repeat(32))), List.of(), List.of(), Progress.NONE));
     }
 }
