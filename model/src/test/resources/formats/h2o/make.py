@@ -1,4 +1,4 @@
-"""A small model of H2O, saved as MOJO."""
+"""A small model of H2O, saved as MOJO, and the leaderboard of an AutoML, exported as CSV."""
 import json
 import pathlib
 import sys
@@ -6,6 +6,7 @@ import tempfile
 import zipfile
 
 import h2o
+from h2o.automl import H2OAutoML, get_leaderboard
 from h2o.estimators import H2OGradientBoostingEstimator
 
 
@@ -27,9 +28,23 @@ def main(project, said=None):
             for line in archive.read("model.ini").decode().splitlines()
             if line.startswith("uuid = ")
         )
+    automl = H2OAutoML(max_models=2, seed=7, nfolds=3, include_algos=["GLM", "GBM"], project_name="tides", verbosity=None)
+    automl.train(x=["hour", "moon"], y="sea", training_frame=frame)
+    board = get_leaderboard(automl, extra_columns="ALL")
+    h2o.export_file(board, str(project / "leaderboard.csv"), force=True)
     if said:
+        rows = [dict(zip(board.columns, row)) for row in board.as_data_frame(use_pandas=False, header=False)]
+        runs = [
+            {
+                "key": "h2o:" + row["model_id"],
+                "name": row["model_id"],
+                "metrics": {key: [[0, float(row[key])]] for key in ("auc", "logloss", "aucpr", "mean_per_class_error", "rmse", "mse")},
+            }
+            for row in rows
+        ]
+        assert len(runs) == 2, runs
         run = {"key": "h2o:" + uuid, "name": model.model_id, "status": "UNKNOWN"}
-        said.write_text(json.dumps({"runs": [run]}))
+        said.write_text(json.dumps({"runs": [run] + runs}))
     h2o.cluster().shutdown()
 
 

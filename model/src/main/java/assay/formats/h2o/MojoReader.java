@@ -43,7 +43,7 @@ public final class MojoReader implements Reader {
     private static final String INI = "model.ini";
     private static final String DETAILS = "experimental/modelDetails.json";
     private static final Limits LARGE = new Limits(64 << 20, 100, 4_000_000);
-    private static final Pattern AUTOML = Pattern.compile(".*?_(AutoML_\\d+_\\d{8}_\\d{6}).*");
+    static final Pattern AUTOML = Pattern.compile(".*?_(AutoML_\\d+_\\d{8}_\\d{6}).*");
 
     @Override
     public Format format() {

@@ -136,7 +136,7 @@ final class Operations {
     }
 
     /// The name below a folder that people keep parameters in; empty for other fields.
-    private static String parameter(String path) {
+    static String parameter(String path) {
         String[] parts = path.split("/", -1);
         for (int i = 0; i < parts.length - 1; i++) {
             if (PARAMETERS.contains(parts[i])) {
