@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.util.List;
 
 /// Azure ML leaves almost everything in its service. Read are job files, which are specifications, details of runs
-/// that somebody saved, and driver logs.
+/// that somebody saved, logs, and what an AutoML leaves among its outputs.
 @AutoService(Reader.class)
 public final class AzureReader implements Reader {
     private static final String SCHEMA = "azuremlschemas.azureedge.net";
@@ -27,12 +27,14 @@ public final class AzureReader implements Reader {
         return new Format(
                 "azureml",
                 "Azure Machine Learning",
-                "job files with a schema of azuremlschemas, saved run details, 70_driver_log.txt",
+                "job files with a schema of azuremlschemas, saved run details, 70_driver_log.txt, user_logs/std_log.txt,"
+                        + " run_id.txt, env_dependencies.json",
                 "SDK 1 run details and logs, CLI 2 job files",
                 List.of(
                         "status and times of runs",
                         "the commit and whether the tree was dirty, from saved details",
                         "script and arguments",
+                        "packages of an AutoML's run",
                         "what a job asks for"),
                 List.of(
                         new Gap(Layer.LIBRARIES, "installed packages outside of the service"),
@@ -49,6 +51,15 @@ public final class AzureReader implements Reader {
                             || candidate.headText().contains("azureml")
                     ? Claim.CERTAIN
                     : Claim.LIKELY;
+        }
+        if (name.equals(AutoMl.ID)) {
+            return AutoMl.isId(candidate.headText()) ? Claim.CERTAIN : Claim.NO;
+        }
+        if (name.equals(AutoMl.PACKAGES)) {
+            return candidate.has(AutoMl.ID) || candidate.headText().contains("azureml") ? Claim.CERTAIN : Claim.LIKELY;
+        }
+        if (name.equals(StdLog.NAME)) {
+            return Paths.name(candidate.folder()).equals(StdLog.FOLDER) ? Claim.LIKELY : Claim.NO;
         }
         if (name.endsWith(".yml") || name.endsWith(".yaml")) {
             return candidate.headText().contains(SCHEMA) ? Claim.CERTAIN : Claim.NO;
@@ -69,6 +80,12 @@ public final class AzureReader implements Reader {
         String path = source.path();
         if (path.endsWith(".yml") || path.endsWith(".yaml")) {
             Job.read(Yaml.parse(source.text(path), Limits.RECORD), source, facts);
+        } else if (Paths.name(path).equals(AutoMl.ID)) {
+            AutoMl.id(source, facts);
+        } else if (Paths.name(path).equals(AutoMl.PACKAGES)) {
+            AutoMl.packages(Json.parse(source.text(path), Limits.RECORD), source, facts);
+        } else if (Paths.name(path).equals(StdLog.NAME)) {
+            StdLog.read(source, facts);
         } else if (Paths.name(path).startsWith("70_driver_log")) {
             DriverLog.read(source, facts);
         } else {

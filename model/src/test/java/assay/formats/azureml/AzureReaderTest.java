@@ -7,6 +7,7 @@ import assay.fact.Fact.Artifact;
 import assay.fact.Fact.Command;
 import assay.fact.Fact.Commit;
 import assay.fact.Fact.Dependency;
+import assay.fact.Fact.DependencyFile;
 import assay.fact.Fact.Execution;
 import assay.fact.Fact.Step;
 import assay.fact.Status;
@@ -37,6 +38,44 @@ class AzureReaderTest extends ReaderFixture {
                 reading.all(Artifact.class).stream().map(Artifact::path).toList());
         assertEquals("latest", reading.only(Dependency.class).spec());
         assertTrue(reading.facts().noneMatch(fact -> fact.toString().contains("canary12345")));
+    }
+
+    @Test
+    void theBestChildOfAnAutoMlHasItsPackagesBesideItsId() throws IOException {
+        String automl = "AutoML_1bf9c79d-ba88-49bd-9ceb-d358da8460e4";
+        write(
+                "outputs/env_dependencies.json",
+                "{\"azureml-core\": \"1.51.0\", \"Scikit_Learn\": \"0.22.1\", \"odd\": {}}");
+        Reading alone = read();
+        assertEquals(null, alone.all(Dependency.class).getFirst().run());
+        Reading reading = read("outputs/run_id.txt", automl + "_86\n");
+        Execution run = reading.only(Execution.class);
+        assertEquals("azureml:" + automl, String.valueOf(run.parent().key()));
+        assertEquals(
+                List.of("azureml-core ==1.51.0", "scikit-learn ==0.22.1"),
+                reading.all(Dependency.class).stream()
+                        .peek(each -> assertEquals(run.run(), each.run()))
+                        .map(each -> each.name() + " " + each.spec())
+                        .toList());
+        assertEquals(true, reading.only(DependencyFile.class).lock());
+        Reading other = read("outputs/run_id.txt", "42\n");
+        assertEquals(0, other.facts().count());
+        assertEquals(List.of("Damaged"), kinds(other));
+    }
+
+    @Test
+    void aTracebackAtTheEndOfWhatAJobPrintedIsAFailure() throws IOException {
+        String traceback = "Traceback (most recent call last):\n  File \"train.py\", line 7\nValueError: no levels\n\n";
+        Execution failed =
+                read("job/user_logs/std_log.txt", "epoch 1\n" + traceback).only(Execution.class);
+        assertEquals(Status.FAILED, failed.status());
+        assertEquals("job", failed.name());
+        assertEquals(
+                Status.UNKNOWN,
+                read("job/user_logs/std_log.txt", traceback + "went on\n")
+                        .only(Execution.class)
+                        .status());
+        assertTrue(read("std_log.txt", "epoch 1\n").all(Execution.class).size() == 1, "that of the folder alone");
     }
 
     @Test

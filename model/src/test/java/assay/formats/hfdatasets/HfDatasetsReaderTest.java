@@ -35,6 +35,57 @@ class HfDatasetsReaderTest extends ReaderFixture {
     }
 
     @Test
+    void aCardSaysHowManyExamplesThereAreAndWhichFilesAreWhose() throws IOException {
+        Reading reading = read("hub/README.md", """
+                ---
+                license: mit
+                dataset_info:
+                  config_name: daily
+                  splits:
+                  - {name: train, num_bytes: 44, num_examples: 2}
+                  download_size: 812
+                configs:
+                - config_name: daily
+                  data_files:
+                  - {split: train, path: [a.csv, ../b.csv]}
+                - config_name: rest
+                  data_files: "*.csv"
+                - config_name: out
+                  data_files: ../../c.csv
+                ---
+                # Levels
+                """);
+        assertEquals(
+                List.of(
+                        "data set daily: train examples=2 line 6",
+                        "data set daily: train bytes in memory=44 line 6",
+                        "data set daily: bytes to download=812 line 7",
+                        "data set rest: files=*.csv line 13"),
+                reading.all(Setting.class).stream()
+                        .map(each -> each.key() + "=" + each.value() + " "
+                                + each.evidence().locator().text())
+                        .toList());
+        assertEquals(
+                List.of("hub/a.csv train", "b.csv train"),
+                reading.all(Artifact.class).stream()
+                        .map(each -> each.path() + " " + each.context())
+                        .toList());
+        assertEquals(List.of("Refused"), kinds(reading));
+    }
+
+    @Test
+    void aCardThatIsNoneOfADataSetOrHasNoEnd() throws IOException {
+        assertEquals(
+                List.of(),
+                read("README.md", "---\nlicense: mit\n---\nabout dataset_info: x\n")
+                        .records());
+        Reading cut = read("README.md", "---\ndataset_info:\n  splits:\n");
+        assertEquals(List.of("Truncated"), kinds(cut));
+        assertEquals(0, cut.facts().count());
+        assertEquals(List.of("Damaged"), kinds(read("README.md", "---\ndataset_info: ]\n---\n")));
+    }
+
+    @Test
     void theFingerprintIsAReferenceAndNoChecksum() throws IOException {
         Artifact set = read("state.json", "{\"_fingerprint\": \"0d83bf5f6adb02a4\", \"_data_files\": []}")
                 .only(Artifact.class);
