@@ -159,11 +159,7 @@ final class Places implements Window.Screens {
     private static Screen data(Place.Data place, Desk desk) {
         List<Format> formats = Project.formats();
         DataModel model = new DataModel(
-                place,
-                desk.study().verification(),
-                DataSource.of(desk.study().project()),
-                desk.jobs(),
-                formats);
+                place, desk.study().verification(), DataSource.of(desk.study().project()), desk.jobs(), formats);
         return new DataView(model, formats, run -> name(run, desk), new DataView.Asks() {
             @Override
             public void open(RunId run) {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Walks through every place of the sample project and takes the pictures of the README and the user guide:
-/// `./mvnw -pl app -am test -Dtest=GalleryTest -Dsurefire.failIfNoSpecifiedTests=false
+/// Walks through every place of the sample project and takes the pictures of the README and the
+/// user guide: `./mvnw -pl app -am test -Dtest=GalleryTest -Dsurefire.failIfNoSpecifiedTests=false
 /// -Dassay.pictures=../docs/pictures`.
 class GalleryTest extends WindowTest {
     @TempDir

@@ -52,9 +52,7 @@ final class Words {
 
     /// A difference, exact and with its sign.
     static String signed(BigDecimal difference) {
-        return difference.signum() == 0
-                ? "0"
-                : (difference.signum() > 0 ? "+" : "") + difference.toPlainString();
+        return difference.signum() == 0 ? "0" : (difference.signum() > 0 ? "+" : "") + difference.toPlainString();
     }
 
     static String count(long count, String one, String many) {

@@ -10,8 +10,8 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
 
-/// The marks of verdicts, severities and states, as paths in a square of 16. Each can be told from the others in grey;
-/// colour is only the third sign, beside shape and word.
+/// The marks of verdicts, severities and states, as paths in a square of 16. Each can be told from
+/// the others in grey; colour is only the third sign, beside shape and word.
 public enum Mark {
     BITWISE(filled(Token.BITWISE, Shapes.SQUARE), line(Token.SURFACE, 1.5, Shapes.THREE_LINES)),
     EQUIVALENT(filled(Token.EQUIVALENT, Shapes.DISC), line(Token.SURFACE, 1.4, Shapes.TWO_WAVES)),

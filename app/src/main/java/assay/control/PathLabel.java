@@ -6,8 +6,8 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 
-/// A path with its folder muted. Where there is no room for both, the folder is cut before the name is, each in its
-/// middle.
+/// A path with its folder muted. Where there is no room for both, the folder is cut before the name
+/// is, each in its middle.
 public final class PathLabel extends Region {
     private static final int FOLDER_LEAST = 4;
     private static final int NAME_LEAST = 8;

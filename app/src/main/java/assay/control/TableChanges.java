@@ -15,8 +15,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// What differs between two versions of a table: rows, columns and bytes on both sides, what was added, removed and
-/// changed, and the first rows that differ, cell by cell.
+/// What differs between two versions of a table: rows, columns and bytes on both sides, what was
+/// added, removed and changed, and the first rows that differ, cell by cell.
 public final class TableChanges extends VBox {
     private static final Texts TEXTS = Texts.of(TableChanges.class);
     private static final int ROWS = 8;
@@ -54,7 +54,10 @@ public final class TableChanges extends VBox {
         sentences.forEach(sentence -> add(words(sentence, "plain")));
         if (rows != null) {
             rows.first().stream().limit(ROWS).forEach(each -> add(difference(each)));
-            long more = rows.added() + rows.removed() + rows.changed() + rows.rewritten()
+            long more = rows.added()
+                    + rows.removed()
+                    + rows.changed()
+                    + rows.rewritten()
                     - Math.min(ROWS, rows.first().size());
             if (more > 0) {
                 add(words(TEXTS.text("more", more), "muted"));
@@ -74,9 +77,14 @@ public final class TableChanges extends VBox {
         ColumnConstraints number = new ColumnConstraints();
         number.setHalignment(HPos.RIGHT);
         grid.getColumnConstraints().addAll(name, number, number);
-        grid.addRow(0, new Label(), caption(TEXTS.text("before"), before.where()), caption(TEXTS.text("after"), after.where()));
+        grid.addRow(
+                0,
+                new Label(),
+                caption(TEXTS.text("before"), before.where()),
+                caption(TEXTS.text("after"), after.where()));
         grid.addRow(1, muted(TEXTS.text("rows")), count(before.rows()), changed(before.rows(), after.rows()));
-        grid.addRow(2, muted(TEXTS.text("columns")), count(before.columns()), changed(before.columns(), after.columns()));
+        grid.addRow(
+                2, muted(TEXTS.text("columns")), count(before.columns()), changed(before.columns(), after.columns()));
         grid.addRow(3, muted(TEXTS.text("bytes")), count(before.bytes()), changed(before.bytes(), after.bytes()));
         return grid;
     }
@@ -101,7 +109,8 @@ public final class TableChanges extends VBox {
 
     private static Region difference(TableDiff.Difference each) {
         Long number = each.after() == null ? each.before() : each.after();
-        String row = TEXTS.text("row." + each.kind().name().toLowerCase(java.util.Locale.ROOT), number == null ? 0 : number);
+        String row =
+                TEXTS.text("row." + each.kind().name().toLowerCase(java.util.Locale.ROOT), number == null ? 0 : number);
         VBox cells = new VBox(2);
         Label head = new Label(each.key().isEmpty() ? row : row + "  " + String.join(" ", each.key()));
         head.getStyleClass().add("caption");

@@ -4,7 +4,8 @@ import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.layout.Region;
 
-/// How far something is, as high as its style says. In accent while it goes on, in ink once it is over.
+/// How far something is, as high as its style says. In accent while it goes on, in ink once it is
+/// over.
 public final class ThinBar extends Region {
     private static final PseudoClass OVER = PseudoClass.getPseudoClass("over");
 

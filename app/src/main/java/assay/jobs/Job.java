@@ -7,7 +7,8 @@ import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// Running work as the window sees it. The [Progress] side may be called from any thread, the rest from the window's.
+/// Running work as the window sees it. The [Progress] side may be called from any thread, the rest
+/// from the window's.
 public final class Job implements Progress {
     private static final long EVERY = 100_000_000;
 

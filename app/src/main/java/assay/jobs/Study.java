@@ -10,7 +10,8 @@ import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// The open project and what has been worked out of it so far. What is shown stays while it is worked out again.
+/// The open project and what has been worked out of it so far. What is shown stays while it is
+/// worked out again.
 public final class Study {
     private static final String STOPPED = "The scan was stopped before anything was read.";
 
@@ -127,9 +128,7 @@ public final class Study {
     }
 
     private static <T> Load<T> failed(Outcome<?> outcome) {
-        String message = outcome instanceof Outcome.Failed<?> failed
-                ? failed.message()
-                : STOPPED;
+        String message = outcome instanceof Outcome.Failed<?> failed ? failed.message() : STOPPED;
         return new Load.Failed<>(message);
     }
 

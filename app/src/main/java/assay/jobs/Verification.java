@@ -35,9 +35,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import org.jspecify.annotations.Nullable;
 
-/// The recorded digests of a project and what came of reading the files. Belongs to the project, not to a place: it goes
-/// on while the reader looks at something else, and what was answered stays. Of the window's thread, which it reaches
-/// about ten times a second.
+/// The recorded digests of a project and what came of reading the files. Belongs to the project,
+/// not to a place: it goes on while the reader looks at something else, and what was answered
+/// stays. Of the window's thread, which it reaches about ten times a second.
 public final class Verification {
     private static final long EVERY = 80_000_000;
     private static final long REMEMBERED = 8_000_000_000L;
@@ -80,7 +80,8 @@ public final class Verification {
         }
     }
 
-    /// One recorded digest and how it stands. One object as long as records say the same of the same file.
+    /// One recorded digest and how it stands. One object as long as records say the same of the
+    /// same file.
     public static final class Line {
         private final Recorded recorded;
         private int number;
@@ -100,13 +101,18 @@ public final class Verification {
             return recorded;
         }
 
+        /// The file; where the record names none, what people call it.
+        public String shown() {
+            return recorded.file().isEmpty() ? recorded.name() : recorded.file();
+        }
+
         /// Its place among the records, from 0.
         public int number() {
             return number;
         }
 
-        /// Smaller the more it asks for attention; as of the end of the last verification, so that rows stay where they
-        /// are while one is going on.
+        /// Smaller the more it asks for attention; as of the end of the last verification, so that
+        /// rows stay where they are while one is going on.
         public int rank() {
             return rank;
         }
@@ -148,11 +154,12 @@ public final class Verification {
         READING
     }
 
+    /// @param digests lines that have one
     /// @param files different ones
     /// @param without files that are named without any digest
     /// @param bytes of the files with a digest, as far as their size is recorded
     /// @param unsized files with a digest whose size no record has
-    public record Known(List<Line> lines, int files, int without, long bytes, int unsized) {
+    public record Known(List<Line> lines, int digests, int files, int without, long bytes, int unsized) {
         public Known {
             lines = List.copyOf(lines);
         }
@@ -173,7 +180,8 @@ public final class Verification {
     /// @param done of them
     /// @param amount null until the first bytes are counted
     /// @param failure empty but where it failed
-    public record Round(Phase phase, int asked, int done, @Nullable Amount amount, Duration took, String failure) {
+    public record Round(
+            Phase phase, int asked, int done, @Nullable Amount amount, Duration took, String failure) {
         static final Round NONE = new Round(Phase.NONE, 0, 0, null, Duration.ZERO, "");
     }
 
@@ -304,6 +312,9 @@ public final class Verification {
         for (Recorded each : recorded) {
             Line kept = before.get(each);
             next.put(each, kept == null ? new Line(each) : kept);
+            if (each.file().isEmpty()) {
+                continue;
+            }
             named.add(each.file());
             if (each.digest() != null) {
                 sizes.merge(each.file(), each.size() == null ? -1 : each.size(), Math::max);
@@ -313,11 +324,18 @@ public final class Verification {
                 .filter(size -> size > 0)
                 .mapToLong(size -> size)
                 .sum();
+        int digests =
+                (int) recorded.stream().filter(each -> each.digest() != null).count();
         int unsized = (int) sizes.values().stream().filter(size -> size < 0).count();
         return new Read(
                 next,
                 new Known(
-                        List.copyOf(next.values()), named.size(), named.size() - sizes.size(), bytes, unsized));
+                        List.copyOf(next.values()),
+                        digests,
+                        named.size(),
+                        named.size() - sizes.size(),
+                        bytes,
+                        unsized));
     }
 
     private void take(Read read) {
@@ -335,8 +353,7 @@ public final class Verification {
 
     private void answered(Check check) {
         Line line = lines.get(check.recorded());
-        if (line != null && line.check != check) {
-            uncount(line.check);
+        if (line != null && line.check == null) {
             count(check);
             if (check.when() != null && check.when().isAfter(latest)) {
                 latest = check.when();

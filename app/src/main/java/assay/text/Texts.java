@@ -10,7 +10,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
 
-/// The texts of one screen or part, from the properties file beside its class: `RunsView` reads `runs.properties`.
+/// The texts of one screen or part, from the properties file beside its class: `RunsView` reads
+/// `runs.properties`.
 public final class Texts {
     private final String file;
     private final Properties texts;

@@ -125,7 +125,8 @@ public final class Wording {
         return Math.pow(1000, unit);
     }
 
-    /// The start and the end of a long text with `…` between; the text itself where it is short enough.
+    /// The start and the end of a long text with `…` between; the text itself where it is short
+    /// enough.
     public static String cut(String text, int length) {
         if (text.length() <= length) {
             return text;

@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a verification found as one JSON document, the same from the command line and from the window;
-/// `verify.schema.json` says what it holds.
+/// What a verification found as one JSON document, the same from the command line and from the
+/// window; `verify.schema.json` says what it holds.
 public final class ChecksJson {
     private static final ObjectWriter WRITER = new ObjectMapper()
             .writer(new DefaultPrettyPrinter()

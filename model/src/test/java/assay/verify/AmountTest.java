@@ -14,7 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A text that does not match is read once more for its line ends: what was read before still counts.
+/// A text that does not match is read once more for its line ends: what was read before still
+/// counts.
 class AmountTest {
     @TempDir
     Path folder;
@@ -26,9 +27,7 @@ class AmountTest {
     void theAmountOfASecondReadingIsAddedToThatOfTheFirst() throws IOException {
         Files.writeString(folder.resolve("same.txt"), "a".repeat(1000));
         Files.writeString(folder.resolve("other.txt"), "b\n".repeat(50));
-        Files.writeString(
-                folder.resolve("dvc.lock"),
-                """
+        Files.writeString(folder.resolve("dvc.lock"), """
                 schema: '2.0'
                 stages:
                   prepare:

@@ -39,7 +39,7 @@ public record Arrangement(List<Line> lines, int hidden) {
                     check == null || check.computed() == null
                             ? ""
                             : check.computed().value();
-                default -> line.recorded().file();
+                default -> line.shown();
             };
         }
 
@@ -98,7 +98,7 @@ public record Arrangement(List<Line> lines, int hidden) {
         Digest digest = line.recorded().digest();
         for (String word : wanted) {
             boolean found = word.isEmpty()
-                    || line.recorded().file().toLowerCase(Locale.ROOT).contains(word)
+                    || line.shown().toLowerCase(Locale.ROOT).contains(word)
                     || digest != null && digest.value().contains(word)
                     || line.recorded().tools().stream()
                             .anyMatch(tool ->

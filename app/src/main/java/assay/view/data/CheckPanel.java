@@ -22,7 +22,7 @@ import assay.verify.Recorded;
 import assay.verify.Verdict;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
@@ -40,8 +40,8 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// One recorded digest in full: both digests whole, both sizes, what the digest is worth, what changed, who recorded it
-/// and where.
+/// One recorded digest in full: both digests whole, both sizes, what the digest is worth, what
+/// changed, who recorded it and where.
 final class CheckPanel extends VBox {
     private static final Texts TEXTS = Texts.of(DataView.class);
     private static final int LINKS = 6;
@@ -99,7 +99,7 @@ final class CheckPanel extends VBox {
 
     /// Whether the line stands otherwise than it is shown here.
     boolean isOutdated() {
-        return line.check() != check || line.state() != state;
+        return !Objects.equals(line.check(), check) || line.state() != state;
     }
 
     void end() {
@@ -122,7 +122,7 @@ final class CheckPanel extends VBox {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         first.getChildren().addAll(gap, Buttons.icon(Feather.X, TEXTS.text("inspector.close"), asks::close));
-        String file = recorded.file();
+        String file = line.shown();
         int cut = file.lastIndexOf('/') + 1;
         Label name = new Label(file.substring(cut).isEmpty() ? file : file.substring(cut));
         name.getStyleClass().add("section");
@@ -153,12 +153,15 @@ final class CheckPanel extends VBox {
         Digest computed = check == null ? null : check.computed();
         if (check != null && computed != null) {
             String when = check.when() == null ? "" : Wording.whole(check.when());
-            part.getChildren()
-                    .add(whole(
-                            TEXTS.text(check.cached() ? "computed.cached" : "computed", when),
-                            computed,
-                            check.sizeToday(),
-                            check.verdict() == Verdict.MISMATCH ? "mismatch" : "plain"));
+            VBox today = whole(
+                    TEXTS.text("computed", when),
+                    computed,
+                    check.sizeToday(),
+                    check.verdict() == Verdict.MISMATCH ? "mismatch" : "plain");
+            if (check.cached()) {
+                today.getChildren().add(words(TEXTS.text("computed.cached"), "caption"));
+            }
+            part.getChildren().add(today);
         }
         Digest.@Nullable Strength worth = DataTable.strength(line);
         if (digest != null && worth != null) {
@@ -169,13 +172,14 @@ final class CheckPanel extends VBox {
         return part;
     }
 
-    private Region whole(String title, Digest digest, @Nullable Long size, String style) {
+    private VBox whole(String title, Digest digest, @Nullable Long size, String style) {
         Label name = new Label(title);
         name.getStyleClass().add("caption");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Label bytes = new Label(size == null ? TEXTS.text("size.unknown") : TEXTS.text("size", size));
         bytes.getStyleClass().add("caption");
+        bytes.setMinWidth(USE_PREF_SIZE);
         Button copy = Buttons.icon(Feather.COPY, TEXTS.text("copy"), () -> asks.copy(digest.value()));
         copy.getStyleClass().add("small");
         HBox above = new HBox(8, name, gap, bytes);

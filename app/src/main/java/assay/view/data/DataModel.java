@@ -31,8 +31,8 @@ import javafx.beans.property.StringProperty;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/// The table of recorded digests: what is asked for, what stands there for it, and the row that is looked at closely.
-/// Arranging is a job, so that neither typing nor the verification waits for it.
+/// The table of recorded digests: what is asked for, what stands there for it, and the row that is
+/// looked at closely. Arranging is a job, so that neither typing nor the verification waits for it.
 public final class DataModel {
     private static final long REARRANGED_EVERY = 1_000_000_000;
 
@@ -57,8 +57,7 @@ public final class DataModel {
     private @Nullable Check compared;
     private long arrangedAt;
 
-    public DataModel(
-            Place.Data place, Verification verification, DataSource source, Jobs jobs, List<Format> formats) {
+    public DataModel(Place.Data place, Verification verification, DataSource source, Jobs jobs, List<Format> formats) {
         this.verification = verification;
         this.source = source;
         this.jobs = jobs;
@@ -101,7 +100,8 @@ public final class DataModel {
         return verdict;
     }
 
-    /// Column ids, most significant first, `-` before a descending one; empty for what asks for attention first.
+    /// Column ids, most significant first, `-` before a descending one; empty for what asks for
+    /// attention first.
     public ObjectProperty<List<String>> sortProperty() {
         return sort;
     }
@@ -190,9 +190,7 @@ public final class DataModel {
     }
 
     private void beat() {
-        if (verdict.get() != null
-                && verification.isRunning()
-                && System.nanoTime() - arrangedAt > REARRANGED_EVERY) {
+        if (verdict.get() != null && verification.isRunning() && System.nanoTime() - arrangedAt > REARRANGED_EVERY) {
             arrange();
         }
         compare();
@@ -208,9 +206,7 @@ public final class DataModel {
         Verdict only = verdict.get();
         List<String> keys = sort.get();
         arranging.start(
-                "Arrange the digests",
-                progress -> Arrangement.of(seen, words, only, keys, this::tool),
-                outcome -> {
+                "Arrange the digests", progress -> Arrangement.of(seen, words, only, keys, this::tool), outcome -> {
                     if (outcome instanceof Outcome.Done<Arrangement>(Arrangement next)) {
                         arranged.set(next);
                         choose(next);
@@ -237,7 +233,7 @@ public final class DataModel {
             compared = null;
             comparing.cancel();
             changes.set(null);
-        } else if (check != compared) {
+        } else if (!check.equals(compared)) {
             compared = check;
             changes.set(new Load.Waiting<>());
             comparing.start(

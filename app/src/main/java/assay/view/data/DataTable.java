@@ -49,15 +49,15 @@ import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The digests, one a row. What changes while files are read is drawn into the cells that are in sight; the rows
-/// themselves stay.
+/// The digests, one a row. What changes while files are read is drawn into the cells that are in
+/// sight; the rows themselves stay.
 final class DataTable extends TableView<Line> {
     private static final Texts TEXTS = Texts.of(DataView.class);
     private static final KeyCombination COPY = KeyCombination.keyCombination("Shortcut+C");
     private static final int DIGEST = 13;
     private static final int KEPT_SELECTED = 10_000;
     private static final double FILE_LEAST = 180;
-    private static final double VERDICT_LEAST = 190;
+    private static final double VERDICT_LEAST = 212;
     private static final double SCROLL_BAR = 12;
 
     private final DataModel model;
@@ -107,13 +107,15 @@ final class DataTable extends TableView<Line> {
                 .toList();
     }
 
-    /// File and verdict share what the other columns leave; where that is little, what the inspector says too goes.
+    /// File and verdict share what the other columns leave; where that is little, what the
+    /// inspector says too goes.
     private void stretch() {
         double room = getWidth() - SCROLL_BAR;
         if (getWidth() <= 0) {
             return;
         }
-        List<TableColumn<Line, Line>> shown = new ArrayList<>(List.of(tools, size, algorithm, strength, recorded, computed));
+        List<TableColumn<Line, Line>> shown =
+                new ArrayList<>(List.of(tools, size, algorithm, strength, recorded, computed));
         for (TableColumn<Line, Line> next : List.of(tools, algorithm, size)) {
             if (room - width(shown) < FILE_LEAST + VERDICT_LEAST) {
                 shown.remove(next);
@@ -125,9 +127,9 @@ final class DataTable extends TableView<Line> {
             }
         }
         double left = room - width(shown);
-        double forFile = Math.floor(left * (left < FILE_LEAST + VERDICT_LEAST ? 0.5 : 0.54));
-        file.setPrefWidth(forFile);
-        verdict.setPrefWidth(Math.floor(left) - forFile);
+        double forVerdict = Math.floor(Math.max(left * 0.46, Math.min(VERDICT_LEAST, left / 2)));
+        verdict.setPrefWidth(forVerdict);
+        file.setPrefWidth(Math.floor(left) - forVerdict);
     }
 
     private static double width(List<TableColumn<Line, Line>> columns) {
@@ -245,7 +247,7 @@ final class DataTable extends TableView<Line> {
     /// As `sha256sum` writes it.
     private static String text(Line line) {
         Digest digest = line.recorded().digest();
-        return (digest == null ? "-" : digest.value()) + "  " + line.recorded().file();
+        return (digest == null ? "-" : digest.value()) + "  " + line.shown();
     }
 
     private final class Row extends TableRow<Line> {
@@ -315,9 +317,9 @@ final class DataTable extends TableView<Line> {
 
         @Override
         void show(Line line) {
-            path.show(line.recorded().file());
+            path.show(line.shown());
             setGraphic(path);
-            tip(line.recorded().file());
+            tip(line.recorded().file().isEmpty() ? TEXTS.text("file.none", line.shown()) : line.shown());
         }
     }
 
@@ -347,9 +349,7 @@ final class DataTable extends TableView<Line> {
             Long known = today && check != null ? check.sizeToday() : bytes;
             setText(known == null ? TEXTS.text("size.none") : Wording.bytes(known));
             styled("muted", bytes == null);
-            tip(known == null
-                    ? ""
-                    : TEXTS.text(today ? "size.today" : "size.recorded", Wording.count(known)));
+            tip(known == null ? "" : TEXTS.text(today ? "size.today" : "size.recorded", Wording.count(known)));
         }
     }
 
@@ -382,7 +382,8 @@ final class DataTable extends TableView<Line> {
         return check != null ? check.strength() : digest == null ? null : digest.strength();
     }
 
-    /// A digest in short; whole in the tooltip, and copied by the button that comes with the pointer.
+    /// A digest in short; whole in the tooltip, and copied by the button that comes with the
+    /// pointer.
     private abstract class DigestCell extends Cell {
         private final Node button;
 
@@ -411,9 +412,11 @@ final class DataTable extends TableView<Line> {
             Digest digest = digest(line);
             setText(digest == null ? "" : Wording.cut(digest.value(), DIGEST));
             setGraphic(digest == null ? null : button);
-            tip(digest == null
-                    ? ""
-                    : lines(digest.value()) + "\n" + TEXTS.text("digest.tip", Words.algorithm(digest.algorithm())));
+            tip(
+                    digest == null
+                            ? ""
+                            : lines(digest.value()) + "\n"
+                                    + TEXTS.text("digest.tip", Words.algorithm(digest.algorithm())));
             return digest != null;
         }
 
@@ -425,7 +428,8 @@ final class DataTable extends TableView<Line> {
 
     private final class RecordedCell extends DigestCell {
         @Override
-        @Nullable Digest digest(Line line) {
+        @Nullable
+        Digest digest(Line line) {
             return line.recorded().digest();
         }
 
@@ -454,7 +458,8 @@ final class DataTable extends TableView<Line> {
         }
 
         @Override
-        @Nullable Digest digest(Line line) {
+        @Nullable
+        Digest digest(Line line) {
             Check check = line.check();
             return check == null ? null : check.computed();
         }
@@ -534,7 +539,9 @@ final class DataTable extends TableView<Line> {
             parts.add(check.note());
         }
         if (check.cached() && check.when() != null) {
-            parts.add(TEXTS.text("unchanged", Wording.date(check.when(), latest.atZone(ZoneOffset.UTC).getYear())));
+            parts.add(TEXTS.text(
+                    "unchanged",
+                    Wording.date(check.when(), latest.atZone(ZoneOffset.UTC).getYear())));
         }
         return parts.toString();
     }

@@ -41,7 +41,8 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Whether the data still match: every recorded digest, its recomputation while it goes on, and what came of it.
+/// Whether the data still match: every recorded digest, its recomputation while it goes on, and
+/// what came of it.
 public final class DataView implements Screen {
     private static final Texts TEXTS = Texts.of(DataView.class);
     private static final List<String> SUPPLIERS =
@@ -178,8 +179,8 @@ public final class DataView implements Screen {
     }
 
     private void loaded(Load<Known> now) {
-        boolean table = now instanceof Load.Ready<Known>(Known known)
-                && !known.lines().isEmpty();
+        boolean table =
+                now instanceof Load.Ready<Known>(Known known) && !known.lines().isEmpty();
         card.setVisible(table);
         card.setManaged(table);
         if (table) {
@@ -218,7 +219,7 @@ public final class DataView implements Screen {
     private static String facts(Known known) {
         StringJoiner facts = new StringJoiner(" · ");
         int without = known.without();
-        facts.add(TEXTS.text("facts", known.lines().size() - without, known.files() - without));
+        facts.add(TEXTS.text("facts", known.digests(), known.files() - without));
         if (without > 0) {
             facts.add(TEXTS.text("facts.without", without));
         }

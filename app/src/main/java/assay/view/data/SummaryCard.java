@@ -28,7 +28,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// How far the verification is, how fast, and what came of it so far. A click on a verdict shows only its rows.
+/// How far the verification is, how fast, and what came of it so far. A click on a verdict shows
+/// only its rows.
 final class SummaryCard extends HBox {
     private static final Texts TEXTS = Texts.of(DataView.class);
     /// In a narrower window the chart would be too small to say anything.
@@ -141,7 +142,10 @@ final class SummaryCard extends HBox {
         Amount now = round.amount();
         List<Verification.Rate> latest = model.verification().rates();
         double top = RateChart.scale(latest);
-        rate.setText(now == null || now.bytesPerSecond() <= 0 ? TEXTS.text("rate.none") : Wording.rate(now.bytesPerSecond()));
+        rate.setText(
+                now == null || now.bytesPerSecond() <= 0
+                        ? TEXTS.text("rate.none")
+                        : Wording.rate(now.bytesPerSecond()));
         scale.setText(TEXTS.text("rate.scale", Wording.rate(top).replaceAll("\\.?0+ ", " ")));
         chart.show(latest, top);
     }
@@ -150,8 +154,7 @@ final class SummaryCard extends HBox {
         Amount now = round.amount();
         return switch (round.phase()) {
             case NONE -> "";
-            case RUNNING ->
-                now == null || now.left() == null ? "" : TEXTS.text("left", Wording.duration(now.left()));
+            case RUNNING -> now == null || now.left() == null ? "" : TEXTS.text("left", Wording.duration(now.left()));
             case DONE, STOPPED, FAILED -> TEXTS.text("took", Wording.duration(round.took()));
         };
     }
@@ -160,8 +163,14 @@ final class SummaryCard extends HBox {
         Amount now = round.amount();
         return switch (round.phase()) {
             case NONE -> TEXTS.text("amount.none", Wording.bytes(known.bytes()));
-            case RUNNING -> now == null || now.bytesTotal() == 0 ? TEXTS.text("amount.starting") : Wording.amount(now.bytesDone(), now.bytesTotal());
-            case DONE -> now == null || now.bytesTotal() == 0 ? TEXTS.text("amount.over") : TEXTS.text("amount.done", Wording.bytes(now.bytesTotal()));
+            case RUNNING ->
+                now == null || now.bytesTotal() == 0
+                        ? TEXTS.text("amount.starting")
+                        : Wording.amount(now.bytesDone(), now.bytesTotal());
+            case DONE ->
+                now == null || now.bytesTotal() == 0
+                        ? TEXTS.text("amount.over")
+                        : TEXTS.text("amount.done", Wording.bytes(now.bytesTotal()));
             case STOPPED ->
                 now == null
                         ? TEXTS.text("amount.stopped")

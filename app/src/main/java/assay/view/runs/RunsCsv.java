@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Runs as CSV (RFC 4180): one line a run, every parameter and metric that any of them has, all digits.
+/// Runs as CSV (RFC 4180): one line a run, every parameter and metric that any of them has, all
+/// digits.
 final class RunsCsv {
     private RunsCsv() {}
 

@@ -128,6 +128,33 @@ class DataModelTest {
     }
 
     @Test
+    void aDigestWhoseRecordNamesNoFileStandsUnderItsNameAndIsNoFile() throws InterruptedException {
+        Recorded nameless = new Recorded(
+                "",
+                "model.sha256",
+                Staged.sha("9be2f4", "1c04d7"),
+                null,
+                List.of("mlflow"),
+                List.of(),
+                staged.all().getFirst().evidence(),
+                List.of());
+        Staged one = new Staged(List.of(Staged.without(nameless, Verdict.UNSUPPORTED, "no file is named")));
+        Verification other = new Verification(one, jobs);
+        DataModel model = new DataModel(new Place.Data(), other, one, jobs, Fixture.FORMATS);
+        other.load();
+        until(() -> model.arrangedProperty().get().lines().size() == 1);
+        assertEquals(
+                "model.sha256",
+                model.arrangedProperty().get().lines().getFirst().shown());
+        Verification.Known known =
+                ((Load.Ready<Verification.Known>) other.knownProperty().get()).value();
+        assertEquals(1, known.digests());
+        assertEquals(0, known.files());
+        model.filterProperty().set("model.sha");
+        until(() -> model.arrangedProperty().get().hidden() == 0);
+    }
+
+    @Test
     void aVerdictShowsOnlyItsRowsAndASecondClickAllOfThem() throws InterruptedException {
         DataModel model = model(new Place.Data());
         all(model);

@@ -58,7 +58,9 @@ class DataViewTest extends WindowTest {
             staged.amount(12_900_000_000L, 31_500_000_000L, 12, i < 4 ? i * 4e8 : 1.62e9 + i % 5 * 2e7, 3);
             pause();
         }
-        await("the row that is read", () -> line("raw/transactions_2026-10.parquet").done() > 0);
+        await(
+                "the row that is read",
+                () -> line("raw/transactions_2026-10.parquet").done() > 0);
         picture(name + "-running");
         staged.answer(7, 9);
         staged.answer(14, 41);
@@ -123,7 +125,7 @@ class DataViewTest extends WindowTest {
         assertTrue(find("#verify-some").isDisabled());
         choose(TRAIN);
         press(KeyCode.SHIFT, KeyCode.DOWN);
-        assertEquals("Verify 2 selected", this.<Button>find("#verify-some").getText());
+        await("Verify 2 selected", () -> this.<Button>find("#verify-some").getText().equals("Verify 2 selected"));
         click("#full");
         click("#verify-some");
         staged.answer(0, 2);
@@ -139,7 +141,9 @@ class DataViewTest extends WindowTest {
         all();
         choose(TRAIN);
         await("the record", () -> robot.lookup(".excerpt").tryQuery().isPresent());
-        for (String whole : List.of(staged.all().get(4).digest().value(), Staged.sha("c81d20", "997a3e").value())) {
+        for (String whole : List.of(
+                staged.all().get(4).digest().value(),
+                Staged.sha("c81d20", "997a3e").value())) {
             assertTrue(robot.lookup(whole.substring(0, 32) + "\n" + whole.substring(32))
                     .tryQuery()
                     .isPresent());
@@ -152,15 +156,18 @@ class DataViewTest extends WindowTest {
                         .tryQuery()
                         .isPresent());
         on(() -> {
-            robot.lookup(".link").match((Button link) -> link.getText().equals("final-s0")).<Button>query().fire();
+            robot.lookup(".link")
+                    .match((Button link) -> link.getText().equals("final-s0"))
+                    .<Button>query()
+                    .fire();
             return true;
         });
         assertEquals(List.of(RunId.global("mlflow", "7c41e09b2f0")), opened);
         press(KeyCode.ESCAPE);
-        assertFalse(shown("#verify-one"));
+        await("the inspector closed", () -> !shown("#verify-one"));
         table();
         press(KeyCode.ENTER);
-        assertTrue(shown("#verify-one"));
+        await("the inspector again", () -> shown("#verify-one"));
     }
 
     @Test
@@ -169,7 +176,8 @@ class DataViewTest extends WindowTest {
         all();
         click("#count-mismatch");
         await("one row", () -> files().equals(List.of(TRAIN)));
-        assertTrue(robot.lookup("40 digests are hidden by the filter").tryQuery().isPresent());
+        assertTrue(
+                robot.lookup("40 digests are hidden by the filter").tryQuery().isPresent());
         click("#hidden-show");
         await("all rows", () -> files().size() == 41);
         assertFalse(this.<ToggleButton>find("#count-mismatch").isSelected());
@@ -182,11 +190,11 @@ class DataViewTest extends WindowTest {
         choose(TRAIN);
         table();
         press(KeyCode.CONTROL, KeyCode.C);
-        assertEquals(List.of(staged.all().get(4).digest().value() + "  " + TRAIN), copied);
+        await("the copy", () -> copied.equals(List.of(staged.all().get(4).digest().value() + "  " + TRAIN)));
         press(KeyCode.SPACE);
-        assertTrue(find("#verify-some").isDisabled());
+        await("nothing selected", () -> find("#verify-some").isDisabled());
         press(KeyCode.CONTROL, KeyCode.A);
-        assertEquals("Verify 41 selected", this.<Button>find("#verify-some").getText());
+        await("Verify 41 selected", () -> this.<Button>find("#verify-some").getText().equals("Verify 41 selected"));
         press(KeyCode.CONTROL, KeyCode.F);
         type("macro");
         await("one row", () -> files().equals(List.of("data/2026-10/macro.csv")));
@@ -221,7 +229,9 @@ class DataViewTest extends WindowTest {
         click("#export");
         click("#export-json");
         await("the document", () -> saved.size() == 1);
-        assertTrue(saved.getFirst().contains("\"command\" : \"verify\""), saved.getFirst().substring(0, 80));
+        assertTrue(
+                saved.getFirst().contains("\"command\" : \"verify\""),
+                saved.getFirst().substring(0, 80));
         click("#export");
         click("#export-csv");
         await("the table", () -> saved.size() == 2);
@@ -261,7 +271,9 @@ class DataViewTest extends WindowTest {
         };
         verification = on(() -> new Verification(broken, jobs));
         show(() -> view(new Place.Data()), 1280, 800, ThemeChoice.LIGHT);
-        assertTrue(robot.lookup("Reading which digests the records name…").tryQuery().isPresent());
+        assertTrue(robot.lookup("Reading which digests the records name…")
+                .tryQuery()
+                .isPresent());
         picture("data-loading");
         on(() -> {
             verification.load();
@@ -309,7 +321,8 @@ class DataViewTest extends WindowTest {
         all = (System.nanoTime() - all) / 1_000_000;
         System.out.println("200,000 digests: the window's thread answered within " + worst
                 + " ms while they were verified, a jump took " + scrolled + " ms, selecting all " + all + " ms");
-        assertEquals("Verify 200,000 selected", this.<Button>find("#verify-some").getText());
+        assertEquals(
+                "Verify 200,000 selected", this.<Button>find("#verify-some").getText());
         assertTrue(worst < 1000, "the window did not answer for " + worst + " ms");
     }
 

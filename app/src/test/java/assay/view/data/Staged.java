@@ -58,19 +58,29 @@ final class Staged implements Verification.Source, DataSource {
         all.add(match("raw/transactions_2026-10.parquet", 18_400_000_000L, sha("e2907c", "40b1aa"), "dvc"));
         all.add(match("raw/transactions_2026-09.parquet", 12_600_000_000L, sha("1d55e9", "f00c27"), "dvc"));
         all.add(without(
-                recorded("raw/applications", 2_100_000_000L, new Digest("etag", "\"8f14e45fceea167a-132\"", Strength.REFERENCE), "dvc"),
+                recorded(
+                        "raw/applications",
+                        2_100_000_000L,
+                        new Digest("etag", "\"8f14e45fceea167a-132\"", Strength.REFERENCE),
+                        "dvc"),
                 Verdict.MISSING,
                 "there is no such file"));
-        all.add(without(recorded("laptop/train_copy.csv", null, null, "wandb"), Verdict.NOT_RECORDED, "no digest is recorded"));
         all.add(without(
-                recorded("data/panel", 3_000L, new Digest("hf-fingerprint", "9f1b2c3d4e5f6071", Strength.REFERENCE), "hf-datasets"),
+                recorded("laptop/train_copy.csv", null, null, "wandb"), Verdict.NOT_RECORDED, "no digest is recorded"));
+        all.add(without(
+                recorded(
+                        "data/panel",
+                        3_000L,
+                        new Digest("hf-fingerprint", "9f1b2c3d4e5f6071", Strength.REFERENCE),
+                        "hf-datasets"),
                 Verdict.UNSUPPORTED,
                 "Assay does not compute hf-fingerprint"));
         all.add(without(
                 recorded("../elsewhere/prices.csv", 3_000L, sha("77aa31", "0bd1f2"), "mlflow"),
                 Verdict.REFUSED,
                 "leads out of the folder"));
-        for (String name : List.of("final-s0", "final-s1", "final-s2", "final-s3", "final-s4", "final-h200", "wide-net")) {
+        for (String name :
+                List.of("final-s0", "final-s1", "final-s2", "final-s3", "final-s4", "final-h200", "wide-net")) {
             all.add(match("models/" + name + "/model.pt", 3_100_000L, sha(hex(name), "4f6c35"), "mlflow"));
         }
         for (int i = all.size(); i < 41; i++) {
@@ -82,7 +92,8 @@ final class Staged implements Verification.Source, DataSource {
     static Staged many(int count) {
         List<Check> all = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            Recorded recorded = recorded("data/part-" + i / 1000 + "/" + i + ".bin", 1000L + i, sha(hex("f" + i), "4f6c35"), "dvc");
+            Recorded recorded =
+                    recorded("data/part-" + i / 1000 + "/" + i + ".bin", 1000L + i, sha(hex("f" + i), "4f6c35"), "dvc");
             all.add(
                     i % 1000 == 999
                             ? without(recorded, Verdict.MISSING, "there is no such file")
@@ -109,10 +120,11 @@ final class Staged implements Verification.Source, DataSource {
     }
 
     private static Check mismatch(String file, Long size, Digest digest, Digest computed) {
-        return new Check(recorded(file, size, digest, "mlflow"), Verdict.MISMATCH, computed, TODAY, false, null, size + 31);
+        return new Check(
+                recorded(file, size, digest, "mlflow"), Verdict.MISMATCH, computed, TODAY, false, null, size + 31);
     }
 
-    private static Check without(Recorded recorded, Verdict verdict, String note) {
+    static Check without(Recorded recorded, Verdict verdict, String note) {
         return new Check(recorded, verdict, null, null, false, note, null);
     }
 
@@ -210,6 +222,7 @@ final class Staged implements Verification.Source, DataSource {
 
     @Override
     public TableDiff table(Check check, Progress progress) {
-        return new TableDiff.NotCompared("The old version of " + check.recorded().file() + " was not found.", "a DVC cache");
+        return new TableDiff.NotCompared(
+                "The old version of " + check.recorded().file() + " was not found.", "a DVC cache");
     }
 }
