@@ -14,35 +14,36 @@ import java.util.Optional;
 /// @param common objects, refs and configuration; differs from `own` in a linked work tree
 record GitPlace(Content own, Content common) {
 
-    /// Empty where the folder has no `.git`. A `.git` file may name a folder outside only where that one names the
-    /// file back: so `git worktree` is followed, and an invented pointer is not.
+    /// Empty where the folder has no `.git`. A `.git` file may name a folder outside of the project only where that one
+    /// names the file back: so `git worktree` is followed, and an invented pointer is not.
     ///
+    /// @param project the folder of the work tree or one around it, where a submodule's repository lies
     /// @throws IOException where `.git` is there and cannot or may not be followed
-    static Optional<GitPlace> find(Content work) throws IOException {
+    static Optional<GitPlace> find(Content work, Content project) throws IOException {
         Path git = work.folder().resolve(".git");
         if (!Files.exists(git, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        Content own = Files.isDirectory(git) ? Content.of(work.inside(".git")) : pointed(work);
+        Content own = Files.isDirectory(git) ? Content.of(work.inside(".git")) : pointed(work, project);
         if (!own.exists("commondir")) {
             return Optional.of(new GitPlace(own, own));
         }
         Content common = Content.of(path(own.folder(), text(own, "commondir")));
-        boolean linked = !own.folder().startsWith(work.folder())
+        boolean linked = !own.folder().startsWith(project.folder())
                 && own.folder().startsWith(common.folder().resolve("worktrees"));
-        if (!linked && !common.folder().startsWith(work.folder())) {
+        if (!linked && !common.folder().startsWith(project.folder())) {
             throw new RefusedException(".git/commondir leaves the project and was not followed.");
         }
         return Optional.of(new GitPlace(own, common));
     }
 
-    private static Content pointed(Content work) throws IOException {
+    private static Content pointed(Content work, Content project) throws IOException {
         String text = text(work, ".git");
         if (!text.startsWith("gitdir: ")) {
             throw new IOException(".git was expected to be a folder or to start with 'gitdir: '.");
         }
         Content own = Content.of(path(work.folder(), text.substring("gitdir: ".length())));
-        if (own.folder().startsWith(work.folder())) {
+        if (own.folder().startsWith(project.folder())) {
             return own;
         }
         Path back = own.exists("gitdir") ? path(own.folder(), text(own, "gitdir")) : own.folder();

@@ -42,8 +42,19 @@ public final class GitRepository implements AutoCloseable {
     /// cannot be read is there, knows nothing, and says why in [#problems]. Folders above are not looked at.
     public static Optional<GitRepository> find(Path projectFolder) throws IOException {
         Content work = Content.of(projectFolder);
+        return find(work, work);
+    }
+
+    /// That of a folder in the project: a submodule's own lies in the project's, and is followed there.
+    ///
+    /// @param path project-relative; empty for the project's folder
+    public static Optional<GitRepository> find(Content project, String path) throws IOException {
+        return find(path.isEmpty() ? project : Content.of(project.inside(path)), project);
+    }
+
+    private static Optional<GitRepository> find(Content work, Content project) {
         try {
-            return GitPlace.find(work).map(place -> new GitRepository(work, place));
+            return GitPlace.find(work, project).map(place -> new GitRepository(work, project, place));
         } catch (RefusedException refused) {
             return Optional.of(new GitRepository(work, new Problem.Refused(".git", Locator.WHOLE, text(refused))));
         } catch (IOException unreadable) {
@@ -59,14 +70,14 @@ public final class GitRepository implements AutoCloseable {
         problems.add(problem);
     }
 
-    private GitRepository(Content work, GitPlace place) {
+    private GitRepository(Content work, Content project, GitPlace place) {
         this.work = work;
         this.place = place;
         boolean readable = settings(place);
         Path folder = place.common().folder().resolve("objects");
         this.history = readable
                 ? new GitHistory(new GitObjects(
-                        work, folder, why -> problems.add(new Problem.Refused(".git/objects", Locator.WHOLE, why))))
+                        project, folder, why -> problems.add(new Problem.Refused(".git/objects", Locator.WHOLE, why))))
                 : null;
         try {
             refs = GitRefs.read(place);

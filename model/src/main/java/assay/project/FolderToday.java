@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// What the audited folder holds today: commits of its repositories, digests of its files. Each
 /// question is answered once; a new one is made after every scan.
@@ -41,10 +42,11 @@ final class FolderToday implements Lookup, AutoCloseable {
     private final List<GitRepository> repositories = new ArrayList<>();
     private final Map<String, Presence> commits = new ConcurrentHashMap<>();
     private final Map<String, Today> files = new ConcurrentHashMap<>();
-    private boolean incomplete;
+    private boolean unopened;
+    private @Nullable Boolean incomplete;
 
-    /// @param recorded the repositories that the records know of; one that cannot be opened, and a
-    ///     shallow one, leave commits that are not found unchecked
+    /// @param recorded the repositories that the records know of; one that cannot be opened, a shallow one, and a
+    ///     submodule that was not fetched, leave commits that are not found unchecked
     FolderToday(Content content, HashCache cache, InstantSource clock, List<Repository> recorded) {
         this.content = content;
         this.cache = cache;
@@ -52,20 +54,36 @@ final class FolderToday implements Lookup, AutoCloseable {
         for (Repository repository : recorded) {
             String path = repository.path();
             try {
-                GitRepository.find(content.folder().resolve(path)).ifPresent(found -> {
+                GitRepository.find(content, path).ifPresent(found -> {
                     repositories.add(found);
                     byFolder.put(path, found);
                 });
-                incomplete |= content.exists(path.isEmpty() ? ".git/shallow" : path + "/.git/shallow");
             } catch (IOException e) {
-                incomplete = true;
+                unopened = true;
             }
         }
     }
 
+    /// Whether a commit may be somewhere where nobody looked.
+    private synchronized boolean isIncomplete() {
+        Boolean known = incomplete;
+        if (known == null) {
+            known = unopened || byFolder.entrySet().stream().anyMatch(each -> isPart(each.getKey(), each.getValue()));
+            incomplete = known;
+        }
+        return known || repositories.stream().anyMatch(each -> !each.problems().isEmpty());
+    }
+
+    /// Whether older commits or the repository of a submodule are not here.
+    private boolean isPart(String folder, GitRepository repository) {
+        String prefix = folder.isEmpty() ? "" : folder + "/";
+        return repository.isShallow()
+                || repository.submodules().stream().anyMatch(each -> !byFolder.containsKey(prefix + each.path()));
+    }
+
     /// @param withhold puts a mark in the place of secrets
     CodeDiffer code(Records records, UnaryOperator<String> withhold) {
-        return new CodeDiffer(records, content, byFolder, incomplete, withhold);
+        return new CodeDiffer(records, content, byFolder, isIncomplete(), withhold);
     }
 
     @Override
@@ -77,9 +95,7 @@ final class FolderToday implements Lookup, AutoCloseable {
         if (repositories.stream().anyMatch(repository -> repository.hasCommit(sha))) {
             return Presence.PRESENT;
         }
-        boolean damaged = repositories.stream()
-                .anyMatch(repository -> !repository.problems().isEmpty());
-        if (incomplete || damaged) {
+        if (isIncomplete()) {
             return Presence.NOT_CHECKED;
         }
         return repositories.isEmpty() ? Presence.NO_REPOSITORY : Presence.ABSENT;

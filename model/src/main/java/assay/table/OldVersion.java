@@ -218,7 +218,7 @@ public final class OldVersion {
         for (String folder : folders(path)) {
             if (Files.exists(content.folder().resolve(folder + ".git"), LinkOption.NOFOLLOW_LINKS)) {
                 try (GitRepository git =
-                        GitRepository.find(content.folder().resolve(folder)).orElse(null)) {
+                        GitRepository.find(content, folder).orElse(null)) {
                     return git == null
                             ? null
                             : new InGit(git, folder, path, path.substring(folder.length()), digests).find(commits);

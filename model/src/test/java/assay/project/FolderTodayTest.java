@@ -59,6 +59,30 @@ class FolderTodayTest {
     }
 
     @Test
+    void aCommitInNoRepositoryIsAbsentWhereTheSubmodulesCouldBeReadToo() throws IOException {
+        assay.content.Git library = assay.content.Git.in(folder.resolve("elsewhere/library"));
+        String inLibrary = library.commit("of the library");
+        assay.content.Git main = assay.content.Git.in(folder.resolve("main"));
+        main.run("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", "../elsewhere/library", "lib");
+        main.commit("with a library");
+        try (FolderToday today = today(main.folder(), "", "lib")) {
+            assertEquals(Presence.PRESENT, today.commit(inLibrary));
+            assertEquals(Presence.ABSENT, today.commit(UNKNOWN));
+        }
+        try (FolderToday today = today(main.folder(), "")) {
+            assertEquals(Presence.NOT_CHECKED, today.commit(UNKNOWN), "that of the submodule is not among the records");
+        }
+        Files.writeString(main.folder().resolve(".git/modules/lib/shallow"), inLibrary + "\n");
+        try (FolderToday today = today(main.folder(), "", "lib")) {
+            assertEquals(Presence.NOT_CHECKED, today.commit(UNKNOWN));
+        }
+        Files.writeString(main.folder().resolve("lib/.git"), "gitdir: ../../elsewhere/library/.git\n");
+        try (FolderToday today = today(main.folder(), "", "lib")) {
+            assertEquals(Presence.NOT_CHECKED, today.commit(inLibrary), "it leaves the project and is not followed");
+        }
+    }
+
+    @Test
     void whatIsGoneLeavesTheProjectOrIsNoFileIsNotOpened() throws IOException {
         Files.createDirectory(folder.resolve("data"));
         try (FolderToday today = today()) {
@@ -94,6 +118,10 @@ class FolderTodayTest {
     }
 
     private FolderToday today(String... repositories) throws IOException {
+        return today(folder, repositories);
+    }
+
+    private static FolderToday today(Path folder, String... repositories) throws IOException {
         Evidence evidence = new Evidence(".git/HEAD", Locator.WHOLE, null);
         return new FolderToday(
                 Content.of(folder),
