@@ -49,6 +49,7 @@ public final class Stitching {
         }
         List<Likeness> found = new ArrayList<>();
         found.addAll(NamedIds.find(runs, said));
+        found.addAll(OnePackage.find(runs));
         found.addAll(SharedFolders.find(runs));
         found.addAll(SameTime.find(runs, said.commits()));
         found.removeIf(likeness -> apart.contains(likeness.key()));

@@ -249,4 +249,40 @@ class StitchingTest {
                 first.stream().map(Join::key).toList(),
                 joins().stream().map(Join::key).toList());
     }
+
+    private Run action(String id, String crate, @Nullable Integer second, int seconds) {
+        return run(new RunId("ro-crate", crate, id), crate + "/ro-crate-metadata.json", second, seconds);
+    }
+
+    private Run activity(String id, String record, @Nullable Integer second, int seconds) {
+        return run(RunId.global("prov", id), record, second, seconds);
+    }
+
+    @Test
+    void anActionAndAnActivityOfOnePackageAndOneUuidAreOneRun() {
+        String uuid = "39408a40-c1c8-4852-9747-87249425be1e";
+        action("urn:uuid:" + uuid, "crate/data", 0, 10);
+        activity(uuid, "crate/metadata/provenance/primary.cwlprov.json", null, 0);
+        Join join = joins().getFirst();
+        assertTrue(join.certain());
+        assertEquals("ro-crate", join.run().tool(), "which says when it ran and how it ended");
+        assertEquals("Both records of the package call it " + uuid + ".", join.why());
+    }
+
+    @Test
+    void withoutACommonIdTheirTimesMustBeTheSameToTheMillisecondAndNobodyElses() {
+        action("one", "crate", 0, 10);
+        activity("a", "crate/metadata/provenance/primary.cwlprov.json", 0, 10);
+        assertTrue(joins().getFirst().certain());
+        activity("b", "crate/metadata/provenance/primary.cwlprov.json", 0, 10);
+        assertEquals(2, joins().size());
+        assertTrue(joins().stream().noneMatch(Join::certain));
+    }
+
+    @Test
+    void provOfAnotherPackageIsAnotherRunUnlessMoreSpeaksForIt() {
+        action("one", "crate", 0, 10);
+        activity("a", "other/primary.cwlprov.json", 0, 10);
+        assertTrue(joins().stream().noneMatch(Join::certain));
+    }
 }
