@@ -57,8 +57,7 @@ record Stamp(long size, long modified, long changed, long inode) {
     }
 
     private static Seen plain(Path file) throws IOException {
-        BasicFileAttributes all =
-                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        BasicFileAttributes all = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         Stamp stamp = new Stamp(all.size(), nanos(all.lastModifiedTime()), 0, 0);
         return new Seen(stamp, kind(all.isRegularFile(), all.isSymbolicLink()));
     }

@@ -83,7 +83,8 @@ public final class OldVersion {
 
     /// @param path project-relative
     /// @param digests that records name for the version that is sought
-    /// @param leads other digests that records name for the path: a store that keeps its bytes under one of them may
+    /// @param leads other digests that records name for the path: a store that keeps its bytes under one of them
+    may
     ///     have them, which their own digest then tells
     /// @param commits that the runs were made on, whole or abbreviated ids
     public Result find(String path, List<Digest> digests, List<Digest> leads, List<String> commits) {
@@ -217,8 +218,7 @@ public final class OldVersion {
     private @Nullable Result inGit(String path, List<Digest> digests, List<String> commits) {
         for (String folder : folders(path)) {
             if (Files.exists(content.folder().resolve(folder + ".git"), LinkOption.NOFOLLOW_LINKS)) {
-                try (GitRepository git =
-                        GitRepository.find(content, folder).orElse(null)) {
+                try (GitRepository git = GitRepository.find(content, folder).orElse(null)) {
                     return git == null
                             ? null
                             : new InGit(git, folder, path, path.substring(folder.length()), digests).find(commits);

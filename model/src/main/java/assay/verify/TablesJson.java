@@ -46,7 +46,8 @@ final class TablesJson {
         node.set("removed", texts(columns.removed()));
         ArrayNode renamed = node.putArray("renamed");
         columns.renamed()
-                .forEach(each -> renamed.addObject().put("before", each.before()).put("after", each.after()));
+                .forEach(
+                        each -> renamed.addObject().put("before", each.before()).put("after", each.after()));
         ArrayNode retyped = node.putArray("retyped");
         columns.retyped()
                 .forEach(each -> retyped.addObject()
@@ -71,15 +72,16 @@ final class TablesJson {
                 .put("reordered", rows.reordered());
         node.set("key", texts(rows.key()));
         ArrayNode first = node.putArray("first");
-        rows.first().forEach(each -> first.addObject()
-                .put("kind", word(each.kind()))
-                .put("before", each.before())
-                .put("after", each.after())
-                .set(
-                        "columns",
-                        texts(each.cells().stream()
-                                .map(TableDiff.CellChange::column)
-                                .toList())));
+        rows.first()
+                .forEach(each -> first.addObject()
+                        .put("kind", word(each.kind()))
+                        .put("before", each.before())
+                        .put("after", each.after())
+                        .set(
+                                "columns",
+                                texts(each.cells().stream()
+                                        .map(TableDiff.CellChange::column)
+                                        .toList())));
         return node;
     }
 

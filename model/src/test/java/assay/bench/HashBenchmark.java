@@ -128,8 +128,10 @@ final class HashBenchmark {
                         + " find . -type f -not -size +1024k -printf '%P\\0' > ../large-2.list",
                 large);
         if (!dvc.isEmpty() && !Files.exists(tracked)) {
-            peer("mkdir \"$0\" && cp -r \"$0/../small\" \"$0/data\" && cd \"$0\" && " + dvc + " init -q --no-scm && "
-                    + dvc + " config core.site_cache_dir \"$0/../site\" && " + dvc + " add -q data", tracked);
+            peer(
+                    "mkdir \"$0\" && cp -r \"$0/../small\" \"$0/data\" && cd \"$0\" && " + dvc + " init -q --no-scm && "
+                            + dvc + " config core.site_cache_dir \"$0/../site\" && " + dvc + " add -q data",
+                    tracked);
         }
         // Round 0 brings the files into the system's cache and is not counted.
         for (int round = 0; round <= rounds; round++) {
@@ -170,8 +172,7 @@ final class HashBenchmark {
             for (Path each : files) {
                 bytes += Files.size(each);
             }
-            return String.format(
-                    Locale.ROOT, "%s: %d files, %.3f GB", folder.getFileName(), files.size(), bytes / 1e9);
+            return String.format(Locale.ROOT, "%s: %d files, %.3f GB", folder.getFileName(), files.size(), bytes / 1e9);
         }
     }
 
@@ -183,8 +184,8 @@ final class HashBenchmark {
     /// The large ones alone and the largest first, the small ones many a process: no core idles.
     private static String openssl(String algorithm) {
         String dgst = " openssl dgst -" + algorithm + " > /dev/null";
-        return "cd \"$0\" && xargs -0 -n 1 -P " + CORES + " -a ../large-1.list" + dgst
-                + " && xargs -0 -n 500 -P " + CORES + " -a ../large-2.list" + dgst;
+        return "cd \"$0\" && xargs -0 -n 1 -P " + CORES + " -a ../large-1.list" + dgst + " && xargs -0 -n 500 -P "
+                + CORES + " -a ../large-2.list" + dgst;
     }
 
     private static String md5sum() {
@@ -213,8 +214,15 @@ final class HashBenchmark {
             cpu.add(timed.get(own).get(i).cpu / timed.get(peer).get(i).cpu);
         }
         System.out.printf(
-                Locale.ROOT, "%s in ratio to %s: %.2f (cores %.2f) %s%n", own, peer, median(seconds), median(cpu),
-                seconds.stream().map(each -> String.format(Locale.ROOT, "%.2f", each)).toList());
+                Locale.ROOT,
+                "%s in ratio to %s: %.2f (cores %.2f) %s%n",
+                own,
+                peer,
+                median(seconds),
+                median(cpu),
+                seconds.stream()
+                        .map(each -> String.format(Locale.ROOT, "%.2f", each))
+                        .toList());
     }
 
     private static double median(List<Double> values) {

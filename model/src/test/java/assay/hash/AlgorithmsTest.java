@@ -28,8 +28,7 @@ class AlgorithmsTest {
 
     /// Of the bytes 0, 1 … 250, 0 …: length, xxh64, xxh3-64, xxh3-128, blake3, crc32c. BLAKE3 stands so in its official
     /// test vectors; xxHash and CRC-32C were computed with the Python packages xxhash 4.1.0 and crc32c 2.9.
-    private static final String VECTORS =
-            """
+    private static final String VECTORS = """
             0 ef46db3751d8e999 2d06800538d394c2 99aa06d3014798d86001c324468d497f af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262 00000000
             1 e934a84adb052768 c44bdff4074eecdb a6cd5e9392000f6ac44bdff4074eecdb 2d3adedff11b61f14c886e35afa036736dcd87a74d27b5c1510225d0f592e213 527d5351
             3 e5c7bb4533bc65dd 5f4299fc161c9cbb e3b55f57945a17cf5f4299fc161c9cbb e1be4d7a8ab5560aa4199eea339849ba8e293d55ca0a81006726d184519e647f 92fd4bfa
@@ -51,12 +50,14 @@ class AlgorithmsTest {
     @TestFactory
     Stream<DynamicTest> valuesAreThoseOfThePublishedVectors() {
         List<String> names = List.of("xxh64", "xxh3-64", "xxh3-128", "blake3", "crc32c");
-        return VECTORS.lines().map(line -> line.split(" ")).flatMap(line -> names.stream()
-                .map(name -> dynamicTest(
-                        name + " of " + line[0] + " bytes",
-                        () -> assertEquals(
-                                line[1 + names.indexOf(name)],
-                                digest(name, pattern(Integer.parseInt(line[0])))))));
+        return VECTORS.lines()
+                .map(line -> line.split(" "))
+                .flatMap(line -> names.stream()
+                        .map(name -> dynamicTest(
+                                name + " of " + line[0] + " bytes",
+                                () -> assertEquals(
+                                        line[1 + names.indexOf(name)],
+                                        digest(name, pattern(Integer.parseInt(line[0])))))));
     }
 
     /// FIPS 180-4 and 202, RFC 1321, 7693 and the check values of the CRC catalogue.
@@ -133,18 +134,25 @@ class AlgorithmsTest {
     Stream<DynamicTest> anyPortionsGiveTheSameAsAllAtOnce() {
         byte[] data = bytes("a\r\n\rb\n\n\r\r\n".repeat(20_000) + "\r");
         List<String> variants = List.of(
-                "sha256+lf", "sha256+crlf", "git-blob+lf", "git-blob+crlf", "md5-dos2unix+crlf", "etag/1000", "etag/65536");
-        return Stream.concat(Algorithms.plain().stream(), variants.stream()).map(name -> dynamicTest(name, () -> {
-            String whole = digest(name, data);
-            for (int portion : new int[] {1, 7, 63, 64, 65, 4093, 100_000}) {
-                Sum sum = Algorithms.sum(name);
-                sum.start(measure(data));
-                for (int at = 0; at < data.length; at += portion) {
-                    sum.update(data, at, Math.min(portion, data.length - at));
-                }
-                assertEquals(whole, sum.end(), "in portions of " + portion);
-            }
-        }));
+                "sha256+lf",
+                "sha256+crlf",
+                "git-blob+lf",
+                "git-blob+crlf",
+                "md5-dos2unix+crlf",
+                "etag/1000",
+                "etag/65536");
+        return Stream.concat(Algorithms.plain().stream(), variants.stream())
+                .map(name -> dynamicTest(name, () -> {
+                    String whole = digest(name, data);
+                    for (int portion : new int[] {1, 7, 63, 64, 65, 4093, 100_000}) {
+                        Sum sum = Algorithms.sum(name);
+                        sum.start(measure(data));
+                        for (int at = 0; at < data.length; at += portion) {
+                            sum.update(data, at, Math.min(portion, data.length - at));
+                        }
+                        assertEquals(whole, sum.end(), "in portions of " + portion);
+                    }
+                }));
     }
 
     @TestFactory
@@ -210,7 +218,8 @@ class AlgorithmsTest {
         long mib = MIB;
         assertEquals(List.of(8 * mib), Algorithms.partSizes(80 * mib, 10));
         assertEquals(List.of(16 * mib, 15 * mib), Algorithms.partSizes(100 * mib, 7));
-        assertEquals(List.of(34 * mib), Algorithms.partSizes(100 * mib, 3), "no tool's own size: the smallest whole MiB");
+        assertEquals(
+                List.of(34 * mib), Algorithms.partSizes(100 * mib, 3), "no tool's own size: the smallest whole MiB");
         assertEquals(List.of(), Algorithms.partSizes(10, 3), "parts are not smaller than a MiB");
         assertEquals(List.of(), Algorithms.partSizes(-1, 3));
         assertEquals(List.of(), Algorithms.partSizes(100, 0));

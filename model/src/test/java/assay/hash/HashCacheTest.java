@@ -68,7 +68,8 @@ class HashCacheTest {
     @Test
     void aFullPassReadsAgainAndIsRemembered() throws IOException {
         run("sha256");
-        InstantSource later = InstantSource.fixed(Instant.now().plusSeconds(1000).truncatedTo(ChronoUnit.MILLIS));
+        InstantSource later =
+                InstantSource.fixed(Instant.now().plusSeconds(1000).truncatedTo(ChronoUnit.MILLIS));
         Hashed full = hashed(HashCache.of(store), later, true, "sha256");
         assertFalse(full.cached());
         assertEquals(later.instant(), run("sha256").computed());
@@ -100,7 +101,8 @@ class HashCacheTest {
     void aFileWrittenToWithinTwoSecondsBeforeIsNotRemembered() throws IOException {
         Instant written = Files.getLastModifiedTime(data).toInstant();
         HashCache cache = HashCache.of(store);
-        assertFalse(hashed(cache, InstantSource.fixed(written.plusMillis(1500)), false, "sha256").cached());
+        assertFalse(hashed(cache, InstantSource.fixed(written.plusMillis(1500)), false, "sha256")
+                .cached());
         assertFalse(hashed(cache, HashingTest.LATER, false, "sha256").cached());
         assertTrue(hashed(cache, HashingTest.LATER, false, "sha256").cached());
     }
@@ -149,7 +151,9 @@ class HashCacheTest {
                 if (i % 5 == 0) {
                     assertNull(known);
                 } else {
-                    assertEquals(Map.of("md5", "m" + i), Objects.requireNonNull(known).digests());
+                    assertEquals(
+                            Map.of("md5", "m" + i),
+                            Objects.requireNonNull(known).digests());
                 }
                 assertEquals(
                         i % 3 == 0 && i % 5 != 0,
@@ -172,7 +176,9 @@ class HashCacheTest {
             Files.write(file, damaged);
             HashCache cache = HashCache.of(store);
             assertEquals(1, damage(cache).size(), "byte " + at);
-            assertTrue(damage(cache).getFirst().contains(".damaged-"), damage(cache).getFirst());
+            assertTrue(
+                    damage(cache).getFirst().contains(".damaged-"),
+                    damage(cache).getFirst());
             assertFalse(Files.exists(file));
         }
         for (int length : new int[] {0, 5, 9, 13, whole.length - 1}) {
@@ -192,7 +198,9 @@ class HashCacheTest {
         whole[9]++;
         Files.write(file, whole);
         HashCache cache = HashCache.of(store);
-        assertTrue(cache.notes().getFirst().contains("another version"), cache.notes().getFirst());
+        assertTrue(
+                cache.notes().getFirst().contains("another version"),
+                cache.notes().getFirst());
         assertFalse(run("sha256").cached());
         assertTrue(run("sha256").cached());
         try (Stream<Path> files = Files.list(file.getParent())) {
@@ -227,14 +235,12 @@ class HashCacheTest {
         return hashed(HashCache.of(store), HashingTest.LATER, false, algorithms);
     }
 
-    private Hashed hashed(HashCache cache, InstantSource clock, boolean full, String... algorithms)
-            throws IOException {
+    private Hashed hashed(HashCache cache, InstantSource clock, boolean full, String... algorithms) throws IOException {
         return assertInstanceOf(Result.Done.class, result(cache, clock, full, algorithms))
                 .hashed();
     }
 
-    private Result result(HashCache cache, InstantSource clock, boolean full, String... algorithms)
-            throws IOException {
+    private Result result(HashCache cache, InstantSource clock, boolean full, String... algorithms) throws IOException {
         return Hashing.of(Content.of(folder), cache, clock)
                 .run(
                         List.of(new Job("data", Set.of(algorithms))),

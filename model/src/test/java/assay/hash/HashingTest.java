@@ -122,11 +122,7 @@ class HashingTest {
         Set<String> algorithms = Set.of("md5", "sha1", "sha256", "sha512", "crc32", "etag/1048576");
         Result result = hashing()
                 .on(4)
-                .run(
-                        List.of(new Job("large", algorithms)),
-                        Hashing.Options.DEFAULT,
-                        Watch.NONE,
-                        Progress.NONE)
+                .run(List.of(new Job("large", algorithms)), Hashing.Options.DEFAULT, Watch.NONE, Progress.NONE)
                 .getFirst();
         Map<String, String> digests = done(result).digests();
         assertEquals(algorithms, digests.keySet());
@@ -140,9 +136,7 @@ class HashingTest {
                 Result.ChangedWhileRead.class,
                 runAndMeanwhile("data", () -> Files.write(file, new byte[5], StandardOpenOption.APPEND)));
         assertInstanceOf(
-                Result.ChangedWhileRead.class,
-                runAndMeanwhile("data", () -> Files.write(file, new byte[100])),
-                "cut");
+                Result.ChangedWhileRead.class, runAndMeanwhile("data", () -> Files.write(file, new byte[100])), "cut");
         Files.write(file, new byte[3 << 20]);
         assertInstanceOf(
                 Result.ChangedWhileRead.class,
@@ -192,8 +186,7 @@ class HashingTest {
                 outside.resolve("secret").toString(),
                 "/etc/passwd")) {
             Result result = run(job(path));
-            assertEquals(
-                    new Result.Refused(path, path + " leaves the folder and was not opened."), result, path);
+            assertEquals(new Result.Refused(path, path + " leaves the folder and was not opened."), result, path);
         }
         assertInstanceOf(Result.Refused.class, run(job("a\0b")));
     }
@@ -311,8 +304,7 @@ class HashingTest {
             results.incrementAndGet();
             after.addAndGet(stopped.get() ? 1 : 0);
         };
-        assertThrows(
-                Cancelled.class, () -> hashing().on(1).run(jobs, Hashing.Options.DEFAULT, watch, progress));
+        assertThrows(Cancelled.class, () -> hashing().on(1).run(jobs, Hashing.Options.DEFAULT, watch, progress));
         assertEquals(0, after.get());
         assertTrue(results.get() < jobs.size());
     }

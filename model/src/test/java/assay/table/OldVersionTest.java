@@ -55,7 +55,10 @@ class OldVersionTest {
 
     @Test
     void bytesThatAnotherRecordLeadsToAreTakenWhereTheyHaveTheDigestThatIsSought() throws IOException {
-        write(".dvc/cache/files/md5/" + MD5.value().substring(0, 2) + "/" + MD5.value().substring(2), OLD);
+        write(
+                ".dvc/cache/files/md5/" + MD5.value().substring(0, 2) + "/"
+                        + MD5.value().substring(2),
+                OLD);
         OldVersion search = new OldVersion(Content.of(temp), Progress.NONE);
         assertOld("in DVC's cache", search.find("data/t.csv", List.of(SHA256), List.of(MD5), List.of()));
         assertInstanceOf(
@@ -167,7 +170,8 @@ class OldVersionTest {
                         .getBytes(StandardCharsets.UTF_8));
         TableDiff.Compared compared = assertInstanceOf(
                 TableDiff.Compared.class,
-                TableDiffer.sinceRecorded(Content.of(temp), "data/t.csv", List.of(MD5), List.of(), List.of(), Progress.NONE));
+                TableDiffer.sinceRecorded(
+                        Content.of(temp), "data/t.csv", List.of(MD5), List.of(), List.of(), Progress.NONE));
         TableDiff.Rows rows = java.util.Objects.requireNonNull(compared.rows());
         assertEquals(TableDiff.Matched.DECLARED_KEY, rows.by());
         assertEquals(1, rows.added());
@@ -175,6 +179,11 @@ class OldVersionTest {
         assertInstanceOf(
                 TableDiff.NotCompared.class,
                 TableDiffer.sinceRecorded(
-                        Content.of(temp), "data/t.csv", List.of(Digest.md5("0".repeat(32))), List.of(), List.of(), Progress.NONE));
+                        Content.of(temp),
+                        "data/t.csv",
+                        List.of(Digest.md5("0".repeat(32))),
+                        List.of(),
+                        List.of(),
+                        Progress.NONE));
     }
 }

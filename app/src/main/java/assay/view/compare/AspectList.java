@@ -6,7 +6,6 @@ import assay.text.Texts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -25,13 +24,13 @@ final class AspectList extends VBox {
     private static final double ROW = 32;
 
     private final CompareModel model;
-    private final ListView<Optional<Aspect>> list = new ListView<>();
+    private final ListView<Entry> list = new ListView<>();
 
     AspectList(CompareModel model) {
         this.model = model;
         getStyleClass().add("aspects");
-        List<Optional<Aspect>> all = new ArrayList<>(List.of(Optional.empty()));
-        Arrays.stream(Aspect.values()).map(Optional::of).forEach(all::add);
+        List<Entry> all = new ArrayList<>(List.of(new Entry(null)));
+        Arrays.stream(Aspect.values()).map(Entry::new).forEach(all::add);
         list.setId("aspects");
         list.setAccessibleText(TEXTS.text("aspects.words"));
         list.getItems().setAll(all);
@@ -40,10 +39,10 @@ final class AspectList extends VBox {
         list.setPrefHeight(ROW * all.size());
         list.setMaxHeight(ROW * all.size());
         list.setCellFactory(view -> new Cell());
-        model.aspectProperty().subscribe(now -> list.getSelectionModel().select(Optional.ofNullable(now)));
+        model.aspectProperty().subscribe(now -> list.getSelectionModel().select(new Entry(now)));
         list.getSelectionModel().selectedItemProperty().addListener((property, old, now) -> {
-            if (now != null && now.orElse(null) != model.aspectProperty().get()) {
-                model.look(now.orElse(null));
+            if (now != null && now.aspect != model.aspectProperty().get()) {
+                model.look(now.aspect);
             }
         });
         Region gap = new Region();
@@ -55,22 +54,25 @@ final class AspectList extends VBox {
         getChildren().addAll(list, gap, note);
     }
 
+    /// @param aspect null for what may explain the difference
+    private record Entry(@Nullable Aspect aspect) {}
+
     /// After the numbers have changed.
     void count() {
         list.refresh();
     }
 
-    private final class Cell extends ListCell<Optional<Aspect>> {
+    private final class Cell extends ListCell<Entry> {
 
         @Override
-        protected void updateItem(@Nullable Optional<Aspect> item, boolean empty) {
+        protected void updateItem(@Nullable Entry item, boolean empty) {
             super.updateItem(item, empty);
             setPrefWidth(0);
             if (item == null || empty) {
                 setGraphic(null);
                 return;
             }
-            Aspect aspect = item.orElse(null);
+            Aspect aspect = item.aspect;
             int count = aspect == null ? model.factors() : model.count(aspect);
             pseudoClassStateChanged(NOTHING, count == 0);
             Label name = Parts.styled(new Label(Parts.name(aspect)), "name");

@@ -121,7 +121,7 @@ final class CodeLines extends VBox {
                     if (before != null) {
                         text.append(CodeText.of(before));
                     }
-                    if (after != null && after != before) {
+                    if (after != null && !after.equals(before)) {
                         text.append(before == null ? "" : "\n").append(CodeText.of(after));
                     }
                 }

@@ -299,7 +299,7 @@ final class CodePane extends VBox {
     }
 
     /// Path, what it is, how many lines.
-    private final class FileCell extends ListCell<CodeFile> {
+    private static final class FileCell extends ListCell<CodeFile> {
         private final boolean listed;
 
         FileCell(boolean listed) {

@@ -93,7 +93,7 @@ final class Columns extends Pane {
         double height = getHeight();
         boolean two = width >= TWO_FROM;
         arrange(two);
-        double right = two ? Math.clamp(Math.round(width * SHARE), RIGHT_LEAST, RIGHT_MOST) : 0;
+        double right = two ? Math.clamp(Math.rint(width * SHARE), RIGHT_LEAST, RIGHT_MOST) : 0;
         list.resizeRelocate(0, 0, LIST, height);
         mainScroll.resizeRelocate(LIST, 0, width - right, height);
         sideScroll.resizeRelocate(LIST + width - right, 0, right, height);

@@ -62,7 +62,7 @@ record Line(Aspect aspect, String key, @Nullable Side base, List<Cell> others, i
         return drafts.entrySet().stream()
                 .map(entry -> entry.getValue().line(entry.getKey()))
                 .sorted(Comparator.comparing(Line::aspect)
-                        .thenComparing(line -> line.differs() ? 0 : line.open() ? 1 : 2)
+                        .thenComparingInt(line -> line.differs() ? 0 : line.open() ? 1 : 2)
                         .thenComparing(Comparator.comparingInt(Line::rank).reversed())
                         .thenComparing(Line::key))
                 .toList();

@@ -50,8 +50,8 @@ public record Arrangement(List<Line> lines, int hidden) {
                     Long size = line.recorded().size();
                     yield size == null ? -1 : size;
                 }
-                case "strength" -> digest == null ? 99 : digest.strength().ordinal();
-                default -> check == null ? 99 : check.verdict().ordinal();
+                case "strength" -> digest == null ? 99 : List.of(Digest.Strength.values()).indexOf(digest.strength());
+                default -> check == null ? 99 : List.of(Verdict.values()).indexOf(check.verdict());
             };
         }
     }
@@ -69,7 +69,7 @@ public record Arrangement(List<Line> lines, int hidden) {
         List<String> wanted = List.of(words.strip().toLowerCase(Locale.ROOT).split("\\s+"));
         List<Seen> shown = new ArrayList<>();
         for (Seen each : all) {
-            boolean answered = verdict == null || each.check != null && each.check.verdict() == verdict;
+            boolean answered = verdict == null || (each.check != null && each.check.verdict() == verdict);
             if (answered && matches(each.line, wanted, tools)) {
                 shown.add(each);
             }
@@ -99,7 +99,7 @@ public record Arrangement(List<Line> lines, int hidden) {
         for (String word : wanted) {
             boolean found = word.isEmpty()
                     || line.shown().toLowerCase(Locale.ROOT).contains(word)
-                    || digest != null && digest.value().contains(word)
+                    || (digest != null && digest.value().contains(word))
                     || line.recorded().tools().stream()
                             .anyMatch(tool ->
                                     tools.apply(tool).toLowerCase(Locale.ROOT).contains(word));

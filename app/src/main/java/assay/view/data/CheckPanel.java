@@ -107,7 +107,6 @@ final class CheckPanel extends VBox {
     }
 
     private Region head() {
-        Recorded recorded = line.recorded();
         HBox first = new HBox(8);
         first.setAlignment(Pos.CENTER_LEFT);
         if (check == null) {

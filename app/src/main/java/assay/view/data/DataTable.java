@@ -196,7 +196,7 @@ final class DataTable extends TableView<Line> {
     }
 
     private void select(List<Line> lines) {
-        Map<Line, Integer> places = new IdentityHashMap<>();
+        IdentityHashMap<Line, Integer> places = new IdentityHashMap<>();
         for (int i = 0; i < getItems().size(); i++) {
             places.put(getItems().get(i), i);
         }
@@ -306,7 +306,7 @@ final class DataTable extends TableView<Line> {
         }
     }
 
-    private final class FileCell extends Cell {
+    private static final class FileCell extends Cell {
         private final PathLabel path = new PathLabel();
 
         FileCell() {
@@ -336,7 +336,7 @@ final class DataTable extends TableView<Line> {
         }
     }
 
-    private final class SizeCell extends Cell {
+    private static final class SizeCell extends Cell {
         SizeCell() {
             getStyleClass().add("number");
         }
@@ -353,7 +353,7 @@ final class DataTable extends TableView<Line> {
         }
     }
 
-    private final class AlgorithmCell extends Cell {
+    private static final class AlgorithmCell extends Cell {
         @Override
         void show(Line line) {
             Digest digest = line.recorded().digest();
@@ -364,7 +364,7 @@ final class DataTable extends TableView<Line> {
         }
     }
 
-    private final class StrengthCell extends Cell {
+    private static final class StrengthCell extends Cell {
         @Override
         void show(Line line) {
             Digest.@Nullable Strength worth = strength(line);

@@ -89,7 +89,8 @@ public final class SnakemakeReader implements Reader {
         Tree record = Documents.json(source, source.path(), facts);
         if (record.exists()) {
             String root = path.substring(Math.min(1, metadata), metadata);
-            new Job(root, output, source, facts, at -> at.pointer().isEmpty() ? Locator.WHOLE : Source.at(at)).read(record);
+            new Job(root, output, source, facts, at -> at.pointer().isEmpty() ? Locator.WHOLE : Source.at(at))
+                    .read(record);
         }
     }
 
