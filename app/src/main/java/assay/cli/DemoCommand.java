@@ -88,8 +88,7 @@ final class DemoCommand implements Callable<Integer> {
                 VerifyCommand.checks(project, project.recorded(), Verifier.Options.USUAL, options, terminal);
         VerifyCommand.print(checks, terminal);
         // The sample's people are invented: their rows may be shown.
-        new TablesText(terminal.out(), true)
-                .print(VerifyCommand.tables(project, checks, options, terminal), List.of());
+        new TablesText(terminal.out(), true).print(VerifyCommand.tables(project, checks, options, terminal), List.of());
 
         title("Findings");
         AuditCommand.print(project.audit(), terminal);

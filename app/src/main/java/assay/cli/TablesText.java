@@ -24,7 +24,8 @@ record TablesText(PrintStream out, boolean cells) {
         });
         for (Overlap overlap : overlaps) {
             out.println();
-            out.println("Rows of " + Table.printable(side(overlap.first()) + " that are also in " + side(overlap.second())));
+            out.println("Rows of "
+                    + Table.printable(side(overlap.first()) + " that are also in " + side(overlap.second())));
             lines(overlap).forEach(line -> out.println("  " + Table.printable(line)));
         }
     }
@@ -100,7 +101,8 @@ record TablesText(PrintStream out, boolean cells) {
         List<String> lines = new ArrayList<>(List.of(in + " " + kind));
         each.cells().stream()
                 .limit(CELLS)
-                .forEach(cell -> lines.add("  " + cell.column() + ": " + cell(cell.before()) + " → " + cell(cell.after())));
+                .forEach(cell ->
+                        lines.add("  " + cell.column() + ": " + cell(cell.before()) + " → " + cell(cell.after())));
         if (each.cells().size() > CELLS) {
             lines.add("  and " + (each.cells().size() - CELLS) + " more cells");
         }

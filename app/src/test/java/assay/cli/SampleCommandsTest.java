@@ -208,7 +208,9 @@ class SampleCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"scan", "runs", "show", "joins", "lineage", "diff", "diff of many", "verify", "audit", "formats"})
+    @ValueSource(
+            strings = {"scan", "runs", "show", "joins", "lineage", "diff", "diff of many", "verify", "audit", "formats"
+            })
     void theJsonFollowsItsPublishedSchema(String command) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(command));
         if (!command.equals("formats")) {
@@ -229,7 +231,8 @@ class SampleCommandsTest {
 
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(
-                        Files.readString(Path.of("../resources/app/assay/schema/" + arguments.getFirst() + ".schema.json")),
+                        Files.readString(
+                                Path.of("../resources/app/assay/schema/" + arguments.getFirst() + ".schema.json")),
                         InputFormat.JSON);
         List<Error> violations = schema.validate(document, InputFormat.JSON);
 
@@ -272,7 +275,8 @@ class SampleCommandsTest {
     void aspectsAndTheIdenticalAreChosen() throws IOException {
         JsonNode all = json("diff", "scoring-1.0.0", "scoring-1.1.0", "--aspect", "libraries", "--all");
 
-        all.get("changes").forEach(each -> assertEquals("libraries", each.get("aspect").textValue()));
+        all.get("changes")
+                .forEach(each -> assertEquals("libraries", each.get("aspect").textValue()));
         assertTrue(all.get("same").size() > 100, "all libraries that are the same");
         assertEquals(
                 Exit.USAGE,
@@ -286,7 +290,9 @@ class SampleCommandsTest {
         String base = "scoring-1.0.0";
 
         assertEquals(
-                0, shell.run("diff", sample.toString(), base, "scoring-1.1.0", "--csv", csv.toString()).exit());
+                0,
+                shell.run("diff", sample.toString(), base, "scoring-1.1.0", "--csv", csv.toString())
+                        .exit());
         List<String> lines = Files.readAllLines(csv);
         assertEquals("base,run,aspect,kind,key,a,b,rank,reason", lines.getFirst());
         assertTrue(
@@ -305,16 +311,18 @@ class SampleCommandsTest {
         Path home = Files.createDirectories(folder.resolve("home-with-a-table"));
         Path own = home.resolve("influence.yaml");
         Files.writeString(own, "libraries:\n- match: lindgard-scoring\n  rank: 4\n  reason: our own scorecard\n");
-        Shell.Answer answer = new Shell(home)
-                .run("diff", sample.toString(), "scoring-1.0.0", "scoring-1.1.0", "--json");
+        Shell.Answer answer =
+                new Shell(home).run("diff", sample.toString(), "scoring-1.0.0", "scoring-1.1.0", "--json");
         JsonNode library = named(JSON.readTree(answer.out()).get("changes"), "lindgard-scoring");
         assertEquals(4, library.get("rank").intValue());
-        assertEquals("our own scorecard; scorer.py imports it", library.get("reason").textValue());
+        assertEquals(
+                "our own scorecard; scorer.py imports it", library.get("reason").textValue());
 
         Files.writeString(own, "libraries:\n- match: lindgard-scoring\n  rank: 9\n");
         Shell.Answer damaged = new Shell(home).run("diff", sample.toString(), "scoring-1.0.0", "scoring-1.1.0");
         assertEquals(Exit.COULD_NOT, damaged.exit());
-        assertTrue(damaged.err().contains("influence.yaml line 2: expected a rank from 0 to 4, found 9"), damaged.err());
+        assertTrue(
+                damaged.err().contains("influence.yaml line 2: expected a rank from 0 to 4, found 9"), damaged.err());
     }
 
     private static List<String> aspect(JsonNode diff, String aspect) {

@@ -83,9 +83,8 @@ public final class OldVersion {
 
     /// @param path project-relative
     /// @param digests that records name for the version that is sought
-    /// @param leads other digests that records name for the path: a store that keeps its bytes under one of them
-    may
-    ///     have them, which their own digest then tells
+    /// @param leads other digests that records name for the path: a store that keeps its bytes under
+    ///     one of them may have them, which their own digest then tells
     /// @param commits that the runs were made on, whole or abbreviated ids
     public Result find(String path, List<Digest> digests, List<Digest> leads, List<String> commits) {
         List<Digest> known = digests.stream().filter(OldVersion::canBeComputed).toList();

@@ -50,7 +50,8 @@ public record Arrangement(List<Line> lines, int hidden) {
                     Long size = line.recorded().size();
                     yield size == null ? -1 : size;
                 }
-                case "strength" -> digest == null ? 99 : List.of(Digest.Strength.values()).indexOf(digest.strength());
+                case "strength" ->
+                    digest == null ? 99 : List.of(Digest.Strength.values()).indexOf(digest.strength());
                 default -> check == null ? 99 : List.of(Verdict.values()).indexOf(check.verdict());
             };
         }

@@ -125,7 +125,9 @@ class DataViewTest extends WindowTest {
         assertTrue(find("#verify-some").isDisabled());
         choose(TRAIN);
         press(KeyCode.SHIFT, KeyCode.DOWN);
-        await("Verify 2 selected", () -> this.<Button>find("#verify-some").getText().equals("Verify 2 selected"));
+        await(
+                "Verify 2 selected",
+                () -> this.<Button>find("#verify-some").getText().equals("Verify 2 selected"));
         click("#full");
         click("#verify-some");
         staged.answer(0, 2);
@@ -190,11 +192,15 @@ class DataViewTest extends WindowTest {
         choose(TRAIN);
         table();
         press(KeyCode.CONTROL, KeyCode.C);
-        await("the copy", () -> copied.equals(List.of(staged.all().get(4).digest().value() + "  " + TRAIN)));
+        await(
+                "the copy",
+                () -> copied.equals(List.of(staged.all().get(4).digest().value() + "  " + TRAIN)));
         press(KeyCode.SPACE);
         await("nothing selected", () -> find("#verify-some").isDisabled());
         press(KeyCode.CONTROL, KeyCode.A);
-        await("Verify 41 selected", () -> this.<Button>find("#verify-some").getText().equals("Verify 41 selected"));
+        await(
+                "Verify 41 selected",
+                () -> this.<Button>find("#verify-some").getText().equals("Verify 41 selected"));
         press(KeyCode.CONTROL, KeyCode.F);
         type("macro");
         await("one row", () -> files().equals(List.of("data/2026-10/macro.csv")));
