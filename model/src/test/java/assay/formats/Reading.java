@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eclipse.jgit.util.FileUtils;
 
 /// What a scan finds in a folder, for tests that look at one format.
 ///
@@ -31,6 +32,14 @@ public record Reading(List<ReadRecord> records, List<Problem> walk) {
 
     public static Reading of(List<Reader> readers, Path folder) throws IOException {
         Path scratch = Files.createTempDirectory("assay-reading");
+        try {
+            return of(readers, folder, scratch);
+        } finally {
+            FileUtils.delete(scratch.toFile(), FileUtils.RECURSIVE);
+        }
+    }
+
+    private static Reading of(List<Reader> readers, Path folder, Path scratch) throws IOException {
         List<ReadRecord> records = new ArrayList<>();
         ScanSummary summary = new Scan(readers, folder.toRealPath(), scratch)
                 .run(List::of, Progress.NONE, new ScanSink() {
