@@ -220,11 +220,26 @@ public final class HashCache {
         if (name.length > 0xffff || values.size() > 0xff || end > LARGEST - length) {
             return;
         }
-        if (bytes.length < end + length) {
+        int known = slots[slot(Arrays.hashCode(name), 0, name.length, name)];
+        boolean fits = known != 0 && ByteBuffer.wrap(bytes).getInt(known) == length;
+        int at = fits ? known : end;
+        if (bytes.length < at + length) {
             bytes = Arrays.copyOf(bytes, Math.max(end + length, end + end / 2));
         }
-        ByteBuffer entry = ByteBuffer.wrap(bytes, end, length);
-        entry.putInt(length)
+        write(ByteBuffer.wrap(bytes, at, length), name, stamp, values);
+        changed = true;
+        if (!fits) {
+            end += length;
+            if (2 * count >= slots.length) {
+                moreSlots();
+            }
+            count += known == 0 ? 1 : 0;
+            slots[slot(Arrays.hashCode(name), 0, name.length, name)] = at;
+        }
+    }
+
+    private static void write(ByteBuffer entry, byte[] name, Stamp stamp, Collection<Value> values) {
+        entry.putInt(entry.remaining())
                 .putInt(Arrays.hashCode(name))
                 .putShort((short) name.length)
                 .put(name);
@@ -238,14 +253,6 @@ public final class HashCache {
             put(entry, each.digest);
             entry.putLong(each.computed);
         }
-        if (2 * count >= slots.length) {
-            moreSlots();
-        }
-        int slot = slot(Arrays.hashCode(name), 0, name.length, name);
-        count += slots[slot] == 0 ? 1 : 0;
-        slots[slot] = end;
-        end += length;
-        changed = true;
     }
 
     private static void put(ByteBuffer entry, String text) {

@@ -89,8 +89,7 @@ final class HashBenchmark {
             return;
         }
         byte[] block = new byte[MIB];
-        Random random = new Random(1);
-        random.nextBytes(block);
+        new Random(1).nextBytes(block);
         long quarter = gigabytes * 256L * MIB;
         for (int size : new int[] {1024 * MIB, 100 * MIB, 10 * MIB}) {
             for (long done = 0; done + size <= Math.max(quarter, size); done += size) {
@@ -258,6 +257,7 @@ final class HashBenchmark {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
                         "-XX:+UseSerialGC",
+                        "-Xms32m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         HashBenchmark.class.getName(),
