@@ -99,18 +99,18 @@ final class ItemEdges {
             return "The run's record holds " + mention.name() + " (" + mention.note() + ")"
                     + (other == null ? "." : ", with the same bytes as " + place(other) + ".");
         }
-        String verb = mention.use() == Use.WROTE ? "wrote" : "read";
+        String done = mention.use() == Use.WROTE ? "written" : "read";
         if (mention.whole().isEmpty()) {
             String digest = mention.digests().isEmpty()
                     ? "without a digest"
                     : "with a digest that is not over all bytes ("
                             + mention.digests().getFirst().algorithm() + ")";
-            return "The record names " + mention.name() + " as " + verb + ", " + digest
+            return "The record names " + mention.name() + " as " + done + ", " + digest
                     + (item.seen() ? "; that it is this version is drawn from its path." : ".");
         }
         Digest digest = mention.whole().getFirst();
         StringBuilder why = new StringBuilder("The record holds " + digest.algorithm() + " "
-                + Words.cut(digest.value(), 13) + " for what was " + verb);
+                + Words.cut(digest.value(), 13) + " for what was " + done);
         if (mention.claim() != null) {
             why.append(" (").append(mention.claim()).append(')');
         }
