@@ -77,8 +77,9 @@ def told(project):
         state["artifacts"].append({"path": str(output), "role": "OUTPUT"})
         for path in persistence.input(output):
             state["artifacts"].append({"path": path, "role": "INPUT"})
-    # Of a job that failed the record does not say so; of an invocation only its exit status.
-    runs.append({"key": "snakemake:broken: broken.txt", "status": "UNKNOWN", "parent": state["key"]})
+    # Of a job that failed the record does not say so: it looks like one that finished if its output was still there
+    # when the record was written. Of an invocation there is only its exit status.
+    runs.append({"key": "snakemake:broken: broken.txt", "parent": state["key"]})
     for log, status in zip(sorted((project / ".snakemake/log").iterdir()), ("FINISHED", "FAILED")):
         runs.append({"key": "snakemake:log/" + log.name.removesuffix(".snakemake.log"), "status": status})
     runs += kept_in_a_base(project)
