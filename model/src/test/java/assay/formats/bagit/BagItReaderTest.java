@@ -61,7 +61,7 @@ class BagItReaderTest extends ReaderFixture {
         write("manifest-md5.txt", MD5 + "  data/a.csv\n" + """
                 5a105e8b9d40e1329780d62ea2265d8a  ../../README.md
                 5a105e8b9d40e1329780d62ea2265d8a  \\.\\./README.md
-                5a105e8b9d40e1329780d62ea2265d8a  /tmp/foo
+                5a105e8b9d40e1329780d62ea2265d8a  /elsewhere/foo
                 5a105e8b9d40e1329780d62ea2265d8a  ~/foo
                 5a105e8b9d40e1329780d62ea2265d8a  ~root/foo
                 5a105e8b9d40e1329780d62ea2265d8a  C:\\Windows\\setx.exe
@@ -77,7 +77,7 @@ class BagItReaderTest extends ReaderFixture {
                         "data/a.csv",
                         "../../README.md",
                         "\\.\\./README.md",
-                        "/tmp/foo",
+                        "/elsewhere/foo",
                         "~/foo",
                         "~root/foo",
                         "C:\\Windows\\setx.exe",
