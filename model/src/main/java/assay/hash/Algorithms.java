@@ -65,8 +65,8 @@ public final class Algorithms {
         PLAIN.put("xxh3-128", Sums.Xxh128::new);
         PLAIN.put("crc32", () -> new Sums.Crc(new CRC32()));
         PLAIN.put("crc32c", () -> new Sums.Crc(new CRC32C()));
-        PLAIN.put("git-blob", () -> new Sums.GitBlob("SHA-1"));
-        PLAIN.put("git-blob-sha256", () -> new Sums.GitBlob("SHA-256"));
+        PLAIN.put("git-blob", () -> Sums.Jdk.gitBlob("SHA-1"));
+        PLAIN.put("git-blob-sha256", () -> Sums.Jdk.gitBlob("SHA-256"));
         PLAIN.put("md5-dos2unix", Dos2Unix::new);
     }
 

@@ -33,39 +33,28 @@ final class Sums {
 
     static final class Jdk implements Sum {
         private final MessageDigest digest;
+        private final boolean asGitBlob;
 
         Jdk(String name) {
+            this(name, false);
+        }
+
+        private Jdk(String name, boolean asGitBlob) {
             digest = digest(name);
+            this.asGitBlob = asGitBlob;
+        }
+
+        /// Git's object id of the content: `blob`, the length and a NUL stand before it.
+        static Jdk gitBlob(String name) {
+            return new Jdk(name, true);
         }
 
         @Override
         public void start(Measure measure) {
             digest.reset();
-        }
-
-        @Override
-        public void update(byte[] bytes, int from, int length) {
-            digest.update(bytes, from, length);
-        }
-
-        @Override
-        public String end() {
-            return hex(digest.digest());
-        }
-    }
-
-    /// Git's object id of the content: `blob`, the length and a NUL stand before it.
-    static final class GitBlob implements Sum {
-        private final MessageDigest digest;
-
-        GitBlob(String name) {
-            digest = digest(name);
-        }
-
-        @Override
-        public void start(Measure measure) {
-            digest.reset();
-            digest.update(("blob " + measure.size() + "\0").getBytes(StandardCharsets.US_ASCII));
+            if (asGitBlob) {
+                digest.update(("blob " + measure.size() + "\0").getBytes(StandardCharsets.US_ASCII));
+            }
         }
 
         @Override
