@@ -2,12 +2,11 @@ package assay.audit;
 
 import assay.fact.Evidence;
 import assay.fact.Fact;
+import assay.fact.SeedKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The seeds that a run's records hold: as seeds, as parameters or tags, or in the command.
@@ -15,9 +14,7 @@ import java.util.regex.Pattern;
 /// @param values by source; only whole numbers and lists of them seed anything
 /// @param empty keys that name a seed and hold none (`seed = None`)
 public record RecordedSeeds(Map<String, String> values, List<String> empty, List<Evidence> evidence) {
-    private static final Pattern WORD_END = Pattern.compile("[._/\\- ]+|(?<=[a-z])(?=[A-Z])");
     private static final Pattern NUMBERS = Pattern.compile("[\\[(]?\\s*\\d{1,20}(\\s*,\\s*\\d{1,20})*\\s*[\\])]?");
-    private static final Set<String> LAST = Set.of("seed", "seeds");
 
     public static RecordedSeeds of(Subject subject) {
         Map<String, String> values = new LinkedHashMap<>();
@@ -27,18 +24,18 @@ public record RecordedSeeds(Map<String, String> values, List<String> empty, List
             switch (fact) {
                 case Fact.Seed seed -> add(seed.source(), seed.value(), fact, values, empty, evidence);
                 case Fact.Param param -> {
-                    if (names(param.key())) {
+                    if (SeedKey.names(param.key())) {
                         add(param.key(), param.value().recorded(), fact, values, empty, evidence);
                     }
                 }
                 case Fact.Tag tag -> {
-                    if (names(tag.key())) {
+                    if (SeedKey.names(tag.key())) {
                         add(tag.key(), tag.value(), fact, values, empty, evidence);
                     }
                 }
                 case Fact.Command command ->
                     arguments(command.arguments()).forEach((key, value) -> {
-                        if (names(key) && NUMBERS.matcher(value).matches() && !values.containsKey(key)) {
+                        if (SeedKey.names(key) && NUMBERS.matcher(value).matches() && !values.containsKey(key)) {
                             add(key, value, fact, values, empty, evidence);
                         }
                     });
@@ -63,22 +60,6 @@ public record RecordedSeeds(Map<String, String> values, List<String> empty, List
             empty.add(key + " = " + (value.isBlank() ? "''" : value.strip()));
             evidence.add(fact.evidence());
         }
-    }
-
-    /// `seed`, `train.seed`, `randomSeed`, `random_state`, `seed_everything`.
-    static boolean names(String key) {
-        List<String> words = WORD_END.splitAsStream(key)
-                .map(word -> word.toLowerCase(Locale.ROOT))
-                .filter(word -> !word.isEmpty())
-                .toList();
-        if (words.isEmpty()) {
-            return false;
-        }
-        String last = words.getLast();
-        String before = words.size() < 2 ? "" : words.get(words.size() - 2);
-        return LAST.contains(last)
-                || (last.equals("state") && before.equals("random"))
-                || (last.equals("everything") && before.equals("seed"));
     }
 
     /// `--seed 3`, `--seed=3`, `seed=3`.

@@ -2,13 +2,13 @@ package assay.diff;
 
 import assay.fact.Evidence;
 import assay.fact.Fact;
+import assay.fact.SeedKey;
 import assay.syntax.Limits;
 import assay.syntax.SyntaxException;
 import assay.syntax.Yaml;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,10 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// and another writes in one line can be compared.
 final class Parameters {
     private static final Limits LIMITS = new Limits(1 << 14, 20, 2_000);
-    private static final Pattern WORD_END = Pattern.compile("[._/\\- ]+|(?<=[a-z])(?=[A-Z])");
     private static final Pattern OPTION =
             Pattern.compile("--?(?<flag>[A-Za-z][\\w.-]*)(?:=.*)?|\\+{0,2}(?<key>[A-Za-z][\\w./-]*)=.*");
-    private static final Set<String> LAST = Set.of("seed", "seeds");
 
     private Parameters() {}
 
@@ -142,18 +140,6 @@ final class Parameters {
 
     /// Whether a key names a seed: `seed`, `train.seed`, `randomSeed`, `random_state`, `seed_everything`, `seed numpy`.
     static boolean isSeed(String key) {
-        List<String> words = WORD_END.splitAsStream(key)
-                .map(word -> word.toLowerCase(Locale.ROOT))
-                .filter(word -> !word.isEmpty())
-                .toList();
-        if (words.isEmpty()) {
-            return false;
-        }
-        String last = words.getLast();
-        String before = words.size() < 2 ? "" : words.get(words.size() - 2);
-        return LAST.contains(last)
-                || words.getFirst().equals("seed")
-                || (last.equals("state") && before.equals("random"))
-                || (last.equals("everything") && before.equals("seed"));
+        return SeedKey.names(key) || SeedKey.leads(key);
     }
 }
