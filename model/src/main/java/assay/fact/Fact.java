@@ -34,7 +34,13 @@ public sealed interface Fact {
             @Nullable String experiment,
             @Nullable String user,
             Evidence evidence)
-            implements Fact {}
+            implements Fact {
+
+        /// Of a record that tells neither when nor by whom, nor what the run belongs to.
+        public static Execution known(RunId run, String name, Status status, Evidence evidence) {
+            return new Execution(run, name, status, null, null, null, false, null, null, evidence);
+        }
+    }
 
     /// @param key nested keys joined by `.`
     record Param(RunId run, String key, Value value, Evidence evidence) implements Fact {}

@@ -31,16 +31,10 @@ final class StdLog {
                 && ERROR.matcher(lines.get(last - 1)).matches()
                 && lines.subList(Math.max(0, last - LAST), last).contains("Traceback (most recent call last):");
         String job = Paths.folder(source.folder());
-        facts.add(new Execution(
+        facts.add(Execution.known(
                 new RunId("azureml", job, FOLDER),
                 job.isEmpty() ? FOLDER : Paths.name(job),
                 failed ? Status.FAILED : Status.UNKNOWN,
-                null,
-                null,
-                null,
-                false,
-                null,
-                null,
                 source.here(failed ? Locator.line(last) : Locator.WHOLE)));
     }
 }

@@ -36,16 +36,10 @@ record DvcTracked(Source source, Facts facts) {
         List<Tree> deps = tree.get("deps").items();
         String step = stage ? name : deps.isEmpty() ? null : source.path();
         if (stage) {
-            facts.add(new Fact.Execution(
+            facts.add(Fact.Execution.known(
                     run,
                     source.path(),
                     Status.UNKNOWN,
-                    null,
-                    null,
-                    null,
-                    false,
-                    null,
-                    null,
                     source.here(Locator.WHOLE)));
             facts.add(new Fact.Step(
                     run,

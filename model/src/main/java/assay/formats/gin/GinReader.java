@@ -54,16 +54,10 @@ public final class GinReader implements Reader {
         String name = source.path().substring(folder.isEmpty() ? 0 : folder.length() + 1);
         RunId run = new RunId("gin", folder, name.substring(0, name.length() - ".gin".length()));
         RunFacts here = new RunFacts(run, source, source.path(), facts);
-        facts.add(new Execution(
+        facts.add(Execution.known(
                 run,
                 folder.isEmpty() ? source.projectName() : folder,
                 Status.UNKNOWN,
-                null,
-                null,
-                null,
-                false,
-                null,
-                null,
                 here.at(Locator.WHOLE)));
         Bindings found = Bindings.of(source.text(source.path()).lines().toList());
         found.bindings.forEach(each -> here.param(each.key(), each.value(), Locator.line(each.line())));

@@ -28,16 +28,10 @@ final class HydraSweep {
         String folder = source.folder();
         RunId run = HydraRun.id(folder);
         Tree hydra = HydraRun.tree(source, FILE, facts).get("hydra");
-        facts.add(new Fact.Execution(
+        facts.add(Fact.Execution.known(
                 run,
                 folder.isEmpty() ? source.projectName() : folder,
                 Status.UNKNOWN,
-                null,
-                null,
-                null,
-                false,
-                null,
-                null,
                 source.here(Locator.WHOLE)));
         HydraRun.start(run, source, facts);
         HydraRun.version(run, hydra, source.path(), source, facts);

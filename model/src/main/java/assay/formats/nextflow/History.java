@@ -57,7 +57,7 @@ record History(Source source, Facts facts) {
     }
 
     private RunFacts add(RunId run, Status status, Locator at) {
-        facts.add(new Execution(run, run.id(), status, null, null, null, false, null, null, source.here(at)));
+        facts.add(Execution.known(run, run.id(), status, source.here(at)));
         return new RunFacts(run, source, source.path(), facts);
     }
 

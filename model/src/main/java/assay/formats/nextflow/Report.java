@@ -107,16 +107,10 @@ final class Report {
     private void report(RunId run, Locator at) {
         boolean failed = page.contains("<h4>Workflow execution completed unsuccessfully!</h4>");
         boolean finished = page.contains("Workflow execution completed successfully");
-        facts.add(new Execution(
+        facts.add(Execution.known(
                 run,
                 run.id(),
                 failed ? Status.FAILED : finished ? Status.FINISHED : Status.UNKNOWN,
-                null,
-                null,
-                null,
-                false,
-                null,
-                null,
                 source.here(at)));
         RunFacts here = new RunFacts(run, source, source.path(), facts);
         FIELDS.forEach((key, pattern) -> {

@@ -64,16 +64,10 @@ final class Configuration {
         RunId run = new RunId("reprozip", scope, id);
         Tree exit = tree.get("exitcode");
         Long code = exit.integer();
-        facts.add(new Execution(
+        facts.add(Execution.known(
                 run,
                 id,
                 code == null ? Status.UNKNOWN : code == 0 ? Status.FINISHED : Status.FAILED,
-                null,
-                null,
-                null,
-                false,
-                null,
-                null,
                 source.here(tree)));
         RunFacts said = new RunFacts(run, source, source.path(), facts);
         String folder = tree.get("workingdir").text("");

@@ -48,7 +48,7 @@ record InvocationLog(String root, Source source, Facts facts) {
             }
         }
         facts.add(
-                new Execution(run, run.id(), status, null, null, null, false, null, null, source.here(Locator.WHOLE)));
+                Execution.known(run, run.id(), status, source.here(Locator.WHOLE)));
         RunFacts here = new RunFacts(run, source, source.path(), facts);
         Matcher time = TIME.matcher(name);
         if (time.matches()) {

@@ -61,16 +61,10 @@ final class Job {
         String step = (rule.isEmpty() ? "rule" : rule) + ": " + Secrets.clean(output);
         RunId job = new RunId("snakemake", root, step);
         boolean incomplete = record.get("incomplete").text("").equals("true");
-        facts.add(new Execution(
+        facts.add(Execution.known(
                 state,
                 "outputs as they are recorded",
                 Status.UNKNOWN,
-                null,
-                null,
-                null,
-                false,
-                null,
-                null,
                 here(record)));
         facts.add(new Execution(
                 job,
