@@ -13,16 +13,16 @@ import assay.read.Facts;
 import assay.read.Points;
 import assay.read.Reader;
 import assay.read.RunFacts;
+import assay.read.RunTable;
 import assay.read.Secrets;
 import assay.read.Source;
 import assay.syntax.Csv;
 import assay.syntax.Limits;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 
@@ -66,27 +66,13 @@ public final class LeaderboardReader implements Reader {
 
     @Override
     public void read(Source source, Facts facts) throws IOException {
-        List<String> header = new ArrayList<>();
-        int[] rows = new int[1];
-        try (InputStream in = source.stream(source.path())) {
-            Csv.rows(in, ROW, (line, cells) -> {
-                if (header.isEmpty()) {
-                    header.addAll(cells);
-                } else if (rows[0]++ < MOST) {
-                    row(header, cells, Locator.line(line), source, facts);
-                }
-            });
-        }
+        RunTable.read(source, ROW, MOST, facts, (cells, at) -> model(cells, at, source, facts));
     }
 
-    private static void row(List<String> header, List<String> cells, Locator at, Source source, Facts facts) {
-        int named = header.indexOf(MODEL);
-        String name = named < 0 || named >= cells.size() ? "" : Secrets.clean(cells.get(named));
-        if (name.isBlank() || cells.size() != header.size()) {
-            facts.problem(new Problem.Damaged(
-                    source.path(),
-                    at,
-                    header.size() + " cells with a model's name were expected, " + cells.size() + " were found."));
+    private static void model(Map<String, String> cells, Locator at, Source source, Facts facts) {
+        String name = Secrets.clean(cells.getOrDefault(MODEL, ""));
+        if (name.isBlank()) {
+            facts.problem(new Problem.Damaged(source.path(), at, "A model's name was expected, none was found."));
             return;
         }
         Matcher automl = MojoReader.AUTOML.matcher(name);
@@ -102,14 +88,13 @@ public final class LeaderboardReader implements Reader {
                 automl.matches() ? automl.group(1) : null,
                 null,
                 source.here(at)));
-        for (int i = 0; i < cells.size(); i++) {
-            String column = header.get(i);
+        cells.forEach((column, cell) -> {
             if (METRICS.contains(column)) {
-                metric(here, column, cells.get(i), at);
+                metric(here, column, cell, at);
             } else if (TAGS.contains(column)) {
-                here.tag(column, cells.get(i), at);
+                here.tag(column, cell, at);
             }
-        }
+        });
     }
 
     private static void metric(RunFacts here, String key, String cell, Locator at) {

@@ -14,6 +14,7 @@ import assay.read.Facts;
 import assay.read.Points;
 import assay.read.Reader;
 import assay.read.RunFacts;
+import assay.read.RunTable;
 import assay.read.Secrets;
 import assay.read.Source;
 import assay.read.Times;
@@ -21,9 +22,6 @@ import assay.syntax.Csv;
 import assay.syntax.Limits;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,26 +73,7 @@ public final class TableReader implements Reader {
 
     @Override
     public void read(Source source, Facts facts) throws IOException {
-        List<String> header = new ArrayList<>();
-        int[] rows = new int[1];
-        try (InputStream in = source.stream(source.path())) {
-            Csv.rows(in, ROW, (line, cells) -> {
-                if (header.isEmpty()) {
-                    header.addAll(cells);
-                } else if (cells.size() != header.size()) {
-                    facts.problem(new Problem.Damaged(
-                            source.path(),
-                            Locator.line(line),
-                            header.size() + " cells were expected, " + cells.size() + " were found."));
-                } else if (rows[0]++ < MOST) {
-                    Map<String, String> fields = new LinkedHashMap<>();
-                    for (int i = 0; i < cells.size(); i++) {
-                        fields.put(header.get(i), cells.get(i));
-                    }
-                    run(fields, Locator.line(line), source, facts);
-                }
-            });
-        }
+        RunTable.read(source, ROW, MOST, facts, (fields, at) -> run(fields, at, source, facts));
     }
 
     private static void run(Map<String, String> fields, Locator at, Source source, Facts facts) {
