@@ -10,6 +10,7 @@ import assay.fact.Run;
 import assay.fact.RunId;
 import assay.jobs.Jobs;
 import assay.jobs.Load;
+import assay.jobs.OpenRecord;
 import assay.project.Project;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,7 +37,7 @@ public final class AuditModel {
     private final Project project;
     private final @Nullable RunId only;
     private final Jobs.Lane auditing;
-    private final Jobs.Lane opening;
+    private final OpenRecord record;
 
     private final ReadOnlyObjectWrapper<Load<Audit>> audit =
             new ReadOnlyObjectWrapper<>(this, "audit", new Load.Waiting<>());
@@ -44,7 +45,6 @@ public final class AuditModel {
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
     private final ObservableList<FindingRow> rows = FXCollections.observableArrayList();
     private final ObjectProperty<FindingRow.@Nullable Line> chosen = new SimpleObjectProperty<>(this, "chosen");
-    private final ReadOnlyObjectWrapper<@Nullable Load<Excerpt>> excerpt = new ReadOnlyObjectWrapper<>(this, "excerpt");
     private final Set<Layer> closed = EnumSet.noneOf(Layer.class);
 
     /// @param only the run whose findings are shown, null for all
@@ -52,7 +52,7 @@ public final class AuditModel {
         this.project = project;
         this.only = only;
         auditing = jobs.lane();
-        opening = jobs.lane();
+        record = new OpenRecord(jobs, project::excerpt);
         severity.addListener(change -> arrange());
         text.addListener(change -> arrange());
         chosen.addListener((property, old, line) -> open(
@@ -93,21 +93,12 @@ public final class AuditModel {
 
     /// The record behind the chosen finding; null where it points nowhere.
     public ReadOnlyObjectProperty<@Nullable Load<Excerpt>> excerptProperty() {
-        return excerpt.getReadOnlyProperty();
+        return record.excerptProperty();
     }
 
     /// Shows another of the chosen finding's records.
     public void open(@Nullable Evidence evidence) {
-        if (evidence == null) {
-            opening.cancel();
-            excerpt.set(null);
-            return;
-        }
-        excerpt.set(new Load.Waiting<>());
-        opening.start(
-                "Open " + evidence.file(),
-                progress -> project.excerpt(evidence),
-                outcome -> excerpt.set(Load.of(outcome)));
+        record.open(evidence);
     }
 
     /// Closes a layer's findings, or opens them again.

@@ -9,6 +9,7 @@ import assay.fact.Run;
 import assay.fact.RunId;
 import assay.jobs.Jobs;
 import assay.jobs.Load;
+import assay.jobs.OpenRecord;
 import assay.jobs.Outcome;
 import assay.nav.Place;
 import assay.query.RunRow;
@@ -35,7 +36,7 @@ public final class CompareModel {
     private final ObservableValue<Load<List<RunRow>>> rows;
     private final Jobs.Lane comparing;
     private final Jobs.Lane coding;
-    private final Jobs.Lane opening;
+    private final OpenRecord record;
     private final Subscription listening;
     private final ReadOnlyObjectWrapper<Choice> choice;
     private final ReadOnlyObjectWrapper<@Nullable Load<Compared>> compared =
@@ -48,7 +49,6 @@ public final class CompareModel {
     private final IntegerProperty position = new SimpleIntegerProperty(this, "position", -1);
     private final BooleanProperty differencesOnly = new SimpleBooleanProperty(this, "differencesOnly", true);
     private final ObjectProperty<@Nullable Evidence> evidence = new SimpleObjectProperty<>(this, "evidence");
-    private final ReadOnlyObjectWrapper<@Nullable Load<Excerpt>> excerpt = new ReadOnlyObjectWrapper<>(this, "excerpt");
     /// Where the reader stood before, until all differences are known; -1 for nowhere.
     private int restored;
 
@@ -72,7 +72,7 @@ public final class CompareModel {
         this.rows = rows;
         comparing = jobs.lane();
         coding = jobs.lane();
-        opening = jobs.lane();
+        record = new OpenRecord(jobs, source::excerpt);
         choice = new ReadOnlyObjectWrapper<>(this, "choice", new Choice(place.base(), place.others()));
         aspect.set(place.aspect());
         restored = place.position();
@@ -361,17 +361,11 @@ public final class CompareModel {
 
     /// What stands in the open record; null where none is open.
     ReadOnlyObjectProperty<@Nullable Load<Excerpt>> excerptProperty() {
-        return excerpt.getReadOnlyProperty();
+        return record.excerptProperty();
     }
 
     private void open(@Nullable Evidence now) {
-        if (now == null) {
-            opening.cancel();
-            excerpt.set(null);
-            return;
-        }
-        excerpt.set(new Load.Waiting<>());
-        opening.start("Open " + now.file(), progress -> source.excerpt(now), outcome -> excerpt.set(Load.of(outcome)));
+        record.open(now);
     }
 
     Place.Compare place() {
@@ -383,7 +377,7 @@ public final class CompareModel {
         listening.unsubscribe();
         comparing.cancel();
         coding.cancel();
-        opening.cancel();
+        record.stop();
     }
 
     /// Name of a run for people; its id while the runs are not known.

@@ -5,6 +5,7 @@ import assay.fact.Evidence;
 import assay.fact.Format;
 import assay.jobs.Jobs;
 import assay.jobs.Load;
+import assay.jobs.OpenRecord;
 import assay.jobs.Outcome;
 import assay.jobs.Verification;
 import assay.jobs.Verification.Known;
@@ -40,7 +41,7 @@ public final class DataModel {
     private final DataSource source;
     private final Jobs jobs;
     private final Jobs.Lane arranging;
-    private final Jobs.Lane opening;
+    private final OpenRecord record;
     private final Jobs.Lane comparing;
     private final Map<String, String> formats = new HashMap<>();
     private final StringProperty filter = new SimpleStringProperty(this, "filter", "");
@@ -49,7 +50,6 @@ public final class DataModel {
     private final ReadOnlyObjectWrapper<Arrangement> arranged =
             new ReadOnlyObjectWrapper<>(this, "arranged", Arrangement.NOTHING);
     private final ObjectProperty<@Nullable Line> chosen = new SimpleObjectProperty<>(this, "chosen");
-    private final ReadOnlyObjectWrapper<@Nullable Load<Excerpt>> excerpt = new ReadOnlyObjectWrapper<>(this, "excerpt");
     private final ReadOnlyObjectWrapper<@Nullable Load<TableDiff>> changes =
             new ReadOnlyObjectWrapper<>(this, "changes");
     private final Subscription listening;
@@ -62,7 +62,7 @@ public final class DataModel {
         this.source = source;
         this.jobs = jobs;
         arranging = jobs.lane();
-        opening = jobs.lane();
+        record = new OpenRecord(jobs, source::excerpt);
         comparing = jobs.lane();
         formats.forEach(format -> this.formats.put(format.id(), format.name()));
         filter.set(place.filter());
@@ -117,7 +117,7 @@ public final class DataModel {
 
     /// The record behind the chosen row; null where none is asked for.
     public ReadOnlyObjectProperty<@Nullable Load<Excerpt>> excerptProperty() {
-        return excerpt.getReadOnlyProperty();
+        return record.excerptProperty();
     }
 
     /// What changed in the chosen row's file since it was recorded; null where it is no mismatch.
@@ -143,16 +143,7 @@ public final class DataModel {
 
     /// Shows another of the chosen row's records.
     public void open(@Nullable Evidence evidence) {
-        if (evidence == null) {
-            opening.cancel();
-            excerpt.set(null);
-            return;
-        }
-        excerpt.set(new Load.Waiting<>());
-        opening.start(
-                "Open " + evidence.file(),
-                progress -> source.excerpt(evidence),
-                outcome -> excerpt.set(Load.of(outcome)));
+        record.open(evidence);
     }
 
     /// `MLflow, DVC`
@@ -181,7 +172,7 @@ public final class DataModel {
     public void close() {
         listening.unsubscribe();
         arranging.cancel();
-        opening.cancel();
+        record.stop();
         comparing.cancel();
     }
 

@@ -10,6 +10,7 @@ import assay.fact.Run;
 import assay.fact.RunId;
 import assay.jobs.Jobs;
 import assay.jobs.Load;
+import assay.jobs.OpenRecord;
 import assay.project.Project;
 import java.util.List;
 import java.util.Optional;
@@ -52,12 +53,11 @@ public final class RunModel {
     private final Project project;
     private final RunId id;
     private final Jobs.Lane loading;
-    private final Jobs.Lane opening;
+    private final OpenRecord record;
     private final ReadOnlyObjectWrapper<Load<Content>> content =
             new ReadOnlyObjectWrapper<>(this, "content", new Load.Waiting<>());
     private final ObjectProperty<Layer> layer = new SimpleObjectProperty<>(this, "layer", Layer.CODE);
     private final ObjectProperty<@Nullable Evidence> evidence = new SimpleObjectProperty<>(this, "evidence");
-    private final ReadOnlyObjectWrapper<@Nullable Load<Excerpt>> excerpt = new ReadOnlyObjectWrapper<>(this, "excerpt");
     private final DoubleProperty smoothing = new SimpleDoubleProperty(this, "smoothing", 0.6);
     private final BooleanProperty logarithmic = new SimpleBooleanProperty(this, "logarithmic");
 
@@ -65,7 +65,7 @@ public final class RunModel {
         this.project = project;
         this.id = id;
         loading = jobs.lane();
-        opening = jobs.lane();
+        record = new OpenRecord(jobs, project::excerpt);
         evidence.addListener((property, old, now) -> open(now));
     }
 
@@ -120,7 +120,7 @@ public final class RunModel {
 
     /// What stands in the open record; null where none is open.
     public ReadOnlyObjectProperty<@Nullable Load<Excerpt>> excerptProperty() {
-        return excerpt.getReadOnlyProperty();
+        return record.excerptProperty();
     }
 
     /// Weight of what came before in the exponential mean, 0 (raw) to 0.99.
@@ -133,12 +133,6 @@ public final class RunModel {
     }
 
     private void open(@Nullable Evidence now) {
-        if (now == null) {
-            opening.cancel();
-            excerpt.set(null);
-            return;
-        }
-        excerpt.set(new Load.Waiting<>());
-        opening.start("Open " + now.file(), progress -> project.excerpt(now), outcome -> excerpt.set(Load.of(outcome)));
+        record.open(now);
     }
 }

@@ -13,9 +13,9 @@ import assay.nav.Navigator;
 import assay.nav.Place;
 import assay.query.RunRow;
 import assay.shell.Frame;
-import assay.shell.Hit;
 import assay.shell.ThemeChoice;
 import assay.window.Fixture;
+import assay.window.QuietVerbs;
 import assay.window.WindowTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -225,8 +224,8 @@ class CompareViewTest extends WindowTest {
                 () -> {
                     model = new CompareModel(place, source, jobs, rows);
                     CompareView view = new CompareView(model, new Recorded());
-                    Frame frame =
-                            new Frame("credit-default", new Navigator(place), jobs, theme(), new Quiet(), here -> view);
+                    Frame frame = new Frame(
+                            "credit-default", new Navigator(place), jobs, theme(), new QuietVerbs(), here -> view);
                     frame.counts().put(Area.RUNS, 14L);
                     frame.summaryProperty().set("1,284 facts from 96 files · scanned 09:14:02 in 1.3 s");
                     return frame;
@@ -256,30 +255,6 @@ class CompareViewTest extends WindowTest {
         @Override
         public String json(ManyRuns many, boolean all) {
             return "{}";
-        }
-    }
-
-    private static final class Quiet implements Frame.Verbs {
-        @Override
-        public void rescan() {}
-
-        @Override
-        public void verify() {}
-
-        @Override
-        public void openFolder() {}
-
-        @Override
-        public void closeProject() {}
-
-        @Override
-        public List<MenuItem> projects() {
-            return List.of();
-        }
-
-        @Override
-        public List<Hit> search(String text) {
-            return List.of();
         }
     }
 }

@@ -13,10 +13,10 @@ import assay.nav.Area;
 import assay.nav.Navigator;
 import assay.nav.Place;
 import assay.shell.Frame;
-import assay.shell.Hit;
 import assay.shell.ThemeChoice;
 import assay.verify.Verdict;
 import assay.window.Fixture;
+import assay.window.QuietVerbs;
 import assay.window.WindowTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,6 @@ import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -430,7 +429,7 @@ class DataViewTest extends WindowTest {
     private Frame view(Place.Data place) {
         model = new DataModel(place, verification, staged, jobs, Fixture.FORMATS);
         DataView view = new DataView(model, Fixture.FORMATS, run -> "final-s0", new Asked());
-        frame = new Frame("credit-default", new Navigator(place), jobs, theme(), new Quiet(), here -> view);
+        frame = new Frame("credit-default", new Navigator(place), jobs, theme(), new QuietVerbs(), here -> view);
         frame.counts().put(Area.RUNS, 14L);
         frame.counts().put(Area.LINEAGE, 61L);
         frame.counts().put(Area.DATA, 41L);
@@ -457,30 +456,6 @@ class DataViewTest extends WindowTest {
         @Override
         public void save(String suggestedName, String text) {
             saved.add(text);
-        }
-    }
-
-    private static final class Quiet implements Frame.Verbs {
-        @Override
-        public void rescan() {}
-
-        @Override
-        public void verify() {}
-
-        @Override
-        public void openFolder() {}
-
-        @Override
-        public void closeProject() {}
-
-        @Override
-        public List<MenuItem> projects() {
-            return List.of();
-        }
-
-        @Override
-        public List<Hit> search(String text) {
-            return List.of();
         }
     }
 }

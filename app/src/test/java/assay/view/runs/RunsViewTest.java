@@ -13,9 +13,9 @@ import assay.nav.Navigator;
 import assay.nav.Place;
 import assay.query.RunRow;
 import assay.shell.Frame;
-import assay.shell.Hit;
 import assay.shell.ThemeChoice;
 import assay.window.Fixture;
+import assay.window.QuietVerbs;
 import assay.window.WindowTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,6 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -362,7 +361,7 @@ class RunsViewTest extends WindowTest {
                     model = new RunsModel(place, jobs, rows, audit, Fixture::facts);
                     RunsView view = new RunsView(model, jobs, Fixture.FORMATS, new Recorded());
                     Navigator navigator = new Navigator(place);
-                    frame = new Frame("credit-default", navigator, jobs, theme(), new Quiet(), here -> view);
+                    frame = new Frame("credit-default", navigator, jobs, theme(), new QuietVerbs(), here -> view);
                     frame.counts().put(Area.RUNS, 14L);
                     frame.counts().put(Area.LINEAGE, 61L);
                     frame.counts().put(Area.AUDIT, 15L);
@@ -401,30 +400,6 @@ class RunsViewTest extends WindowTest {
         @Override
         public void save(String suggestedName, String text) {
             saved.add(text);
-        }
-    }
-
-    private static final class Quiet implements Frame.Verbs {
-        @Override
-        public void rescan() {}
-
-        @Override
-        public void verify() {}
-
-        @Override
-        public void openFolder() {}
-
-        @Override
-        public void closeProject() {}
-
-        @Override
-        public List<MenuItem> projects() {
-            return List.of();
-        }
-
-        @Override
-        public List<Hit> search(String text) {
-            return List.of();
         }
     }
 }

@@ -79,8 +79,7 @@ public final class DvcLiveReader implements Reader {
     public void read(Source source, Facts facts) throws IOException {
         String folder = source.folder();
         RunId run = new RunId("dvclive", "", folder);
-        facts.add(Execution.known(
-                run, folder, Status.UNKNOWN, source.here(Locator.WHOLE)));
+        facts.add(Execution.known(run, folder, Status.UNKNOWN, source.here(Locator.WHOLE)));
         RunFacts here = new RunFacts(run, source, source.path(), facts);
         String params = source.resolve("params.yaml");
         for (Tree tree : Documents.yaml(source, params, facts)) {

@@ -53,8 +53,7 @@ final class DvcLock {
             return outputs;
         }
         // The lock names a state, not an execution: `dvc commit` writes it as well. So how it ended is not known.
-        facts.add(Fact.Execution.known(
-                run, source.path(), Status.UNKNOWN, source.here(Locator.WHOLE)));
+        facts.add(Fact.Execution.known(run, source.path(), Status.UNKNOWN, source.here(Locator.WHOLE)));
         stages.forEach(this::stage);
         return outputs;
     }

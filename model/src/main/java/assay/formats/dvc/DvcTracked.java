@@ -36,11 +36,7 @@ record DvcTracked(Source source, Facts facts) {
         List<Tree> deps = tree.get("deps").items();
         String step = stage ? name : deps.isEmpty() ? null : source.path();
         if (stage) {
-            facts.add(Fact.Execution.known(
-                    run,
-                    source.path(),
-                    Status.UNKNOWN,
-                    source.here(Locator.WHOLE)));
+            facts.add(Fact.Execution.known(run, source.path(), Status.UNKNOWN, source.here(Locator.WHOLE)));
             facts.add(new Fact.Step(
                     run,
                     name,

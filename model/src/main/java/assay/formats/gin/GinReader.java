@@ -55,10 +55,7 @@ public final class GinReader implements Reader {
         RunId run = new RunId("gin", folder, name.substring(0, name.length() - ".gin".length()));
         RunFacts here = new RunFacts(run, source, source.path(), facts);
         facts.add(Execution.known(
-                run,
-                folder.isEmpty() ? source.projectName() : folder,
-                Status.UNKNOWN,
-                here.at(Locator.WHOLE)));
+                run, folder.isEmpty() ? source.projectName() : folder, Status.UNKNOWN, here.at(Locator.WHOLE)));
         Bindings found = Bindings.of(source.text(source.path()).lines().toList());
         found.bindings.forEach(each -> here.param(each.key(), each.value(), Locator.line(each.line())));
         found.damaged.forEach(line -> facts.problem(new Problem.Damaged(

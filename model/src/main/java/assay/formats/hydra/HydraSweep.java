@@ -29,10 +29,7 @@ final class HydraSweep {
         RunId run = HydraRun.id(folder);
         Tree hydra = HydraRun.tree(source, FILE, facts).get("hydra");
         facts.add(Fact.Execution.known(
-                run,
-                folder.isEmpty() ? source.projectName() : folder,
-                Status.UNKNOWN,
-                source.here(Locator.WHOLE)));
+                run, folder.isEmpty() ? source.projectName() : folder, Status.UNKNOWN, source.here(Locator.WHOLE)));
         HydraRun.start(run, source, facts);
         HydraRun.version(run, hydra, source.path(), source, facts);
         List<String> overrides = new ArrayList<>(List.of("--multirun"));

@@ -108,10 +108,7 @@ final class Report {
         boolean failed = page.contains("<h4>Workflow execution completed unsuccessfully!</h4>");
         boolean finished = page.contains("Workflow execution completed successfully");
         facts.add(Execution.known(
-                run,
-                run.id(),
-                failed ? Status.FAILED : finished ? Status.FINISHED : Status.UNKNOWN,
-                source.here(at)));
+                run, run.id(), failed ? Status.FAILED : finished ? Status.FINISHED : Status.UNKNOWN, source.here(at)));
         RunFacts here = new RunFacts(run, source, source.path(), facts);
         FIELDS.forEach((key, pattern) -> {
             Matcher found = pattern.matcher(page);

@@ -51,11 +51,7 @@ final class Trace {
                         source.path(), Locator.line(1), "Columns task_id, name and status were expected."));
                 return;
             }
-            facts.add(Execution.known(
-                    run,
-                    source.path(),
-                    Status.UNKNOWN,
-                    source.here(Locator.line(1))));
+            facts.add(Execution.known(run, source.path(), Status.UNKNOWN, source.here(Locator.line(1))));
             int number = 1;
             for (String line = lines.readLine(); line != null && number < MOST; line = lines.readLine()) {
                 number++;

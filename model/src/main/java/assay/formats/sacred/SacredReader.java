@@ -85,8 +85,7 @@ public final class SacredReader implements Reader {
         Tree record = tree(source, "run.json", facts);
         RunFacts here = new RunFacts(run, source, source.path(), facts);
         if (record == null) {
-            facts.add(Execution.known(
-                    run, run.id(), Status.UNKNOWN, here.at(Locator.WHOLE)));
+            facts.add(Execution.known(run, run.id(), Status.UNKNOWN, here.at(Locator.WHOLE)));
         } else {
             new RunDocument(record, source, here, facts).read();
             for (Tree artifact : record.get("artifacts").items()) {

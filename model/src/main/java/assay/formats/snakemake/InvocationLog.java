@@ -47,8 +47,7 @@ record InvocationLog(String root, Source source, Facts facts) {
                 status = status(line, status);
             }
         }
-        facts.add(
-                Execution.known(run, run.id(), status, source.here(Locator.WHOLE)));
+        facts.add(Execution.known(run, run.id(), status, source.here(Locator.WHOLE)));
         RunFacts here = new RunFacts(run, source, source.path(), facts);
         Matcher time = TIME.matcher(name);
         if (time.matches()) {

@@ -61,11 +61,7 @@ final class Job {
         String step = (rule.isEmpty() ? "rule" : rule) + ": " + Secrets.clean(output);
         RunId job = new RunId("snakemake", root, step);
         boolean incomplete = record.get("incomplete").text("").equals("true");
-        facts.add(Execution.known(
-                state,
-                "outputs as they are recorded",
-                Status.UNKNOWN,
-                here(record)));
+        facts.add(Execution.known(state, "outputs as they are recorded", Status.UNKNOWN, here(record)));
         facts.add(new Execution(
                 job,
                 step,

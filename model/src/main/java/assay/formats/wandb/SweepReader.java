@@ -80,8 +80,7 @@ public final class SweepReader implements Reader {
 
     private static void run(Matcher path, Tree tree, Source source, Facts facts) {
         RunFacts here = new RunFacts(RunFolder.id(path.group(1), path.group(3)), source, source.path(), facts);
-        facts.add(Execution.known(
-                here.run(), here.run().id(), Status.UNKNOWN, source.here(tree)));
+        facts.add(Execution.known(here.run(), here.run().id(), Status.UNKNOWN, source.here(tree)));
         here.tag("sweep", path.group(2), Locator.WHOLE);
         tree.entries().forEach((key, each) -> {
             if (!key.equals("wandb_version")) {
