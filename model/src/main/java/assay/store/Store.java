@@ -52,7 +52,30 @@ public final class Store {
     public Path index() {
         Path named = index;
         Path folder = named == null ? folder("index") : parent(named);
-        Path file = named == null ? folder.resolve(name() + ".db") : named;
+        return made(folder, named == null ? folder.resolve(name() + ".db") : named);
+    }
+
+    /// Where the trail of the audited folder lies, or will.
+    public Path trailPath() {
+        return home.resolve("trails").resolve(name() + ".db");
+    }
+
+    /// The trail of the audited folder: a file that is there, empty where it is new.
+    public Path trail() {
+        return made(folder("trails"), trailPath());
+    }
+
+    /// Where the key that signs for the trail of the audited folder lies, or will.
+    public Path keyPath() {
+        return home.resolve("keys").resolve(name() + ".pem");
+    }
+
+    /// Where the last checkpoint of the trail is kept a second time.
+    public Path checkpointPath() {
+        return home.resolve("trails").resolve(name() + ".checkpoint");
+    }
+
+    private static Path made(Path folder, Path file) {
         try {
             if (!Files.exists(file)) {
                 Files.createFile(file, owner(folder, "rw-------"));

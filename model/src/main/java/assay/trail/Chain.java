@@ -1,0 +1,153 @@
+package assay.trail;
+
+import assay.trail.Break.Reason;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Walks over entries in the order in which they stand, each judged by itself and by the one before it.
+final class Chain {
+    private final List<Checkpoint> held;
+    private final @Nullable String key;
+    private final String origin;
+
+    private final Map<Long, Entry> open = new LinkedHashMap<>();
+    private final List<Entry> setBack = new ArrayList<>();
+    private final List<Entry> checkpoints = new ArrayList<>();
+    private final Map<Checkpoint, Held.Answer> answers = new LinkedHashMap<>();
+    private @Nullable Entry before;
+    private @Nullable Break broken;
+    private long count;
+
+    /// @param origin of the trail; empty where nobody knows it
+    /// @param key in its published form; null where the trail's own checkpoints have to name it
+    Chain(String origin, @Nullable String key, List<Checkpoint> held) {
+        this.origin = origin;
+        this.key = key;
+        this.held = held;
+    }
+
+    void next(Entry entry) {
+        count++;
+        if (broken != null) {
+            return;
+        }
+        broken = judge(entry);
+        if (broken != null) {
+            return;
+        }
+        if (before != null && Clock.isBefore(entry.utc(), before.utc())) {
+            setBack.add(entry);
+        }
+        switch (entry.step()) {
+            case INTENT -> open.put(entry.seq(), entry);
+            case DONE, FAILED, INTERRUPTED -> open.remove(entry.intent());
+            case ALONE -> {}
+        }
+        if (entry.known() == Kind.CHECKPOINT) {
+            checkpoints.add(entry);
+        }
+        before = entry;
+        for (Checkpoint each : held) {
+            if (each.size() == entry.seq()) {
+                answers.put(
+                        each,
+                        each.head().equals(entry.entryHash()) ? Held.Answer.CONTINUED : Held.Answer.OTHER);
+            }
+        }
+    }
+
+    /// The rest cannot be read.
+    void damaged(long entry, Reason reason, String found) {
+        if (broken == null) {
+            broken = new Break(entry, reason, "", found);
+        }
+    }
+
+    private @Nullable Break judge(Entry entry) {
+        long due = before == null ? 1 : before.seq() + 1;
+        if (entry.seq() != due) {
+            return new Break(due, Reason.NUMBER, String.valueOf(due), String.valueOf(entry.seq()));
+        }
+        if (!entry.prevHash().equals(head())) {
+            return new Break(due, Reason.BEFORE, head(), entry.prevHash());
+        }
+        String payload = Hash.of(entry.payload());
+        if (!entry.payloadSha256().equals(payload)) {
+            return new Break(due, Reason.PAYLOAD, entry.payloadSha256(), payload);
+        }
+        String own = entry.computeHash();
+        if (!entry.entryHash().equals(own)) {
+            return new Break(due, Reason.OWN, entry.entryHash(), own);
+        }
+        String odd = form(entry);
+        if (odd != null) {
+            return new Break(due, Reason.FORM, odd, entry.payload());
+        }
+        return entry.known() == Kind.CHECKPOINT ? checkpoint(entry) : null;
+    }
+
+    /// What is expected of an entry's fields that is not so.
+    private static @Nullable String form(Entry entry) {
+        if (Canonical.parse(entry.payload()) == null) {
+            return "a payload in canonical JSON";
+        }
+        return Clock.isTime(entry.utc()) ? null : "a time like 2026-01-31T12:00:00.000Z";
+    }
+
+    private @Nullable Break checkpoint(Entry entry) {
+        Map<String, Object> fields = entry.fields();
+        Checkpoint checkpoint;
+        try {
+            checkpoint = Checkpoint.parse(String.valueOf(fields.get(Trail.NOTE)));
+        } catch (IllegalArgumentException e) {
+            return new Break(entry.seq(), Reason.CHECKPOINT, "a signed note", String.valueOf(fields.get(Trail.NOTE)));
+        }
+        if (checkpoint.size() != entry.seq() - 1 || !checkpoint.head().equals(head())) {
+            return new Break(
+                    entry.seq(),
+                    Reason.CHECKPOINT,
+                    entry.seq() - 1 + " " + head(),
+                    checkpoint.size() + " " + checkpoint.head());
+        }
+        String signer = key == null ? String.valueOf(fields.get(Trail.KEY)) : key;
+        return ProjectKey.signed(signer, checkpoint)
+                ? null
+                : new Break(entry.seq(), Reason.SIGNATURE, signer, checkpoint.note());
+    }
+
+    private String head() {
+        return before == null ? Entry.NONE_BEFORE : before.entryHash();
+    }
+
+    Walk end() {
+        return new Walk(
+                count,
+                head(),
+                broken,
+                List.copyOf(open.values()),
+                setBack,
+                checkpoints,
+                held.stream().map(each -> new Held(each, answer(each))).toList());
+    }
+
+    private Held.Answer answer(Checkpoint checkpoint) {
+        String signer = signer();
+        if (!origin.isEmpty() && !checkpoint.origin().equals(origin)) {
+            return Held.Answer.FOREIGN;
+        }
+        if (signer != null && !ProjectKey.signed(signer, checkpoint)) {
+            return Held.Answer.NOT_SIGNED;
+        }
+        return answers.getOrDefault(checkpoint, Held.Answer.CUT);
+    }
+
+    /// Of a trail that came as a file, the key that its first checkpoint names.
+    private @Nullable String signer() {
+        return key != null || checkpoints.isEmpty()
+                ? key
+                : String.valueOf(checkpoints.getFirst().fields().get(Trail.KEY));
+    }
+}

@@ -1,0 +1,141 @@
+package assay.trail;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One entry, as it stands in the trail and in its export.
+///
+/// @param seq from 1, without gaps
+/// @param utc RFC 3339 with milliseconds
+/// @param clockNote what is to be known of the time
+/// @param osUser the account of the operating system, which several people may use
+/// @param actor who is said to have acted
+/// @param kind a [Kind]'s word
+/// @param payload canonical JSON (RFC 8785), an object
+/// @param payloadSha256 of the payload in UTF-8; lower-case hex, as all hashes here
+/// @param prevHash the hash of the entry before; 64 zeros in the first
+/// @param entryHash SHA-256 of a zero byte and the canonical JSON of all other fields
+public record Entry(
+        long seq,
+        String utc,
+        String clockNote,
+        String osUser,
+        String actor,
+        String kind,
+        String payload,
+        String payloadSha256,
+        String prevHash,
+        String entryHash) {
+
+    /// Whether an entry begins an action, ends one, or is one by itself.
+    public enum Step {
+        ALONE,
+        INTENT,
+        DONE,
+        FAILED,
+        INTERRUPTED
+    }
+
+    /// What the first entry names as the one before it.
+    public static final String NONE_BEFORE = "0".repeat(64);
+
+    static final String STEP = "step";
+    static final String INTENT = "intent";
+    static final String WHY = "why";
+
+    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /// An entry with its hashes.
+    static Entry of(
+            long seq,
+            String utc,
+            String clockNote,
+            String osUser,
+            String actor,
+            Kind kind,
+            String payload,
+            String prevHash) {
+        Entry open = new Entry(
+                seq, utc, clockNote, osUser, actor, kind.word(), payload, Hash.of(payload), prevHash, "");
+        return new Entry(
+                seq,
+                utc,
+                clockNote,
+                osUser,
+                actor,
+                open.kind,
+                payload,
+                open.payloadSha256,
+                prevHash,
+                open.computeHash());
+    }
+
+    public Instant time() {
+        return Instant.parse(utc);
+    }
+
+    /// Null for a kind that this version does not know.
+    public @Nullable Kind known() {
+        return Kind.of(kind);
+    }
+
+    /// Whether the clock stood before the entry before.
+    public boolean isSetBack() {
+        return clockNote.equals(Clock.SET_BACK);
+    }
+
+    /// The payload's members; empty where it is damaged.
+    public Map<String, Object> fields() {
+        try {
+            return JSON.readValue(payload, FIELDS);
+        } catch (JsonProcessingException damaged) {
+            return Map.of();
+        }
+    }
+
+    public Step step() {
+        return switch (String.valueOf(fields().get(STEP))) {
+            case "intent" -> Step.INTENT;
+            case "done" -> Step.DONE;
+            case "failed" -> Step.FAILED;
+            case "interrupted" -> Step.INTERRUPTED;
+            default -> Step.ALONE;
+        };
+    }
+
+    /// The number of the entry that began what this one ends; 0 where it ends nothing.
+    public long intent() {
+        return fields().get(INTENT) instanceof Number number ? number.longValue() : 0;
+    }
+
+    /// What [#entryHash] has to be.
+    String computeHash() {
+        return Hash.ofLeaf(Canonical.of(node()));
+    }
+
+    /// One line of an export, without its end.
+    public String line() {
+        return Canonical.of(node().put("entry_hash", entryHash));
+    }
+
+    private ObjectNode node() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("seq", seq)
+                .put("utc", utc)
+                .put("clock_note", clockNote)
+                .put("os_user", osUser)
+                .put("actor", actor)
+                .put("kind", kind)
+                .put("payload", payload)
+                .put("payload_sha256", payloadSha256)
+                .put("prev_hash", prevHash);
+    }
+}

@@ -1,0 +1,357 @@
+package assay.trail;
+
+import assay.fact.RunId;
+import assay.store.Store;
+import assay.work.Progress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The trail of one audited folder. Safe for many threads, and for several processes at once.
+///
+/// Methods throw [assay.store.StoreException] where the trail cannot be read or written; then what was to be entered
+/// must not be done.
+public final class Trail implements AutoCloseable {
+    static final String NOTE = "note";
+    static final String KEY = "key";
+    private static final int PAGE = 1_000;
+    private static final int LONGEST_NAME = 200;
+
+    private final Store store;
+    private final Log log;
+    private final InstantSource clock;
+    private final String osUser;
+    private final String actor;
+
+    private Trail(Store store, Log log, InstantSource clock, String osUser, String actor) {
+        this.store = store;
+        this.log = log;
+        this.clock = clock;
+        this.osUser = osUser;
+        this.actor = actor;
+    }
+
+    /// The account of the operating system counts as who acts. Nothing is opened or made before it is needed.
+    public static Trail of(Store store, InstantSource clock) {
+        String user = cleaned(System.getProperty("user.name", ""));
+        return new Trail(store, new Log(store), clock, user, user);
+    }
+
+    /// The same trail for somebody else who acts.
+    ///
+    /// @param name as that person gave it
+    /// @throws IllegalArgumentException where it is blank, or longer than 200 characters
+    public Trail as(String name) {
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException("Expected a name of 1 to " + LONGEST_NAME + " characters");
+        }
+        return new Trail(store, log, clock, osUser, cleaned(name.strip()));
+    }
+
+    /// Without what a terminal would obey, and without halves of characters.
+    private static String cleaned(String name) {
+        StringBuilder text = new StringBuilder();
+        name.codePoints()
+                .map(each -> Character.isISOControl(each) || each >= 0xD800 && each <= 0xDFFF ? 0xFFFD : each)
+                .forEach(text::appendCodePoint);
+        return text.isEmpty() ? "unknown" : text.toString();
+    }
+
+    /// Begins an action: it must be done only after this returned.
+    ///
+    /// @param payload what is about to be done: texts, booleans, numbers, lists, maps; no secrets, no data rows
+    /// @throws IllegalArgumentException where the payload has no canonical JSON, or uses a key of ours
+    public Action begin(Kind kind, Map<String, ?> payload) {
+        Map<String, Object> intent = new LinkedHashMap<>(payload);
+        for (String key : List.of(Entry.STEP, Entry.INTENT, Entry.WHY)) {
+            if (intent.containsKey(key)) {
+                throw new IllegalArgumentException("The key " + key + " is the trail's own");
+            }
+        }
+        intent.put(Entry.STEP, "intent");
+        return new Action(this, kind, append(kind, intent));
+    }
+
+    /// Enters what has no beginning and end: opened, closed, waived, judged.
+    ///
+    /// @throws IllegalArgumentException where the payload has no canonical JSON, or the kind is for the trail itself
+    public Entry note(Kind kind, Map<String, ?> payload) {
+        if (kind == Kind.CHECKPOINT || kind == Kind.CLOCK || kind == Kind.SEALED) {
+            throw new IllegalArgumentException("An entry " + kind.word() + " is written by its own method");
+        }
+        return append(kind, payload);
+    }
+
+    /// Fixes terms before their outcome is known.
+    ///
+    /// @param terms such as a tolerance, with where each of its numbers comes from
+    public Seal seal(RunId run, Map<String, ?> terms) {
+        return log.writing(connection -> seal(
+                connection, append(connection, Kind.SEALED, Map.of(Seal.RUN, run.key(), Seal.TERMS, terms))));
+    }
+
+    /// All seals of a run, the first one first.
+    public List<Seal> seals(RunId run) {
+        return log.reading(List.of(), connection -> {
+            List<Seal> seals = new ArrayList<>();
+            for (Entry entry : ofRun(connection, Kind.SEALED, run)) {
+                seals.add(seal(connection, entry));
+            }
+            return List.copyOf(seals);
+        });
+    }
+
+    private static Seal seal(Connection connection, Entry entry) throws SQLException {
+        Map<String, Object> fields = entry.fields();
+        String run = String.valueOf(fields.get(Seal.RUN));
+        boolean before = Log.all(
+                        connection,
+                        "WHERE kind = ? AND seq < ? AND json_extract(payload, '$.run') = ? LIMIT 1",
+                        Kind.RERUN_STARTED.word(),
+                        entry.seq(),
+                        run)
+                .isEmpty();
+        return new Seal(entry, run, members(fields.get(Seal.TERMS)), entry.payloadSha256(), before);
+    }
+
+    private static Map<String, Object> members(@Nullable Object value) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, each) -> members.put(String.valueOf(key), each));
+        }
+        return Collections.unmodifiableMap(members);
+    }
+
+    /// Enters what the one who acts states about a run. See [#as].
+    public Statement state(RunId run, String about, String text) {
+        return state(Kind.STATED, run, about, text);
+    }
+
+    /// Enters what the one who acts states for a gap of the run's recipe. See [#as].
+    public Statement fillGap(RunId run, String gap, String text) {
+        return state(Kind.GAP_FILLED, run, gap, text);
+    }
+
+    private Statement state(Kind kind, RunId run, String about, String text) {
+        return statement(
+                append(kind, Map.of(Seal.RUN, run.key(), Statement.ABOUT, about, Statement.TEXT, text)));
+    }
+
+    /// What was stated about a run and for its gaps, the first one first. A later one about the same follows the
+    /// earlier and does not replace it.
+    public List<Statement> statements(RunId run) {
+        return log.reading(List.of(), connection -> Stream.concat(
+                        ofRun(connection, Kind.STATED, run).stream(),
+                        ofRun(connection, Kind.GAP_FILLED, run).stream())
+                .sorted(Comparator.comparingLong(Entry::seq))
+                .map(Trail::statement)
+                .toList());
+    }
+
+    private static Statement statement(Entry entry) {
+        Map<String, Object> fields = entry.fields();
+        return new Statement(
+                entry,
+                String.valueOf(fields.get(Seal.RUN)),
+                String.valueOf(fields.get(Statement.ABOUT)),
+                String.valueOf(fields.get(Statement.TEXT)),
+                entry.actor());
+    }
+
+    private static List<Entry> ofRun(Connection connection, Kind kind, RunId run) throws SQLException {
+        return Log.all(
+                connection,
+                "WHERE kind = ? AND json_extract(payload, '$.run') = ? ORDER BY seq",
+                kind.word(),
+                run.key());
+    }
+
+    /// How many entries there are.
+    public long size() {
+        return log.reading(0L, Log::size);
+    }
+
+    /// Entries in the order of their numbers.
+    ///
+    /// @param from the lowest number
+    public List<Entry> entries(long from, int most) {
+        return log.reading(List.of(), connection -> Log.entries(connection, from, most));
+    }
+
+    /// All entries of a kind, the first one first.
+    public List<Entry> entries(Kind kind) {
+        return log.reading(List.of(), connection -> Log.all(connection, "WHERE kind = ? ORDER BY seq", kind.word()));
+    }
+
+    /// Signs the state of the trail, enters that, and keeps a copy in the home. What protects the trail is the copy
+    /// that somebody else holds.
+    ///
+    /// @param why it is written: `project closed`, `report CD-2026-0042`
+    public Checkpoint checkpoint(String why) {
+        Checkpoint written = log.writing(connection -> {
+            Entry last = Log.last(connection);
+            if (last == null) {
+                throw new IllegalStateException("The trail has no entry yet: there is nothing to sign");
+            }
+            ProjectKey key = ProjectKey.of(store);
+            Checkpoint signed = key.sign(last.seq(), last.entryHash());
+            append(connection, Kind.CHECKPOINT, Map.of(NOTE, signed.note(), KEY, key.published(), Entry.WHY, why));
+            return signed;
+        });
+        store.write(store.checkpointPath(), out -> out.write(written.note().getBytes(StandardCharsets.UTF_8)));
+        return written;
+    }
+
+    /// The key that signs checkpoints, in the form in which C2SP publishes keys; null where none was written yet.
+    public @Nullable String key() {
+        ProjectKey key = ProjectKey.find(store);
+        return key == null ? null : key.published();
+    }
+
+    /// As [#walk(List, Progress)], against the home's own copy of the last checkpoint alone.
+    public Walk walk() {
+        return walk(List.of(), Progress.NONE);
+    }
+
+    /// Computes every hash again, from the first entry on.
+    ///
+    /// @param held checkpoints that somebody holds; the home's own copy of the last one is added
+    /// @throws assay.work.Cancelled when the user asked to stop
+    public Walk walk(List<Checkpoint> held, Progress progress) {
+        Checkpoint own = ownCopy();
+        Chain chain = new Chain(
+                ProjectKey.origin(store),
+                key(),
+                Stream.concat(held.stream(), Stream.ofNullable(own)).distinct().toList());
+        walk(chain, progress);
+        return chain.end();
+    }
+
+    private @Nullable Checkpoint ownCopy() {
+        Path file = store.checkpointPath();
+        try {
+            return Files.isRegularFile(file) ? Checkpoint.parse(Files.readString(file)) : null;
+        } catch (IOException | IllegalArgumentException damaged) {
+            return null;
+        }
+    }
+
+    private void walk(Chain chain, Progress progress) {
+        long from = 1;
+        try {
+            if (!log.tryReading(true, Log::isAsMade)) {
+                chain.damaged(0, Break.Reason.TABLE, "another table or other triggers");
+            }
+            long size = log.tryReading(0L, Log::size);
+            for (List<Entry> page = page(from); !page.isEmpty(); page = page(from)) {
+                for (Entry entry : page) {
+                    progress.checkpoint();
+                    chain.next(entry);
+                }
+                from = page.getLast().seq() + 1;
+                progress.step(from - 1, size, "Walking the chain");
+            }
+        } catch (Log.DamageException e) {
+            chain.damaged(e.seq(), Break.Reason.FORM, String.valueOf(e.getMessage()));
+        } catch (SQLException e) {
+            if (!Failure.isDamage(e)) {
+                throw Failure.of(e, log.file());
+            }
+            chain.damaged(0, Break.Reason.FILE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Read in pages: those who write need not wait for a walk.
+    private List<Entry> page(long from) throws SQLException {
+        return log.tryReading(List.of(), connection -> Log.entries(connection, from, PAGE));
+    }
+
+    /// Writes every entry as JSON Lines: a line is the canonical JSON of an entry with its hash.
+    ///
+    /// @return how many
+    public long export(OutputStream out) throws IOException {
+        long count = 0;
+        try {
+            long from = 1;
+            for (List<Entry> page = page(from); !page.isEmpty(); page = page(from)) {
+                for (Entry entry : page) {
+                    out.write((entry.line() + "\n").getBytes(StandardCharsets.UTF_8));
+                }
+                count += page.size();
+                from = page.getLast().seq() + 1;
+            }
+        } catch (SQLException e) {
+            throw Failure.of(e, log.file());
+        }
+        return count;
+    }
+
+    /// Walks over an export, which anybody may have written.
+    ///
+    /// @param held checkpoints that somebody holds
+    /// @param key that has to have signed them, in its published form; null for the key that the export itself names
+    /// @throws assay.work.Cancelled when the user asked to stop
+    public static Walk walk(InputStream export, List<Checkpoint> held, @Nullable String key, Progress progress)
+            throws IOException {
+        Chain chain = new Chain("", key, held);
+        ExportedLines.read(export, chain, progress);
+        return chain.end();
+    }
+
+    Entry append(Kind kind, Map<String, ?> payload) {
+        return log.writing(connection -> append(connection, kind, payload));
+    }
+
+    /// Inside of a transaction that nobody else writes in: only so do number, time and hash before belong together.
+    private Entry append(Connection connection, Kind kind, Map<String, ?> payload) throws SQLException {
+        String text = Canonical.of(payload);
+        Entry last = Log.last(connection);
+        String now = Clock.text(clock.instant());
+        if (last != null && Clock.isBefore(now, last.utc())) {
+            Duration by = Duration.between(Instant.parse(now), last.time());
+            last = insert(
+                    connection,
+                    last,
+                    now,
+                    Kind.CLOCK,
+                    Canonical.of(Map.of("setBackSeconds", by.toMillis() / 1000.0, "since", last.seq())));
+        }
+        return insert(connection, last, now, kind, text);
+    }
+
+    private Entry insert(Connection connection, @Nullable Entry last, String now, Kind kind, String payload)
+            throws SQLException {
+        Entry entry = Entry.of(
+                last == null ? 1 : last.seq() + 1,
+                now,
+                Clock.note(now, last == null ? null : last.utc()),
+                osUser,
+                actor,
+                kind,
+                payload,
+                last == null ? Entry.NONE_BEFORE : last.entryHash());
+        Log.insert(connection, entry);
+        return entry;
+    }
+
+    @Override
+    public void close() {
+        log.close();
+    }
+}
