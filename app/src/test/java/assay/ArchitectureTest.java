@@ -62,6 +62,7 @@ class ArchitectureTest {
             Map.entry("diff", List.of("fact", "content", "syntax", "table", "verify", "hash", "work")),
             Map.entry("stitch", List.of("fact")),
             Map.entry("audit", List.of("fact", "content", "syntax", "lineage")),
+            Map.entry("trail", List.of("fact", "store", "work")),
             Map.entry("chart", List.of("fact")),
             Map.entry(
                     "rerun",
@@ -171,9 +172,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheIndexAndTheSqliteSyntaxSpeakSql() {
+    void onlyIndexAndTrailAndTheSqliteSyntaxSpeakSql() {
         noClasses()
-                .that(resideInAPackage("assay..").and(not(resideInAPackage("assay.index.."))))
+                .that(resideInAPackage("assay..")
+                        .and(not(resideInAnyPackage("assay.index..", "assay.trail.."))))
                 .and()
                 .haveNameNotMatching("assay\\.syntax\\.Sqlite.*")
                 .should()
