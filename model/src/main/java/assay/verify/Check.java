@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param note a half sentence for people: the conversion, where the bytes were found, what
 ///     prevents an answer
 /// @param sizeToday in bytes; null where there is no file
+/// @param place project-relative file or folder whose bytes were compared; null where none were
 public record Check(
         Recorded recorded,
         Verdict verdict,
@@ -21,7 +22,8 @@ public record Check(
         @Nullable Instant when,
         boolean cached,
         @Nullable String note,
-        @Nullable Long sizeToday) {
+        @Nullable Long sizeToday,
+        @Nullable String place) {
 
     /// How much the verdict is worth: that of the digest which was compared, else of the recorded
     /// one; null where no digest is recorded.

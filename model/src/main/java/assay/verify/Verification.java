@@ -229,7 +229,8 @@ final class Verification {
                         clock.instant(),
                         false,
                         notes(file.note(), reading.how()),
-                        sizeOf(file.path())),
+                        sizeOf(file.path()),
+                        file.path()),
                 i);
     }
 
@@ -371,7 +372,8 @@ final class Verification {
                         hashed.computed(),
                         hashed.cached(),
                         note,
-                        hashed.size()),
+                        hashed.size(),
+                        plan.path),
                 i);
     }
 
@@ -484,7 +486,8 @@ final class Verification {
                         when,
                         cached && when != null,
                         notes(((Sought.Folder) plan.sought).note(), files, size(i, size), differ),
-                        size),
+                        size,
+                        plan.path),
                 i);
     }
 
@@ -522,7 +525,8 @@ final class Verification {
                         hashed.computed(),
                         hashed.cached(),
                         notes(note, pointer),
-                        hashed.size()),
+                        hashed.size(),
+                        plan.path),
                 i);
     }
 
@@ -540,7 +544,7 @@ final class Verification {
     }
 
     private void decide(int i, Verdict verdict, @Nullable String note) {
-        decide(new Check(recorded.get(i), verdict, null, null, false, note, null), i);
+        decide(new Check(recorded.get(i), verdict, null, null, false, note, null, null), i);
     }
 
     private void decide(Check check, int i) {

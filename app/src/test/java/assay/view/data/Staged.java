@@ -97,7 +97,7 @@ final class Staged implements Verification.Source, DataSource {
             all.add(
                     i % 1000 == 999
                             ? without(recorded, Verdict.MISSING, "there is no such file")
-                            : new Check(recorded, Verdict.MATCH, recorded.digest(), TODAY, false, null, 1000L + i));
+                            : new Check(recorded, Verdict.MATCH, recorded.digest(), TODAY, false, null, 1000L + i, null));
         }
         return new Staged(all);
     }
@@ -116,25 +116,25 @@ final class Staged implements Verification.Source, DataSource {
     }
 
     private static Check match(String file, Long size, Digest digest, String... tools) {
-        return new Check(recorded(file, size, digest, tools), Verdict.MATCH, digest, TODAY, false, null, size);
+        return new Check(recorded(file, size, digest, tools), Verdict.MATCH, digest, TODAY, false, null, size, file);
     }
 
     private static Check mismatch(String file, Long size, Digest digest, Digest computed) {
         return new Check(
-                recorded(file, size, digest, "mlflow"), Verdict.MISMATCH, computed, TODAY, false, null, size + 31);
+                recorded(file, size, digest, "mlflow"), Verdict.MISMATCH, computed, TODAY, false, null, size + 31, file);
     }
 
     static Check without(Recorded recorded, Verdict verdict, String note) {
-        return new Check(recorded, verdict, null, null, false, note, null);
+        return new Check(recorded, verdict, null, null, false, note, null, null);
     }
 
     private static Check cached(Check check) {
-        return new Check(check.recorded(), check.verdict(), check.computed(), BEFORE, true, null, check.sizeToday());
+        return new Check(check.recorded(), check.verdict(), check.computed(), BEFORE, true, null, check.sizeToday(), check.place());
     }
 
     private static Check converted(Check check) {
         Digest other = md5("11ab02", "5ee0ff");
-        return new Check(check.recorded(), check.verdict(), other, TODAY, false, "after CRLF to LF", check.sizeToday());
+        return new Check(check.recorded(), check.verdict(), other, TODAY, false, "after CRLF to LF", check.sizeToday(), check.place());
     }
 
     static Digest sha(String first, String last) {

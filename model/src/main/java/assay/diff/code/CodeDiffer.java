@@ -3,6 +3,8 @@ package assay.diff.code;
 import assay.content.Content;
 import assay.content.GitRepository;
 import assay.diff.code.CodeSide.Origin;
+import assay.fact.Evidence;
+import assay.fact.Fact;
 import assay.fact.Records;
 import assay.fact.RunId;
 import assay.work.Progress;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the code of runs and compares it.
 ///
@@ -63,9 +66,34 @@ public record CodeDiffer(
         return new CodeDiff(first.side(), second.side(), true, files, comparison.same(), notes);
     }
 
+    /// The code of one run: its commit with the kept patch, or the copy that its tool made.
+    ///
+    /// @throws assay.work.Cancelled when the user asked to stop
+    public RunCode code(RunId run, Progress progress) {
+        return RunCode.of(find(run, progress));
+    }
+
+    /// The code of one run as it would be had its records named nothing but this.
+    ///
+    /// @param sha full or abbreviated id
+    /// @param patch project-relative; null for the commit alone
+    /// @param evidence where the commit is named
+    /// @throws assay.work.Cancelled when the user asked to stop
+    public RunCode code(RunId run, String sha, @Nullable String patch, Evidence evidence, Progress progress) {
+        String full = repositories.values().stream()
+                .flatMap(each -> each.resolve(sha).stream())
+                .findFirst()
+                .orElse(sha);
+        Fact.Commit commit = new Fact.Commit(run, full, null, patch, null, null, evidence);
+        return RunCode.of(find(run, List.of(commit), progress));
+    }
+
     private CodeOfRun find(RunId run, Progress progress) {
-        return new CodeOfRun.Finder(run, records.facts(run), content, repositories, incomplete, withhold)
-                .find(progress);
+        return find(run, records.facts(run), progress);
+    }
+
+    private CodeOfRun find(RunId run, List<Fact> facts, Progress progress) {
+        return new CodeOfRun.Finder(run, facts, content, repositories, incomplete, withhold).find(progress);
     }
 
     private static List<String> notes(CodeSide a, CodeSide b) {

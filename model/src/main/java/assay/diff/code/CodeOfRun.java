@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 /// The code of one run: what is said of it and its files.
 ///
 /// @param copy where the files are those of a copy
+/// @param missing folders of the commit whose files are not known
 record CodeOfRun(
         CodeSide side,
         Map<String, SourceFile> files,
-        @Nullable SourceCopy copy) {
+        @Nullable SourceCopy copy,
+        List<String> missing) {
 
     /// Finds it: the commit with its kept patch; the copy of the sources where no commit can be had, or where it had
     /// changes that were not kept.
@@ -36,6 +38,7 @@ record CodeOfRun(
         private final boolean incomplete;
         private final UnaryOperator<String> withhold;
         private final List<String> notes = new ArrayList<>();
+        private final List<String> missing = new ArrayList<>();
 
         Finder(
                 RunId run,
@@ -84,12 +87,15 @@ record CodeOfRun(
             if (copy == null) {
                 notes.add("No copy of the sources was found either.");
                 return new CodeOfRun(
-                        new CodeSide(run, Origin.NONE, state, null, null, evidence, notes), Map.of(), null);
+                        new CodeSide(run, Origin.NONE, state, null, null, evidence, notes), Map.of(), null, missing);
             }
             evidence.addAll(copy.evidence());
             notes.addAll(copy.notes());
             return new CodeOfRun(
-                    new CodeSide(run, Origin.COPY, state, null, copy.folder(), evidence, notes), copy.files(), copy);
+                    new CodeSide(run, Origin.COPY, state, null, copy.folder(), evidence, notes),
+                    copy.files(),
+                    copy,
+                    List.of());
         }
 
         private CodeOfRun commit(String sha, String folder, GitRepository repository, Progress progress) {
@@ -131,13 +137,15 @@ record CodeOfRun(
                     null,
                     same.stream().map(Fact.Commit::evidence).distinct().toList(),
                     notes);
-            return new CodeOfRun(side, patched != null ? patched.files() : files == null ? Map.of() : files, null);
+            Map<String, SourceFile> all = patched != null ? patched.files() : files == null ? Map.of() : files;
+            return new CodeOfRun(side, all, null, missing);
         }
 
         /// Null where they cannot be listed.
         private @Nullable Map<String, SourceFile> files(String sha, GitRepository repository) {
             try {
                 GitTree tree = repository.tree(sha).orElseThrow(() -> new IOException("it is not there any more."));
+                missing.addAll(tree.missing());
                 tree.missing()
                         .forEach(each -> notes.add("Folder '" + each + "' of commit " + sha
                                 + " is not among the objects: the files in it are not known."));

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// One file of a state of the code.
 ///
 /// @param id git's, of its content; null where the content is not known
-record SourceFile(GitEntry.Kind kind, @Nullable String id, Bytes bytes) {
+public record SourceFile(GitEntry.Kind kind, @Nullable String id, Bytes bytes) {
 
-    interface Bytes {
+    public interface Bytes {
         /// Empty where it is not there.
         ///
         /// @throws assay.content.RefusedException over `max` bytes

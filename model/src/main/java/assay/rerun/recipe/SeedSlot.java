@@ -6,7 +6,7 @@ public sealed interface SeedSlot {
     /// A whole argument, or what stands behind `prefix` in it (`seed=`, `--seed=`).
     ///
     /// @param command index among the recipe's commands
-    /// @param argument index in its arguments
+    /// @param argument index in its arguments; their number where it is to be put behind them
     record Argument(int command, int argument, String prefix) implements SeedSlot {}
 
     /// An environment variable.

@@ -3,14 +3,21 @@ package assay.rerun.recipe;
 import assay.fact.Digest;
 import assay.fact.Evidence;
 import assay.fact.Grade;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One thing that has to be in place before a run can be made again, and where that was found.
 public sealed interface Step {
+
+    /// How it was found and what is to be known of it, in sentences; empty where there is nothing to
+    /// say.
+    String note();
 
     /// [Grade#MATCHED] where the bytes were looked up today, [Grade#STATED] where a person filled a gap.
     Grade grade();
@@ -28,6 +35,7 @@ public sealed interface Step {
             String place,
             @Nullable String commit,
             @Nullable String patch,
+            String note,
             Grade grade,
             List<Evidence> evidence)
             implements Step {
@@ -59,6 +67,7 @@ public sealed interface Step {
             @Nullable String python,
             @Nullable String image,
             Map<String, String> packages,
+            String note,
             Grade grade,
             List<Evidence> evidence)
             implements Step {
@@ -89,14 +98,17 @@ public sealed interface Step {
     /// A file or folder that the run read.
     ///
     /// @param target where the command looks for it, relative to the code's top (or absolute)
-    /// @param source project-relative file that has the recorded bytes today; null where there is none
+    /// @param where its bytes are to be had
     /// @param digests as recorded; empty where none was
     /// @param size in bytes; null where unknown
+    /// @param written whether the run wrote there as well, so that it needs a copy of its own
     record Data(
             String target,
-            @Nullable String source,
+            Where where,
             List<Digest> digests,
             @Nullable Long size,
+            boolean written,
+            String note,
             Grade grade,
             List<Evidence> evidence)
             implements Step {
@@ -104,13 +116,48 @@ public sealed interface Step {
             digests = List.copyOf(digests);
             evidence = List.copyOf(evidence);
         }
+
+        /// Where the bytes are to be had.
+        public sealed interface Where {}
+
+        /// @param path project-relative file or folder
+        public record InProject(String path) implements Where {}
+
+        /// A folder, file by file.
+        ///
+        /// @param files path below the target to a project-relative file
+        public record Files(Map<String, String> files) implements Where {
+            public Files {
+                files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+            }
+        }
+
+        /// A version that the work tree does not have any more.
+        ///
+        /// @param repository project-relative folder of the work tree
+        /// @param blob git's id of the content
+        public record InGit(String repository, String blob) implements Where {}
+
+        /// It comes with the code.
+        public record InCode() implements Where {}
+
+        /// Supplied by a person.
+        ///
+        /// @param path absolute file or folder
+        public record Outside(Path path) implements Where {}
+
+        /// The command gets it by itself, as a person said.
+        public record Fetched() implements Where {}
+
+        public record Nowhere() implements Where {}
     }
 
     /// A file of settings that has to be laid down before the command starts.
     ///
     /// @param target relative to the code's top
     /// @param text whole
-    record Configuration(String target, String text, Grade grade, List<Evidence> evidence) implements Step {
+    record Configuration(String target, String text, String note, Grade grade, List<Evidence> evidence)
+            implements Step {
         public Configuration {
             evidence = List.copyOf(evidence);
         }
@@ -121,21 +168,66 @@ public sealed interface Step {
     /// @param name of the stage; empty where there is one command only
     /// @param arguments the vector; where `shell`, one element with the whole line
     /// @param folder relative to the code's top; empty for the top
+    /// @param supplied what people give in the place of withheld secrets
     record Command(
-            String name, List<String> arguments, boolean shell, String folder, Grade grade, List<Evidence> evidence)
+            String name,
+            List<String> arguments,
+            boolean shell,
+            String folder,
+            List<Supplied> supplied,
+            String note,
+            Grade grade,
+            List<Evidence> evidence)
             implements Step {
         public Command {
             arguments = List.copyOf(arguments);
+            supplied = List.copyOf(supplied);
             evidence = List.copyOf(evidence);
         }
+
+        /// What to start: the vector, or the shell with the line, secrets put in their places. Not to
+        /// be kept.
+        ///
+        /// @param variables name to value, of the environment that secrets are read from; null where
+        ///     one is not set
+        /// @throws IllegalArgumentException where one of the variables is not set
+        public List<String> vector(Function<String, @Nullable String> variables) {
+            List<String> filled = new ArrayList<>(arguments);
+            for (Supplied each : supplied) {
+                String value = variables.apply(each.variable());
+                if (value == null) {
+                    throw new IllegalArgumentException("The variable " + each.variable()
+                            + " is not set, which was named for a withheld argument: set it and start again.");
+                }
+                String before = filled.get(each.argument());
+                int at = before.indexOf(each.mark());
+                if (at >= 0) {
+                    String put = shell ? "'" + value.replace("'", "'\\''") + "'" : value;
+                    filled.set(
+                            each.argument(),
+                            before.substring(0, at)
+                                    + put
+                                    + before.substring(at + each.mark().length()));
+                }
+            }
+            return shell ? List.of("sh", "-c", String.join(" ", filled)) : filled;
+        }
     }
+
+    /// The value of a variable of the user's own environment, in the place of a secret that was
+    /// withheld. The value is read when the command starts and kept nowhere.
+    ///
+    /// @param argument index in the command's arguments
+    /// @param mark what stands there instead
+    record Supplied(int argument, String mark, String variable) {}
 
     /// The seeds, and where another one can be put.
     ///
     /// @param seeds what is seeded to its seed
     /// @param slot where the command takes its seed from; null where that is not known, so that reruns
     ///     can only keep it
-    record Seeds(Map<String, String> seeds, @Nullable SeedSlot slot, Grade grade, List<Evidence> evidence)
+    record Seeds(
+            Map<String, String> seeds, @Nullable SeedSlot slot, String note, Grade grade, List<Evidence> evidence)
             implements Step {
         public Seeds {
             seeds = Collections.unmodifiableMap(new LinkedHashMap<>(seeds));
@@ -144,7 +236,7 @@ public sealed interface Step {
     }
 
     /// Environment variables that change what is computed. Never secrets.
-    record Variables(Map<String, String> values, Grade grade, List<Evidence> evidence) implements Step {
+    record Variables(Map<String, String> values, String note, Grade grade, List<Evidence> evidence) implements Step {
         public Variables {
             values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
             evidence = List.copyOf(evidence);
@@ -155,7 +247,13 @@ public sealed interface Step {
     ///
     /// @param kind `gpu` or `cpu`
     /// @param attributes in the record's words
-    record Device(String kind, String name, Map<String, String> attributes, Grade grade, List<Evidence> evidence)
+    record Device(
+            String kind,
+            String name,
+            Map<String, String> attributes,
+            String note,
+            Grade grade,
+            List<Evidence> evidence)
             implements Step {
         public Device {
             attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
