@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How a process ended.
 ///
-/// @param exitCode null where it was not started or did not end by itself
+/// @param exitCode as a shell tells it: 128 and the number for [End#SIGNALLED]; null where it was not started or was
+///     ended by Assay
 /// @param console digest of the file of its output
 /// @param dropped bytes of output beyond the limit
 /// @param peakMemory in bytes, of all its processes together as sampled; 0 where not known
@@ -28,7 +29,7 @@ public record Ran(
     public enum End {
         /// By itself, whatever the exit code.
         EXITED,
-        /// By a signal that was not ours.
+        /// By a signal that was not ours. A program that exits with 129 to 159 cannot be told from one.
         SIGNALLED,
         TOO_LONG,
         TOO_MUCH_MEMORY,

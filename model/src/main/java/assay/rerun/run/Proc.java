@@ -1,0 +1,90 @@
+package assay.rerun.run;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Linux' view of its processes, proc(5).
+final class Proc {
+    private static final File FOLDER = new File("/proc");
+    private static final long PAGE = Native.page();
+
+    private Proc() {}
+
+    static boolean there() {
+        return new File(FOLDER, "self/stat").canRead();
+    }
+
+    /// @param state one letter; Z is over and waits to be asked for
+    /// @param started in ticks since the machine's start: with the id it names a process for good
+    /// @param resident in bytes
+    record Stat(long id, String name, char state, long parent, long group, long session, long started, long resident) {
+
+        boolean over() {
+            return state == 'Z' || state == 'X' || state == 'x';
+        }
+    }
+
+    /// The ids of all.
+    static Set<Long> ids() {
+        Set<Long> ids = new HashSet<>();
+        String[] names = FOLDER.list();
+        for (String name : names == null ? new String[0] : names) {
+            if (name.charAt(0) >= '1' && name.charAt(0) <= '9') {
+                ids.add(Long.parseLong(name));
+            }
+        }
+        return ids;
+    }
+
+    /// Null where there is none such.
+    static @Nullable Stat stat(long id) {
+        String text = text(id, "stat", 1024);
+        int open = text.indexOf('(');
+        int close = text.lastIndexOf(')');
+        if (open < 0 || close < open) {
+            return null;
+        }
+        // From the third field on; the name in brackets may hold anything.
+        String[] fields = text.substring(close + 2).split(" ", -1);
+        if (fields.length < 22) {
+            return null;
+        }
+        return new Stat(
+                id,
+                text.substring(open + 1, close),
+                fields[0].charAt(0),
+                Long.parseLong(fields[1]),
+                Long.parseLong(fields[2]),
+                Long.parseLong(fields[3]),
+                Long.parseLong(fields[19]),
+                Long.parseLong(fields[21].trim()) * PAGE);
+    }
+
+    /// Whether `NAME=value` stands in the environment that it was started with; false where it may not be read.
+    static boolean marked(long id, String mark) {
+        String all = "\0" + text(id, "environ", 1 << 20);
+        return all.contains("\0" + mark + "\0");
+    }
+
+    /// Resident bytes, each page divided by those who share it; 0 where it may not be read.
+    static long share(long id) {
+        String text = text(id, "smaps_rollup", 4096);
+        int at = text.indexOf("\nPss:");
+        int end = at < 0 ? -1 : text.indexOf(" kB", at);
+        return end < 0 ? 0 : Long.parseLong(text.substring(at + 5, end).trim()) * 1024;
+    }
+
+    private static String text(long id, String file, int most) {
+        try (InputStream in = new FileInputStream("/proc/" + id + "/" + file)) {
+            return new String(in.readNBytes(most), StandardCharsets.ISO_8859_1);
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+}
