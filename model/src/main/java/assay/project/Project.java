@@ -47,6 +47,7 @@ import assay.store.StoreException;
 import assay.table.Overlap;
 import assay.table.TableDiff;
 import assay.table.TableDiffer;
+import assay.trail.Trail;
 import assay.verify.Check;
 import assay.verify.Recorded;
 import assay.verify.Verifier;
@@ -83,6 +84,8 @@ public final class Project implements AutoCloseable {
     private final Store store;
     private final List<Reader> readers;
     private final InstantSource clock;
+    private final Trail trail;
+    private final Asked asked;
     private final Object scanning = new Object();
     private final ReadWriteLock asking = new ReentrantReadWriteLock();
     private @Nullable Index index;
@@ -94,6 +97,8 @@ public final class Project implements AutoCloseable {
         this.store = store;
         this.readers = readers;
         this.clock = clock;
+        trail = Trail.of(store, clock);
+        asked = new Asked(this, trail);
     }
 
     /// Opens a folder with what is known of it from before; reads nothing in it until [#scan].
@@ -130,10 +135,15 @@ public final class Project implements AutoCloseable {
     ///
     /// @throws assay.work.Cancelled when the user asked to stop: every record is in its old state or in its new one
     public ScanResult scan(Progress progress) {
+        return scan(progress, CompletableFuture.completedFuture(true));
+    }
+
+    /// @param begun nothing is written before it is done
+    ScanResult scan(Progress progress, CompletableFuture<?> begun) {
         synchronized (scanning) {
             Instant start = clock.instant();
             // SQLite takes its time to start: meanwhile the folder is listed.
-            CompletableFuture<List<KnownRecord>> known = CompletableFuture.supplyAsync(this::known);
+            CompletableFuture<List<KnownRecord>> known = begun.thenApplyAsync(ready -> known());
             Ingest ingest = new Ingest(this::index);
             ScanSummary summary = run(known, progress, ingest);
             ingest.flush();
@@ -141,6 +151,16 @@ public final class Project implements AutoCloseable {
             forget();
             return result(ingest, Duration.between(start, clock.instant()));
         }
+    }
+
+    /// What was done in this folder, by whom and when.
+    public Trail trail() {
+        return trail;
+    }
+
+    /// The verbs with an entry in the trail: for what a person asked for, not for what is asked again to show it.
+    public Asked asked() {
+        return asked;
     }
 
     /// The real path of the audited folder.
@@ -176,9 +196,10 @@ public final class Project implements AutoCloseable {
         }
     }
 
-    /// Keeps two runs apart that were joined or might be, or no longer does. Answers asked for before do not change.
+    /// Keeps two runs apart that were joined or might be, or no longer does; entered in the trail. Answers asked for
+    /// before do not change.
     public void keepApart(Join join, boolean apart) {
-        new KeptApart(store).set(join.key(), apart);
+        asked.keepApart(join, apart, () -> new KeptApart(store).set(join.key(), apart));
         forget();
     }
 
@@ -269,11 +290,13 @@ public final class Project implements AutoCloseable {
         return verifier().recorded(records());
     }
 
-    /// Whether the bytes of today have the digests that were recorded, one answer for each in the same order.
+    /// Whether the bytes of today have the digests that were recorded, one answer for each in the same order; entered
+    /// in the trail.
     ///
     /// @throws assay.work.Cancelled when the user asked to stop; `watch` has heard of what was done until then
     public List<Check> verify(List<Recorded> recorded, Verifier.Options options, Watch watch, Progress progress) {
-        return verifier().verify(recorded, options, watch, progress);
+        Verifier verifier = verifier();
+        return asked.verify(recorded, options, () -> verifier.verify(recorded, options, watch, progress));
     }
 
     private Verifier verifier() {
@@ -383,18 +406,22 @@ public final class Project implements AutoCloseable {
         store.write(store.folder().resolve(Settings.file()), out -> out.write(settings.json()));
     }
 
-    /// Writes a file that the user named, whole or not at all.
+    /// Writes a file that the user named, whole or not at all; entered in the trail.
     ///
     /// @throws assay.store.StoreException where it would lie in the audited folder, or cannot be written
     public void save(Path file, byte[] content) {
-        store.write(file, out -> out.write(content));
+        asked.save(file, content, () -> store.write(file, out -> out.write(content)));
     }
 
-    /// Writes the report on a run, in every form that is asked for.
+    /// Writes the report on a run, in every form that is asked for; entered in the trail, with a checkpoint after it.
     ///
     /// @param version of the program, printed in the report
     /// @throws StoreException where a file lies inside the audited folder, or cannot be written
     public List<IssuedFile> report(ReportRequest request, String version, Progress progress) {
+        return asked.report(request, () -> written(request, version, progress));
+    }
+
+    private List<IssuedFile> written(ReportRequest request, String version, Progress progress) {
         ReportWriter writer = new ReportWriter(document(request.run(), request.reveal(), version));
         ReportFiles files = request.files();
         List<IssuedFile> issued = new ArrayList<>();
@@ -466,6 +493,7 @@ public final class Project implements AutoCloseable {
                 index = null;
             }
         }
+        trail.close();
     }
 
     private List<KnownRecord> known() {

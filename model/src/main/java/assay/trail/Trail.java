@@ -314,6 +314,11 @@ public final class Trail implements AutoCloseable {
         return chain.end();
     }
 
+    /// In lower-case hex, as an entry names the bytes that something was done with.
+    public static String sha256(byte[] bytes) {
+        return Hash.of(bytes);
+    }
+
     Entry append(Kind kind, Map<String, ?> payload) {
         return log.writing(connection -> append(connection, kind, payload));
     }

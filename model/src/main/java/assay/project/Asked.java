@@ -1,0 +1,248 @@
+package assay.project;
+
+import assay.audit.Audit;
+import assay.audit.Finding;
+import assay.audit.Severity;
+import assay.diff.ManyRuns;
+import assay.diff.RunDiff;
+import assay.fact.Join;
+import assay.fact.RunId;
+import assay.report.ReportFiles;
+import assay.report.ReportRequest;
+import assay.trail.Action;
+import assay.trail.Kind;
+import assay.trail.Trail;
+import assay.verify.Check;
+import assay.verify.Recorded;
+import assay.verify.Verdict;
+import assay.verify.Verifier;
+import assay.work.Cancelled;
+import assay.work.Progress;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// The verbs as a person asks for them: each is entered in the trail, what is meant before it begins and what came of
+/// it after its end. Where the trail cannot be written, nothing is done.
+public final class Asked {
+    private final Project project;
+    private final Trail trail;
+    private final Set<List<RunId>> compared = ConcurrentHashMap.newKeySet();
+
+    Asked(Project project, Trail trail) {
+        this.project = project;
+        this.trail = trail;
+    }
+
+    /// As [Project#scan].
+    public ScanResult scan(Progress progress) {
+        // Meanwhile the folder is listed: SQLite takes its time to start.
+        CompletableFuture<Action> begun =
+                CompletableFuture.supplyAsync(() -> trail.begin(Kind.SCANNED, Map.of("folder", name())));
+        return entered(
+                begun,
+                () -> project.scan(progress, begun),
+                result -> Map.of(
+                        "files", result.files(),
+                        "runs", result.runs(),
+                        "facts", result.facts(),
+                        "problems", result.problems().size(),
+                        "read", result.read(),
+                        "unchanged", result.unchanged(),
+                        "gone", result.gone()));
+    }
+
+    /// As [Project#audit].
+    public Audit audit() {
+        return entered(Kind.AUDITED, Map.of(), project::audit, Asked::counts);
+    }
+
+    /// The part of [#audit] that speaks of one run.
+    public Audit audit(RunId run) {
+        return entered(
+                Kind.AUDITED,
+                Map.of("run", run.key()),
+                () -> {
+                    Audit all = project.audit();
+                    return new Audit(
+                            all.runs().stream()
+                                    .filter(each -> each.run().id().equals(run))
+                                    .toList(),
+                            all.project(),
+                            all.rules(),
+                            all.notRun());
+                },
+                Asked::counts);
+    }
+
+    private static Map<String, ?> counts(Audit audit) {
+        List<Finding> findings = Stream.concat(
+                        audit.project().stream(), audit.runs().stream().flatMap(each -> each.findings().stream()))
+                .toList();
+        Map<String, Object> counts = new LinkedHashMap<>();
+        counts.put("runs", audit.runs().size());
+        counts.put("findings", findings.size());
+        for (Severity severity : Severity.values()) {
+            counts.put(
+                    word(severity),
+                    findings.stream().filter(each -> each.severity() == severity).count());
+        }
+        counts.put("rules", audit.rules().size());
+        counts.put("notRun", audit.notRun().stream().map(Audit.NotRun::rule).toList());
+        return counts;
+    }
+
+    /// As [Project#diff]; the same comparison is entered once in a session.
+    public RunDiff diff(RunId base, RunId other, Progress progress) {
+        return compared(
+                base,
+                List.of(other),
+                () -> project.diff(base, other, progress),
+                diff -> Map.of("changes", diff.changes().size()));
+    }
+
+    /// As [Project#diff]; the same comparison is entered once in a session.
+    public ManyRuns diff(RunId base, List<RunId> others, Progress progress) {
+        return compared(
+                base,
+                others,
+                () -> project.diff(base, others, progress),
+                many -> Map.of(
+                        "changes",
+                        many.diffs().stream()
+                                .mapToInt(diff -> diff.changes().size())
+                                .sum()));
+    }
+
+    private <T> T compared(
+            RunId base, List<RunId> others, Supplier<T> work, Function<T, Map<String, ?>> outcome) {
+        List<RunId> all = Stream.concat(Stream.of(base), others.stream()).toList();
+        if (!compared.add(all)) {
+            return work.get();
+        }
+        return entered(
+                Kind.COMPARED,
+                Map.of("base", base.key(), "runs", others.stream().map(RunId::key).toList()),
+                work,
+                outcome);
+    }
+
+    List<Check> verify(
+            List<Recorded> recorded, Verifier.Options options, Supplier<List<Check>> work) {
+        return entered(
+                Kind.VERIFIED,
+                Map.of("digests", recorded.size(), "full", options.full(), "followLinks", options.followLinks()),
+                work,
+                checks -> {
+                    Map<String, Object> counts = new LinkedHashMap<>();
+                    for (Verdict verdict : Verdict.values()) {
+                        counts.put(
+                                word(verdict),
+                                checks.stream()
+                                        .filter(check -> check.verdict() == verdict)
+                                        .count());
+                    }
+                    counts.put("cached", checks.stream().filter(Check::cached).count());
+                    return counts;
+                });
+    }
+
+    List<IssuedFile> report(ReportRequest request, Supplier<List<IssuedFile>> work) {
+        ReportFiles files = request.files();
+        List<IssuedFile> issued = entered(
+                Kind.ISSUED,
+                Map.of(
+                        "run", request.run().key(),
+                        "files",
+                                Stream.of(files.pdf(), files.html(), files.json())
+                                        .flatMap(Stream::ofNullable)
+                                        .map(Asked::name)
+                                        .toList(),
+                        "revealed", request.reveal().stream().map(Asked::word).sorted().toList()),
+                work,
+                written -> Map.of("files", written.stream().map(Asked::file).toList()));
+        trail.checkpoint("report issued");
+        return issued;
+    }
+
+    void save(Path file, byte[] content, Runnable work) {
+        entered(
+                Kind.EXPORTED,
+                Map.of("file", name(file), "bytes", content.length, "sha256", Trail.sha256(content)),
+                () -> {
+                    work.run();
+                    return file;
+                },
+                written -> Map.of());
+    }
+
+    void keepApart(Join join, boolean apart, Runnable work) {
+        entered(
+                Kind.STATED,
+                Map.of(
+                        "run", join.run().key(),
+                        "about", "whether " + join.other().key() + " is the same run",
+                        "text", apart ? "They are two." : "They are not kept apart."),
+                () -> {
+                    work.run();
+                    return join;
+                },
+                done -> Map.of());
+    }
+
+    private static Map<String, ?> file(IssuedFile issued) {
+        return Map.of(
+                "form", issued.form(), "file", name(issued.file()), "bytes", issued.size(), "sha256", issued.sha256());
+    }
+
+    private <T> T entered(
+            Kind kind, Map<String, ?> intent, Supplier<T> work, Function<T, Map<String, ?>> outcome) {
+        return entered(CompletableFuture.completedFuture(trail.begin(kind, intent)), work, outcome);
+    }
+
+    private static <T> T entered(
+            CompletableFuture<Action> begun, Supplier<T> work, Function<T, Map<String, ?>> outcome) {
+        T answer;
+        try {
+            answer = work.get();
+        } catch (Cancelled stopped) {
+            joined(begun).close();
+            throw stopped;
+        } catch (RuntimeException e) {
+            joined(begun).failed(String.valueOf(e.getMessage()));
+            throw e;
+        }
+        joined(begun).done(outcome.apply(answer));
+        return answer;
+    }
+
+    private static Action joined(CompletableFuture<Action> begun) {
+        try {
+            return begun.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private String name() {
+        return name(project.folder());
+    }
+
+    /// Its folders are the user's own business.
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}
