@@ -174,8 +174,7 @@ class ArchitectureTest {
     @Test
     void onlyIndexAndTrailAndTheSqliteSyntaxSpeakSql() {
         noClasses()
-                .that(resideInAPackage("assay..")
-                        .and(not(resideInAnyPackage("assay.index..", "assay.trail.."))))
+                .that(resideInAPackage("assay..").and(not(resideInAnyPackage("assay.index..", "assay.trail.."))))
                 .and()
                 .haveNameNotMatching("assay\\.syntax\\.Sqlite.*")
                 .should()

@@ -31,8 +31,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// The verbs as a person asks for them: each is entered in the trail, what is meant before it begins and what came of
-/// it after its end. Where the trail cannot be written, nothing is done.
+/// The verbs as a person asks for them: each is entered in the trail, what is meant before it
+/// begins and what came of it after its end. Where the trail cannot be written, nothing is done.
 public final class Asked {
     private final Project project;
     private final Trail trail;
@@ -94,7 +94,9 @@ public final class Asked {
         for (Severity severity : Severity.values()) {
             counts.put(
                     word(severity),
-                    findings.stream().filter(each -> each.severity() == severity).count());
+                    findings.stream()
+                            .filter(each -> each.severity() == severity)
+                            .count());
         }
         counts.put("rules", audit.rules().size());
         counts.put("notRun", audit.notRun().stream().map(Audit.NotRun::rule).toList());
@@ -123,21 +125,23 @@ public final class Asked {
                                 .sum()));
     }
 
-    private <T> T compared(
-            RunId base, List<RunId> others, Supplier<T> work, Function<T, Map<String, ?>> outcome) {
+    private <T> T compared(RunId base, List<RunId> others, Supplier<T> work, Function<T, Map<String, ?>> outcome) {
         List<RunId> all = Stream.concat(Stream.of(base), others.stream()).toList();
         if (!compared.add(all)) {
             return work.get();
         }
         return entered(
                 Kind.COMPARED,
-                Map.of("base", base.key(), "runs", others.stream().map(RunId::key).toList()),
+                Map.of(
+                        "base",
+                        base.key(),
+                        "runs",
+                        others.stream().map(RunId::key).toList()),
                 work,
                 outcome);
     }
 
-    List<Check> verify(
-            List<Recorded> recorded, Verifier.Options options, Supplier<List<Check>> work) {
+    List<Check> verify(List<Recorded> recorded, Verifier.Options options, Supplier<List<Check>> work) {
         return entered(
                 Kind.VERIFIED,
                 Map.of("digests", recorded.size(), "full", options.full(), "followLinks", options.followLinks()),
@@ -167,7 +171,11 @@ public final class Asked {
                                         .flatMap(Stream::ofNullable)
                                         .map(Asked::name)
                                         .toList(),
-                        "revealed", request.reveal().stream().map(Asked::word).sorted().toList()),
+                        "revealed",
+                                request.reveal().stream()
+                                        .map(Asked::word)
+                                        .sorted()
+                                        .toList()),
                 work,
                 written -> Map.of("files", written.stream().map(Asked::file).toList()));
         trail.checkpoint("report issued");
@@ -189,9 +197,12 @@ public final class Asked {
         entered(
                 Kind.STATED,
                 Map.of(
-                        "run", join.run().key(),
-                        "about", "whether " + join.other().key() + " is the same run",
-                        "text", apart ? "They are two." : "They are not kept apart."),
+                        "run",
+                        join.run().key(),
+                        "about",
+                        "whether " + join.other().key() + " is the same run",
+                        "text",
+                        apart ? "They are two." : "They are not kept apart."),
                 () -> {
                     work.run();
                     return join;
@@ -204,8 +215,7 @@ public final class Asked {
                 "form", issued.form(), "file", name(issued.file()), "bytes", issued.size(), "sha256", issued.sha256());
     }
 
-    private <T> T entered(
-            Kind kind, Map<String, ?> intent, Supplier<T> work, Function<T, Map<String, ?>> outcome) {
+    private <T> T entered(Kind kind, Map<String, ?> intent, Supplier<T> work, Function<T, Map<String, ?>> outcome) {
         return entered(CompletableFuture.completedFuture(trail.begin(kind, intent)), work, outcome);
     }
 

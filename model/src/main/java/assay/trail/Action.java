@@ -3,9 +3,11 @@ package assay.trail;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Something that was begun and will be told how it ended. Closed without either end, it was interrupted.
+/// Something that was begun and will be told how it ended. Closed without either end, it was
+/// interrupted.
 ///
-/// Its methods throw [assay.store.StoreException] where the trail cannot be written. Not safe for several threads.
+/// Its methods throw [assay.store.StoreException] where the trail cannot be written. Not safe for
+/// several threads.
 public final class Action implements AutoCloseable {
     private final Trail trail;
     private final Kind kind;

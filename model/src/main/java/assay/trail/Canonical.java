@@ -17,8 +17,9 @@ import java.util.Map;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.jspecify.annotations.Nullable;
 
-/// Canonical JSON after RFC 8785. The library sorts, escapes and writes numbers; what it would let pass (half of a
-/// surrogate pair, whole numbers that a double cannot hold, endless nesting) is refused before it.
+/// Canonical JSON after RFC 8785. The library sorts, escapes and writes numbers; what it would let
+/// pass (half of a surrogate pair, whole numbers that a double cannot hold, endless nesting) is
+/// refused before it.
 final class Canonical {
     /// Characters of one payload.
     static final int LONGEST = 1 << 20;
@@ -40,8 +41,8 @@ final class Canonical {
     private Canonical() {}
 
     /// @param values texts, booleans, numbers, lists, maps with texts for keys, null
-    /// @throws IllegalArgumentException for anything else, for what has no canonical form, and for more than
-    ///     [#LONGEST] characters
+    /// @throws IllegalArgumentException for anything else, for what has no canonical form, and for
+    ///     more than [#LONGEST] characters
     static String of(Map<String, ?> values) {
         String text = of(node(values, 0));
         if (text.length() > LONGEST) {
@@ -70,11 +71,14 @@ final class Canonical {
         }
     }
 
-    /// Whether each half of a surrogate pair has its other half beside it: a text without does not survive UTF-8.
+    /// Whether each half of a surrogate pair has its other half beside it: a text without does not
+    /// survive UTF-8.
     static boolean isWhole(String text) {
         for (int i = 0; i < text.length(); i++) {
             char here = text.charAt(i);
-            if (Character.isHighSurrogate(here) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+            if (Character.isHighSurrogate(here)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(here)) {
                 return false;
@@ -107,8 +111,8 @@ final class Canonical {
                 yield object;
             }
             default ->
-                throw new IllegalArgumentException(
-                        "Expected a value that JSON has, found " + value.getClass().getSimpleName() + " " + value);
+                throw new IllegalArgumentException("Expected a value that JSON has, found "
+                        + value.getClass().getSimpleName() + " " + value);
         };
     }
 

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Walks over entries in the order in which they stand, each judged by itself and by the one before it.
+/// Walks over entries in the order in which they stand, each judged by itself and by the one before
+/// it.
 final class Chain {
     private final List<Checkpoint> held;
     private final @Nullable String key;
@@ -52,9 +53,7 @@ final class Chain {
         before = entry;
         for (Checkpoint each : held) {
             if (each.size() == entry.seq()) {
-                answers.put(
-                        each,
-                        each.head().equals(entry.entryHash()) ? Held.Answer.CONTINUED : Held.Answer.OTHER);
+                answers.put(each, each.head().equals(entry.entryHash()) ? Held.Answer.CONTINUED : Held.Answer.OTHER);
             }
         }
     }

@@ -5,17 +5,18 @@ import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The state of a trail, signed with the project's key: in other hands it shows whether the trail was rewritten before
-/// it. In the form of C2SP's signed notes (https://c2sp.org/signed-note), laid out as a checkpoint
-/// (https://c2sp.org/tlog-checkpoint); where that has a tree's root stands the hash of the last entry.
+/// The state of a trail, signed with the project's key: in other hands it shows whether the trail
+/// was rewritten before it. In the form of C2SP's signed notes (https://c2sp.org/signed-note), laid
+/// out as a checkpoint (https://c2sp.org/tlog-checkpoint); where that has a tree's root stands the
+/// hash of the last entry.
 ///
 /// @param origin names the trail
 /// @param size entries
 /// @param head hash of the last of them, in hex
 /// @param note the whole text
 public record Checkpoint(String origin, long size, String head, String note) {
-    private static final Pattern FORM = Pattern.compile(
-            "(?<text>(?<origin>[^\\s+]+)\n(?<size>[1-9]\\d{0,17})\n(?<head>[A-Za-z0-9+/]{43}=)\n)"
+    private static final Pattern FORM =
+            Pattern.compile("(?<text>(?<origin>[^\\s+]+)\n(?<size>[1-9]\\d{0,17})\n(?<head>[A-Za-z0-9+/]{43}=)\n)"
                     + "\n\u2014 (?<name>[^\\s+]+) (?<signature>[A-Za-z0-9+/]+={0,2})\n");
     /// A longer text is no checkpoint.
     private static final int LONGEST = 4096;

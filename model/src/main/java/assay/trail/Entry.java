@@ -62,8 +62,8 @@ public record Entry(
             Kind kind,
             String payload,
             String prevHash) {
-        Entry open = new Entry(
-                seq, utc, clockNote, osUser, actor, kind.word(), payload, Hash.of(payload), prevHash, "");
+        Entry open =
+                new Entry(seq, utc, clockNote, osUser, actor, kind.word(), payload, Hash.of(payload), prevHash, "");
         return new Entry(
                 seq,
                 utc,

@@ -17,7 +17,8 @@ final class Hash {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Of a zero byte and the text: the leaf hash of RFC 6962, so that a tree can stand over the entries one day.
+    /// Of a zero byte and the text: the leaf hash of RFC 6962, so that a tree can stand over the
+    /// entries one day.
     static String ofLeaf(String text) {
         MessageDigest digest = sha256();
         digest.update((byte) 0);

@@ -3,7 +3,8 @@ package assay.trail;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// What was done. The word is what stands in the trail; a trail may hold words that a newer Assay wrote.
+/// What was done. The word is what stands in the trail; a trail may hold words that a newer Assay
+/// wrote.
 public enum Kind {
     OPENED("opened"),
     SCANNED("scanned"),

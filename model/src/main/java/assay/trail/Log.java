@@ -20,7 +20,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
-/// The table of entries. Opened when first needed; one writer at a time, in this process and among several.
+/// The table of entries. Opened when first needed; one writer at a time, in this process and among
+/// several.
 final class Log implements AutoCloseable {
     private static final int VERSION = 1;
     private static final int BUSY_MILLISECONDS = 10_000;
@@ -62,8 +63,8 @@ final class Log implements AutoCloseable {
         }
     }
 
-    /// The driver's own transactions begin the next one as soon as they committed: an entry that stands would be told
-    /// as refused where that next one has to wait too long.
+    /// The driver's own transactions begin the next one as soon as they committed: an entry that
+    /// stands would be told as refused where that next one has to wait too long.
     private static <T> T inTransaction(Connection open, Asked<T> work) throws SQLException {
         try (Statement statement = open.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
@@ -156,7 +157,8 @@ final class Log implements AutoCloseable {
         }
     }
 
-    /// Whether table and triggers are those that Assay makes: without them a number could stand twice.
+    /// Whether table and triggers are those that Assay makes: without them a number could stand
+    /// twice.
     static boolean isAsMade(Connection connection) throws SQLException {
         List<String> found = new ArrayList<>();
         try (Statement statement = connection.createStatement();
@@ -257,8 +259,7 @@ final class Log implements AutoCloseable {
         for (int i = 0; i < TEXTS; i++) {
             texts[i] = text(row.getBytes(i + 2), seq);
         }
-        return new Entry(
-                seq, texts[0], texts[1], texts[2], texts[3], texts[4], texts[5], texts[6], texts[7], texts[8]);
+        return new Entry(seq, texts[0], texts[1], texts[2], texts[3], texts[4], texts[5], texts[6], texts[7], texts[8]);
     }
 
     private static String text(byte @Nullable [] bytes, long seq) throws DamageException {

@@ -23,8 +23,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The key that signs checkpoints of one trail: Ed25519, in a file of the home that only its owner reads. It stands
-/// for this computer's trail, never for a person.
+/// The key that signs checkpoints of one trail: Ed25519, in a file of the home that only its owner
+/// reads. It stands for this computer's trail, never for a person.
 final class ProjectKey {
     private static final String NAME = "Ed25519";
     /// C2SP's number for Ed25519 among the kinds of signatures.

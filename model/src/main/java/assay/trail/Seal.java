@@ -2,8 +2,8 @@ package assay.trail;
 
 import java.util.Map;
 
-/// Terms that were fixed before their outcome was known: a tolerance. A later seal of the same run follows this one
-/// and does not replace it.
+/// Terms that were fixed before their outcome was known: a tolerance. A later seal of the same run
+/// follows this one and does not replace it.
 ///
 /// @param entry where it stands in the trail, with its time
 /// @param run its key

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The trail of one audited folder. Safe for many threads, and for several processes at once.
 ///
-/// Methods throw [assay.store.StoreException] where the trail cannot be read or written; then what was to be entered
-/// must not be done.
+/// Methods throw [assay.store.StoreException] where the trail cannot be read or written; then what
+/// was to be entered must not be done.
 public final class Trail implements AutoCloseable {
     static final String NOTE = "note";
     static final String KEY = "key";
@@ -47,7 +47,8 @@ public final class Trail implements AutoCloseable {
         this.actor = actor;
     }
 
-    /// The account of the operating system counts as who acts. Nothing is opened or made before it is needed.
+    /// The account of the operating system counts as who acts. Nothing is opened or made before it
+    /// is needed.
     public static Trail of(Store store, InstantSource clock) {
         String user = cleaned(System.getProperty("user.name", ""));
         return new Trail(store, new Log(store), clock, user, user);
@@ -75,8 +76,10 @@ public final class Trail implements AutoCloseable {
 
     /// Begins an action: it must be done only after this returned.
     ///
-    /// @param payload what is about to be done: texts, booleans, numbers, lists, maps; no secrets, no data rows
-    /// @throws IllegalArgumentException where the payload has no canonical JSON, or uses a key of ours
+    /// @param payload what is about to be done: texts, booleans, numbers, lists, maps; no secrets,
+    ///     no data rows
+    /// @throws IllegalArgumentException where the payload has no canonical JSON, or uses a key of
+    ///     ours
     public Action begin(Kind kind, Map<String, ?> payload) {
         Map<String, Object> intent = new LinkedHashMap<>(payload);
         for (String key : List.of(Entry.STEP, Entry.INTENT, Entry.WHY)) {
@@ -90,7 +93,8 @@ public final class Trail implements AutoCloseable {
 
     /// Enters what has no beginning and end: opened, closed, waived, judged.
     ///
-    /// @throws IllegalArgumentException where the payload has no canonical JSON, or the kind is for the trail itself
+    /// @throws IllegalArgumentException where the payload has no canonical JSON, or the kind is for
+    ///     the trail itself
     public Entry note(Kind kind, Map<String, ?> payload) {
         if (kind == Kind.CHECKPOINT || kind == Kind.CLOCK || kind == Kind.SEALED) {
             throw new IllegalArgumentException("An entry " + kind.word() + " is written by its own method");
@@ -102,8 +106,8 @@ public final class Trail implements AutoCloseable {
     ///
     /// @param terms such as a tolerance, with where each of its numbers comes from
     public Seal seal(RunId run, Map<String, ?> terms) {
-        return log.writing(connection -> seal(
-                connection, append(connection, Kind.SEALED, Map.of(Seal.RUN, run.key(), Seal.TERMS, terms))));
+        return log.writing(connection ->
+                seal(connection, append(connection, Kind.SEALED, Map.of(Seal.RUN, run.key(), Seal.TERMS, terms))));
     }
 
     /// All seals of a run, the first one first.
@@ -149,19 +153,20 @@ public final class Trail implements AutoCloseable {
     }
 
     private Statement state(Kind kind, RunId run, String about, String text) {
-        return statement(
-                append(kind, Map.of(Seal.RUN, run.key(), Statement.ABOUT, about, Statement.TEXT, text)));
+        return statement(append(kind, Map.of(Seal.RUN, run.key(), Statement.ABOUT, about, Statement.TEXT, text)));
     }
 
-    /// What was stated about a run and for its gaps, the first one first. A later one about the same follows the
-    /// earlier and does not replace it.
+    /// What was stated about a run and for its gaps, the first one first. A later one about the
+    /// same follows the earlier and does not replace it.
     public List<Statement> statements(RunId run) {
-        return log.reading(List.of(), connection -> Stream.concat(
-                        ofRun(connection, Kind.STATED, run).stream(),
-                        ofRun(connection, Kind.GAP_FILLED, run).stream())
-                .sorted(Comparator.comparingLong(Entry::seq))
-                .map(Trail::statement)
-                .toList());
+        return log.reading(
+                List.of(),
+                connection -> Stream.concat(
+                                ofRun(connection, Kind.STATED, run).stream(),
+                                ofRun(connection, Kind.GAP_FILLED, run).stream())
+                        .sorted(Comparator.comparingLong(Entry::seq))
+                        .map(Trail::statement)
+                        .toList());
     }
 
     private static Statement statement(Entry entry) {
@@ -199,8 +204,8 @@ public final class Trail implements AutoCloseable {
         return log.reading(List.of(), connection -> Log.all(connection, "WHERE kind = ? ORDER BY seq", kind.word()));
     }
 
-    /// Signs the state of the trail, enters that, and keeps a copy in the home. What protects the trail is the copy
-    /// that somebody else holds.
+    /// Signs the state of the trail, enters that, and keeps a copy in the home. What protects the
+    /// trail is the copy that somebody else holds.
     ///
     /// @param why it is written: `project closed`, `report CD-2026-0042`
     public Checkpoint checkpoint(String why) {
@@ -218,7 +223,8 @@ public final class Trail implements AutoCloseable {
         return written;
     }
 
-    /// The key that signs checkpoints, in the form in which C2SP publishes keys; null where none was written yet.
+    /// The key that signs checkpoints, in the form in which C2SP publishes keys; null where none
+    /// was written yet.
     public @Nullable String key() {
         ProjectKey key = ProjectKey.find(store);
         return key == null ? null : key.published();
@@ -305,7 +311,8 @@ public final class Trail implements AutoCloseable {
     /// Walks over an export, which anybody may have written.
     ///
     /// @param held checkpoints that somebody holds
-    /// @param key that has to have signed them, in its published form; null for the key that the export itself names
+    /// @param key that has to have signed them, in its published form; null for the key that the
+    ///     export itself names
     /// @throws assay.work.Cancelled when the user asked to stop
     public static Walk walk(InputStream export, List<Checkpoint> held, @Nullable String key, Progress progress)
             throws IOException {
@@ -323,7 +330,8 @@ public final class Trail implements AutoCloseable {
         return log.writing(connection -> append(connection, kind, payload));
     }
 
-    /// Inside of a transaction that nobody else writes in: only so do number, time and hash before belong together.
+    /// Inside of a transaction that nobody else writes in: only so do number, time and hash before
+    /// belong together.
     private Entry append(Connection connection, Kind kind, Map<String, ?> payload) throws SQLException {
         String text = Canonical.of(payload);
         Entry last = Log.last(connection);

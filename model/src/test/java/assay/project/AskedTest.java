@@ -67,19 +67,23 @@ class AskedTest {
 
     @Test
     void aScanThatIsStoppedOrFailsIsEnteredAsSuch() throws Exception {
-        assertThrows(Cancelled.class, () -> project.asked().scan(new Progress() {
-            @Override
-            public void step(long done, long total, String what) {}
+        assertThrows(
+                Cancelled.class,
+                () -> project.asked().scan(new Progress() {
+                    @Override
+                    public void step(long done, long total, String what) {}
 
-            @Override
-            public void checkpoint() {
-                throw new Cancelled();
-            }
-        }));
+                    @Override
+                    public void checkpoint() {
+                        throw new Cancelled();
+                    }
+                }));
         assertEquals(List.of("scanned intent", "scanned interrupted"), said());
         RunId nobody = RunId.global("mlflow", "none");
-        assertThrows(IllegalArgumentException.class, () -> project.asked()
-                .diff(nobody, project.rows().getFirst().run().id(), Progress.NONE));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> project.asked()
+                        .diff(nobody, project.rows().getFirst().run().id(), Progress.NONE));
         assertEquals("compared failed", said().getLast());
     }
 
@@ -94,12 +98,17 @@ class AskedTest {
         project.asked().diff(a, List.of(b), Progress.NONE);
         assertEquals(
                 List.of(
-                        "audited intent", "audited done", "audited intent", "audited done", "compared intent",
+                        "audited intent",
+                        "audited done",
+                        "audited intent",
+                        "audited done",
+                        "compared intent",
                         "compared done"),
                 said());
         assertEquals(1, project.trail().entries(4, 1).getFirst().fields().get("runs"));
         assertEquals(
-                List.of(b.key()), project.trail().entries(5, 1).getFirst().fields().get("runs"));
+                List.of(b.key()),
+                project.trail().entries(5, 1).getFirst().fields().get("runs"));
     }
 
     @Test
@@ -115,13 +124,10 @@ class AskedTest {
                 export.fields().get("sha256"));
         Path json = temp.resolve("out/report.json");
         List<IssuedFile> issued = project.report(
-                new ReportRequest(
-                        project.rows().getFirst().run().id(), new ReportFiles(null, null, json), Set.of()),
+                new ReportRequest(project.rows().getFirst().run().id(), new ReportFiles(null, null, json), Set.of()),
                 "1",
                 Progress.NONE);
-        assertEquals(
-                List.of("report issued intent", "report issued done", "checkpoint alone"),
-                said().subList(4, 7));
+        assertEquals(List.of("report issued intent", "report issued done", "checkpoint alone"), said().subList(4, 7));
         assertTrue(project.trail()
                 .entries(6, 1)
                 .getFirst()
@@ -143,7 +149,9 @@ class AskedTest {
         Files.createDirectories(temp.resolve("home/trails"));
         Path db = temp.resolve("home/trails")
                 .resolve(Home.at(temp.resolve("home")).store(project.folder()).name() + ".db");
-        Files.write(db, "no database, but long enough to be looked at as one".repeat(40).getBytes());
+        Files.write(
+                db,
+                "no database, but long enough to be looked at as one".repeat(40).getBytes());
         Path csv = temp.resolve("runs.csv");
         StoreException refused = assertThrows(StoreException.class, () -> project.save(csv, new byte[0]));
         assertTrue(refused.getMessage().contains("The trail is damaged"), refused.getMessage());

@@ -66,8 +66,12 @@ class TrailTest {
         }
         List<Entry> entries = trail.entries(1, 10);
         assertEquals(2, entries.size());
-        assertEquals("{\"folder\":\"credit-default\",\"step\":\"intent\"}", entries.getFirst().payload());
-        assertEquals("{\"files\":96,\"intent\":1,\"runs\":14,\"step\":\"done\"}", entries.getLast().payload());
+        assertEquals(
+                "{\"folder\":\"credit-default\",\"step\":\"intent\"}",
+                entries.getFirst().payload());
+        assertEquals(
+                "{\"files\":96,\"intent\":1,\"runs\":14,\"step\":\"done\"}",
+                entries.getLast().payload());
         assertEquals("2026-11-20T09:31:07.412Z", entries.getFirst().utc());
         assertEquals("2026-11-20T09:31:09.412Z", entries.getLast().utc());
         assertEquals(entries.getFirst().entryHash(), entries.getLast().prevHash());
@@ -86,7 +90,8 @@ class TrailTest {
         }
         assertEquals(Entry.Step.INTERRUPTED, trail.entries(1, 10).getLast().step());
         trail.begin(Kind.AUDITED, Map.of()).failed("The disk is full.");
-        assertEquals("The disk is full.", trail.entries(1, 10).getLast().fields().get("why"));
+        assertEquals(
+                "The disk is full.", trail.entries(1, 10).getLast().fields().get("why"));
         assertEquals(List.of(), trail.walk().open());
         Action ended = trail.begin(Kind.SCANNED, Map.of());
         ended.done(Map.of());
@@ -108,7 +113,9 @@ class TrailTest {
         assertEquals("M. Okafor", entry.actor());
         assertEquals(System.getProperty("user.name"), entry.osUser());
         assertThrows(IllegalArgumentException.class, () -> trail.as("  "));
-        assertEquals("a\uFFFD[31m", trail.as("a\u001B[31m").note(Kind.WAIVED, Map.of()).actor());
+        assertEquals(
+                "a\uFFFD[31m",
+                trail.as("a\u001B[31m").note(Kind.WAIVED, Map.of()).actor());
     }
 
     @Test
@@ -119,7 +126,9 @@ class TrailTest {
         trail.begin(Kind.RERUN_STARTED, Map.of("run", RUN.key())).done(Map.of());
         trail.seal(RUN, Map.of("alpha", 0.1));
         List<Seal> seals = trail.seals(RUN);
-        assertEquals(List.of(true, true, false), seals.stream().map(Seal::beforeReruns).toList());
+        assertEquals(
+                List.of(true, true, false),
+                seals.stream().map(Seal::beforeReruns).toList());
         assertEquals(first, seals.getFirst());
         assertEquals(0.05, first.terms().get("alpha"));
         assertEquals(Hash.of(first.entry().payload()), first.sha256());
@@ -132,7 +141,9 @@ class TrailTest {
         trail.fillGap(RUN, "CUBLAS_WORKSPACE_CONFIG", ":4096:8");
         trail.state(RunId.global("dvc", "x"), "y", "z");
         List<Statement> stated = trail.statements(RUN);
-        assertEquals(List.of("m.okafor", trail.entries(2, 1).getFirst().actor()), stated.stream().map(Statement::by).toList());
+        assertEquals(
+                List.of("m.okafor", trail.entries(2, 1).getFirst().actor()),
+                stated.stream().map(Statement::by).toList());
         assertEquals(":4096:8", stated.getLast().text());
         assertEquals(Kind.GAP_FILLED, stated.getLast().entry().known());
     }
@@ -149,7 +160,9 @@ class TrailTest {
                 List.of("opened", "clock", "closed", "opened"),
                 entries.stream().map(Entry::kind).toList());
         assertEquals("{\"setBackSeconds\":41.5,\"since\":1}", entries.get(1).payload());
-        assertEquals(List.of(false, true, false, false), entries.stream().map(Entry::isSetBack).toList());
+        assertEquals(
+                List.of(false, true, false, false),
+                entries.stream().map(Entry::isSetBack).toList());
         Walk walk = trail.walk();
         assertTrue(walk.isWhole());
         assertEquals(List.of(entries.get(1)), walk.setBack());
@@ -193,9 +206,9 @@ class TrailTest {
         trail.note(Kind.OPENED, Map.of());
         trail.checkpoint("asked for");
         for (Path file : List.of(store.trailPath(), store.keyPath(), store.checkpointPath())) {
-            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)), file.toString());
             assertEquals(
-                    "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())));
+                    "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)), file.toString());
+            assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())));
         }
     }
 }

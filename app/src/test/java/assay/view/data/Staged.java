@@ -97,7 +97,8 @@ final class Staged implements Verification.Source, DataSource {
             all.add(
                     i % 1000 == 999
                             ? without(recorded, Verdict.MISSING, "there is no such file")
-                            : new Check(recorded, Verdict.MATCH, recorded.digest(), TODAY, false, null, 1000L + i, null));
+                            : new Check(
+                                    recorded, Verdict.MATCH, recorded.digest(), TODAY, false, null, 1000L + i, null));
         }
         return new Staged(all);
     }
@@ -121,7 +122,14 @@ final class Staged implements Verification.Source, DataSource {
 
     private static Check mismatch(String file, Long size, Digest digest, Digest computed) {
         return new Check(
-                recorded(file, size, digest, "mlflow"), Verdict.MISMATCH, computed, TODAY, false, null, size + 31, file);
+                recorded(file, size, digest, "mlflow"),
+                Verdict.MISMATCH,
+                computed,
+                TODAY,
+                false,
+                null,
+                size + 31,
+                file);
     }
 
     static Check without(Recorded recorded, Verdict verdict, String note) {
@@ -129,12 +137,28 @@ final class Staged implements Verification.Source, DataSource {
     }
 
     private static Check cached(Check check) {
-        return new Check(check.recorded(), check.verdict(), check.computed(), BEFORE, true, null, check.sizeToday(), check.place());
+        return new Check(
+                check.recorded(),
+                check.verdict(),
+                check.computed(),
+                BEFORE,
+                true,
+                null,
+                check.sizeToday(),
+                check.place());
     }
 
     private static Check converted(Check check) {
         Digest other = md5("11ab02", "5ee0ff");
-        return new Check(check.recorded(), check.verdict(), other, TODAY, false, "after CRLF to LF", check.sizeToday(), check.place());
+        return new Check(
+                check.recorded(),
+                check.verdict(),
+                other,
+                TODAY,
+                false,
+                "after CRLF to LF",
+                check.sizeToday(),
+                check.place());
     }
 
     static Digest sha(String first, String last) {

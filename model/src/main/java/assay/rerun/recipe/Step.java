@@ -226,8 +226,7 @@ public sealed interface Step {
     /// @param seeds what is seeded to its seed
     /// @param slot where the command takes its seed from; null where that is not known, so that reruns
     ///     can only keep it
-    record Seeds(
-            Map<String, String> seeds, @Nullable SeedSlot slot, String note, Grade grade, List<Evidence> evidence)
+    record Seeds(Map<String, String> seeds, @Nullable SeedSlot slot, String note, Grade grade, List<Evidence> evidence)
             implements Step {
         public Seeds {
             seeds = Collections.unmodifiableMap(new LinkedHashMap<>(seeds));
@@ -248,12 +247,7 @@ public sealed interface Step {
     /// @param kind `gpu` or `cpu`
     /// @param attributes in the record's words
     record Device(
-            String kind,
-            String name,
-            Map<String, String> attributes,
-            String note,
-            Grade grade,
-            List<Evidence> evidence)
+            String kind, String name, Map<String, String> attributes, String note, Grade grade, List<Evidence> evidence)
             implements Step {
         public Device {
             attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
