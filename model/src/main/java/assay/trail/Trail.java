@@ -69,7 +69,8 @@ public final class Trail implements AutoCloseable {
     private static String cleaned(String name) {
         StringBuilder text = new StringBuilder();
         name.codePoints()
-                .map(each -> Character.isISOControl(each) || each >= 0xD800 && each <= 0xDFFF ? 0xFFFD : each)
+                .map(each ->
+                        Character.isISOControl(each) || Character.getType(each) == Character.SURROGATE ? 0xFFFD : each)
                 .forEach(text::appendCodePoint);
         return text.isEmpty() ? "unknown" : text.toString();
     }
