@@ -63,11 +63,12 @@ class ArchitectureTest {
             Map.entry("stitch", List.of("fact")),
             Map.entry("audit", List.of("fact", "content", "syntax", "lineage")),
             Map.entry("trail", List.of("fact", "store", "work")),
-            Map.entry("chart", List.of("fact")),
+            Map.entry("judge", List.of("fact", "syntax")),
+            Map.entry("chart", List.of("fact", "judge")),
             Map.entry(
                     "rerun",
                     List.of("fact", "work", "syntax", "content", "store", "hash", "verify", "diff", "judge", "trail")),
-            Map.entry("report", List.of("fact", "work", "audit", "lineage", "chart", "store")),
+            Map.entry("report", List.of("fact", "work", "audit", "judge", "lineage", "chart", "store")),
             Map.entry(
                     "project",
                     List.of(
