@@ -91,6 +91,16 @@ public final class Differ {
                 diffs.stream().map(RunDiff::chain).filter(Objects::nonNull).toList());
     }
 
+    /// The run and all finished ones that agree with it in code, parameters other than the seed, data and libraries;
+    /// the run itself first.
+    ///
+    /// @throws IllegalArgumentException where no record speaks of it
+    /// @throws assay.work.Cancelled when the user asked to stop
+    public List<Alike> alike(RunId id, Progress progress) {
+        Profile base = profile(id);
+        return new Kin(traits(List.of(base), relatives(base.run(), base.run()), progress)).alike(id);
+    }
+
     private Profile profile(RunId id) {
         Run run = records.run(id);
         if (run == null) {

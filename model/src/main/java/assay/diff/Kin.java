@@ -66,6 +66,22 @@ final class Kin {
         return group(members);
     }
 
+    /// All runs of the base's kind, the base first, a seed as often as it ran; the base alone where the records do not
+    /// tell what ran.
+    List<Alike> alike(RunId base) {
+        Traits first = traits.get(base);
+        if (first == null) {
+            return List.of();
+        }
+        List<Alike> found = new ArrayList<>(List.of(new Alike(first.run(), first.seeds())));
+        if (first.known()) {
+            traits.values().stream()
+                    .filter(each -> each != first && each.known() && each.seedless() == first.seedless())
+                    .forEach(each -> found.add(new Alike(each.run(), each.seeds())));
+        }
+        return found;
+    }
+
     /// All groups of two seeds or more.
     List<SeedGroup> groups() {
         Map<Long, List<Traits>> kinds = new LinkedHashMap<>();

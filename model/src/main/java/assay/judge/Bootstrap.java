@@ -18,9 +18,7 @@ final class Bootstrap {
 
     /// Of the difference of two means; null where a side has fewer than two values or neither spreads.
     static @Nullable Interval ofMeans(double[] originals, double[] reruns, Scale scale) {
-        if (originals.length < 2
-                || reruns.length < 2
-                || Moments.allEqual(originals) && Moments.allEqual(reruns)) {
+        if (originals.length < 2 || reruns.length < 2 || Moments.allEqual(originals) && Moments.allEqual(reruns)) {
             return null;
         }
         return interval(

@@ -14,11 +14,10 @@ public record Bound(Margin margin, double half, double low, double high, boolean
     /// Where the margin comes from, in words.
     public String source() {
         String words = margin.source();
-        String origin =
-                switch (margin.kind()) {
-                    case ABSOLUTE, RELATIVE -> margin.derived() ? "derived" : "stated";
-                    case SPREAD -> "derived, " + Figures.text(margin.value()) + " standard deviations";
-                };
+        String origin = switch (margin.kind()) {
+            case ABSOLUTE, RELATIVE -> margin.derived() ? "derived" : "stated";
+            case SPREAD -> "derived, " + Figures.text(margin.value()) + " standard deviations";
+        };
         return words == null || words.isBlank() ? origin : words;
     }
 

@@ -22,8 +22,7 @@ record Contrast(double difference, double error, double df) {
     }
 
     static Contrast paired(Moments differences) {
-        return new Contrast(
-                differences.mean(), differences.sd() / Math.sqrt(differences.n()), differences.n() - 1);
+        return new Contrast(differences.mean(), differences.sd() / Math.sqrt(differences.n()), differences.n() - 1);
     }
 
     /// Of a mean of `more` new values around the mean of the base, whose spread both have.

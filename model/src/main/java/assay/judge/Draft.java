@@ -13,12 +13,24 @@ final class Draft {
 
     Sample originals;
     Sample reruns;
-    @Nullable Bound margin;
+
+    @Nullable
+    Bound margin;
+
     Observed observed = Observed.NO_TOLERANCE;
-    @Nullable Double difference;
-    @Nullable Double noticeable;
-    @Nullable Double chance;
-    @Nullable Interval bootstrap;
+
+    @Nullable
+    Double difference;
+
+    @Nullable
+    Double noticeable;
+
+    @Nullable
+    Double chance;
+
+    @Nullable
+    Interval bootstrap;
+
     Needed needed = Needed.none("");
     final List<Interval> intervals = new ArrayList<>();
     final List<String> notes = new ArrayList<>();

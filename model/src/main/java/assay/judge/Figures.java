@@ -19,10 +19,14 @@ final class Figures {
         }
         BigDecimal rounded = new BigDecimal(value).round(FOUR).stripTrailingZeros();
         if (rounded.scale() < 0 && rounded.precision() - rounded.scale() <= LONGEST) {
-            return new BigDecimal(value).setScale(0, java.math.RoundingMode.HALF_EVEN).toPlainString();
+            return new BigDecimal(value)
+                    .setScale(0, java.math.RoundingMode.HALF_EVEN)
+                    .toPlainString();
         }
         String plain = rounded.toPlainString();
-        return plain.length() <= LONGEST ? plain : rounded.toString().replace("E", "e").replace("e+", "e");
+        return plain.length() <= LONGEST
+                ? plain
+                : rounded.toString().replace("E", "e").replace("e+", "e");
     }
 
     /// With its sign.

@@ -51,7 +51,8 @@ public final class Judge {
                             + " sealed: CONSISTENT at most.");
         }
         Integer reruns = tolerance.reruns();
-        if (reruns != null && (question.attempted() > reruns || question.attempted() < reruns && tolerance.looks() == 1)) {
+        if (reruns != null
+                && (question.attempted() > reruns || question.attempted() < reruns && tolerance.looks() == 1)) {
             capped = capped.lowered(
                     Verdict.CONSISTENT,
                     question.attempted() + " reruns were made where " + reruns
@@ -60,17 +61,15 @@ public final class Judge {
         return capped;
     }
 
-    /// Several DIFFERENT at once are claimed by Holm's steps: the smallest chance of being wrong against alpha shared by
+    /// Several DIFFERENT at once are claimed by Holm's steps: the smallest chance of being wrong against alpha shared
+    /// by
     /// all that were tested, the next against alpha shared by one fewer, until one does not hold.
     private static void holm(Question question, List<Judgement> metrics, boolean primary) {
         List<Judgement> tested = metrics.stream()
                 .filter(each -> each.primary() == primary && each.chance() != null)
                 .sorted(Comparator.comparingDouble(each -> Objects.requireNonNull(each.chance())))
                 .toList();
-        if (tested.stream()
-                        .filter(each -> each.verdict() == Verdict.DIFFERENT)
-                        .count()
-                < 2) {
+        if (tested.stream().filter(each -> each.verdict() == Verdict.DIFFERENT).count() < 2) {
             return;
         }
         double alpha = question.tolerance().alpha() / question.tolerance().looks();
@@ -99,8 +98,7 @@ public final class Judge {
         if (deciding.isEmpty()) {
             notes.add("There is no metric to judge.");
         } else {
-            Judgement worst =
-                    Collections.min(deciding, Comparator.comparing(Judgement::verdict));
+            Judgement worst = Collections.min(deciding, Comparator.comparing(Judgement::verdict));
             verdict = worst.verdict();
             decisive = worst.name();
         }

@@ -176,8 +176,7 @@ final class Ladder {
 
     private static List<String> sorted(List<Sample.Value> values) {
         return values.stream()
-                .map(each -> Objects.requireNonNullElse(each.seed(), "") + " "
-                        + Objects.requireNonNull(each.number()))
+                .map(each -> Objects.requireNonNullElse(each.seed(), "") + " " + Objects.requireNonNull(each.number()))
                 .sorted()
                 .toList();
     }
@@ -224,8 +223,8 @@ final class Ladder {
         if (margin == null) {
             return null;
         }
-        Double half = margin.on(
-                scale, metric.originals().numbers(), metric.pilot().numbers());
+        Double half =
+                margin.on(scale, metric.originals().numbers(), metric.pilot().numbers());
         if (half == null) {
             draft.notes.add(
                     margin.kind() == Margin.Kind.RELATIVE
@@ -274,8 +273,7 @@ final class Ladder {
         for (Sample.Value a : draft.originals.finished().values()) {
             for (Sample.Value b : draft.reruns.finished().values()) {
                 if (Seeds.match(a, b)
-                        && !closeness.holds(
-                                Objects.requireNonNull(a.number()), Objects.requireNonNull(b.number()))) {
+                        && !closeness.holds(Objects.requireNonNull(a.number()), Objects.requireNonNull(b.number()))) {
                     return false;
                 }
             }
@@ -332,8 +330,7 @@ final class Ladder {
                 same);
     }
 
-    private Judgement close(
-            Closeness used, boolean inside, Verdict best, String which, String formula, String same) {
+    private Judgement close(Closeness used, boolean inside, Verdict best, String which, String formula, String same) {
         if (used != Closeness.DEFAULT) {
             draft.observed = inside ? Observed.WITHIN : Observed.OUTSIDE;
         }
@@ -484,24 +481,22 @@ final class Ladder {
         draft.noticeable = effect(Planning.noticedInPrediction(base, more, alpha));
         double apart = Math.abs(contrast.difference());
         boolean gain = wanted.notWorse() && loss(contrast.difference()) <= 0;
-        Verdict verdict = apart <= narrow || gain
-                ? Verdict.CONSISTENT
-                : apart > wide ? Verdict.DIFFERENT : Verdict.INCONCLUSIVE;
+        Verdict verdict =
+                apart <= narrow || gain ? Verdict.CONSISTENT : apart > wide ? Verdict.DIFFERENT : Verdict.INCONCLUSIVE;
         String percent = Figures.percent(1 - alpha);
         String capital = Character.toUpperCase(what.charAt(0)) + what.substring(1);
-        String sentence =
-                switch (verdict) {
-                    case CONSISTENT ->
-                        apart <= narrow
-                                ? capital + " lies where " + whose + " spread lets it be expected."
-                                : capital + " lies outside, on the better side.";
-                    case DIFFERENT ->
-                        capital + " lies outside " + whose + " " + percent + " interval, and outside the "
-                                + Figures.percent(1 - rare) + " one.";
-                    default ->
-                        "The data cannot decide: " + what + " lies outside " + whose + " " + percent
-                                + " interval, and inside the " + Figures.percent(1 - rare) + " one.";
-                };
+        String sentence = switch (verdict) {
+            case CONSISTENT ->
+                apart <= narrow
+                        ? capital + " lies where " + whose + " spread lets it be expected."
+                        : capital + " lies outside, on the better side.";
+            case DIFFERENT ->
+                capital + " lies outside " + whose + " " + percent + " interval, and outside the "
+                        + Figures.percent(1 - rare) + " one.";
+            default ->
+                "The data cannot decide: " + what + " lies outside " + whose + " " + percent
+                        + " interval, and inside the " + Figures.percent(1 - rare) + " one.";
+        };
         return draft.done(
                 verdict,
                 row,

@@ -58,16 +58,16 @@ public record Margin(
 
     /// Half its width on the scale, worked out from the values that it refers to; null where they do not give one: a
     /// fraction of a mean of 0, the spread of fewer than two values or of none.
-    @Nullable Double on(Scale scale, double[] originals, double[] pilot) {
+    @Nullable
+    Double on(Scale scale, double[] originals, double[] pilot) {
         if (frozen != null) {
             return frozen;
         }
-        double half =
-                switch (kind) {
-                    case ABSOLUTE -> value;
-                    case RELATIVE -> scale == Scale.LOG ? Math.log1p(value) : value * Math.abs(Moments.mean(originals));
-                    case SPREAD -> spread(scale, pilot.length >= 2 ? pilot : originals);
-                };
+        double half = switch (kind) {
+            case ABSOLUTE -> value;
+            case RELATIVE -> scale == Scale.LOG ? Math.log1p(value) : value * Math.abs(Moments.mean(originals));
+            case SPREAD -> spread(scale, pilot.length >= 2 ? pilot : originals);
+        };
         return half > 0 && Double.isFinite(half) ? half : null;
     }
 

@@ -43,8 +43,6 @@ public record McNemar(
         int discordant = lost + won;
         return discordant == 0
                 ? 1
-                : Math.min(
-                        1,
-                        2 * BinomialDistribution.of(discordant, 0.5).cumulativeProbability(Math.min(lost, won)));
+                : Math.min(1, 2 * BinomialDistribution.of(discordant, 0.5).cumulativeProbability(Math.min(lost, won)));
     }
 }

@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 /// @param pilot of separate runs that may lend their spread; [Sample#NONE] where there are none
 /// @param direction as the records say it; the tolerance's own goes before it
 public record Measured(
-        String name, Sample originals, Sample reruns, Sample pilot, @Nullable Direction direction) {
+        String name,
+        Sample originals,
+        Sample reruns,
+        Sample pilot,
+        @Nullable Direction direction) {
 
     public Measured {
         if (name.isBlank()) {

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// @param gpuHours null where no duration is known or no GPU is held
 /// @param reason why it is that number, or none
 public record Needed(
-        @Nullable Integer reruns, @Nullable Duration time, @Nullable Double gpuHours, String reason) {
+        @Nullable Integer reruns,
+        @Nullable Duration time,
+        @Nullable Double gpuHours,
+        String reason) {
 
     static Needed none(String reason) {
         return new Needed(null, null, null, reason);

@@ -25,11 +25,7 @@ public record Output(String name, @Nullable Digest original, List<@Nullable Dige
     /// primary.
     Judgement judge(Question question) {
         Measured nothing = new Measured(name, Sample.NONE, Sample.NONE);
-        Draft draft = new Draft(
-                nothing,
-                question.tolerance().metric(name).primary(),
-                Scale.LINEAR,
-                null);
+        Draft draft = new Draft(nothing, question.tolerance().metric(name).primary(), Scale.LINEAR, null);
         String formula = "digests are equal";
         long written = reruns.stream().filter(Objects::nonNull).count();
         if (question.cached() || original == null || written == 0) {

@@ -57,9 +57,7 @@ final class Planning {
             return noticed(error, (one == 0 ? b : a).n() - 1, alpha);
         }
         double limit = Student.quantile(1 - alpha / 2, Contrast.df(one * one, a.n(), other * other, b.n()));
-        return error
-                * solve(
-                        shift -> Power.outside(a.n(), one, b.n(), other, shift * error, 1 - alpha / 2), limit);
+        return error * solve(shift -> Power.outside(a.n(), one, b.n(), other, shift * error, 1 - alpha / 2), limit);
     }
 
     private static double solve(DoubleUnaryOperator power, double limit) {
@@ -67,8 +65,7 @@ final class Planning {
         while (power.applyAsDouble(most) < POWER) {
             most *= 2;
         }
-        return new BrentSolver(1e-10, 1e-10)
-                .solve(200, shift -> power.applyAsDouble(shift) - POWER, 0, most);
+        return new BrentSolver(1e-10, 1e-10).solve(200, shift -> power.applyAsDouble(shift) - POWER, 0, most);
     }
 
     // How many more reruns
@@ -96,9 +93,10 @@ final class Planning {
             case 5 -> Needed.none("a pair needs an original too, and the originals stay as they are");
             case 6 -> margin == null ? Needed.none("no margin") : equivalent(margin, Math.max(Ladder.ENOUGH, k + 1));
             case 7, 8 -> of(1, "at no difference the mean comes to lie inside in 19 of 20 tries");
-            case 9, 10 -> n < Ladder.FEW && k < Ladder.FEW
-                    ? of(Ladder.FEW - k, "three reruns have a spread that the originals can be held against")
-                    : Needed.none("the runs cannot be compared as they are");
+            case 9, 10 ->
+                n < Ladder.FEW && k < Ladder.FEW
+                        ? of(Ladder.FEW - k, "three reruns have a spread that the originals can be held against")
+                        : Needed.none("the runs cannot be compared as they are");
             default -> Needed.none("more reruns would not change what can be said");
         };
     }
@@ -150,7 +148,9 @@ final class Planning {
         double b = k >= 2 ? judgement.reruns().sd() : a;
         if (!(a > 0) || !(b > 0)) {
             double s = Math.max(a, b);
-            return s > 0 ? all -> Power.inside(n - 1, margin.half() / (s * Math.sqrt(1.0 / n + 1.0 / all)), limit(n - 1)) : all -> 1;
+            return s > 0
+                    ? all -> Power.inside(n - 1, margin.half() / (s * Math.sqrt(1.0 / n + 1.0 / all)), limit(n - 1))
+                    : all -> 1;
         }
         double one = a / Math.sqrt(n);
         boolean oneSided = question.tolerance().metric(judgement.name()).notWorse();
@@ -165,8 +165,7 @@ final class Planning {
                 ? null
                 : all -> s == 0
                         ? 1
-                        : Power.inside(
-                                all - 1, margin.half() / (s * Math.sqrt(1.0 / n + 1.0 / all)), limit(all - 1));
+                        : Power.inside(all - 1, margin.half() / (s * Math.sqrt(1.0 / n + 1.0 / all)), limit(all - 1));
     }
 
     private double pilotOrOriginals() {
@@ -219,9 +218,6 @@ final class Planning {
                 .dividedBy(question.durations().size());
         Duration all = one.multipliedBy(reruns);
         return new Needed(
-                reruns,
-                all,
-                question.gpus() == 0 ? null : all.toMillis() / 3_600_000.0 * question.gpus(),
-                reason);
+                reruns, all, question.gpus() == 0 ? null : all.toMillis() / 3_600_000.0 * question.gpus(), reason);
     }
 }

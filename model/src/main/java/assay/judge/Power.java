@@ -6,7 +6,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 
 /// How often a test comes out as hoped for, given the true spread and shift. Both the difference of means and the
-/// spreads that are estimated vary from try to try: the chance is integrated over the estimated spreads, given which the
+/// spreads that are estimated vary from try to try: the chance is integrated over the estimated spreads, given which
+/// the
 /// difference is normal. For one spread this is the noncentral t.
 final class Power {
     private static final GaussIntegratorFactory GAUSS = new GaussIntegratorFactory();
@@ -50,8 +51,7 @@ final class Power {
         double error = Math.hypot(a, b);
         return Spreads.of(n, a, k, b).mean(df -> {
             double limit = Student.quantile(p, df);
-            return new Given(
-                    Double.POSITIVE_INFINITY, r -> NORMAL.cumulativeProbability((margin - limit * r) / error));
+            return new Given(Double.POSITIVE_INFINITY, r -> NORMAL.cumulativeProbability((margin - limit * r) / error));
         });
     }
 
@@ -127,10 +127,8 @@ final class Power {
             return start >= end
                     ? 0
                     : GAUSS.legendre(POINTS, start, end)
-                            .integrate(r -> r
-                                    * one.density(r * x)
-                                    * other.density(r * y)
-                                    * given.chance.applyAsDouble(r));
+                            .integrate(
+                                    r -> r * one.density(r * x) * other.density(r * y) * given.chance.applyAsDouble(r));
         }
     }
 }

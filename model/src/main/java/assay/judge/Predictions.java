@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// What both sides predicted for the same test items, in the same order.
 ///
 /// @param truth null where it is not known: then only the churn can be told
-public record Predictions(List<String> original, List<String> rerun, @Nullable List<String> truth) {
+public record Predictions(
+        List<String> original, List<String> rerun, @Nullable List<String> truth) {
 
     public Predictions {
         original = List.copyOf(original);

@@ -65,61 +65,143 @@ public record Question(
 
     public Question under(Tolerance agreed, Seal when) {
         return new Question(
-                metrics, deterministic, paired, outputs, cached, changed, durations, gpus, agreed, when, looked,
+                metrics,
+                deterministic,
+                paired,
+                outputs,
+                cached,
+                changed,
+                durations,
+                gpus,
+                agreed,
+                when,
+                looked,
                 predictions);
     }
 
     public Question claimingDeterminism(boolean claimed) {
         return new Question(
-                metrics, claimed, paired, outputs, cached, changed, durations, gpus, tolerance, seal, looked,
+                metrics,
+                claimed,
+                paired,
+                outputs,
+                cached,
+                changed,
+                durations,
+                gpus,
+                tolerance,
+                seal,
+                looked,
                 predictions);
     }
 
     public Question inPairs(boolean pairs) {
         return new Question(
-                metrics, deterministic, pairs, outputs, cached, changed, durations, gpus, tolerance, seal, looked,
+                metrics,
+                deterministic,
+                pairs,
+                outputs,
+                cached,
+                changed,
+                durations,
+                gpus,
+                tolerance,
+                seal,
+                looked,
                 predictions);
     }
 
     public Question writing(List<Output> declared) {
         return new Question(
-                metrics, deterministic, paired, declared, cached, changed, durations, gpus, tolerance, seal, looked,
+                metrics,
+                deterministic,
+                paired,
+                declared,
+                cached,
+                changed,
+                durations,
+                gpus,
+                tolerance,
+                seal,
+                looked,
                 predictions);
     }
 
     public Question answeredByCache(boolean byCache) {
         return new Question(
-                metrics, deterministic, paired, outputs, byCache, changed, durations, gpus, tolerance, seal, looked,
+                metrics,
+                deterministic,
+                paired,
+                outputs,
+                byCache,
+                changed,
+                durations,
+                gpus,
+                tolerance,
+                seal,
+                looked,
                 predictions);
     }
 
     public Question where(List<String> conditions) {
         return new Question(
-                metrics, deterministic, paired, outputs, cached, conditions, durations, gpus, tolerance, seal, looked,
+                metrics,
+                deterministic,
+                paired,
+                outputs,
+                cached,
+                conditions,
+                durations,
+                gpus,
+                tolerance,
+                seal,
+                looked,
                 predictions);
     }
 
     public Question lasting(List<Duration> took, int held) {
         return new Question(
-                metrics, deterministic, paired, outputs, cached, changed, took, held, tolerance, seal, looked,
+                metrics,
+                deterministic,
+                paired,
+                outputs,
+                cached,
+                changed,
+                took,
+                held,
+                tolerance,
+                seal,
+                looked,
                 predictions);
     }
 
     public Question lookedAt(int times) {
         return new Question(
-                metrics, deterministic, paired, outputs, cached, changed, durations, gpus, tolerance, seal, times,
+                metrics,
+                deterministic,
+                paired,
+                outputs,
+                cached,
+                changed,
+                durations,
+                gpus,
+                tolerance,
+                seal,
+                times,
                 predictions);
     }
 
     public Question predicting(@Nullable Predictions on) {
         return new Question(
-                metrics, deterministic, paired, outputs, cached, changed, durations, gpus, tolerance, seal, looked,
-                on);
+                metrics, deterministic, paired, outputs, cached, changed, durations, gpus, tolerance, seal, looked, on);
     }
 
     /// The reruns that were started, as the metric with the most of them says.
     int attempted() {
-        return metrics.stream().mapToInt(each -> each.reruns().attempted()).max().orElse(0);
+        return metrics.stream()
+                .mapToInt(each -> each.reruns().attempted())
+                .max()
+                .orElse(0);
     }
 
     /// The reruns that left at least one metric, and each that counts, if any rerun has it.

@@ -15,7 +15,10 @@ public record Sample(List<Value> values) {
     /// @param number null where the run failed or did not write the metric
     /// @param seed null where none is recorded
     /// @param written the number as it stands in the record; null where only the number is known
-    public record Value(@Nullable Double number, @Nullable String seed, @Nullable String written) {}
+    public record Value(
+            @Nullable Double number,
+            @Nullable String seed,
+            @Nullable String written) {}
 
     public Sample {
         values = List.copyOf(values);

@@ -21,8 +21,8 @@ final class Sealing {
             case Seal.Stated stated -> {}
             case Seal.Before before -> notes.add("tolerance sealed " + before.sealed() + ", before the first rerun");
             case Seal.After after ->
-                notes.add("The tolerance was sealed " + after.sealed() + ", after the first result of "
-                        + after.result() + ": its margins decide nothing.");
+                notes.add("The tolerance was sealed " + after.sealed() + ", after the first result of " + after.result()
+                        + ": its margins decide nothing.");
             case Seal.Changed changed ->
                 notes.add("The tolerance that was sealed " + changed.sealed() + " was changed afterwards: "
                         + changed.change() + ". What was sealed holds.");

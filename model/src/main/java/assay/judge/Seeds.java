@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param refusal why the two sides cannot be compared; null where they can
 /// @param note what was left aside; null where nothing was
-record Seeds(Sample originals, Sample reruns, @Nullable String refusal, @Nullable String note) {
+record Seeds(
+        Sample originals,
+        Sample reruns,
+        @Nullable String refusal,
+        @Nullable String note) {
 
     private enum Kind {
         UNKNOWN,
@@ -48,25 +52,23 @@ record Seeds(Sample originals, Sample reruns, @Nullable String refusal, @Nullabl
     /// One side repeats one seed: of the other only runs of that seed are like it.
     private static Seeds narrowed(
             Sample wide, Sample repeated, Sample originals, Sample reruns, boolean narrowsOriginals) {
-        String seed = Objects.requireNonNull(repeated.finished().values().getFirst().seed());
-        Sample alike = new Sample(wide.values().stream()
-                .filter(each -> seed.equals(each.seed()))
-                .toList());
+        String seed =
+                Objects.requireNonNull(repeated.finished().values().getFirst().seed());
+        Sample alike = new Sample(
+                wide.values().stream().filter(each -> seed.equals(each.seed())).toList());
         String other = narrowsOriginals ? "originals" : "reruns";
         if (alike.count() == 0) {
             return refused(
                     originals,
                     reruns,
-                    "The " + (narrowsOriginals ? "reruns" : "originals") + " repeat seed " + seed + ", which none of the "
-                            + other + " has: they spread for different reasons.");
+                    "The " + (narrowsOriginals ? "reruns" : "originals") + " repeat seed " + seed
+                            + ", which none of the " + other + " has: they spread for different reasons.");
         }
         String note = alike.attempted() == wide.attempted()
                 ? null
                 : "Of the " + other + " only those of seed " + seed
                         + " are compared: repeats of one seed and several seeds are not pooled.";
-        return narrowsOriginals
-                ? new Seeds(alike, reruns, null, note)
-                : new Seeds(originals, alike, null, note);
+        return narrowsOriginals ? new Seeds(alike, reruns, null, note) : new Seeds(originals, alike, null, note);
     }
 
     private static Seeds refused(Sample originals, Sample reruns, String why) {
@@ -112,6 +114,8 @@ record Seeds(Sample originals, Sample reruns, @Nullable String refusal, @Nullabl
 
     /// Whether two runs are of one seed, or one of them does not say.
     static boolean match(Sample.Value original, Sample.Value rerun) {
-        return original.seed() == null || rerun.seed() == null || original.seed().equals(rerun.seed());
+        return original.seed() == null
+                || rerun.seed() == null
+                || original.seed().equals(rerun.seed());
     }
 }

@@ -107,7 +107,8 @@ public record Tolerance(
         return !namesPrimaries() || metric(name).primary();
     }
 
-    @Nullable Closeness closeness(String name) {
+    @Nullable
+    Closeness closeness(String name) {
         Closeness own = metric(name).determinism();
         return own == null ? determinism : own;
     }
@@ -123,10 +124,7 @@ public record Tolerance(
                 continue;
             }
             Double half = metric.margin()
-                    .on(
-                            metric.scale(),
-                            each.originals().numbers(),
-                            each.pilot().numbers());
+                    .on(metric.scale(), each.originals().numbers(), each.pilot().numbers());
             if (half != null) {
                 frozen.put(each.name(), metric.with(metric.margin().frozenAt(half)));
             }

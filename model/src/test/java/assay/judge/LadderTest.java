@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /// Each row of the ladder with an example that was worked out by hand or by scipy.
 class LadderTest {
@@ -49,8 +49,7 @@ class LadderTest {
     @Test
     void nothingIsVerifiedWhereEveryRerunFailed() {
         Sample failed = Sample.of(Arrays.asList(null, null), Arrays.asList(null, null));
-        Judgement judgement =
-                judged(Question.of(List.of(new Measured("auc", Sample.of(ORIGINALS), failed))));
+        Judgement judgement = judged(Question.of(List.of(new Measured("auc", Sample.of(ORIGINALS), failed))));
         assertEquals(Verdict.NOT_VERIFIED, judgement.verdict());
         assertEquals(Observed.FAILED, judgement.observed());
         assertEquals("No rerun finished.", judgement.sentence());
@@ -89,8 +88,8 @@ class LadderTest {
     @Test
     void equalBytesDoNotMakeOtherValuesEqual() {
         Digest digest = Digest.sha256("51be");
-        Judgement judgement = judged(question(new double[] {100}, 83)
-                .writing(List.of(new Output("model.bin", digest, List.of(digest)))));
+        Judgement judgement = judged(
+                question(new double[] {100}, 83).writing(List.of(new Output("model.bin", digest, List.of(digest)))));
         assertEquals(Verdict.INCONCLUSIVE, judgement.verdict());
         assertEquals(10, judgement.row());
     }
@@ -107,7 +106,8 @@ class LadderTest {
 
     @Test
     void equalValuesOfSeveralRunsAreBitwiseInAnyOrder() {
-        assertEquals(3, judged(question(new double[] {0.1, 0.2, 0.3}, 0.3, 0.1, 0.2)).row());
+        assertEquals(
+                3, judged(question(new double[] {0.1, 0.2, 0.3}, 0.3, 0.1, 0.2)).row());
     }
 
     // Row 6

@@ -1,0 +1,38 @@
+package assay.rerun;
+
+import assay.fact.RunId;
+import assay.judge.Judged;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reruns of one run with what may be said of them.
+///
+/// @param id unique among the reruns of a project; the number of the trail's entry that began them
+/// @param run that was made again
+/// @param name its name
+/// @param environment how it was come by, or why there is none, a line; null where it did not come to that
+/// @param judged null while none may be given: reruns are under way, or were stopped before one ended
+public record RerunResult(
+        String id,
+        Path folder,
+        RunId run,
+        String name,
+        Instant started,
+        @Nullable String environment,
+        Numbers numbers,
+        @Nullable Judged judged) {
+
+    public List<Execution> executions() {
+        return numbers.executions();
+    }
+
+    /// Whether some reruns of the plan were not made to their end.
+    public boolean stopped() {
+        return executions().stream().anyMatch(each -> switch (each.state()) {
+            case STOPPED, WAITING, INTERRUPTED -> true;
+            case RUNNING, FINISHED, FAILED -> false;
+        });
+    }
+}

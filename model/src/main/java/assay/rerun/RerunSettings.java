@@ -1,0 +1,46 @@
+package assay.rerun;
+
+import assay.rerun.run.Limits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// How reruns are to be made.
+///
+/// @param network whether the commands may reach it
+/// @param gpu `auto`, `none`, or the index of a device
+/// @param python an interpreter to take as it is; null to build the recorded environment
+/// @param wheels folders to install from without a network
+/// @param sources whether packages may be built from source, which runs their code
+/// @param console the pattern of a metric's value in the output, its first group, by metric
+public record RerunSettings(
+        Limits limits,
+        boolean sandbox,
+        boolean network,
+        String gpu,
+        @Nullable Path python,
+        List<Path> wheels,
+        boolean sources,
+        Map<String, Pattern> console) {
+
+    /// A day, 64 GiB on disk, 4,096 processes, a GiB of output.
+    public static final RerunSettings USUAL = new RerunSettings(
+            new Limits(Duration.ofDays(1), 0, 64L << 30, 4_096, 1L << 30),
+            true,
+            false,
+            "auto",
+            null,
+            List.of(),
+            false,
+            Map.of());
+
+    public RerunSettings {
+        wheels = List.copyOf(wheels);
+        console = Collections.unmodifiableMap(new LinkedHashMap<>(console));
+    }
+}
