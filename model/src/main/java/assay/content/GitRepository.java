@@ -52,6 +52,18 @@ public final class GitRepository implements AutoCloseable {
         return find(path.isEmpty() ? project : Content.of(project.inside(path)), project);
     }
 
+    /// What git keeps of a submodule's repository in the one around it, whether its work tree is there or not. It has
+    /// objects and refs, and no work tree of its own.
+    ///
+    /// @param path project-relative: `.git/modules/NAME`
+    /// @throws IOException where nothing is there
+    public static Optional<GitRepository> bare(Content project, String path) throws IOException {
+        Content own = Content.of(project.inside(path));
+        return own.exists("HEAD")
+                ? Optional.of(new GitRepository(own, project, new GitPlace(own, own)))
+                : Optional.empty();
+    }
+
     private static Optional<GitRepository> find(Content work, Content project) {
         try {
             return GitPlace.find(work, project).map(place -> new GitRepository(work, project, place));
@@ -285,6 +297,19 @@ public final class GitRepository implements AutoCloseable {
                 }
             }
             return List.copyOf(found);
+        });
+    }
+
+    /// What `.gitmodules` of the work tree calls its submodules, by path.
+    public Map<String, String> moduleNames() {
+        return ask(Map.of(), it -> {
+            GitSettings modules = new GitSettings(work, ".gitmodules");
+            Map<String, String> names = new HashMap<>();
+            modules.names("submodule").forEach(name -> {
+                String path = modules.text("submodule", name, "path");
+                names.put(path == null ? name : path, name);
+            });
+            return Map.copyOf(names);
         });
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
@@ -37,6 +38,10 @@ final class GitSettings {
             }
         }
         return urls;
+    }
+
+    Set<String> names(String section) {
+        return config.getSubsections(section);
     }
 
     @Nullable

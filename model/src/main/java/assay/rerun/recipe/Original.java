@@ -1,0 +1,103 @@
+package assay.rerun.recipe;
+
+import assay.audit.Subject;
+import assay.diff.code.SourceFile;
+import assay.fact.Evidence;
+import assay.fact.Fact;
+import assay.fact.Records;
+import assay.fact.Run;
+import assay.rerun.recipe.command.CodeText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The run that is to be made again, with all that its records say and all that is there of it today.
+record Original(Run run, Records records, Subject subject, Holdings holdings) {
+
+    List<Fact> facts() {
+        return subject.facts();
+    }
+
+    <T extends Fact> List<T> all(Class<T> kind) {
+        return subject.all(kind);
+    }
+
+    /// The records that were looked at.
+    List<String> looked() {
+        List<String> files = facts().stream()
+                .map(Fact::evidence)
+                .map(Evidence::file)
+                .distinct()
+                .toList();
+        return files.size() <= LOOKED ? files : files.subList(0, LOOKED);
+    }
+
+    Evidence record() {
+        return facts().isEmpty()
+                ? new Evidence(run.record(), assay.fact.Locator.WHOLE, null)
+                : facts().getFirst().evidence();
+    }
+
+    private static final int LOOKED = 8;
+
+    /// Files of the code as text, each read once.
+    static final class Code implements CodeText {
+        private static final int LARGEST = 4 << 20;
+        static final Code NONE = new Code("", Map.of());
+
+        private final String place;
+        private final Map<String, SourceFile> files;
+        private final Map<String, String> read = new HashMap<>();
+
+        Code(String place, Map<String, SourceFile> files) {
+            this.place = place;
+            this.files = files;
+        }
+
+        Map<String, SourceFile> files() {
+            return files;
+        }
+
+        @Override
+        public Set<String> paths() {
+            return files.keySet();
+        }
+
+        @Override
+        public String place() {
+            return place;
+        }
+
+        @Override
+        public @Nullable String text(String path) {
+            SourceFile file = files.get(path);
+            if (file == null) {
+                return null;
+            }
+            String text = read.computeIfAbsent(path, any -> {
+                try {
+                    return file.bytes()
+                            .read(LARGEST)
+                            .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                            .orElse("\0");
+                } catch (IOException unreadable) {
+                    return "\0";
+                }
+            });
+            return text.indexOf('\0') >= 0 ? null : text;
+        }
+
+        byte @Nullable [] bytes(String path, int most) {
+            SourceFile file = files.get(path);
+            try {
+                return file == null ? null : file.bytes().read(most).orElse(null);
+            } catch (IOException unreadable) {
+                return null;
+            }
+        }
+    }
+}
