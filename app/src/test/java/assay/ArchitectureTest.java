@@ -67,7 +67,9 @@ class ArchitectureTest {
             Map.entry("chart", List.of("fact", "judge")),
             Map.entry(
                     "rerun",
-                    List.of("fact", "work", "syntax", "content", "store", "hash", "verify", "diff", "judge", "trail")),
+                    List.of(
+                            "fact", "work", "syntax", "content", "store", "read", "lineage", "audit", "hash", "table",
+                            "verify", "diff", "judge", "trail")),
             Map.entry("report", List.of("fact", "work", "audit", "judge", "lineage", "chart", "store")),
             Map.entry(
                     "project",

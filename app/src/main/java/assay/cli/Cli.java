@@ -64,6 +64,7 @@ public final class Cli {
                         new DiffCommand(terminal),
                         new VerifyCommand(terminal),
                         new AuditCommand(terminal),
+                        new RerunCommand(terminal),
                         new ReportCommand(terminal),
                         new FormatsCommand(terminal))
                 .forEach(line::addSubcommand);

@@ -24,7 +24,7 @@ class UsageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo", "scan", "runs", "show", "joins", "lineage", "diff", "verify", "audit", "report", "formats"
+                "demo", "scan", "runs", "show", "joins", "lineage", "diff", "verify", "audit", "rerun", "report", "formats"
             })
     void everyCommandExplainsItselfWithAnExample(String command) {
         Shell.Answer answer = shell().run(command, "--help");

@@ -13,6 +13,9 @@ import assay.hash.Hashing;
 import assay.hash.Job;
 import assay.hash.Result;
 import assay.lineage.Lookup;
+import assay.rerun.recipe.Holdings;
+import assay.rerun.stage.FolderHoldings;
+import assay.verify.Verifier;
 import assay.work.Progress;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -84,6 +87,13 @@ final class FolderToday implements Lookup, AutoCloseable {
     /// @param withhold puts a mark in the place of secrets
     CodeDiffer code(Records records, UnaryOperator<String> withhold) {
         return new CodeDiffer(records, content, byFolder, isIncomplete(), withhold);
+    }
+
+    /// What of runs can be had.
+    ///
+    /// @param withhold puts a mark in the place of secrets
+    Holdings holdings(Records records, UnaryOperator<String> withhold, Verifier verifier, Progress progress) {
+        return new FolderHoldings(code(records, withhold), verifier, progress);
     }
 
     @Override

@@ -40,6 +40,10 @@ import assay.report.ReportInput;
 import assay.report.ReportRequest;
 import assay.report.Reveal;
 import assay.report.page.ReportWriter;
+import assay.rerun.recipe.Filling;
+import assay.rerun.recipe.Holdings;
+import assay.rerun.recipe.Recipe;
+import assay.rerun.recipe.RecipeBuilder;
 import assay.stitch.Stitching;
 import assay.store.Home;
 import assay.store.Store;
@@ -63,6 +67,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -297,6 +302,19 @@ public final class Project implements AutoCloseable {
     public List<Check> verify(List<Recorded> recorded, Verifier.Options options, Watch watch, Progress progress) {
         Verifier verifier = verifier();
         return asked.verify(recorded, options, () -> verifier.verify(recorded, options, watch, progress));
+    }
+
+    /// What it takes to make a run again: what its records say, held against what is there today, and what people say
+    /// where both are silent. Data that were not read yet are read.
+    ///
+    /// @throws IllegalArgumentException where no record speaks of it, or something is said of a gap that its recipe
+    ///     does not have
+    /// @throws assay.work.Cancelled when the user asked to stop
+    public Recipe recipe(RunId run, Collection<Filling> fillings, Progress progress) {
+        return asking(today -> {
+            Holdings holdings = today.holdings(records(), Secrets::clean, verifier(), progress);
+            return new RecipeBuilder(records(), today, holdings, formats()).build(run, fillings);
+        });
     }
 
     private Verifier verifier() {

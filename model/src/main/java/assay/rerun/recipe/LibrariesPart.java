@@ -79,7 +79,7 @@ final class LibrariesPart {
         }
         Lock lock = locks().filter(Lock::settles).findFirst().orElse(null);
         if (lock != null && agrees(lock, own)) {
-            draft.add(step(lock, own, python, true, Grade.MATCHED));
+            draft.add(step(lock, own, python, true, own.whole() ? Grade.MATCHED : Grade.RECORDED));
         } else if (own.whole()) {
             draft.add(recorded(own, python, Grade.RECORDED));
         } else {
