@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A Python version in the order of PEP 440, which pip installs by. Equal are `1.0` and `1.0.0`, `1.0a1` and
 /// `1.0.alpha-1`.
-final class Pep440 implements Comparable<Pep440> {
+public final class Pep440 implements Comparable<Pep440> {
     private static final int LONGEST = 200;
     /// Appendix B of PEP 440.
     private static final Pattern FORM = Pattern.compile(
@@ -61,7 +61,7 @@ final class Pep440 implements Comparable<Pep440> {
     }
 
     /// Null for what is no version of PEP 440.
-    static @Nullable Pep440 of(String text) {
+    public static @Nullable Pep440 of(String text) {
         Matcher found = FORM.matcher(text.strip());
         return text.length() <= LONGEST && found.matches() ? new Pep440(found) : null;
     }

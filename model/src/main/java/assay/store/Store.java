@@ -2,15 +2,21 @@ package assay.store;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
@@ -168,6 +174,98 @@ public final class Store {
             } finally {
                 Files.deleteIfExists(draft);
             }
+        } catch (IOException e) {
+            throw cannotWrite(target, e);
+        }
+    }
+
+    /// What one process at a time may do. Closing it ends the hold.
+    public static final class Held implements AutoCloseable {
+        private final FileChannel channel;
+
+        private Held(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+
+    /// @param file that stands for it, made where it is missing and left where it is
+    /// @return null while another process, or another thread of this one, holds it
+    public @Nullable Held hold(Path file) {
+        Path target = file.toAbsolutePath().normalize();
+        refuseAudited(target);
+        makeFolders(parent(target));
+        FileChannel channel = null;
+        try {
+            channel = FileChannel.open(target, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() != null) {
+                return new Held(channel);
+            }
+            channel.close();
+            return null;
+        } catch (OverlappingFileLockException ofThisProcess) {
+            closeQuietly(channel);
+            return null;
+        } catch (IOException e) {
+            closeQuietly(channel);
+            throw cannotWrite(target, e);
+        }
+    }
+
+    private static void closeQuietly(@Nullable FileChannel channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            // What was to be said is on its way already.
+            return;
+        }
+    }
+
+    /// Removes a file or folder of the home with all that is in it; links are removed and not followed. What was made
+    /// read-only by its maker is removed all the same.
+    ///
+    /// @throws StoreException where it lies outside of the home, or cannot be removed
+    public void remove(Path path) {
+        Path target = path.toAbsolutePath().normalize();
+        if (!target.startsWith(home) || target.equals(home)) {
+            throw new StoreException(path + " is not inside of " + home + " and stays.");
+        }
+        refuseAudited(target);
+        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try {
+            Files.walkFileTree(target, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+                        throws IOException {
+                    if (!Files.isWritable(folder) && !folder.toFile().setWritable(true, true)) {
+                        throw new AccessDeniedException(folder.toString());
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
+                    if (e != null) {
+                        throw e;
+                    }
+                    Files.delete(folder);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
             throw cannotWrite(target, e);
         }

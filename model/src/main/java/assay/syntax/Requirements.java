@@ -18,6 +18,7 @@ public final class Requirements {
     }
 
     /// @param name normalised as PEP 503 does; empty where only a URL is named
+    /// @param extras as written, joined by `,`; empty where none is asked for
     /// @param spec as written without extras, marker and options: `>=2,<3`, `@ https://…`; may be empty
     /// @param version the one version that it can be; null where several can
     /// @param marker the condition after `;`; empty where there is none
@@ -26,6 +27,7 @@ public final class Requirements {
     public record Requirement(
             int number,
             String name,
+            String extras,
             String spec,
             @Nullable String version,
             String marker,
@@ -56,7 +58,7 @@ public final class Requirements {
     private static final Pattern OPTIONS = Pattern.compile("\\s--?[A-Za-z].*$");
     private static final Pattern URL_MARKER = Pattern.compile("\\s;|;\\s");
     private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\\s*"
-            + "(?:\\[[^\\]]*\\])?\\s*"
+            + "(?:\\[(?<extras>[^\\]]*)\\])?\\s*"
             + "(?:@\\s*(?<url>\\S.*)|\\(\\s*(?<old>[^()]*)\\)|(?<spec>[^;@()\\[\\]]*))");
     private static final Pattern CLAUSE = Pattern.compile("\\s*(===|~=|==|!=|<=|>=|<|>)\\s*([^\\s,]+)\\s*");
     private static final Pattern HASH = Pattern.compile("--hash[=\\s]+([A-Za-z0-9]+:[0-9A-Za-z+/=_-]+)");
@@ -150,15 +152,16 @@ public final class Requirements {
         String marker = cut < 0 ? "" : asked.substring(cut + 1).strip();
         String wanted = cut < 0 ? asked : asked.substring(0, cut).strip();
         if (isLocation(wanted) || editable) {
-            return located("", wanted, marker, hashes, editable, number);
+            return located("", "", wanted, marker, hashes, editable, number);
         }
         Matcher named = NAMED.matcher(wanted);
         if (!named.matches()) {
             return new Unreadable(number, line);
         }
         String name = normalised(named.group(1));
+        String extras = named.group("extras") == null ? "" : named.group("extras").replaceAll("\\s", "");
         if (named.group("url") != null) {
-            return located(name, named.group("url").strip(), marker, hashes, false, number);
+            return located(name, extras, named.group("url").strip(), marker, hashes, false, number);
         }
         String spec = named.group("old") != null ? named.group("old") : named.group("spec");
         List<String[]> clauses = clauses(spec);
@@ -171,7 +174,7 @@ public final class Requirements {
                 version = clause[1];
             }
         }
-        return new Requirement(number, name, spec.strip(), version, marker, hashes, false, version != null);
+        return new Requirement(number, name, extras, spec.strip(), version, marker, hashes, false, version != null);
     }
 
     private static @Nullable List<String[]> clauses(String spec) {
@@ -212,7 +215,13 @@ public final class Requirements {
     }
 
     private static Requirement located(
-            String named, String url, String marker, List<String> hashes, boolean editable, int number) {
+            String named,
+            String extras,
+            String url,
+            String marker,
+            List<String> hashes,
+            boolean editable,
+            int number) {
         URL_HASH.matcher(url)
                 .results()
                 .forEach(hash -> hashes.add(hash.group(1) + ":" + hash.group(2).toLowerCase(Locale.ROOT)));
@@ -231,6 +240,6 @@ public final class Requirements {
             name = normalised(egg.group(1));
         }
         boolean pinned = !hashes.isEmpty() || COMMIT.matcher(url).find();
-        return new Requirement(number, name, "@ " + url, version, marker, hashes, editable, pinned);
+        return new Requirement(number, name, extras, "@ " + url, version, marker, hashes, editable, pinned);
     }
 }

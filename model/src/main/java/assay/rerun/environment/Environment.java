@@ -25,7 +25,8 @@ public record Environment(
         Map<String, String> variables,
         @Nullable String version,
         Map<String, String> loaded,
-        List<String> differences) {
+        List<String> differences)
+        implements Provided {
     public Environment {
         reads = List.copyOf(reads);
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));

@@ -1,0 +1,62 @@
+package assay.rerun.environment;
+
+import assay.rerun.recipe.Step.Libraries;
+import assay.rerun.run.Executor;
+import assay.store.Store;
+import java.io.IOException;
+
+/// Comes to the environment that a recipe asks for.
+///
+/// Built ones are kept below the home, by what they were made from, and looked over before they are used again.
+public final class Environments {
+    private final Store store;
+    private final Executor executor;
+    private final Tools tools;
+
+    public Environments(Store store, Executor executor, Tools tools) {
+        this.store = store;
+        this.executor = executor;
+        this.tools = tools;
+    }
+
+    /// @param console hears what the tools print
+    /// @param stop ends the tool that runs
+    /// @throws IOException where a file of our own cannot be read or written
+    public Provided provide(
+            Libraries asked,
+            Sources sources,
+            BuildSettings settings,
+            Executor.Console console,
+            Executor.Stop stop)
+            throws IOException {
+        Workshop workshop = new Workshop(executor, tools, sources, settings, console, stop);
+        try {
+            return settings.interpreter() == null
+                    ? build(asked, workshop)
+                    : Existing.take(settings.interpreter(), asked, workshop);
+        } catch (Refused refused) {
+            return refused.failed();
+        }
+    }
+
+    private Environment build(Libraries asked, Workshop workshop) throws IOException, Refused {
+        return switch (asked.kind()) {
+            case REQUIREMENTS, PYLOCK, UV, POETRY, PIPENV, PDM, RECORDED, INTERPRETER -> {
+                PinList list = Locks.read(asked, workshop);
+                Interpreter base = Pythons.find(asked.python(), workshop);
+                yield new Virtual(store, workshop, new Pip()).of(asked, list, base);
+            }
+            case CONDA_EXPLICIT, CONDA_LOCK, CONDA_ENVIRONMENT, PIXI, IMAGE ->
+                throw workshop.refused(
+                        "This kind of environment is not built: " + asked.kind() + ".", "Name an interpreter to take.");
+        };
+    }
+
+    /// Whether everything that was there is named.
+    static boolean isWhole(Libraries asked) {
+        return switch (asked.kind()) {
+            case REQUIREMENTS, CONDA_ENVIRONMENT, IMAGE, INTERPRETER -> false;
+            case PYLOCK, UV, POETRY, PIPENV, PDM, CONDA_EXPLICIT, CONDA_LOCK, PIXI, RECORDED -> true;
+        };
+    }
+}

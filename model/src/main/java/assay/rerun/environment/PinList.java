@@ -1,0 +1,17 @@
+package assay.rerun.environment;
+
+import java.util.List;
+
+/// What is to be installed.
+///
+/// @param title of the lock or list, for people
+/// @param whole whether nothing else is needed: what the packages need in turn is among them
+/// @param indexes that it names beside the usual one
+/// @param notes what differs from the lock, a sentence each
+record PinList(String title, List<Pin> pins, boolean whole, List<String> indexes, List<String> notes) {
+    PinList {
+        pins = List.copyOf(pins);
+        indexes = List.copyOf(indexes);
+        notes = List.copyOf(notes);
+    }
+}
