@@ -29,7 +29,7 @@ record Complaint(String what, String next) {
 
     private static final List<Sign> SIGNS = List.of(
             new Sign(
-                    Pattern.compile("(?:Temporary failure in name resolution|Failed to fetch: `?(\\S+?)`?$)"),
+                    Pattern.compile("(?:Temporary failure in name resolution|Network is unreachable|Connection refused)"),
                     "The package index was not reached (%s).",
                     "Allow the network or name a folder of wheels."),
             new Sign(
@@ -74,7 +74,7 @@ record Complaint(String what, String next) {
             for (String line : last) {
                 Matcher found = sign.words.matcher(line);
                 if (found.find()) {
-                    String name = found.group(1) == null ? found.group() : found.group(1);
+                    String name = found.groupCount() == 0 ? found.group() : found.group(1);
                     return new Complaint(String.format(Locale.ROOT, sign.what, name), next(name, sign.next));
                 }
             }

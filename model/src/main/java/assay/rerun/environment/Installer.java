@@ -12,7 +12,8 @@ interface Installer {
     String name();
 
     /// @param folder to be made
-    Ended make(Interpreter base, Path folder, Room room) throws IOException;
+    /// @param bare whether nothing will be installed into it
+    Ended make(Interpreter base, Path folder, boolean bare, Room room) throws IOException;
 
     /// @param list a requirements file
     /// @param hashed whether each line has digests, which then must match

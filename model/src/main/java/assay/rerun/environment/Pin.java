@@ -40,6 +40,6 @@ record Pin(String name, String extras, String spec, String marker, List<String> 
     }
 
     String shown() {
-        return (name + " " + spec).strip();
+        return spec.startsWith("@") ? (name + " " + spec).strip() : name + spec;
     }
 }

@@ -18,9 +18,13 @@ record Pip() implements Installer {
     }
 
     @Override
-    public Ended make(Interpreter base, Path folder, Room room) throws IOException {
-        return run(
-                "venv", List.of(base.program().toString(), "-I", "-m", "venv", folder.toString()), false, Map.of(), room);
+    public Ended make(Interpreter base, Path folder, boolean bare, Room room) throws IOException {
+        List<String> command = new ArrayList<>(List.of(base.program().toString(), "-I", "-m", "venv"));
+        if (bare) {
+            command.add("--without-pip");
+        }
+        command.add(folder.toString());
+        return run("venv", command, false, Map.of(), room);
     }
 
     @Override

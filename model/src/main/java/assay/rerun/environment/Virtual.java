@@ -96,7 +96,7 @@ final class Virtual {
                 workshop, store.folder("environments", String.valueOf(folder.getFileName())), cache, base.prefixes());
         store.folder("environments", String.valueOf(folder.getFileName()), "tmp");
         workshop.tried(installer.name() + " with Python " + base.version() + " from " + list.title());
-        Ended made = installer.make(base, folder.resolve("venv"), room);
+        Ended made = installer.make(base, folder.resolve("venv"), list.pins().isEmpty(), room);
         if (!made.succeeded()) {
             throw complaint("No virtual environment could be made.", made);
         }
