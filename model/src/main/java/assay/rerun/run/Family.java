@@ -1,6 +1,7 @@
 package assay.rerun.run;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A process and all that came from it, wherever they have gone.
 interface Family {
@@ -26,7 +27,8 @@ interface Family {
 
     /// @param root the process that was started
     /// @param mark `NAME=value` that stands in the environment of all that came from it
-    static Family of(Process root, String mark) {
-        return Proc.there() ? new ProcFamily(root.pid(), mark) : new HandleFamily(root.toHandle());
+    /// @param fence around all that came from it; null where there is none
+    static Family of(Process root, String mark, @Nullable Fence fence) {
+        return Proc.there() ? new ProcFamily(root.pid(), mark, fence) : new HandleFamily(root.toHandle());
     }
 }

@@ -124,23 +124,32 @@ public final class LocalExecutor implements Executor {
         Map<String, String> environment = new LinkedHashMap<>(order.environment());
         String mark = ProcessHandle.current().pid() + "-" + start.toEpochMilli() + "-" + NUMBER.incrementAndGet();
         environment.put(MARK, mark);
-        Launch launch;
-        try {
-            launch = launch(order, environment);
-        } catch (NotStarted reason) {
-            return notStarted(start, reason.getMessage());
-        }
         try (Tape tape = new Tape(order.console(), order.limits().console(), console)) {
-            Process process;
+            Launch launch;
             try {
-                process = process(launch, order.folder());
+                launch = launch(order, environment);
+            } catch (NotStarted reason) {
+                return notStarted(start, reason.getMessage());
+            }
+            Fence fence = Fence.make(mark, order.limits().processes()).orElse(null);
+            try {
+                Process process = process(launch, order.folder(), fence);
+                Family family = Family.of(process, MARK + "=" + mark, fence);
+                Watch watch = new Watch(order, process, family, tape, console, stop, launch, start);
+                if (order.limits().processes() > 0 && fence == null && Proc.root()) {
+                    watch.notes.add("The number of processes was watched and not bounded: root is exempt from the"
+                            + " bound, and no control group could be made.");
+                }
+                return watch.run();
             } catch (IOException refused) {
                 return notStarted(
                         start,
                         "The system refused to start " + order.command().getFirst() + ": " + refused.getMessage());
+            } finally {
+                if (fence != null) {
+                    fence.close();
+                }
             }
-            return new Watch(order, process, Family.of(process, MARK + "=" + mark), tape, console, stop, launch, start)
-                    .run();
         }
     }
 
@@ -163,45 +172,52 @@ public final class LocalExecutor implements Executor {
     }
 
     private static Launch launch(Order order, Map<String, String> environment) throws NotStarted {
+        // What ends a word for the operating system would begin another one.
+        if (order.command().stream().anyMatch(each -> each.indexOf('\0') >= 0)
+                || environment.entrySet().stream().anyMatch(LocalExecutor::unfit)) {
+            throw new NotStarted("The command or its environment holds what no command can: a NUL character, or a"
+                    + " variable whose name is empty or has a '=' in it.");
+        }
         if (!Files.isDirectory(order.folder())) {
             throw new NotStarted("The working folder " + order.folder() + " is not there.");
         }
         return switch (order.confinement()) {
             case Confinement.Off off -> plain(order, environment);
-            case Confinement.Sandbox sandbox -> throw new NotStarted("No sandbox.");
+            case Confinement.Sandbox sandbox -> Bubblewrap.launch(order, sandbox, environment);
         };
+    }
+
+    private static boolean unfit(Map.Entry<String, String> variable) {
+        String name = variable.getKey();
+        return name.isEmpty()
+                || name.indexOf('=') >= 0
+                || name.indexOf('\0') >= 0
+                || variable.getValue().indexOf('\0') >= 0;
     }
 
     private static Launch plain(Order order, Map<String, String> environment) throws NotStarted {
         String program = order.command().isEmpty() ? "" : order.command().getFirst();
         if (Programs.find(program, order.folder(), environment).isEmpty()) {
             throw new NotStarted("The program '" + program + "' was not found; looked at "
-                    + places(Programs.candidates(program, order.folder(), environment)) + ".");
+                    + Programs.said(Programs.candidates(program, order.folder(), environment)) + ".");
         }
         List<String> command = new ArrayList<>(Wrapping.session());
         command.addAll(Wrapping.endsWithParent());
         command.addAll(Wrapping.limits(order.limits()));
         command.addAll(order.command());
         List<String> notes = new ArrayList<>();
-        notes.add("No sandbox: the process could read and change whatever the user can, use the network, and leave"
-                + " processes behind that hide from their parent.");
+        notes.add("No sandbox: the process could read and change whatever the user can, and use the"
+                + " network.");
         if (!Proc.there() && order.limits().memory() > 0) {
             notes.add("On this system memory is not measured, so its limit was not applied.");
         }
         return new Launch(command, environment, new byte[0], notes);
     }
 
-    private static String places(List<Path> candidates) {
-        return candidates.isEmpty()
-                ? "nothing"
-                : candidates.stream()
-                        .map(Path::toString)
-                        .reduce((a, b) -> a + ", " + b)
-                        .orElse("");
-    }
-
-    private static Process process(Launch launch, Path folder) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(launch.command()).directory(folder.toFile());
+    private static Process process(Launch launch, Path folder, @Nullable Fence fence) throws IOException {
+        List<String> command = new ArrayList<>(fence == null ? List.of() : fence.command());
+        command.addAll(launch.command());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(launch.environment());
         builder.redirectErrorStream(true);
@@ -221,7 +237,7 @@ public final class LocalExecutor implements Executor {
 
     /// One process from its start to its end.
     private final class Watch {
-        private final Order order;
+        private final boolean sandboxed;
         private final Limits limits;
         private final Process process;
         private final Family family;
@@ -246,7 +262,6 @@ public final class LocalExecutor implements Executor {
                 Stop stop,
                 Launch launch,
                 Instant start) {
-            this.order = order;
             this.limits = order.limits();
             this.process = process;
             this.family = family;
@@ -255,6 +270,7 @@ public final class LocalExecutor implements Executor {
             this.stop = stop;
             this.start = start;
             this.notes = new ArrayList<>(launch.notes());
+            this.sandboxed = order.confinement() instanceof Confinement.Sandbox;
             List<Path> written = order.confinement() instanceof Confinement.Sandbox sandbox
                     ? sandbox.writable()
                     : List.of(order.folder());
@@ -412,6 +428,11 @@ public final class LocalExecutor implements Executor {
             End how = end;
             if (end == End.EXITED) {
                 code = process.exitValue();
+                if (code == 1 && sandboxed && tape.head().matches("bwrap: [^\n]*\n?")) {
+                    return notStarted(
+                            start,
+                            "The sandbox could not be made: " + tape.head().strip());
+                }
                 if (code > 128 && code < 160) {
                     how = End.SIGNALLED;
                     notes.add("It was ended by signal " + (code - 128) + Signals.said(code - 128) + ".");

@@ -5,6 +5,8 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ final class Proc {
     /// @param state one letter; Z is over and waits to be asked for
     /// @param started in ticks since the machine's start: with the id it names a process for good
     /// @param resident in bytes
-    record Stat(long id, String name, char state, long parent, long group, long session, long started, long resident) {
+    record Stat(long id, String name, char state, long parent, long group, long session, int threads, long started, long resident) {
 
         boolean over() {
             return state == 'Z' || state == 'X' || state == 'x';
@@ -62,6 +64,7 @@ final class Proc {
                 Long.parseLong(fields[1]),
                 Long.parseLong(fields[2]),
                 Long.parseLong(fields[3]),
+                Integer.parseInt(fields[17]),
                 Long.parseLong(fields[19]),
                 Long.parseLong(fields[21].trim()) * PAGE);
     }
@@ -78,6 +81,30 @@ final class Proc {
         int at = text.indexOf("\nPss:");
         int end = at < 0 ? -1 : text.indexOf(" kB", at);
         return end < 0 ? 0 : Long.parseLong(text.substring(at + 5, end).trim()) * 1024;
+    }
+
+    /// Threads of this user, whose own limit counts all of them.
+    static int ownThreads() {
+        Object own = owner("self");
+        int threads = 0;
+        for (long id : ids()) {
+            Stat stat = owner(Long.toString(id)).equals(own) ? stat(id) : null;
+            threads += stat == null ? 0 : stat.threads();
+        }
+        return threads;
+    }
+
+    /// Whether this process is root's.
+    static boolean root() {
+        return owner("self").equals(0);
+    }
+
+    private static Object owner(String id) {
+        try {
+            return Files.getAttribute(Path.of("/proc", id), "unix:uid");
+        } catch (IOException gone) {
+            return "";
+        }
     }
 
     private static String text(long id, String file, int most) {

@@ -11,10 +11,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// By Linux' list of processes: children, whoever shares a group or session with them, and whoever carries the mark in
-/// its environment. Out of sight gets only who leaves parent, session and environment between two looks.
+/// its environment or is in the fence. Without a fence, out of sight gets who leaves parent, session and environment
+/// between two looks.
 final class ProcFamily implements Family {
     private final long root;
     private final String mark;
+    private final @Nullable Fence fence;
     private final Map<Long, Stat> members = new LinkedHashMap<>();
 
     /// Others that were there before: each is looked at once.
@@ -22,9 +24,10 @@ final class ProcFamily implements Family {
 
     private final @Nullable Stat self = Proc.stat(ProcessHandle.current().pid());
 
-    ProcFamily(long root, String mark) {
+    ProcFamily(long root, String mark, @Nullable Fence fence) {
         this.root = root;
         this.mark = mark;
+        this.fence = fence;
         Stat stat = Proc.stat(root);
         if (stat != null) {
             members.put(root, stat);
@@ -77,8 +80,9 @@ final class ProcFamily implements Family {
             unknown.keySet().removeAll(found.keySet());
             grown = !found.isEmpty();
         }
+        Set<Long> fenced = fence == null || unknown.isEmpty() ? Set.of() : fence.ids();
         unknown.forEach((id, stat) -> {
-            if (Proc.marked(id, mark)) {
+            if (fenced.contains(id) || Proc.marked(id, mark)) {
                 members.put(id, stat);
             } else {
                 strangers.add(id);

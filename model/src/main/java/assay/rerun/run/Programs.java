@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Finds the file of a command as the operating system would.
 final class Programs {
@@ -41,6 +42,13 @@ final class Programs {
             return candidates;
         }
         return candidates;
+    }
+
+    /// Where was looked, for people.
+    static String said(List<Path> candidates) {
+        return candidates.isEmpty()
+                ? "nothing"
+                : candidates.stream().map(Path::toString).collect(Collectors.joining(", "));
     }
 
     private static List<Path> suffixed(Path file) {

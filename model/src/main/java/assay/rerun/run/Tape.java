@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class Tape implements AutoCloseable {
     private static final int LONGEST_LINE = 8192;
     private static final int WAITING = 2000;
+    private static final int HEAD = 2000;
 
     private final OutputStream file;
     private final long limit;
     private final MessageDigest sum;
     private final BlockingQueue<Said> waiting = new ArrayBlockingQueue<>(WAITING);
     private final Thread teller;
+    private final ByteArrayOutputStream head = new ByteArrayOutputStream();
     private long kept;
     private long dropped;
     private int missed;
@@ -79,6 +81,7 @@ final class Tape implements AutoCloseable {
             }
             file.write(bytes, 0, fits);
             sum.update(bytes, 0, fits);
+            head.write(bytes, 0, Math.min(fits, HEAD - head.size()));
             kept += fits;
         } catch (IOException full) {
             broken = full;
@@ -128,6 +131,11 @@ final class Tape implements AutoCloseable {
 
     synchronized Digest digest() {
         return Digest.sha256(HexFormat.of().formatHex(sum.digest()));
+    }
+
+    /// The first bytes, as text.
+    synchronized String head() {
+        return head.toString(StandardCharsets.UTF_8);
     }
 
     synchronized long dropped() {

@@ -34,6 +34,10 @@ final class Wrapping {
             if (limits.disk() > 0) {
                 all.add("--fsize=" + limits.disk());
             }
+            // Does not bind root.
+            if (limits.processes() > 0 && Proc.there()) {
+                all.add("--nproc=" + (Proc.ownThreads() + Fence.tasks(limits.processes())));
+            }
         }
         return all;
     }
