@@ -90,7 +90,9 @@ class ProcessesTest {
                 Walk walk = trail.walk();
                 assertTrue(walk.isWhole(), walk::toString);
                 assertTrue(walk.entries() >= before);
-                assertTrue(walk.open().size() <= i + 1, () -> "intents without an outcome: " + walk.open().size());
+                assertTrue(
+                        walk.open().size() <= i + 1,
+                        () -> "intents without an outcome: " + walk.open().size());
                 before = walk.entries();
             }
         }
@@ -119,8 +121,7 @@ class ProcessesTest {
         Home nowhere = Home.at(Path.of("/proc/assay"));
         assumeTrue(Files.isDirectory(Path.of("/proc/self")), "no /proc here");
         try (Trail trail = Trail.of(nowhere.store(project), InstantSource.system())) {
-            StoreException refused = assertThrows(
-                    StoreException.class, () -> trail.note(Kind.OPENED, Map.of()));
+            StoreException refused = assertThrows(StoreException.class, () -> trail.note(Kind.OPENED, Map.of()));
             assertTrue(refused.getMessage().startsWith("Cannot write /proc/assay"), refused.getMessage());
         }
     }

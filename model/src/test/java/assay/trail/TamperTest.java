@@ -109,7 +109,8 @@ class TamperTest {
     @ParameterizedTest
     @MethodSource("assay.trail.Tampering#all")
     void ofTheTableInAnExport(Tampering tampering) throws Exception {
-        Walk walk = exported(tampering.of(entries).stream().map(each -> each.line() + "\n").collect(Collectors.joining()));
+        Walk walk = exported(
+                tampering.of(entries).stream().map(each -> each.line() + "\n").collect(Collectors.joining()));
         Break broken = walk.firstBreak();
         assertEquals(tampering.alone(), reason(broken));
         assertEquals(tampering.entry(), broken == null ? 0 : broken.entry());
@@ -147,7 +148,8 @@ class TamperTest {
             lines = out.toByteArray();
             key = trail.key();
         }
-        assertTrue(Trail.walk(new ByteArrayInputStream(lines), List.of(), key, Progress.NONE).isWhole());
+        assertTrue(Trail.walk(new ByteArrayInputStream(lines), List.of(), key, Progress.NONE)
+                .isWhole());
         for (int bit = 0; bit < lines.length * 8; bit++) {
             lines[bit / 8] ^= (byte) (1 << bit % 8);
             Walk walk = Trail.walk(new ByteArrayInputStream(lines), List.of(), key, Progress.NONE);

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// @param alone null where the chain alone shows nothing
 /// @param held null where the chain is broken already
 record Tampering(
-        String name, Consumer<List<Entry>> change, long entry, @Nullable Reason alone, @Nullable Answer held) {
+        String name,
+        Consumer<List<Entry>> change,
+        long entry,
+        @Nullable Reason alone,
+        @Nullable Answer held) {
     static final int ENTRIES = 40;
     static final int CHECKPOINT = 31;
 
@@ -67,8 +71,20 @@ record Tampering(
                 }),
                 seen("the checkpoint is signed by another key", 31, Reason.SIGNATURE, t -> {
                     Entry signed = t.get(30);
-                    t.set(30, payload(signed, signed.payload().replaceFirst("(— \\S+ \\S{20})(.)", "$1!"
-                            .replace("!", signed.payload().matches("(?s).*— \\S+ \\S{20}A.*") ? "B" : "A"))));
+                    t.set(
+                            30,
+                            payload(
+                                    signed,
+                                    signed.payload()
+                                            .replaceFirst(
+                                                    "(— \\S+ \\S{20})(.)",
+                                                    "$1!"
+                                                            .replace(
+                                                                    "!",
+                                                                    signed.payload()
+                                                                                    .matches("(?s).*— \\S+ \\S{20}A.*")
+                                                                            ? "B"
+                                                                            : "A"))));
                     hashAgain(t, 30);
                 }));
     }
@@ -123,8 +139,8 @@ record Tampering(
                         "1",
                         "",
                         "[".repeat(5000))
-                .map(payload -> seen(
-                        "a payload " + (payload.length() > 40 ? "too deep" : payload), 35, Reason.FORM, t -> {
+                .map(payload ->
+                        seen("a payload " + (payload.length() > 40 ? "too deep" : payload), 35, Reason.FORM, t -> {
                             t.set(34, payload(t.get(34), payload));
                             hashAgain(t, 34);
                         }));
@@ -146,7 +162,13 @@ record Tampering(
                 })),
                 seen("the time", 20, Reason.OWN, at(20, e -> with(e, "2026-11-20T09:00:00.000Z", e.actor(), e.kind()))),
                 seen("a time that is none", 35, Reason.FORM, t -> {
-                    t.set(34, with(t.get(34), "2026-11-20 09:00", t.get(34).actor(), t.get(34).kind()));
+                    t.set(
+                            34,
+                            with(
+                                    t.get(34),
+                                    "2026-11-20 09:00",
+                                    t.get(34).actor(),
+                                    t.get(34).kind()));
                     hashAgain(t, 34);
                 }),
                 seen("who acted", 20, Reason.OWN, at(20, e -> with(e, e.utc(), "nobody", e.kind()))),
@@ -158,8 +180,16 @@ record Tampering(
                         20,
                         Reason.OWN,
                         at(20, e -> hashes(e, e.prevHash(), e.entryHash().toUpperCase(java.util.Locale.ROOT)))),
-                seen("the own hash without the byte before", 20, Reason.OWN, at(20, e -> hashes(
-                        e, e.prevHash(), Hash.of(e.line().replaceFirst("\"entry_hash\":\"[0-9a-f]+\",", ""))))));
+                seen(
+                        "the own hash without the byte before",
+                        20,
+                        Reason.OWN,
+                        at(
+                                20,
+                                e -> hashes(
+                                        e,
+                                        e.prevHash(),
+                                        Hash.of(e.line().replaceFirst("\"entry_hash\":\"[0-9a-f]+\",", ""))))));
     }
 
     private static Tampering seen(String name, long entry, Reason reason, Consumer<List<Entry>> change) {
@@ -188,7 +218,11 @@ record Tampering(
     private static void hashAgain(List<Entry> trail, int from) {
         renumber(trail);
         for (int i = from; i < trail.size(); i++) {
-            trail.set(i, hashed(trail.get(i), i == 0 ? Entry.NONE_BEFORE : trail.get(i - 1).entryHash()));
+            trail.set(
+                    i,
+                    hashed(
+                            trail.get(i),
+                            i == 0 ? Entry.NONE_BEFORE : trail.get(i - 1).entryHash()));
         }
     }
 

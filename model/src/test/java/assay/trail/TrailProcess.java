@@ -34,8 +34,7 @@ final class TrailProcess {
     }
 
     public static void main(String[] arguments) throws InterruptedException {
-        Trail trail = Trail.of(
-                Home.at(Path.of(arguments[0])).store(Path.of(arguments[1])), InstantSource.system());
+        Trail trail = Trail.of(Home.at(Path.of(arguments[0])).store(Path.of(arguments[1])), InstantSource.system());
         System.out.println("at work");
         try {
             switch (arguments[2]) {

@@ -4,6 +4,7 @@ import assay.content.Excerpt;
 import assay.control.Buttons;
 import assay.control.EmptyState;
 import assay.control.PlaceHeader;
+import assay.control.RunPicker;
 import assay.control.WithInspector;
 import assay.diff.Aspect;
 import assay.diff.ManyRuns;

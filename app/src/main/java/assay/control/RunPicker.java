@@ -1,9 +1,5 @@
-package assay.view.compare;
+package assay.control;
 
-import assay.control.Icons;
-import assay.control.Mark;
-import assay.control.MarkIcon;
-import assay.control.Words;
 import assay.fact.Run;
 import assay.text.Texts;
 import assay.text.Wording;
@@ -20,6 +16,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -34,8 +31,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// A button that shows a run and opens the list of all runs, which can be typed into. Down and Up walk the list, Enter
 /// takes the chosen one, Esc closes it.
-final class RunPicker extends Button {
-    private static final Texts TEXTS = Texts.of(CompareView.class);
+public final class RunPicker extends Button {
+    private static final Texts TEXTS = Texts.of(RunPicker.class);
     private static final int NAME = 22;
     private static final double ROW = 30;
     private static final int ROWS = 12;
@@ -54,7 +51,7 @@ final class RunPicker extends Button {
         this.take = take;
         this.drop = drop == null ? () -> {} : drop;
         setOnAction(event -> open());
-        field.setPromptText(TEXTS.text("pick.prompt"));
+        field.setPromptText(TEXTS.text("prompt"));
         field.setId("pick");
         list.setCellFactory(view -> new Cell());
         list.setFixedCellSize(ROW);
@@ -65,7 +62,7 @@ final class RunPicker extends Button {
         box.getStyleClass().addAll("popup-list", "run-picker-list");
         box.setPrefWidth(440);
         if (drop != null) {
-            Button out = assay.control.Buttons.link(TEXTS.text("pick.drop"), () -> {
+            Button out = Buttons.link(TEXTS.text("drop"), () -> {
                 popup.hide();
                 this.drop.run();
             });
@@ -80,23 +77,24 @@ final class RunPicker extends Button {
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     }
 
-    /// @param role what the run is in the comparison; empty for nothing to say
-    static RunPicker of(Run run, String role, Supplier<List<Run>> runs, Consumer<Run> take, @Nullable Runnable drop) {
+    /// @param role what the run is here, or what belongs to it; empty for nothing to say
+    public static RunPicker of(
+            Run run, String role, Supplier<List<Run>> runs, Consumer<Run> take, @Nullable Runnable drop) {
         RunPicker picker = new RunPicker(runs, take, drop);
-        Label name = Parts.styled(new Label(Wording.cut(run.name(), NAME)), "strong");
+        Label name = styled(new Label(Wording.cut(run.name(), NAME)), "strong");
         HBox words = new HBox(8, new MarkIcon(Mark.of(run)), name);
         if (!role.isEmpty()) {
-            words.getChildren().add(Parts.styled(new Label(role), "muted"));
+            words.getChildren().add(styled(new Label(role), "muted"));
         }
         words.getChildren().add(Icons.small(Feather.CHEVRON_DOWN));
         picker.dress(words, "secondary");
         picker.setTooltip(new Tooltip(said(run)));
-        picker.setAccessibleText((role.isEmpty() ? TEXTS.text("pick.other") : role) + ": " + said(run));
+        picker.setAccessibleText((role.isEmpty() ? TEXTS.text("other") : role) + ": " + said(run));
         return picker;
     }
 
     /// A button that adds.
-    static RunPicker adding(String words, Feather icon, Supplier<List<Run>> runs, Consumer<Run> take) {
+    public static RunPicker adding(String words, Feather icon, Supplier<List<Run>> runs, Consumer<Run> take) {
         RunPicker picker = new RunPicker(runs, take, null);
         picker.dress(new HBox(8, Icons.small(icon), new Label(words)), "ghost");
         picker.setAccessibleText(words);
@@ -104,7 +102,7 @@ final class RunPicker extends Button {
     }
 
     /// A button for a run that is not chosen yet, or that no record speaks of.
-    static RunPicker empty(String words, Supplier<List<Run>> runs, Consumer<Run> take) {
+    public static RunPicker empty(String words, Supplier<List<Run>> runs, Consumer<Run> take) {
         RunPicker picker = new RunPicker(runs, take, null);
         picker.dress(new HBox(8, new Label(words), Icons.small(Feather.CHEVRON_DOWN)), "secondary");
         picker.setAccessibleText(words);
@@ -128,7 +126,7 @@ final class RunPicker extends Button {
     }
 
     /// Opens the list below the button.
-    void open() {
+    public void open() {
         Bounds place = localToScreen(getBoundsInLocal());
         if (place == null) {
             return;
@@ -154,7 +152,7 @@ final class RunPicker extends Button {
         double height = Math.clamp(list.getItems().size(), 1, ROWS) * ROW + 2;
         list.setMinHeight(height);
         list.setPrefHeight(height);
-        list.setPlaceholder(Parts.styled(new Label(TEXTS.text("pick.none")), "muted"));
+        list.setPlaceholder(styled(new Label(TEXTS.text("none")), "muted"));
         list.getSelectionModel().selectFirst();
         list.scrollTo(0);
     }
@@ -183,6 +181,11 @@ final class RunPicker extends Button {
         }
     }
 
+    private static <T extends Node> T styled(T node, String... styles) {
+        node.getStyleClass().addAll(styles);
+        return node;
+    }
+
     private static final class Cell extends ListCell<Run> {
         @Override
         protected void updateItem(@Nullable Run run, boolean empty) {
@@ -193,12 +196,15 @@ final class RunPicker extends Button {
                 return;
             }
             Node mark = new MarkIcon(Mark.of(run));
-            Label name = Parts.cut(run.name());
+            Label name = new Label(run.name());
+            name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+            name.setEllipsisString("\u2026");
+            name.setMinWidth(0);
             Region gap = new Region();
             HBox.setHgrow(gap, Priority.ALWAYS);
             String experiment = run.experiment() == null ? "" : Wording.cut(run.experiment(), 20);
             String day = run.start() == null ? "" : Wording.day(run.start());
-            Label more = Parts.styled(
+            Label more = styled(
                     new Label(experiment.isEmpty() || day.isEmpty() ? experiment + day : experiment + " · " + day),
                     "caption");
             more.setMinWidth(Region.USE_PREF_SIZE);
