@@ -5,6 +5,7 @@ import assay.audit.Finding;
 import assay.audit.Severity;
 import assay.fact.Evidence;
 import assay.fact.Layer;
+import assay.project.Asked;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
@@ -53,10 +54,9 @@ final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Opened opened = Opened.read(folder, options, terminal);
-        Audit audit = opened.project().audit();
-        if (run != null) {
-            audit = only(audit, opened.project().find(run).key());
-        }
+        Asked asked = opened.project().asked();
+        Audit audit =
+                run == null ? asked.audit() : asked.audit(opened.project().find(run).id());
         if (json) {
             terminal.out().println(Json.text(document(audit)));
         } else {
@@ -65,16 +65,6 @@ final class AuditCommand implements Callable<Integer> {
         return failOn != null && all(audit).anyMatch(each -> each.severity().compareTo(failOn) <= 0)
                 ? Exit.NO
                 : Exit.DONE;
-    }
-
-    private static Audit only(Audit audit, String key) {
-        return new Audit(
-                audit.runs().stream()
-                        .filter(each -> each.run().key().equals(key))
-                        .toList(),
-                audit.project(),
-                audit.rules(),
-                audit.notRun());
     }
 
     private static Stream<Finding> all(Audit audit) {

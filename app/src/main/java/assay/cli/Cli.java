@@ -66,6 +66,7 @@ public final class Cli {
                         new AuditCommand(terminal),
                         new RerunCommand(terminal),
                         new ReportCommand(terminal),
+                        new TrailCommand(terminal),
                         new FormatsCommand(terminal))
                 .forEach(line::addSubcommand);
         line.getSubcommands().values().forEach(each -> {

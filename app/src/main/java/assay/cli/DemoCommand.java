@@ -4,6 +4,7 @@ import assay.diff.Aspect;
 import assay.fact.Run;
 import assay.project.Project;
 import assay.project.Sample;
+import assay.project.ScanResult;
 import assay.query.RunRow;
 import assay.report.ReportFiles;
 import assay.report.ReportRequest;
@@ -63,9 +64,10 @@ final class DemoCommand implements Callable<Integer> {
             Sample.unpack(sample);
         }
         title("A small bank's credit-default model: " + sample);
-        Opened opened = Opened.read(sample, options, terminal);
-        Project project = opened.project();
-        ScanCommand.print(opened.scan(), terminal);
+        Project project = Project.open(sample, options.home, options.index, terminal.clock());
+        ScanResult scan = project.asked().scan(terminal.progress(options));
+        terminal.clearProgress(options);
+        ScanCommand.print(scan, terminal);
 
         title("Runs");
         List<RunRow> rows = RunTable.select(project.rows(), null, "attributes.start_time");
@@ -77,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
 
         title("What differs between " + BEFORE + " and " + AFTER);
         new DiffText(
-                        project.diff(
+                        project.asked().diff(
                                 project.find(BEFORE).id(), project.find(AFTER).id(), terminal.progress(options)),
                         EnumSet.of(Aspect.PARAMETERS, Aspect.LIBRARIES, Aspect.DATA, Aspect.METRICS),
                         false)
@@ -91,7 +93,7 @@ final class DemoCommand implements Callable<Integer> {
         new TablesText(terminal.out(), true).print(VerifyCommand.tables(project, checks, options, terminal), List.of());
 
         title("Findings");
-        AuditCommand.print(project.audit(), terminal);
+        AuditCommand.print(project.asked().audit(), terminal);
 
         title("The report on " + run.name());
         ReportFiles files = new ReportFiles(

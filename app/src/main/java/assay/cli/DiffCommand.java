@@ -68,9 +68,9 @@ final class DiffCommand implements Callable<Integer> {
         Run a = project.find(base);
         List<Run> b = others.stream().map(project::find).toList();
         if (b.size() == 1) {
-            one(project.diff(a.id(), b.getFirst().id(), terminal.progress(options)), wanted, project);
+            one(project.asked().diff(a.id(), b.getFirst().id(), terminal.progress(options)), wanted, project);
         } else {
-            many(project.diff(a.id(), b.stream().map(Run::id).toList(), terminal.progress(options)), wanted, project);
+            many(project.asked().diff(a.id(), b.stream().map(Run::id).toList(), terminal.progress(options)), wanted, project);
         }
         return Exit.DONE;
     }

@@ -5,7 +5,7 @@ import assay.project.ScanResult;
 import java.nio.file.Path;
 
 /// A project whose index is up to date: every command that answers from records reads what changed first.
-record Opened(Project project, ScanResult scan) {
+record Opened(Project project) {
 
     static Opened read(Path folder, Options options, Terminal terminal) {
         Project project = Project.open(folder, options.home, options.index, terminal.clock());
@@ -17,6 +17,6 @@ record Opened(Project project, ScanResult scan) {
                     Words.count(scan.problems().size(), "problem", "problems")
                             + " while reading; 'assay scan' lists what could not be read.");
         }
-        return new Opened(project, scan);
+        return new Opened(project);
     }
 }

@@ -36,7 +36,7 @@ final class ScanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Project project = Project.open(folder, options.home, options.index, terminal.clock());
-        ScanResult result = project.scan(terminal.progress(options));
+        ScanResult result = project.asked().scan(terminal.progress(options));
         terminal.clearProgress(options);
         if (json) {
             terminal.out().println(Json.text(document(result)));

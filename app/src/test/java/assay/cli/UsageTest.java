@@ -24,7 +24,8 @@ class UsageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo", "scan", "runs", "show", "joins", "lineage", "diff", "verify", "audit", "rerun", "report", "formats"
+                "demo", "scan", "runs", "show", "joins", "lineage", "diff", "verify", "audit", "rerun", "report", "trail",
+                "formats"
             })
     void everyCommandExplainsItselfWithAnExample(String command) {
         Shell.Answer answer = shell().run(command, "--help");

@@ -19,6 +19,9 @@ import assay.verify.Verifier;
 import assay.work.Cancelled;
 import assay.work.Progress;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -45,11 +49,12 @@ public final class Asked {
 
     /// As [Project#scan].
     public ScanResult scan(Progress progress) {
+        Map<String, String> folder = Map.of("folder", name(project.folder()));
         // Meanwhile the folder is listed: SQLite takes its time to start.
-        CompletableFuture<Action> begun =
-                CompletableFuture.supplyAsync(() -> trail.begin(Kind.SCANNED, Map.of("folder", name())));
+        CompletableFuture<Action> begun = CompletableFuture.supplyAsync(() -> trail.begin(Kind.SCANNED, folder));
         return entered(
                 begun,
+                folder,
                 () -> project.scan(progress, begun),
                 result -> Map.of(
                         "files", result.files(),
@@ -185,12 +190,30 @@ public final class Asked {
     void save(Path file, byte[] content, Runnable work) {
         entered(
                 Kind.EXPORTED,
-                Map.of("file", name(file), "bytes", content.length, "sha256", Trail.sha256(content)),
+                Map.of("file", name(file), "bytes", content.length, "sha256", HexFormat.of().formatHex(Trail.sha256().digest(content))),
                 () -> {
                     work.run();
                     return file;
                 },
                 written -> Map.of());
+    }
+
+    /// Writes the trail as JSON Lines, the entry that says so included.
+    ///
+    /// @return how many entries
+    /// @throws assay.store.StoreException where the file would lie in the audited folder, or cannot
+    ///     be written
+    public long exportTrail(Path file) {
+        MessageDigest sha256 = Trail.sha256();
+        return entered(
+                Kind.EXPORTED,
+                Map.of("file", name(file)),
+                () -> {
+                    AtomicLong entries = new AtomicLong();
+                    project.write(file, out -> entries.set(trail.export(new DigestOutputStream(out, sha256))));
+                    return entries.get();
+                },
+                entries -> Map.of("entries", entries, "sha256", HexFormat.of().formatHex(sha256.digest())));
     }
 
     void keepApart(Join join, boolean apart, Runnable work) {
@@ -216,11 +239,15 @@ public final class Asked {
     }
 
     private <T> T entered(Kind kind, Map<String, ?> intent, Supplier<T> work, Function<T, Map<String, ?>> outcome) {
-        return entered(CompletableFuture.completedFuture(trail.begin(kind, intent)), work, outcome);
+        return entered(CompletableFuture.completedFuture(trail.begin(kind, intent)), intent, work, outcome);
     }
 
+    /// What was meant stands in the outcome too, so that each of the two can be read alone.
     private static <T> T entered(
-            CompletableFuture<Action> begun, Supplier<T> work, Function<T, Map<String, ?>> outcome) {
+            CompletableFuture<Action> begun,
+            Map<String, ?> intent,
+            Supplier<T> work,
+            Function<T, Map<String, ?>> outcome) {
         T answer;
         try {
             answer = work.get();
@@ -231,7 +258,9 @@ public final class Asked {
             joined(begun).failed(String.valueOf(e.getMessage()));
             throw e;
         }
-        joined(begun).done(outcome.apply(answer));
+        Map<String, Object> both = new LinkedHashMap<>(intent);
+        both.putAll(outcome.apply(answer));
+        joined(begun).done(both);
         return answer;
     }
 
@@ -241,10 +270,6 @@ public final class Asked {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
-    }
-
-    private String name() {
-        return name(project.folder());
     }
 
     /// Its folders are the user's own business.

@@ -431,6 +431,10 @@ public final class Project implements AutoCloseable {
         asked.save(file, content, () -> store.write(file, out -> out.write(content)));
     }
 
+    void write(Path file, Store.Content content) {
+        store.write(file, content);
+    }
+
     /// Writes the report on a run, in every form that is asked for; entered in the trail, with a checkpoint after it.
     ///
     /// @param version of the program, printed in the report

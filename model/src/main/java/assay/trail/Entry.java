@@ -115,6 +115,17 @@ public record Entry(
         return fields().get(INTENT) instanceof Number number ? number.longValue() : 0;
     }
 
+    /// What was done, in a word or three.
+    public String did() {
+        Kind known = known();
+        return known == null ? kind : known.did(step());
+    }
+
+    /// With what and to what end, in half a line for people.
+    public String what() {
+        return What.of(this);
+    }
+
     /// What [#entryHash] has to be.
     String computeHash() {
         return Hash.ofLeaf(Canonical.of(node()));

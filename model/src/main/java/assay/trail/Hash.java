@@ -9,12 +9,8 @@ import java.util.HexFormat;
 final class Hash {
     private Hash() {}
 
-    static String of(byte[] bytes) {
-        return HexFormat.of().formatHex(sha256().digest(bytes));
-    }
-
     static String of(String text) {
-        return of(text.getBytes(StandardCharsets.UTF_8));
+        return hex(text, sha256());
     }
 
     /// Of a zero byte and the text: the leaf hash of RFC 6962, so that a tree can stand over the
@@ -22,6 +18,10 @@ final class Hash {
     static String ofLeaf(String text) {
         MessageDigest digest = sha256();
         digest.update((byte) 0);
+        return hex(text, digest);
+    }
+
+    private static String hex(String text, MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 

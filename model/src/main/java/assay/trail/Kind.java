@@ -6,30 +6,32 @@ import org.jspecify.annotations.Nullable;
 /// What was done. The word is what stands in the trail; a trail may hold words that a newer Assay
 /// wrote.
 public enum Kind {
-    OPENED("opened"),
-    SCANNED("scanned"),
-    VERIFIED("digests recomputed"),
-    AUDITED("audited"),
-    COMPARED("compared"),
-    EXPORTED("exported"),
-    SEALED("tolerance sealed"),
-    GAP_FILLED("gap filled"),
-    STATED("stated"),
-    RERUN_STARTED("rerun started"),
-    RERUN_FINISHED("rerun finished"),
-    JUDGED("judged"),
-    WAIVED("waived"),
-    DISPLAYED("displayed"),
-    PREVIEWED("previewed"),
-    ISSUED("report issued"),
-    CHECKPOINT("checkpoint"),
-    CLOSED("closed"),
-    CLOCK("clock");
+    OPENED("opened", "opening"),
+    SCANNED("scanned", "scan"),
+    VERIFIED("digests recomputed", "digest check"),
+    AUDITED("audited", "audit"),
+    COMPARED("compared", "comparison"),
+    EXPORTED("exported", "export"),
+    SEALED("tolerance sealed", "seal"),
+    GAP_FILLED("gap filled", "filling a gap"),
+    STATED("stated", "statement"),
+    RERUN_STARTED("rerun started", "rerun"),
+    RERUN_FINISHED("rerun finished", "rerun"),
+    JUDGED("judged", "judgement"),
+    WAIVED("waived", "waiver"),
+    DISPLAYED("displayed", "display"),
+    PREVIEWED("previewed", "preview"),
+    ISSUED("report issued", "report"),
+    CHECKPOINT("checkpoint", "checkpoint"),
+    CLOSED("closed", "closing"),
+    CLOCK("clock", "clock");
 
     private final String word;
+    private final String noun;
 
-    Kind(String word) {
+    Kind(String word, String noun) {
         this.word = word;
+        this.noun = noun;
     }
 
     public String word() {
@@ -42,6 +44,16 @@ public enum Kind {
                 .filter(kind -> kind.word.equals(word))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /// What an entry of this kind says was done.
+    String did(Entry.Step step) {
+        return switch (step) {
+            case ALONE, DONE -> word;
+            case INTENT -> this == RERUN_STARTED ? word : noun + " begun";
+            case FAILED -> noun + " failed";
+            case INTERRUPTED -> noun + " stopped";
+        };
     }
 
     /// The kind of the entry that says how an action of this kind ended.

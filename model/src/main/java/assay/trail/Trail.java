@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -322,9 +323,9 @@ public final class Trail implements AutoCloseable {
         return chain.end();
     }
 
-    /// In lower-case hex, as an entry names the bytes that something was done with.
-    public static String sha256(byte[] bytes) {
-        return Hash.of(bytes);
+    /// A fresh SHA-256, as entries name the bytes that something was done with.
+    public static MessageDigest sha256() {
+        return Hash.sha256();
     }
 
     Entry append(Kind kind, Map<String, ?> payload) {

@@ -21,6 +21,10 @@ public record Walk(
         List<Entry> checkpoints,
         List<Held> held) {
 
+    /// To be said in the same breath as that a chain is unbroken.
+    public static final String LIMIT = "This shows later edits to these entries. It does not show that the log is"
+            + " complete, or that it was not rewritten as a whole before a checkpoint that another party holds.";
+
     public Walk {
         open = List.copyOf(open);
         setBack = List.copyOf(setBack);

@@ -1,0 +1,133 @@
+package assay.trail;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What an entry's payload says, in half a line for people. Payloads are written by many: a member
+/// that a line would name may be missing.
+final class What {
+    /// A member that says all of it.
+    private static final String ALL = "what";
+
+    private static final Set<String> OURS = Set.of(Entry.STEP, Entry.INTENT, Entry.WHY);
+    private static final int SHOWN = 12;
+
+    private final Map<String, Object> fields;
+
+    private What(Map<String, Object> fields) {
+        this.fields = fields;
+    }
+
+    static String of(Entry entry) {
+        What what = new What(entry.fields());
+        return switch (entry.step()) {
+            case FAILED -> what.text(Entry.WHY);
+            case INTERRUPTED -> "before it was done";
+            case INTENT -> what.meant(entry.known());
+            case DONE, ALONE -> what.done(entry);
+        };
+    }
+
+    private String meant(@Nullable Kind kind) {
+        return switch (kind) {
+            case AUDITED -> fields.containsKey(Seal.RUN) ? text(Seal.RUN) : "all runs";
+            case SCANNED -> text("folder");
+            case VERIFIED -> count("digests", "recorded digest", "recorded digests");
+            case COMPARED -> line(text("base"), text("runs"));
+            case EXPORTED -> text("file");
+            case ISSUED -> line(text(Seal.RUN), text("files"));
+            case null, default -> rest();
+        };
+    }
+
+    private String done(Entry entry) {
+        return switch (entry.known()) {
+            case SCANNED ->
+                line(
+                        count("files", "file", "files"),
+                        count("runs", "run", "runs"),
+                        count("problems", "problem", "problems"));
+            case VERIFIED ->
+                line(
+                        some("match", "match"),
+                        some("mismatch", "mismatch"),
+                        some("missing", "missing"),
+                        some("not_recorded", "not recorded"),
+                        some("unsupported", "unsupported"),
+                        some("refused", "refused"));
+            case AUDITED ->
+                line(text(Seal.RUN), count("runs", "run", "runs"), count("findings", "finding", "findings"));
+            case COMPARED -> line(text("base"), text("runs"), count("changes", "difference", "differences"));
+            case EXPORTED ->
+                line(text("file"), count("entries", "entry", "entries"), count("bytes", "byte", "bytes"));
+            case ISSUED -> line(text(Seal.RUN), files());
+            case SEALED -> line(sealed(), "SHA-256 " + entry.payloadSha256().substring(0, SHOWN) + "…");
+            case GAP_FILLED -> text(Statement.ABOUT) + " = " + text(Statement.TEXT);
+            case STATED -> text(Statement.ABOUT) + ": " + text(Statement.TEXT);
+            case CLOCK -> "set back by " + text("setBackSeconds") + " s since entry " + text("since") + "; flagged";
+            case CHECKPOINT -> text(Entry.WHY);
+            case null, default -> rest();
+        };
+    }
+
+    private String sealed() {
+        Map<?, ?> terms = fields.get(Seal.TERMS) instanceof Map<?, ?> map ? map : Map.of();
+        String metrics = terms.get("metrics") instanceof Map<?, ?> named
+                ? named.size() + (named.size() == 1 ? " metric" : " metrics")
+                : "";
+        return line(text(Seal.RUN), metrics, terms.get("alpha") instanceof Number alpha ? "alpha " + alpha : "");
+    }
+
+    private String files() {
+        return fields.get("files") instanceof List<?> files
+                ? files.stream()
+                        .map(file -> file instanceof Map<?, ?> map ? String.valueOf(map.get("file")) : text(file))
+                        .collect(Collectors.joining(", "))
+                : "";
+    }
+
+    /// Of a payload that no line is made for: its own sentence, else its members.
+    private String rest() {
+        if (fields.get(ALL) instanceof String said) {
+            return said;
+        }
+        return fields.entrySet().stream()
+                .filter(field -> !OURS.contains(field.getKey()))
+                .map(field -> field.getKey() + " " + text(field.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String text(String key) {
+        return fields.containsKey(key) ? text(fields.get(key)) : "";
+    }
+
+    private static String text(@Nullable Object value) {
+        return switch (value) {
+            case null -> "null";
+            case List<?> items -> items.stream().map(What::text).collect(Collectors.joining(", "));
+            case Map<?, ?> members ->
+                members.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
+            default -> value.toString();
+        };
+    }
+
+    private String count(String key, String one, String many) {
+        String count = text(key);
+        return count.isEmpty() ? "" : count + " " + (count.equals("1") ? one : many);
+    }
+
+    /// Empty for none.
+    private String some(String key, String word) {
+        String count = text(key);
+        return count.isEmpty() || count.equals("0") ? "" : count + " " + word;
+    }
+
+    private static String line(String... parts) {
+        return Stream.of(parts).filter(Predicate.not(String::isEmpty)).collect(Collectors.joining(", "));
+    }
+}
