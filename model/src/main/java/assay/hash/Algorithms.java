@@ -145,6 +145,16 @@ public final class Algorithms {
         };
     }
 
+    /// Of bytes at hand, as the algorithm writes it.
+    ///
+    /// @throws IllegalArgumentException where it is not known
+    public static String digest(String algorithm, byte[] bytes) {
+        Sum sum = sum(algorithm);
+        sum.start(new Measure(bytes.length, 0, 0));
+        sum.update(bytes, 0, bytes.length);
+        return sum.end();
+    }
+
     /// @throws IllegalArgumentException where it is not known
     static Sum sum(String algorithm) {
         Supplier<Sum> sum = sumFor(algorithm);

@@ -5,6 +5,8 @@ import assay.content.Folders;
 import assay.content.RefusedException;
 import assay.fact.Digest;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.text.Normalizer;
@@ -81,9 +83,18 @@ final class Finder {
         Matcher address = ADDRESS.matcher(file);
         if (address.matches() && !DRIVE.matcher(file).matches() && file.contains(":/")) {
             String scheme = address.group(1).toLowerCase(Locale.ROOT);
+            String path = scheme.equals("file") ? path(file) : null;
+            if (path != null && (inside(path) != null || !recorded.runs().isEmpty())) {
+                return onDisk(recorded, digest, path);
+            }
             String holder = HOLDERS.getOrDefault(scheme, "another system");
             return elsewhere(recorded, digest, file + " is not in the folder: " + holder + " holds it");
         }
+        return onDisk(recorded, digest, file);
+    }
+
+    /// @param file a path
+    private Sought onDisk(Recorded recorded, Digest digest, String file) {
         String local = inside(file);
         if (local == null) {
             return outside(recorded, digest, file);
@@ -96,6 +107,20 @@ final class Finder {
             return new Sought.Nothing(Verdict.REFUSED, "could not be looked at: no right to read the folder");
         } catch (IOException absent) {
             return absent(recorded, digest, local);
+        }
+    }
+
+    /// What a `file:` address names; null where that is on another machine, or nothing.
+    private static @Nullable String path(String address) {
+        try {
+            URI uri = new URI(address);
+            String path = uri.getPath();
+            boolean here = path != null
+                    && path.startsWith("/")
+                    && (uri.getHost() == null || uri.getHost().equals("localhost"));
+            return !here ? null : DRIVE.matcher(path.substring(1)).matches() ? path.substring(1) : path;
+        } catch (URISyntaxException writtenByHand) {
+            return address.replaceFirst("(?i)^file:(//)?", "");
         }
     }
 

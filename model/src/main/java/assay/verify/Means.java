@@ -34,6 +34,11 @@ sealed interface Means {
     /// @param member algorithm of the files in the list
     record OfFolder(String member, String value) implements Means {}
 
+    /// W&B's, over the list of an artifact's files.
+    ///
+    /// @param algorithm of the list and, mostly, of the files in it
+    record OfArtifact(String algorithm, String value) implements Means {}
+
     /// @param reason a half sentence
     record None(String reason) implements Means {}
 
@@ -73,7 +78,9 @@ sealed interface Means {
             Map.entry("azureml-version", "names a version in Azure ML, from which no digest follows"),
             Map.entry("code-ocean-asset", "names a data asset in Code Ocean, from which no digest follows"),
             Map.entry("wandb-artifact-id", "names an artifact on the W&B server, from which no digest follows"),
-            Map.entry("wandb-artifact", "is over W&B's list of an artifact's files, which are checked one by one"),
+            Map.entry(
+                    "wandb-address",
+                    "is of the file's address or size, not of its bytes: it was added without a checksum"),
             Map.entry("docker-image", "names an image, not bytes of a file"),
             Map.entry("image-id", "names an image, not bytes of a file"),
             Map.entry("hf-fingerprint", "is of the steps that made the data set, not of its bytes"),
@@ -95,6 +102,8 @@ sealed interface Means {
             case "metaflow-sha1" -> hex(value, 40) ? new OfPacked(value) : length("sha1", 40, value);
             case "md5-dir" -> folder("md5", value);
             case "md5-dos2unix-dir" -> folder("md5-dos2unix", value);
+            case "wandb-artifact" -> artifact("md5", value);
+            case "wandb-artifact-xxh3-128" -> artifact("xxh3-128", value);
             default ->
                 plain(algorithm.equals("git-blob") && value.length() == 64 ? "git-blob-sha256" : algorithm, value);
         };
@@ -153,6 +162,12 @@ sealed interface Means {
         return hex(hex, 32) ? new OfFolder(member, hex) : length("md5 of a folder's list", 32, hex);
     }
 
+    private static Means artifact(String algorithm, String value) {
+        return hex(value, 32)
+                ? new OfArtifact(algorithm, value.toLowerCase(Locale.ROOT))
+                : length(algorithm + " of an artifact's list", 32, value);
+    }
+
     /// What the engine is asked for over a file of so many bytes; empty where no part size is
     /// likely.
     static List<String> algorithms(Means means, long size) {
@@ -165,6 +180,7 @@ sealed interface Means {
                         .toList();
             case OfPacked packed -> List.of(Algorithms.gunzip("sha1"), "sha1");
             case OfFolder folder -> List.of(folder.member());
+            case OfArtifact artifact -> List.of();
             case None none -> List.of();
         };
     }
@@ -175,6 +191,7 @@ sealed interface Means {
             case OfObject object -> object.value();
             case OfPacked packed -> packed.value();
             case OfFolder folder -> folder.value();
+            case OfArtifact artifact -> artifact.value();
             case None none -> "";
         };
     }
@@ -185,6 +202,7 @@ sealed interface Means {
             case OfObject object -> Strength.WEAK;
             case OfPacked packed -> Strength.WEAK;
             case OfFolder folder -> Strength.WEAK;
+            case OfArtifact artifact -> Strength.WEAK;
             case None none -> recorded.strength();
         };
     }

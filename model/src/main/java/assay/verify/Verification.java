@@ -102,8 +102,8 @@ final class Verification {
             if (checks[i] == null) {
                 judge(i, false);
             }
-            if (checks[i] == null) {
-                Plan plan = Objects.requireNonNull(plans[i]);
+            Plan plan = plans[i];
+            if (checks[i] == null && plan != null) {
                 String algorithm = Means.algorithms(plan.means, 0).getFirst();
                 converted
                         .computeIfAbsent(plan.path, _ -> new LinkedHashSet<>())
@@ -116,7 +116,23 @@ final class Verification {
                 judge(i, true);
             }
         }
+        judgeArtifacts();
         return Arrays.stream(checks).map(Objects::requireNonNull).toList();
+    }
+
+    /// By what came of their files.
+    private void judgeArtifacts() {
+        if (Arrays.stream(checks).allMatch(Objects::nonNull)) {
+            return;
+        }
+        WandbManifest.All lists = new WandbManifest.All(recorded);
+        for (int i = 0; i < checks.length; i++) {
+            if (checks[i] == null) {
+                Recorded artifact = recorded.get(i);
+                Means means = Means.of(Objects.requireNonNull(artifact.digest()));
+                decide(lists.of(artifact).judge(artifact, (Means.OfArtifact) means, checks), i);
+            }
+        }
     }
 
     private interface Heard {
@@ -187,6 +203,10 @@ final class Verification {
             decide(i, Verdict.NOT_RECORDED, "no digest is recorded");
             return;
         }
+        Means means = Means.of(digest);
+        if (means instanceof Means.OfArtifact) {
+            return;
+        }
         Sought sought = finder.find(each, digest);
         if (sought instanceof Sought.Nothing(Verdict verdict, String note) && verdict == Verdict.REFUSED) {
             decide(i, verdict, note);
@@ -198,7 +218,6 @@ final class Verification {
             table(i, digest, file);
             return;
         }
-        Means means = Means.of(digest);
         if (means instanceof Means.None(String reason)) {
             decide(i, Verdict.UNSUPPORTED, reason);
             return;

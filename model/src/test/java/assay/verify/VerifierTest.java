@@ -448,6 +448,83 @@ class VerifierTest {
     }
 
     @Test
+    void anAddressOfTheDiskIsAPath() throws IOException {
+        write("data/a b.bin", "abc");
+        String project = folder.toUri().toString();
+        for (String address : List.of(project + "data/a%20b.bin", "file:" + folder + "/data/a b.bin")) {
+            assertEquals("MATCH", says(check(address, "md5", ABC_MD5)));
+        }
+        assertEquals(
+                "MATCH: found at the same end of the path, as data/a b.bin",
+                says(check("file:///home/someone/credit/data/a%20b.bin", "md5", ABC_MD5)));
+        assertEquals(
+                "UNSUPPORTED: file://server/share/a.bin is not in the folder: the disk of the machine that wrote the"
+                        + " record holds it",
+                says(check("file://server/share/a.bin", "md5", ABC_MD5)));
+        assertEquals(Verdict.UNSUPPORTED, check("file://", "md5", ABC_MD5).verdict());
+        assertEquals(
+                Verdict.REFUSED,
+                check(project + "data/../../secret", "md5", ABC_MD5).verdict());
+    }
+
+    /// As the reader tells of an artifact that a run logged: the files of its list by their places in the record.
+    private static Recorded logged(String place, String file, String algorithm, String value) {
+        return new Recorded(
+                file,
+                file,
+                new Digest(algorithm, value, algorithm.equals("etag") ? Strength.REFERENCE : Strength.WEAK),
+                null,
+                List.of("wandb"),
+                List.of(RUN),
+                new Evidence("wandb/run-1/run-1.wandb", new Locator.Pointer(place, 0), null),
+                List.of());
+    }
+
+    private Check artifact(Recorded... recorded) throws IOException {
+        return checks(List.of(recorded), Verifier.Options.USUAL, HashCache.none())
+                .getFirst();
+    }
+
+    @Test
+    void anArtifactOfWandbIsWhatBecameOfItsFiles() throws IOException {
+        String csv = "e5ebd4c02cefbe7955977c67ada242b7";
+        Recorded data = logged("/artifact/0", "dataset", "wandb-artifact", "bf013fd4e1c7ea8e276d337ac75f0bbb");
+        Recorded train = logged("/artifact/0/contents/data~1train.csv", "data/train.csv", "md5", csv);
+        Recorded abc = logged("/artifact/0/contents/abc", "abc", "md5", ABC_MD5);
+        write("data/train.csv", "a,b\n1,2\n");
+        assertEquals("MISSING: 1 of its 2 files match; missing: abc", says(artifact(data, train, abc)));
+        write("abc", "abc");
+        Check whole = artifact(data, train, abc);
+        assertEquals("MATCH: 2 of its 2 files match", says(whole));
+        assertEquals(Strength.WEAK, whole.strength());
+        assertEquals(11, whole.sizeToday());
+        write("abc", "abd");
+        Check other = artifact(data, train, abc);
+        assertEquals("MISMATCH: 1 of its 2 files match; differing: abc", says(other));
+        assertEquals(
+                md5("wandb-artifact-manifest-v1\nabc:" + base64(md5("abd")) + "\ndata/train.csv:" + base64(csv) + "\n"),
+                computed(other));
+        assertEquals(
+                "UNSUPPORTED: the list of 1 files that the record keeps does not give this digest",
+                says(artifact(data, train)));
+        assertEquals("UNSUPPORTED: the record does not keep the list of files that it is over", says(artifact(data)));
+        Recorded far = logged("/artifact/0/contents/far", "s3://bank/far", "etag", "word");
+        assertEquals(
+                "UNSUPPORTED: 1 of its 3 files cannot be checked: far: this ETag is a word of the store's own, not made"
+                        + " of the bytes alone",
+                says(artifact(data, train, abc, far)));
+    }
+
+    private static String base64(String hex) {
+        return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
+    }
+
+    private static @Nullable String computed(Check check) {
+        Digest computed = check.computed();
+        return computed == null ? null : computed.value();
+    }
+
+    @Test
     void aPackagesPathThatLeavesIsRefused() throws IOException {
         Files.writeString(temp.resolve("secret"), "abc");
         for (String path : List.of("../secret", "/etc/passwd", "~/foo", "data\\..\\..\\secret", "C:\\secret")) {

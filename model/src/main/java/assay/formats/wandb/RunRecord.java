@@ -211,8 +211,8 @@ final class RunRecord {
     }
 
     private void artifacts() throws IOException {
-        for (LoggedArtifact artifact : log.logged) {
-            artifact.tell(folder.run(), source, source.path(), facts);
+        for (int i = 0; i < log.logged.size(); i++) {
+            log.logged.get(i).tell(folder, source, source.path(), "/artifact/" + i, facts);
         }
         Map<String, RunLog.Used> used = new LinkedHashMap<>();
         log.used.forEach(each -> used.put(each.id() + each.name(), each));
@@ -227,7 +227,7 @@ final class RunRecord {
                         Locator.WHOLE));
         for (String path : source.files(folder.path())) {
             if (path.endsWith("wandb_manifest.json")) {
-                LoggedArtifact.of(parsed(path), "").tell(folder.run(), source, path, facts);
+                LoggedArtifact.of(parsed(path)).tell(folder, source, path, "", facts);
             }
         }
     }

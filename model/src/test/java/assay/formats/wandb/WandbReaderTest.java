@@ -242,6 +242,64 @@ class WandbReaderTest extends ReaderFixture {
         assertEquals(Artifact.Kind.MODEL, artifacts.get(3).kind());
     }
 
+    /// Digests as the client 0.31 wrote them.
+    @Test
+    void anotherAlgorithmIsNamedAndWhatIsOfNoContentIsAReference() throws IOException {
+        WireBytes algorithm = new WireBytes().text(1, "alg").text(2, "\"XXH128\"");
+        WireBytes manifest = new WireBytes()
+                .message(
+                        4,
+                        new WireBytes()
+                                .text(1, "a/b~c.txt")
+                                .text(2, "tenBrQcbPn/Hec+qXlI4GA==")
+                                .message(16, algorithm))
+                .message(
+                        4,
+                        new WireBytes()
+                                .text(1, "by-address.txt")
+                                .text(2, "snp9kaKmy5woxDSHfcUk/A==")
+                                .text(3, "file:///home/someone/credit/f.txt"))
+                .message(
+                        4,
+                        new WireBytes()
+                                .text(1, "by-size.txt")
+                                .text(2, "5No7f7vOI0XXdysGdKMY1Q==")
+                                .text(3, "file:///home/someone/f.txt")
+                                .integer(4, 5))
+                .message(
+                        4,
+                        new WireBytes()
+                                .text(1, "requirements.frozen.txt")
+                                .text(2, "XUFAKrxLKna5cZ2REBfFkg==")
+                                .integer(4, 5));
+        WireBytes artifact = new WireBytes()
+                .text(5, "fast")
+                .text(6, "2874c69978b8216e0ca015ab38170445")
+                .text(20, "MANIFEST_XXH128")
+                .message(12, manifest);
+        write(LOG, new LogBytes().record(new WireBytes().message(8, artifact)).bytes());
+        write(RUN + "files/requirements.txt", "hello");
+        List<Artifact> artifacts = read().all(Artifact.class);
+        assertEquals(
+                List.of(
+                        "wandb-artifact-xxh3-128 2874c69978b8216e0ca015ab38170445",
+                        "xxh3-128 b5e9c1ad071b3e7fc779cfaa5e523818",
+                        "wandb-address snp9kaKmy5woxDSHfcUk/A==",
+                        "wandb-address 5No7f7vOI0XXdysGdKMY1Q==",
+                        "md5 5d41402abc4b2a76b9719d911017c592"),
+                artifacts.stream()
+                        .map(each -> each.digests().getFirst())
+                        .map(digest -> digest.algorithm() + " " + digest.value())
+                        .toList());
+        assertEquals(RUN + "files/requirements.txt", artifacts.get(4).path(), "a copy that the client keeps");
+        assertEquals(
+                List.of("/artifact/0", "/artifact/0/contents/a~1b~0c.txt"),
+                artifacts.stream()
+                        .map(each -> each.evidence().locator().text())
+                        .limit(2)
+                        .toList());
+    }
+
     @Test
     void aPatchMeansThatTheTreeWasChanged() throws IOException {
         write(LOG, new LogBytes().run(started()).bytes());
