@@ -23,6 +23,7 @@ import assay.read.Source;
 import assay.syntax.Json;
 import assay.syntax.Limits;
 import assay.syntax.Requirements;
+import assay.syntax.Sealed;
 import assay.syntax.Tree;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
@@ -53,7 +54,8 @@ public final class AssayRunReader implements Reader {
                         "commit and patch",
                         "parameters, seeds, metrics",
                         "inputs and outputs with SHA-256",
-                        "packages, variables, devices"),
+                        "packages, variables, devices",
+                        "limits, sandbox, console, seal"),
                 List.of());
     }
 
@@ -68,7 +70,8 @@ public final class AssayRunReader implements Reader {
 
     @Override
     public void read(Source source, Facts facts) throws IOException {
-        Tree record = Json.parse(source.text(source.path()), Limits.RECORD);
+        String text = source.text(source.path());
+        Tree record = Json.parse(text, Limits.RECORD);
         String version = record.get("assayRun").text("");
         if (!version.equals("1")) {
             facts.problem(new Problem.UnknownVersion(
@@ -81,6 +84,13 @@ public final class AssayRunReader implements Reader {
             facts.problem(new Problem.Damaged(
                     source.path(), Locator.WHOLE, "The run's id was expected and not found; nothing was read."));
             return;
+        }
+        if (Sealed.broken(text, record.get("seal").text(""))) {
+            facts.problem(new Problem.Damaged(
+                    source.path(),
+                    Source.at(record.get("seal")),
+                    "The seal of what stands here was expected and another was found: the record was changed after it"
+                            + " was written."));
         }
         new Body(RunId.global("assay", id), record, source, facts).read();
     }
@@ -109,12 +119,10 @@ public final class AssayRunReader implements Reader {
                         record.get("workingFolder").text(),
                         source.here(record.get("command"))));
             }
-            for (String key : List.of("exitCode", "host", "seal")) {
-                String text = record.get(key).text();
-                if (text != null) {
-                    facts.add(new Fact.Tag(run, key, Secrets.clean(text), source.here(record.get(key))));
-                }
+            for (String key : List.of("exitCode", "host", "tool", "rerunOf", "peakMemory", "seal")) {
+                tag(key, record.get(key));
             }
+            record.get("notes").items().forEach(note -> tag("note", note));
             code(record.get("code"));
             record.get("parameters")
                     .leaves((key, leaf) -> facts.add(
@@ -126,6 +134,24 @@ public final class AssayRunReader implements Reader {
             record.get("outputs").items().forEach(each -> artifact(Artifact.Role.OUTPUT, each));
             environment(record.get("environment"));
             record.get("devices").items().forEach(this::device);
+            circumstances();
+        }
+
+        private void tag(String key, Tree value) {
+            String text = value.text();
+            if (text != null) {
+                facts.add(new Fact.Tag(run, key, Secrets.clean(text), source.here(value)));
+            }
+        }
+
+        /// Under what limits and in what sandbox it ran, and what it said.
+        private void circumstances() {
+            for (String key : List.of("limits", "sandbox")) {
+                record.get(key)
+                        .leaves((name, leaf) -> facts.add(new Setting(
+                                run, Setting.Kind.SYSTEM, key + "." + name, leaf.written(), source.here(leaf))));
+            }
+            artifact(Artifact.Role.OUTPUT, record.get("console"));
         }
 
         private Status status() {
@@ -223,7 +249,7 @@ public final class AssayRunReader implements Reader {
             if (python != null) {
                 facts.add(dependency("python", "python", python, environment.get("python")));
             }
-            for (String key : List.of("os", "kernel", "cpu")) {
+            for (String key : List.of("os", "kernel", "cpu", "how")) {
                 setting(Setting.Kind.SYSTEM, key, environment.get(key));
             }
             environment.get("packages").entries().forEach((name, version) -> {
@@ -231,6 +257,20 @@ public final class AssayRunReader implements Reader {
                     facts.add(dependency("pip", Requirements.normalised(name), version.text(""), version));
                 }
             });
+            environment.get("asked").entries().forEach((name, version) -> {
+                if (version.text() != null) {
+                    facts.add(new Dependency(
+                            run,
+                            "pip",
+                            Requirements.normalised(name),
+                            "==" + version.text(""),
+                            version.text(""),
+                            Dependency.Origin.LOCKED,
+                            List.of(),
+                            source.here(version)));
+                }
+            });
+            environment.get("differences").items().forEach(each -> tag("difference", each));
             environment.get("variables").entries().forEach((key, value) -> setting(Setting.Kind.VARIABLE, key, value));
             environment.get("switches").entries().forEach((key, value) -> setting(Setting.Kind.SWITCH, key, value));
         }

@@ -17,10 +17,8 @@ import java.util.stream.Stream;
 /// make such a group: root has it, and desktops give it to their user.
 final class Fence implements AutoCloseable {
 
-    /// Threads count as processes do, and a process of this trade has many.
-    private static final int THREADS = 8;
-
-    private static final int SPARE = 512;
+    /// Threads count as processes do, and some processes of this trade have hundreds.
+    private static final int SPARE = 2048;
 
     private static final String MAKE = "mkdir \"$1\" && { echo \"$2\" >\"$1/pids.max\" || { rmdir \"$1\"; exit 1; }; }";
     private static final String ENTER = "echo $$ >\"$1/cgroup.procs\" && shift && exec \"$@\"";
@@ -33,7 +31,7 @@ final class Fence implements AutoCloseable {
 
     /// How many processes and threads together are allowed where so many processes are.
     static int tasks(int processes) {
-        return THREADS * processes + SPARE;
+        return processes + SPARE;
     }
 
     /// @param processes that are allowed; 0 for any number, and no group is made

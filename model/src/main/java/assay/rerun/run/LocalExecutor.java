@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -248,6 +249,7 @@ public final class LocalExecutor implements Executor {
         private final long begun = System.nanoTime();
         private final List<String> notes;
         private final DiskUse disk;
+        private volatile boolean down;
         private long peak;
         private long shares;
         private long sharedSum;
@@ -278,7 +280,8 @@ public final class LocalExecutor implements Executor {
         }
 
         Ran run() {
-            Thread hook = new Thread(family::end, "assay-run-end");
+            CountDownLatch over = new CountDownLatch(1);
+            Thread hook = new Thread(() -> goDown(over), "assay-run-end");
             boolean hooked = hooked(hook);
             InputStream out = process.getInputStream();
             Thread recorder = Thread.ofPlatform().daemon().name("assay-record").start(() -> tape.record(out, null));
@@ -292,9 +295,22 @@ public final class LocalExecutor implements Executor {
                 drain(recorder, out);
                 return ran(end, ended);
             } finally {
+                over.countDown();
                 if (hooked) {
                     unhook(hook);
                 }
+            }
+        }
+
+        /// The program is being ended from outside: what runs gets the same time as otherwise.
+        private void goDown(CountDownLatch over) {
+            down = true;
+            try {
+                if (!over.await(grace.plusSeconds(2).toMillis(), TimeUnit.MILLISECONDS)) {
+                    family.end();
+                }
+            } catch (InterruptedException e) {
+                family.end();
             }
         }
 
@@ -305,7 +321,7 @@ public final class LocalExecutor implements Executor {
                 console.processes(look.ids());
                 long memory = memory(look);
                 peak = Math.max(peak, memory);
-                if (stop.wanted()) {
+                if (down || stop.wanted()) {
                     return End.STOPPED;
                 }
                 if (limits.processes() > 0 && look.ids().size() > limits.processes()) {
