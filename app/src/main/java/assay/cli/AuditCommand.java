@@ -55,8 +55,9 @@ final class AuditCommand implements Callable<Integer> {
     public Integer call() {
         Opened opened = Opened.read(folder, options, terminal);
         Asked asked = opened.project().asked();
-        Audit audit =
-                run == null ? asked.audit() : asked.audit(opened.project().find(run).id());
+        Audit audit = run == null
+                ? asked.audit()
+                : asked.audit(opened.project().find(run).id());
         if (json) {
             terminal.out().println(Json.text(document(audit)));
         } else {

@@ -79,8 +79,11 @@ final class DemoCommand implements Callable<Integer> {
 
         title("What differs between " + BEFORE + " and " + AFTER);
         new DiffText(
-                        project.asked().diff(
-                                project.find(BEFORE).id(), project.find(AFTER).id(), terminal.progress(options)),
+                        project.asked()
+                                .diff(
+                                        project.find(BEFORE).id(),
+                                        project.find(AFTER).id(),
+                                        terminal.progress(options)),
                         EnumSet.of(Aspect.PARAMETERS, Aspect.LIBRARIES, Aspect.DATA, Aspect.METRICS),
                         false)
                 .print(terminal);

@@ -70,7 +70,10 @@ final class DiffCommand implements Callable<Integer> {
         if (b.size() == 1) {
             one(project.asked().diff(a.id(), b.getFirst().id(), terminal.progress(options)), wanted, project);
         } else {
-            many(project.asked().diff(a.id(), b.stream().map(Run::id).toList(), terminal.progress(options)), wanted, project);
+            many(
+                    project.asked().diff(a.id(), b.stream().map(Run::id).toList(), terminal.progress(options)),
+                    wanted,
+                    project);
         }
         return Exit.DONE;
     }

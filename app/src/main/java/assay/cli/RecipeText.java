@@ -22,7 +22,8 @@ final class RecipeText {
                         + Words.count((int) open, "gap", "gaps") + stopping(recipe));
         Table table = new Table("Step", "Value", "Grade", "Source");
         for (Step step : recipe.steps()) {
-            table.row(RecipeWords.kind(step), RecipeWords.value(step), Json.word(step.grade()), RecipeWords.source(step));
+            table.row(
+                    RecipeWords.kind(step), RecipeWords.value(step), Json.word(step.grade()), RecipeWords.source(step));
         }
         table.print(terminal.out());
         for (Step step : recipe.steps()) {

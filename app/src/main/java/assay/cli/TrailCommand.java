@@ -82,7 +82,8 @@ final class TrailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Checkpoint> checkpoints = held.stream().map(TrailCommand::checkpoint).toList();
+        List<Checkpoint> checkpoints =
+                held.stream().map(TrailCommand::checkpoint).toList();
         return Files.isRegularFile(folder) ? ofFile(checkpoints) : ofFolder(checkpoints);
     }
 
@@ -99,8 +100,7 @@ final class TrailCommand implements Callable<Integer> {
             long size = trail.size();
             long from = last == 0 ? 1 : Math.max(1, size - last + 1);
             List<Entry> entries = trail.entries(from, Integer.MAX_VALUE);
-            TrailAnswer answer =
-                    new TrailAnswer(folder, size, trail.key(), entries, walk, written, export, exported);
+            TrailAnswer answer = new TrailAnswer(folder, size, trail.key(), entries, walk, written, export, exported);
             return tell(answer);
         }
     }

@@ -27,9 +27,7 @@ final class TrailJson {
         document.set("checkpoint", checkpoint(answer.written()));
         ObjectNode exported = answer.export() == null
                 ? null
-                : Json.object()
-                        .put("file", answer.export().toString())
-                        .put("entries", answer.exported());
+                : Json.object().put("file", answer.export().toString()).put("entries", answer.exported());
         document.set("exported", exported);
         return document;
     }

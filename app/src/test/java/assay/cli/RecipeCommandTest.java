@@ -50,9 +50,9 @@ class RecipeCommandTest {
     void everyRunsRecipeFollowsItsSchemaAndHoldsNoSecret() throws IOException {
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(
-                        Files.readString(Path.of("../resources/app/assay/schema/rerun.schema.json")),
-                        InputFormat.JSON);
-        JsonNode runs = JSON.readTree(shell.run("runs", sample.toString(), "--json").out())
+                        Files.readString(Path.of("../resources/app/assay/schema/rerun.schema.json")), InputFormat.JSON);
+        JsonNode runs = JSON.readTree(
+                        shell.run("runs", sample.toString(), "--json").out())
                 .get("runs");
 
         assertTrue(runs.size() > 20, runs.toString());

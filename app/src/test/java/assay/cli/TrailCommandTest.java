@@ -108,7 +108,8 @@ class TrailCommandTest {
         byte[] older = Files.readAllBytes(db);
         shell.run("audit", project);
         Path held = Files.writeString(
-                temp.resolve("held.txt"), json(0, "--checkpoint").at("/checkpoint/note").textValue());
+                temp.resolve("held.txt"),
+                json(0, "--checkpoint").at("/checkpoint/note").textValue());
         assertEquals(
                 "continued",
                 json(0, "--held", held.toString()).at("/walk/held/0/answer").textValue());
@@ -143,7 +144,9 @@ class TrailCommandTest {
         Files.writeString(export, Files.readString(export).replace("\\\"runs\\\":", "\\\"ruins\\\":"));
         Shell.Answer broken = shell.run("trail", export.toString(), "--json");
         assertEquals(1, broken.exit());
-        assertEquals("payload", JSON.readTree(broken.out()).at("/walk/firstBreak/reason").textValue());
+        assertEquals(
+                "payload",
+                JSON.readTree(broken.out()).at("/walk/firstBreak/reason").textValue());
         assertTrue(shell.run("trail", export.toString()).out().contains("The chain is broken at entry 2"));
         assertEquals(2, shell.run("trail", export.toString(), "--checkpoint").exit());
     }

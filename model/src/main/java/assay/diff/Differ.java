@@ -96,7 +96,7 @@ public final class Differ {
     ///
     /// @throws IllegalArgumentException where no record speaks of it
     /// @throws assay.work.Cancelled when the user asked to stop
-    public List<Alike> alike(RunId id, Progress progress) {
+    public List<Run> alike(RunId id, Progress progress) {
         Profile base = profile(id);
         return new Kin(traits(List.of(base), relatives(base.run(), base.run()), progress)).alike(id);
     }

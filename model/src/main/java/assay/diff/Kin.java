@@ -1,6 +1,7 @@
 package assay.diff;
 
 import assay.diff.Traits.Factor;
+import assay.fact.Run;
 import assay.fact.RunId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -68,16 +69,16 @@ final class Kin {
 
     /// All runs of the base's kind, the base first, a seed as often as it ran; the base alone where the records do not
     /// tell what ran.
-    List<Alike> alike(RunId base) {
+    List<Run> alike(RunId base) {
         Traits first = traits.get(base);
         if (first == null) {
             return List.of();
         }
-        List<Alike> found = new ArrayList<>(List.of(new Alike(first.run(), first.seeds())));
+        List<Run> found = new ArrayList<>(List.of(first.run()));
         if (first.known()) {
             traits.values().stream()
                     .filter(each -> each != first && each.known() && each.seedless() == first.seedless())
-                    .forEach(each -> found.add(new Alike(each.run(), each.seeds())));
+                    .forEach(each -> found.add(each.run()));
         }
         return found;
     }

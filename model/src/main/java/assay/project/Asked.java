@@ -190,7 +190,13 @@ public final class Asked {
     void save(Path file, byte[] content, Runnable work) {
         entered(
                 Kind.EXPORTED,
-                Map.of("file", name(file), "bytes", content.length, "sha256", HexFormat.of().formatHex(Trail.sha256().digest(content))),
+                Map.of(
+                        "file",
+                        name(file),
+                        "bytes",
+                        content.length,
+                        "sha256",
+                        HexFormat.of().formatHex(Trail.sha256().digest(content))),
                 () -> {
                     work.run();
                     return file;

@@ -35,7 +35,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// What a rerun left, read by the readers that read the original, then from files of numbers that it
 /// wrote, then from its console by the patterns that the user gave.
@@ -73,8 +72,8 @@ final class OutcomeReader {
 
     /// @param folder of one rerun, everything that it could write to below it
     /// @param written files below it that the rerun wrote or changed, relative to it, with their digests
-    /// @param output the kept console; null where there is none
-    Outcome read(Path folder, Map<String, Digest> written, @Nullable Path output, Progress progress) {
+    /// @param consoles the kept output of its commands, in their order
+    Outcome read(Path folder, Map<String, Digest> written, List<Path> consoles, Progress progress) {
         List<String> notes = new ArrayList<>();
         Map<String, String> seeds = new TreeMap<>();
         Map<String, List<Found>> found = new TreeMap<>();
@@ -98,7 +97,7 @@ final class OutcomeReader {
                         .forEach((key, value) -> offer(2, key, file, Series.point(0, 0, value), found)));
         Map<String, Series> metrics = new TreeMap<>();
         found.forEach((name, all) -> choose(name, all, metrics, notes));
-        fromConsole(output, metrics, notes);
+        consoles.forEach(each -> fromConsole(each, metrics, notes));
         return new Outcome(metrics, written, seeds, notes);
     }
 
@@ -196,8 +195,8 @@ final class OutcomeReader {
         return numbers;
     }
 
-    private void fromConsole(@Nullable Path output, Map<String, Series> metrics, List<String> notes) {
-        if (output == null || console.isEmpty()) {
+    private void fromConsole(Path output, Map<String, Series> metrics, List<String> notes) {
+        if (console.isEmpty() || !Files.isRegularFile(output)) {
             return;
         }
         try (Stream<String> lines = Files.lines(output, StandardCharsets.ISO_8859_1)) {

@@ -91,6 +91,7 @@ public final class Project implements AutoCloseable {
     private final InstantSource clock;
     private final Trail trail;
     private final Asked asked;
+    private final Reruns reruns;
     private final Object scanning = new Object();
     private final ReadWriteLock asking = new ReentrantReadWriteLock();
     private @Nullable Index index;
@@ -104,6 +105,7 @@ public final class Project implements AutoCloseable {
         this.clock = clock;
         trail = Trail.of(store, clock);
         asked = new Asked(this, trail);
+        reruns = new Reruns(this, store, trail, clock, new RerunTools(store, clock));
     }
 
     /// Opens a folder with what is known of it from before; reads nothing in it until [#scan].
@@ -315,6 +317,24 @@ public final class Project implements AutoCloseable {
             Holdings holdings = today.holdings(records(), Secrets::clean, verifier(), progress);
             return new RecipeBuilder(records(), today, holdings, formats()).build(run, fillings);
         });
+    }
+
+    /// The run and all that are recorded alike but for their seeds; the run itself first.
+    ///
+    /// @throws IllegalArgumentException where no record speaks of it
+    /// @throws assay.work.Cancelled when the user asked to stop
+    List<Run> alike(RunId run, Progress progress) {
+        return asking(today -> differ(today).alike(run, progress));
+    }
+
+    /// What of runs can be had today, secrets in the code included: for laying it down.
+    Holdings holdings(Progress progress) {
+        return asking(today -> today.holdings(records(), text -> text, verifier(), progress));
+    }
+
+    /// Making runs of this project again.
+    public Reruns reruns() {
+        return reruns;
     }
 
     private Verifier verifier() {

@@ -20,7 +20,7 @@ import java.util.TreeSet;
 /// What a judgement is asked about reruns: the same numbers give the same answer at any time.
 ///
 /// @param originals the chosen run first
-/// @param executions those that were begun, in their order
+/// @param executions in their order; those that did not come to an end of their own say nothing
 /// @param deterministic whether the original's record claims that the same seed gives the same
 /// @param gpus that one rerun holds
 /// @param looked how often results were looked at, this time included
@@ -43,6 +43,12 @@ public record Numbers(
 
     public Judged judged() {
         return Judge.of(question());
+    }
+
+    private List<Execution> ended() {
+        return executions.stream()
+                .filter(each -> each.state() == Execution.State.FINISHED || each.state() == Execution.State.FAILED)
+                .toList();
     }
 
     Question question() {
@@ -81,7 +87,7 @@ public record Numbers(
 
     private Sample after(String metric) {
         List<Value> values = new ArrayList<>();
-        for (Execution each : executions) {
+        for (Execution each : ended()) {
             String seed = each.attempt().seed();
             Series series = each.finished() ? each.outcome().metrics().get(metric) : null;
             Double number = series == null || series.size() == 0 ? null : series.values()[series.size() - 1];

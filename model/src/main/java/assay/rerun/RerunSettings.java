@@ -12,32 +12,45 @@ import org.jspecify.annotations.Nullable;
 
 /// How reruns are to be made.
 ///
-/// @param network whether the commands may reach it
+/// @param network who may reach it
 /// @param gpu `auto`, `none`, or the index of a device
 /// @param python an interpreter to take as it is; null to build the recorded environment
 /// @param wheels folders to install from without a network
+/// @param unhashed whether packages may be installed that nothing but their version is known of
 /// @param sources whether packages may be built from source, which runs their code
+/// @param otherPython whether another feature release of Python than the recorded one will do
 /// @param console the pattern of a metric's value in the output, its first group, by metric
 public record RerunSettings(
         Limits limits,
         boolean sandbox,
-        boolean network,
+        Network network,
         String gpu,
         @Nullable Path python,
         List<Path> wheels,
+        boolean unhashed,
         boolean sources,
+        boolean otherPython,
         Map<String, Pattern> console) {
 
     /// A day, 64 GiB on disk, 4,096 processes, a GiB of output.
     public static final RerunSettings USUAL = new RerunSettings(
             new Limits(Duration.ofDays(1), 0, 64L << 30, 4_096, 1L << 30),
             true,
-            false,
+            Network.OFF,
             "auto",
             null,
             List.of(),
             false,
+            false,
+            false,
             Map.of());
+
+    public enum Network {
+        OFF,
+        /// The tools that build the environment, not what is made again.
+        BUILD,
+        ON
+    }
 
     public RerunSettings {
         wheels = List.copyOf(wheels);

@@ -159,7 +159,8 @@ public final class Requirements {
             return new Unreadable(number, line);
         }
         String name = normalised(named.group(1));
-        String extras = named.group("extras") == null ? "" : named.group("extras").replaceAll("\\s", "");
+        String extras =
+                named.group("extras") == null ? "" : named.group("extras").replaceAll("\\s", "");
         if (named.group("url") != null) {
             return located(name, extras, named.group("url").strip(), marker, hashes, false, number);
         }
@@ -215,13 +216,7 @@ public final class Requirements {
     }
 
     private static Requirement located(
-            String named,
-            String extras,
-            String url,
-            String marker,
-            List<String> hashes,
-            boolean editable,
-            int number) {
+            String named, String extras, String url, String marker, List<String> hashes, boolean editable, int number) {
         URL_HASH.matcher(url)
                 .results()
                 .forEach(hash -> hashes.add(hash.group(1) + ":" + hash.group(2).toLowerCase(Locale.ROOT)));

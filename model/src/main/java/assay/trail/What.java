@@ -63,8 +63,7 @@ final class What {
             case AUDITED ->
                 line(text(Seal.RUN), count("runs", "run", "runs"), count("findings", "finding", "findings"));
             case COMPARED -> line(text("base"), text("runs"), count("changes", "difference", "differences"));
-            case EXPORTED ->
-                line(text("file"), count("entries", "entry", "entries"), count("bytes", "byte", "bytes"));
+            case EXPORTED -> line(text("file"), count("entries", "entry", "entries"), count("bytes", "byte", "bytes"));
             case ISSUED -> line(text(Seal.RUN), files());
             case SEALED -> line(sealed(), "SHA-256 " + entry.payloadSha256().substring(0, SHOWN) + "…");
             case GAP_FILLED -> text(Statement.ABOUT) + " = " + text(Statement.TEXT);

@@ -39,7 +39,7 @@ class OutcomeReaderTest {
         Path output = folder.resolve("console.log");
         return new OutcomeReader(
                         Files.createDirectories(temp.resolve("scratch")), RunId.global("assay", "one"), wanted, console)
-                .read(folder, written, Files.exists(output) ? output : null, Progress.NONE);
+                .read(folder, written, List.of(output), Progress.NONE);
     }
 
     private static Map<String, Double> last(Outcome outcome) {

@@ -29,7 +29,8 @@ record Complaint(String what, String next) {
 
     private static final List<Sign> SIGNS = List.of(
             new Sign(
-                    Pattern.compile("(?:Temporary failure in name resolution|Network is unreachable|Connection refused)"),
+                    Pattern.compile(
+                            "(?:Temporary failure in name resolution|Network is unreachable|Connection refused)"),
                     "The package index was not reached (%s).",
                     "Allow the network or name a folder of wheels."),
             new Sign(

@@ -23,11 +23,7 @@ public final class Environments {
     /// @param stop ends the tool that runs
     /// @throws IOException where a file of our own cannot be read or written
     public Provided provide(
-            Libraries asked,
-            Sources sources,
-            BuildSettings settings,
-            Executor.Console console,
-            Executor.Stop stop)
+            Libraries asked, Sources sources, BuildSettings settings, Executor.Console console, Executor.Stop stop)
             throws IOException {
         Workshop workshop = new Workshop(executor, tools, sources, settings, console, stop);
         try {

@@ -48,17 +48,10 @@ final class Existing {
         }
         Set<Path> reads = new LinkedHashSet<>(it.prefixes());
         tools.binds(it.program()).forEach(bind -> reads.add(bind.from()));
-        List<String> differences = new ArrayList<>(
-                Differences.of(asked, Environments.isWhole(asked), it.version(), it.loaded()));
+        List<String> differences =
+                new ArrayList<>(Differences.of(asked, Environments.isWhole(asked), it.version(), it.loaded()));
         it.damage().forEach(each -> differences.add("Not as it was installed: " + each + "."));
         return new Environment(
-                how,
-                it.program(),
-                null,
-                List.copyOf(reads),
-                variables,
-                it.version(),
-                it.loaded(),
-                differences);
+                how, it.program(), null, List.copyOf(reads), variables, it.version(), it.loaded(), differences);
     }
 }

@@ -37,10 +37,8 @@ final class Locks {
     }
 
     private static void refuseSources(PinList list, Workshop workshop) throws Refused {
-        List<String> built = list.pins().stream()
-                .filter(Pin::mustBeBuilt)
-                .map(Pin::shown)
-                .toList();
+        List<String> built =
+                list.pins().stream().filter(Pin::mustBeBuilt).map(Pin::shown).toList();
         if (!built.isEmpty() && !workshop.settings.sources()) {
             throw workshop.refused(
                     "Asked for from sources, whose code would run while they are built: " + some(built) + ".",

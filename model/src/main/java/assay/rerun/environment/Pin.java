@@ -36,7 +36,9 @@ record Pin(String name, String extras, String spec, String marker, List<String> 
         String asked = (name + (extras.isEmpty() ? "" : "[" + extras + "]") + (spec.startsWith("@") ? " " : "") + spec)
                 .strip();
         String condition = marker.isEmpty() ? "" : " ; " + marker;
-        return asked + condition + hashes.stream().map(hash -> " \\\n    --hash=" + hash).collect(Collectors.joining());
+        return asked
+                + condition
+                + hashes.stream().map(hash -> " \\\n    --hash=" + hash).collect(Collectors.joining());
     }
 
     String shown() {

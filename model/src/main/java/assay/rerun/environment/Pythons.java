@@ -55,8 +55,7 @@ final class Pythons {
     static void refuseWhereNoneWillStart(Interpreter.Answer answer, Workshop workshop) throws Refused {
         switch (answer.ended().ran().end()) {
             case STOPPED, NOT_STARTED ->
-                throw workshop.refused(
-                        "Python was not started.", "See what stands in its way.", answer.ended());
+                throw workshop.refused("Python was not started.", "See what stands in its way.", answer.ended());
             default -> {}
         }
     }

@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
 /// A requirements file of pip with what it includes. Constraints are taken for pins of what is asked for.
 final class RequirementsList {
     private static final int DEEPEST = 10;
-    private static final Pattern INDEX =
-            Pattern.compile("(?:-i|--index-url|--extra-index-url)[=\\s]+(\\S+)");
+    private static final Pattern INDEX = Pattern.compile("(?:-i|--index-url|--extra-index-url)[=\\s]+(\\S+)");
     private static final Pattern WHEEL = Pattern.compile("(?i).*\\.whl(?:[?#].*)?");
     private static final Pattern HARMLESS = Pattern.compile("--(?:require-hashes|prefer-binary|only-binary|pre)\\b.*");
 
@@ -50,8 +49,7 @@ final class RequirementsList {
     /// The list that a run made of what it had loaded.
     static PinList recorded(Map<String, String> packages) {
         List<Pin> pins = packages.entrySet().stream()
-                .map(each ->
-                        new Pin(each.getKey(), "", "==" + each.getValue(), "", List.of(), From.INDEX))
+                .map(each -> new Pin(each.getKey(), "", "==" + each.getValue(), "", List.of(), From.INDEX))
                 .toList();
         return new PinList("the run's own list of packages", pins, true, List.of(), List.of());
     }

@@ -108,8 +108,7 @@ final class Virtual {
         Interpreter.Answer answer = Interpreter.ask(python(folder), true, workshop);
         Interpreter it = answer.interpreter();
         if (it == null) {
-            throw workshop.refused(
-                    "The Python that was built does not start.", "See its last lines.", answer.ended());
+            throw workshop.refused("The Python that was built does not start.", "See its last lines.", answer.ended());
         }
         String how = "built by " + installer.name() + " from " + list.title();
         Kept kept = new Kept(how, it.version(), it.loaded(), notes);
@@ -146,8 +145,7 @@ final class Virtual {
                 : workshop.refused(complaint.what(), complaint.next(), ended);
     }
 
-    private Environment environment(
-            String how, Interpreter it, Libraries asked, PinList list, List<String> notes) {
+    private Environment environment(String how, Interpreter it, Libraries asked, PinList list, List<String> notes) {
         Environment plain = Existing.environment(how, it, asked, workshop.tools);
         List<String> differences = new ArrayList<>(plain.differences());
         differences.addAll(list.notes());

@@ -87,8 +87,7 @@ final class Workshop {
         };
         started++;
         Path file = sources.consoles().resolve(String.format(Locale.ROOT, "%02d-%s.txt", started, job.name));
-        Order order = new Order(
-                job.command, job.folder, variables(job), settings.limits(), confinement(job), file);
+        Order order = new Order(job.command, job.folder, variables(job), settings.limits(), confinement(job), file);
         Ran ran = executor.run(order, heard, stop);
         synchronized (lines) {
             return new Ended(ran, List.copyOf(lines));
@@ -115,7 +114,8 @@ final class Workshop {
             case STOPPED -> failed("Building was stopped.", "Start again.", last, ended);
             case TOO_LONG ->
                 failed(
-                        what + " It took longer than the " + settings.limits().time().toMinutes() + " minutes allowed.",
+                        what + " It took longer than the "
+                                + settings.limits().time().toMinutes() + " minutes allowed.",
                         "Allow more time.",
                         last,
                         ended);
@@ -151,6 +151,7 @@ final class Workshop {
         boolean network = job.network && settings.network();
         Set<Bind> binds = new LinkedHashSet<>(tools.binds(Path.of(job.command.getFirst())));
         Set<Path> shown = new LinkedHashSet<>(job.shown);
+        shown.add(job.folder);
         if (network) {
             shown.addAll(names());
             settings.variables().values().stream()

@@ -65,8 +65,7 @@ final class CodePart {
         return switch (state.presence()) {
             case ABSENT -> commit + "in none of the project's repositories; no copy of the sources was kept.";
             case NO_REPOSITORY -> commit + "the project has no git repository; no copy of the sources was kept.";
-            case NOT_KNOWN ->
-                commit + "was not found; a repository of the project is shallow or could not be opened.";
+            case NOT_KNOWN -> commit + "was not found; a repository of the project is shallow or could not be opened.";
             case PRESENT -> commit + "there, and its files cannot be listed.";
         };
     }
@@ -183,16 +182,16 @@ final class CodePart {
         String what = patch == null
                 ? "The working tree had changes that were not kept: what ran is not commit " + state.sha() + " alone."
                 : "The changes kept in " + patch.path() + " do not fit commit " + state.sha() + ".";
-        String fill = "The changes as a patch (a file of the project), or `" + ACCEPT
-                + "` to go on with the commit alone.";
+        String fill =
+                "The changes as a patch (a file of the project), or `" + ACCEPT + "` to go on with the commit alone.";
         RunCode alone = original.holdings().code(original.run().id(), state.sha(), null, original.record());
         Filling said = draft.filling("code:changes");
         if (said == null || said.value().strip().equals(ACCEPT)) {
             draft.gap("code:changes", what, looked, fill, true);
             return new Changes(alone, said == null ? Grade.RECORDED : Grade.STATED);
         }
-        RunCode patched =
-                original.holdings().code(original.run().id(), state.sha(), said.value().strip(), original.record());
+        RunCode patched = original.holdings()
+                .code(original.run().id(), state.sha(), said.value().strip(), original.record());
         KeptPatch given = patched.side().patch();
         if (given != null && given.applied()) {
             draft.gap("code:changes", what, looked, fill, true);
@@ -237,7 +236,8 @@ final class CodePart {
         Original.Code code = new Original.Code(place, files);
         boolean used = files.keySet().stream()
                 .filter(path -> path.equals(".gitattributes") || path.endsWith("/.gitattributes"))
-                .anyMatch(path -> Objects.requireNonNullElse(code.text(path), "").contains("filter=lfs"));
+                .anyMatch(
+                        path -> Objects.requireNonNullElse(code.text(path), "").contains("filter=lfs"));
         if (!used) {
             return;
         }

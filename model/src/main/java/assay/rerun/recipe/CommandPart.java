@@ -38,8 +38,7 @@ final class CommandPart {
 
     /// In the order of their start; none where the command is open.
     List<Started> find() {
-        Answer answer =
-                Commands.find(new Question(original.run(), original.facts(), original.records(), code));
+        Answer answer = Commands.find(new Question(original.run(), original.facts(), original.records(), code));
         Filling said = draft.filling("command");
         if (said != null) {
             return stated(said, answer);
@@ -65,7 +64,8 @@ final class CommandPart {
         if (!(answer instanceof Answer.Guess guess) || guess.lines().isEmpty()) {
             return "The whole command, as it was typed in the code's top folder.";
         }
-        String proposed = String.join(" && ", guess.lines().stream().map(CommandPart::text).toList());
+        String proposed = String.join(
+                " && ", guess.lines().stream().map(CommandPart::text).toList());
         return "`accept` for `" + proposed + "`"
                 + (guess.note().isEmpty() ? "" : " (" + decapitalised(guess.note()) + ")")
                 + ", or the whole command.";

@@ -143,11 +143,16 @@ final class DataPart {
                 false);
         for (Filling each : said) {
             for (String path : each.value().split(",")) {
-                Held held = original.holdings()
-                        .supplied(original.run().id(), path.strip(), List.of(), original.record());
+                Held held =
+                        original.holdings().supplied(original.run().id(), path.strip(), List.of(), original.record());
                 if (held instanceof Held.Found(Step.Data.Where where, Digest verified, String how, boolean exact)) {
-                    step(new Input(path.strip(), Node.Kind.DATA, new LinkedHashSet<>(), null, List.of()), path.strip(),
-                            where, false, "", Grade.STATED);
+                    step(
+                            new Input(path.strip(), Node.Kind.DATA, new LinkedHashSet<>(), null, List.of()),
+                            path.strip(),
+                            where,
+                            false,
+                            "",
+                            Grade.STATED);
                 }
             }
         }
@@ -155,9 +160,10 @@ final class DataPart {
 
     private void one(Input input, boolean written) {
         String id = "data:" + input.path();
-        String target = Paths.isAbsolute(input.path()) || URL.matcher(input.path()).matches()
-                ? input.path()
-                : code.inside(input.path());
+        String target =
+                Paths.isAbsolute(input.path()) || URL.matcher(input.path()).matches()
+                        ? input.path()
+                        : code.inside(input.path());
         if (target != null && inCode(input, target)) {
             return;
         }
@@ -207,8 +213,8 @@ final class DataPart {
             case Held.Differs(String path, Digest now, List<String> looked, String supply) ->
                 open(
                         id,
-                        path + " has other bytes today (" + now.algorithm() + " " + now.value() + ") than were recorded ("
-                                + recorded(digests) + "), and no copy of those was found.",
+                        path + " has other bytes today (" + now.algorithm() + " " + now.value()
+                                + ") than were recorded (" + recorded(digests) + "), and no copy of those was found.",
                         input,
                         looked,
                         supply + "; " + decapitalised(CHOICES));
@@ -248,12 +254,13 @@ final class DataPart {
         String what = input.path() + ": a person says where it is to be taken from.";
         Step.Data.Where where = switch (value) {
             case "fetch" -> new Step.Data.Fetched();
-            case "accept" -> switch (held) {
-                case Held.Found found -> found.where();
-                case Held.Unsure unsure -> unsure.where();
-                case Held.Differs differs -> new Step.Data.InProject(differs.path());
-                case Held.Absent absent -> null;
-            };
+            case "accept" ->
+                switch (held) {
+                    case Held.Found found -> found.where();
+                    case Held.Unsure unsure -> unsure.where();
+                    case Held.Differs differs -> new Step.Data.InProject(differs.path());
+                    case Held.Absent absent -> null;
+                };
             default -> {
                 Held given = original.holdings()
                         .supplied(
@@ -272,8 +279,7 @@ final class DataPart {
             }
         };
         if (where == null) {
-            draft.unfilled(
-                    id, what + " Nothing is at '" + value + "'.", List.of(input.path(), value), CHOICES, true);
+            draft.unfilled(id, what + " Nothing is at '" + value + "'.", List.of(input.path(), value), CHOICES, true);
         } else if (!(where instanceof Step.Data.Nowhere)) {
             draft.gap(id, what, List.of(input.path()), CHOICES, true);
             String note = held instanceof Held.Differs(String path, Digest now, var looked, var supply)
@@ -283,10 +289,9 @@ final class DataPart {
         }
     }
 
-    private void step(
-            Input input, String target, Step.Data.Where where, boolean written, String note, Grade grade) {
-        draft.add(new Step.Data(
-                target, where, input.strongest(), input.size(), written, note, grade, input.evidence()));
+    private void step(Input input, String target, Step.Data.Where where, boolean written, String note, Grade grade) {
+        draft.add(
+                new Step.Data(target, where, input.strongest(), input.size(), written, note, grade, input.evidence()));
     }
 
     /// Whether it comes with the code. Sources that are other than a pipeline recorded them are a gap.
@@ -294,7 +299,8 @@ final class DataPart {
         SourceFile file = code.files().get(target);
         if (file == null || file.kind() == GitEntry.Kind.SUBMODULE) {
             boolean folder = code.paths().stream().anyMatch(each -> each.startsWith(target + "/"));
-            return input.kind() == Node.Kind.CODE && (folder || input.strongest().stream().noneMatch(Mention::whole));
+            return input.kind() == Node.Kind.CODE
+                    && (folder || input.strongest().stream().noneMatch(Mention::whole));
         }
         byte[] bytes = code.bytes(target, IN_CODE);
         List<Digest> whole = input.strongest().stream().filter(Mention::whole).toList();

@@ -25,7 +25,12 @@ final class DevicePart {
         } else if (devices.use() == RecordedDevices.Use.CPU_ONLY) {
             if (devices.cpus().isEmpty()) {
                 draft.add(new Step.Device(
-                        "cpu", "", Map.of(), "The records say that no GPU was used.", Grade.RECORDED, evidence(devices)));
+                        "cpu",
+                        "",
+                        Map.of(),
+                        "The records say that no GPU was used.",
+                        Grade.RECORDED,
+                        evidence(devices)));
             } else {
                 add("cpu", devices.cpus());
             }
@@ -38,12 +43,7 @@ final class DevicePart {
             if (said != null) {
                 boolean cpu = said.value().strip().equalsIgnoreCase("cpu");
                 draft.add(new Step.Device(
-                        cpu ? "cpu" : "gpu",
-                        cpu ? "" : said.value().strip(),
-                        Map.of(),
-                        "",
-                        Grade.STATED,
-                        List.of()));
+                        cpu ? "cpu" : "gpu", cpu ? "" : said.value().strip(), Map.of(), "", Grade.STATED, List.of()));
             }
         }
     }

@@ -34,7 +34,9 @@ public interface Holdings {
                         ? new Evidence(code.place(), assay.fact.Locator.WHOLE, null)
                         : code.evidence().getFirst();
                 String commit = code.commit();
-                yield commit == null ? Map.of() : code(run, commit, code.patch(), evidence).files();
+                yield commit == null
+                        ? Map.of()
+                        : code(run, commit, code.patch(), evidence).files();
             }
         };
     }

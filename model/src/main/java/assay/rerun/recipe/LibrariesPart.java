@@ -135,8 +135,7 @@ final class LibrariesPart {
         String note = own.whole()
                 ? "The run's own list of " + own.packages().size() + " packages is held against it."
                 : "The run does not list what it loaded.";
-        return new Libraries(
-                lock.kind(), lock.path(), inCode, python.version(), null, packages, note, grade, evidence);
+        return new Libraries(lock.kind(), lock.path(), inCode, python.version(), null, packages, note, grade, evidence);
     }
 
     private Libraries recorded(Own own, Python python, Grade grade) {
@@ -183,7 +182,8 @@ final class LibrariesPart {
 
     private static List<String> important(List<String> names) {
         return names.stream()
-                .sorted(Comparator.comparing((String name) -> TOOLS.contains(name)).thenComparing(name -> name))
+                .sorted(Comparator.comparing((String name) -> TOOLS.contains(name))
+                        .thenComparing(name -> name))
                 .toList();
     }
 
@@ -250,7 +250,9 @@ final class LibrariesPart {
         List<Lock> found = new ArrayList<>();
         for (String path : code.paths()) {
             if (folders.contains(Paths.folder(path))) {
-                Lock lock = Paths.name(path).matches(".*\\.(txt|lock|toml|ya?ml|in)") ? Lock.of(path, code.text(path)) : null;
+                Lock lock = Paths.name(path).matches(".*\\.(txt|lock|toml|ya?ml|in)")
+                        ? Lock.of(path, code.text(path))
+                        : null;
                 if (lock != null && (!lock.packages().isEmpty() || lock.kind() == Kind.PIXI || !lock.settles())) {
                     found.add(lock);
                 }
@@ -271,8 +273,8 @@ final class LibrariesPart {
     private boolean named(Lock lock) {
         String path = Paths.join(code.place(), lock.path());
         return original.all(Fact.Artifact.class).stream()
-                .anyMatch(each -> each.role() == Fact.Artifact.Role.INPUT
-                        && each.path().equals(path));
+                .anyMatch(each ->
+                        each.role() == Fact.Artifact.Role.INPUT && each.path().equals(path));
     }
 
     private @Nullable Dependency image() {
@@ -337,7 +339,8 @@ final class LibrariesPart {
         if (recorded != null) {
             return recorded;
         }
-        String pinned = Objects.requireNonNullElse(code.text(".python-version"), "").strip();
+        String pinned =
+                Objects.requireNonNullElse(code.text(".python-version"), "").strip();
         if (pinned.matches("3\\.\\d+(\\.\\d+)?")) {
             return new Python(
                     pinned, List.of(new Evidence(Paths.join(code.place(), ".python-version"), Locator.WHOLE, null)));

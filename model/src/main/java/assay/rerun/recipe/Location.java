@@ -28,8 +28,7 @@ record Location(List<String> words, String folder, @Nullable String lost, String
         if (at < 0 || code.paths().isEmpty()) {
             String folder = line.folder();
             boolean here = folder == null || Paths.isAbsolute(folder);
-            return new Location(
-                    words, here ? folder(folder, code) : normal(folder), null, String.join(" ", notes));
+            return new Location(words, here ? folder(folder, code) : normal(folder), null, String.join(" ", notes));
         }
         return placed(words, at, line.folder(), code, notes);
     }
@@ -59,7 +58,8 @@ record Location(List<String> words, String folder, @Nullable String lost, String
         }
         String only = Paths.endingWith(Paths.plain(script), code.paths());
         if (only != null) {
-            String folder = Paths.plain(only.substring(0, only.length() - Paths.plain(script).length()));
+            String folder = Paths.plain(
+                    only.substring(0, only.length() - Paths.plain(script).length()));
             folder = folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder;
             notes.add("The one file of that name in the code is " + only + ": its folder is taken.");
             return new Location(words, folder, null, String.join(" ", notes));

@@ -25,9 +25,9 @@ record Lock(String path, Kind kind, Map<String, String> packages, boolean exact,
     private static final Pattern PYLOCK = Pattern.compile("pylock(\\.[^.]+)?\\.toml");
     private static final Pattern REQUIREMENTS =
             Pattern.compile("(.*[._-])?(requirements|constraints|freeze|packages)([._-].*)?\\.(txt|lock|in)");
-    private static final Pattern ENVIRONMENT = Pattern.compile("(conda[._-]?)?(env|environment)([._-].*)?\\.ya?ml|conda\\.ya?ml");
-    private static final Pattern ARCHIVE =
-            Pattern.compile("(.+)-([^-]+)-[^-]+\\.(?:conda|tar\\.bz2)(?:#.*)?");
+    private static final Pattern ENVIRONMENT =
+            Pattern.compile("(conda[._-]?)?(env|environment)([._-].*)?\\.ya?ml|conda\\.ya?ml");
+    private static final Pattern ARCHIVE = Pattern.compile("(.+)-([^-]+)-[^-]+\\.(?:conda|tar\\.bz2)(?:#.*)?");
     private static final Pattern CONDA = Pattern.compile("(?:[^:]+::)?([A-Za-z0-9._-]+)==?([^=<>~!*, ]+)(?:=[^ ]+)?");
 
     /// Null where the file is none, or cannot be read.
@@ -41,9 +41,12 @@ record Lock(String path, Kind kind, Map<String, String> packages, boolean exact,
                 return list(path, Kind.PYLOCK, Toml.parse(text, Limits.RECORD).get("packages"), true);
             }
             return switch (name) {
-                case "uv.lock" -> list(path, Kind.UV, Toml.parse(text, Limits.RECORD).get("package"), true);
-                case "poetry.lock" -> list(path, Kind.POETRY, Toml.parse(text, Limits.RECORD).get("package"), true);
-                case "pdm.lock" -> list(path, Kind.PDM, Toml.parse(text, Limits.RECORD).get("package"), true);
+                case "uv.lock" ->
+                    list(path, Kind.UV, Toml.parse(text, Limits.RECORD).get("package"), true);
+                case "poetry.lock" ->
+                    list(path, Kind.POETRY, Toml.parse(text, Limits.RECORD).get("package"), true);
+                case "pdm.lock" ->
+                    list(path, Kind.PDM, Toml.parse(text, Limits.RECORD).get("package"), true);
                 case "Pipfile.lock" -> pipenv(path, Json.parse(text, Limits.RECORD));
                 case "pixi.lock" -> new Lock(path, Kind.PIXI, Map.of(), true, true);
                 case "conda-lock.yml", "conda-lock.yaml" ->

@@ -5,7 +5,6 @@ import assay.fact.Evidence;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +110,8 @@ public final class RecipeJson {
     }
 
     private static ObjectNode gap(Gap gap) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode().put("id", gap.id()).put("what", gap.what());
+        ObjectNode node =
+                JsonNodeFactory.instance.objectNode().put("id", gap.id()).put("what", gap.what());
         ArrayNode looked = node.putArray("lookedAt");
         gap.lookedAt().forEach(looked::add);
         return node.put("fill", gap.fill())

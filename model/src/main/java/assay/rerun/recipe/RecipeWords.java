@@ -97,8 +97,9 @@ public final class RecipeWords {
 
     private static String seeds(Step.Seeds seeds) {
         Map<String, TreeSet<String>> sources = new TreeMap<>();
-        seeds.seeds().forEach((source, seed) ->
-                sources.computeIfAbsent(seed, any -> new TreeSet<>()).add(source));
+        seeds.seeds()
+                .forEach((source, seed) ->
+                        sources.computeIfAbsent(seed, any -> new TreeSet<>()).add(source));
         List<String> words = sources.entrySet().stream()
                 .map(each -> each.getKey() + " for " + String.join(", ", each.getValue()))
                 .toList();

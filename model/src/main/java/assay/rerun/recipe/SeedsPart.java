@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// The recorded seeds, and where the command takes its seed from.
 final class SeedsPart {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,20}");
-    private static final Pattern ASSIGNED = Pattern.compile("((?:--?|\\+{1,2})?([A-Za-z_][A-Za-z0-9_./-]*)=)(\\d{1,20})");
+    private static final Pattern ASSIGNED =
+            Pattern.compile("((?:--?|\\+{1,2})?([A-Za-z_][A-Za-z0-9_./-]*)=)(\\d{1,20})");
     private static final Pattern FLAG = Pattern.compile("--?[A-Za-z][A-Za-z0-9_.-]*");
     private static final Pattern SAID = Pattern.compile("((?:--?)?[A-Za-z_][A-Za-z0-9_./-]*)(=|\\s+)(\\d{1,20})");
 
@@ -186,7 +187,8 @@ final class SeedsPart {
             if (assigned.matches() && SeedKey.names(assigned.group(2))) {
                 return new SeedSlot.Argument(index, i, assigned.group(1));
             }
-            boolean flag = FLAG.matcher(words.get(i - 1)).matches() && SeedKey.names(words.get(i - 1).replaceFirst("^-+", ""));
+            boolean flag = FLAG.matcher(words.get(i - 1)).matches()
+                    && SeedKey.names(words.get(i - 1).replaceFirst("^-+", ""));
             if (flag && NUMBER.matcher(words.get(i)).matches()) {
                 return new SeedSlot.Argument(index, i, "");
             }
@@ -201,7 +203,8 @@ final class SeedsPart {
             String file = colon > 0 ? key.substring(0, colon) : "params.yaml";
             String inner = key.substring(colon + 1);
             boolean dvcs = original.all(Fact.Param.class).stream()
-                    .anyMatch(each -> each.key().equals(key) && each.run().tool().equals("dvc"));
+                    .anyMatch(
+                            each -> each.key().equals(key) && each.run().tool().equals("dvc"));
             String scope = code.inside(original.run().id().scope());
             String target = Paths.join(scope == null ? "" : scope, file);
             String text = dvcs ? code.text(target) : null;

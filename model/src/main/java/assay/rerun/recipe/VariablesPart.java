@@ -35,7 +35,9 @@ final class VariablesPart {
         List<String> left = new ArrayList<>();
         for (Setting each : original.all(Setting.class)) {
             String name = each.key();
-            if (each.kind() != Setting.Kind.VARIABLE || !Steering.steers(name) || !NAME.matcher(name).matches()) {
+            if (each.kind() != Setting.Kind.VARIABLE
+                    || !Steering.steers(name)
+                    || !NAME.matcher(name).matches()) {
                 continue;
             }
             if (each.value().contains(CommandPart.MARK)) {
@@ -50,7 +52,9 @@ final class VariablesPart {
             open("PYTHONHASHSEED", "Whether PYTHONHASHSEED was set is not recorded: the order of sets may differ.");
         }
         if (usesGpuLibrary() && !values.containsKey("CUBLAS_WORKSPACE_CONFIG")) {
-            open("CUBLAS_WORKSPACE_CONFIG", "The value of CUBLAS_WORKSPACE_CONFIG before CUDA started is not recorded.");
+            open(
+                    "CUBLAS_WORKSPACE_CONFIG",
+                    "The value of CUBLAS_WORKSPACE_CONFIG before CUDA started is not recorded.");
         }
         Map<String, String> stated = new TreeMap<>();
         for (Filling each : draft.fillings("variable:")) {
@@ -83,8 +87,6 @@ final class VariablesPart {
 
     private boolean usesGpuLibrary() {
         boolean gpu = RecordedDevices.of(original.subject()).use() == RecordedDevices.Use.GPU;
-        return gpu
-                && original.all(Fact.Dependency.class).stream()
-                        .anyMatch(each -> FOR_GPUS.contains(each.name()));
+        return gpu && original.all(Fact.Dependency.class).stream().anyMatch(each -> FOR_GPUS.contains(each.name()));
     }
 }

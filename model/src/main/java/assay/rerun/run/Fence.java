@@ -39,8 +39,7 @@ final class Fence implements AutoCloseable {
         if (processes == 0) {
             return Optional.empty();
         }
-        return place()
-                .map(place -> place.resolve("assay-" + name))
+        return place().map(place -> place.resolve("assay-" + name))
                 .filter(folder -> shell(MAKE, folder.toString(), Integer.toString(tasks(processes))))
                 .map(Fence::new);
     }
@@ -70,9 +69,11 @@ final class Fence implements AutoCloseable {
                 return path.equals("/") || parent == null ? group : parent;
             });
         }
-        if (tail.getFirst().equals("cgroup") && List.of(tail.getLast().split(",", -1)).contains("pids")) {
+        if (tail.getFirst().equals("cgroup")
+                && List.of(tail.getLast().split(",", -1)).contains("pids")) {
             return own.stream()
-                    .filter(line -> List.of(line.split(":", 3)[1].split(",", -1)).contains("pids"))
+                    .filter(line ->
+                            List.of(line.split(":", 3)[1].split(",", -1)).contains("pids"))
                     .map(line -> Path.of(fields[4] + line.split(":", 3)[2]).normalize())
                     .findFirst();
         }

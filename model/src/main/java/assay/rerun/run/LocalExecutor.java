@@ -207,8 +207,7 @@ public final class LocalExecutor implements Executor {
         command.addAll(Wrapping.limits(order.limits()));
         command.addAll(order.command());
         List<String> notes = new ArrayList<>();
-        notes.add("No sandbox: the process could read and change whatever the user can, and use the"
-                + " network.");
+        notes.add("No sandbox: the process could read and change whatever the user can, and use the" + " network.");
         if (!Proc.there() && order.limits().memory() > 0) {
             notes.add("On this system memory is not measured, so its limit was not applied.");
         }

@@ -25,7 +25,16 @@ final class Proc {
     /// @param state one letter; Z is over and waits to be asked for
     /// @param started in ticks since the machine's start: with the id it names a process for good
     /// @param resident in bytes
-    record Stat(long id, String name, char state, long parent, long group, long session, int threads, long started, long resident) {
+    record Stat(
+            long id,
+            String name,
+            char state,
+            long parent,
+            long group,
+            long session,
+            int threads,
+            long started,
+            long resident) {
 
         boolean over() {
             return state == 'Z' || state == 'X' || state == 'x';

@@ -129,8 +129,9 @@ public final class FolderHoldings implements Holdings {
         if (digests.isEmpty()) {
             return undigested(path);
         }
-        List<Recorded> asked =
-                digests.stream().map(each -> recorded(run, path, each, evidence)).toList();
+        List<Recorded> asked = digests.stream()
+                .map(each -> recorded(run, path, each, evidence))
+                .toList();
         List<Check> checks = verifier.verify(asked, Verifier.Options.USUAL, Watch.NONE, progress);
         for (Check check : checks) {
             if (check.verdict() == Verdict.MATCH && !check.converted() && isWhole(check) && check.place() != null) {
@@ -217,7 +218,9 @@ public final class FolderHoldings implements Holdings {
     }
 
     private static boolean isInside(String path) {
-        return !path.startsWith("/") && !path.contains(":/") && !path.isEmpty()
+        return !path.startsWith("/")
+                && !path.contains(":/")
+                && !path.isEmpty()
                 && !List.of(path.split("[/\\\\]", -1)).contains("..");
     }
 

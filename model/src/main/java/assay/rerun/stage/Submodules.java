@@ -26,13 +26,15 @@ final class Submodules implements AutoCloseable {
     @Nullable
     GitRepository find(String path, String commit) {
         String work = repository.isEmpty() ? path : repository + "/" + path;
-        GitRepository found = open("work " + work, () -> GitRepository.find(content, work).orElse(null));
+        GitRepository found =
+                open("work " + work, () -> GitRepository.find(content, work).orElse(null));
         if (found != null && found.hasCommit(commit)) {
             return found;
         }
         String git = (repository.isEmpty() ? "" : repository + "/") + ".git/modules/";
         String name = around == null ? path : around.moduleNames().getOrDefault(path, path);
-        GitRepository kept = open("bare " + name, () -> GitRepository.bare(content, git + name).orElse(null));
+        GitRepository kept = open(
+                "bare " + name, () -> GitRepository.bare(content, git + name).orElse(null));
         return kept != null && kept.hasCommit(commit) ? kept : null;
     }
 

@@ -60,7 +60,8 @@ class EnvironmentsTest {
         assertEquals(first.python(), second.python());
         assertTrue(second.how().endsWith("kept from before"), second.how());
 
-        Path module = Path.of(Lab.run(first, "import tiny; print(tiny.__file__)").strip());
+        Path module =
+                Path.of(Lab.run(first, "import tiny; print(tiny.__file__)").strip());
         Files.writeString(module, "VERSION = 'another'\n");
         lab.executor.orders.clear();
         Environment third = lab.environment(asked);
@@ -79,7 +80,8 @@ class EnvironmentsTest {
         lab.write("requirements.txt", "tiny==1.0 --hash=" + tiny + "\n");
         Libraries asked = lab.asked(Kind.REQUIREMENTS, "requirements.txt", Map.of());
         Environment first = lab.environment(asked);
-        Path folder = Objects.requireNonNull(first.python()).getParent().getParent().getParent();
+        Path folder =
+                Objects.requireNonNull(first.python()).getParent().getParent().getParent();
         Files.delete(folder.resolve("ready.json"));
         lab.executor.orders.clear();
 
@@ -95,7 +97,8 @@ class EnvironmentsTest {
 
         EnvironmentFailed failed = lab.failed(lab.asked(Kind.REQUIREMENTS, "requirements.txt", Map.of()));
 
-        assertTrue(failed.what().startsWith("tiny==1.0 is not the file that was locked: 0000000000000000… was expected"));
+        assertTrue(
+                failed.what().startsWith("tiny==1.0 is not the file that was locked: 0000000000000000… was expected"));
         assertTrue(
                 failed.lastLines().stream().anyMatch(line -> line.contains("DO NOT MATCH THE HASHES")),
                 () -> failed.lastLines().toString());
@@ -236,18 +239,20 @@ class EnvironmentsTest {
         assertTrue(
                 failed.what().startsWith("Python 3.2.1 is asked for and not on this machine; the nearest is 3."),
                 failed.what());
-        assertTrue(failed.tried().getFirst().contains(": Python 3."), () -> failed.tried().toString());
+        assertTrue(
+                failed.tried().getFirst().contains(": Python 3."),
+                () -> failed.tried().toString());
 
         lab.otherPython = true;
         Environment other = lab.environment(asked);
-        assertEquals(
-                List.of("Python " + other.version() + " is there, 3.2.1 is asked for."), other.differences());
+        assertEquals(List.of("Python " + other.version() + " is there, 3.2.1 is asked for."), other.differences());
     }
 
     @Test
     void anotherPatchReleaseIsTakenAndSaid() throws IOException {
-        String feature = Interpreter.feature(
-                lab.environment(Lab.libraries(Kind.INTERPRETER, null, null, Map.of())).version() + "");
+        String feature =
+                Interpreter.feature(lab.environment(Lab.libraries(Kind.INTERPRETER, null, null, Map.of()))
+                                .version() + "");
         Libraries asked = Lab.libraries(Kind.INTERPRETER, null, feature + ".999", Map.of());
 
         Environment made = lab.environment(asked);
@@ -260,11 +265,16 @@ class EnvironmentsTest {
         Files.writeString(lab.temp.resolve("outside.txt"), "tiny==1.0\n");
         Files.createSymbolicLink(lab.code.resolve("link.txt"), lab.temp.resolve("outside.txt"));
 
-        assertEquals("The lock absent.txt is not there.", lab.failed(lab.asked(Kind.REQUIREMENTS, "absent.txt", Map.of())).what());
-        assertEquals("The lock link.txt is not there.", lab.failed(lab.asked(Kind.REQUIREMENTS, "link.txt", Map.of())).what());
+        assertEquals(
+                "The lock absent.txt is not there.",
+                lab.failed(lab.asked(Kind.REQUIREMENTS, "absent.txt", Map.of())).what());
+        assertEquals(
+                "The lock link.txt is not there.",
+                lab.failed(lab.asked(Kind.REQUIREMENTS, "link.txt", Map.of())).what());
         assertEquals(
                 "The lock ../../outside.txt is not there.",
-                lab.failed(lab.asked(Kind.REQUIREMENTS, "../../outside.txt", Map.of())).what());
+                lab.failed(lab.asked(Kind.REQUIREMENTS, "../../outside.txt", Map.of()))
+                        .what());
     }
 
     @Test
@@ -284,13 +294,17 @@ class EnvironmentsTest {
         lab.environment(lab.asked(Kind.REQUIREMENTS, "requirements.txt", Map.of()));
 
         for (var order : lab.executor.orders) {
-            assertFalse(order.environment().containsKey("USER"), () -> order.environment().toString());
+            assertFalse(
+                    order.environment().containsKey("USER"),
+                    () -> order.environment().toString());
             assertNotNull(order.environment().get("PATH"));
         }
         try (Stream<Path> inside = Files.walk(lab.code)) {
             assertEquals(
                     List.of("requirements.txt"),
-                    inside.filter(Files::isRegularFile).map(each -> lab.code.relativize(each).toString()).toList());
+                    inside.filter(Files::isRegularFile)
+                            .map(each -> lab.code.relativize(each).toString())
+                            .toList());
         }
     }
 }

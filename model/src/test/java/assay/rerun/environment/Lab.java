@@ -36,7 +36,8 @@ final class Lab {
     final List<Path> path = new ArrayList<>();
 
     /// What may be done; nothing at first.
-    @Nullable Path interpreter;
+    @Nullable
+    Path interpreter;
 
     boolean network;
     boolean sources;
@@ -80,7 +81,12 @@ final class Lab {
                 network ? BuildSettings.passedOn(System.getenv()) : Map.of(),
                 LIMITS);
         return new Environments(store, executor, new Tools(path, temp.resolve("user")))
-                .provide(asked, new Sources(null, code, temp.resolve("rerun/consoles")), settings, Executor.Console.NONE, stop);
+                .provide(
+                        asked,
+                        new Sources(null, code, temp.resolve("rerun/consoles")),
+                        settings,
+                        Executor.Console.NONE,
+                        stop);
     }
 
     Environment environment(Libraries asked) throws IOException {

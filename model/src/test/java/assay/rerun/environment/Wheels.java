@@ -29,7 +29,9 @@ record Wheels(Path folder) {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(name + ".py", bytes("VERSION = '" + version + "'\n"));
         files.put(info + "METADATA", bytes(metadata(name, version, requires)));
-        files.put(info + "WHEEL", bytes("Wheel-Version: 1.0\nGenerator: a test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"));
+        files.put(
+                info + "WHEEL",
+                bytes("Wheel-Version: 1.0\nGenerator: a test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"));
         StringBuilder record = new StringBuilder();
         files.forEach((path, content) -> record.append(path)
                 .append(",sha256=")
@@ -72,9 +74,9 @@ record Wheels(Path folder) {
     }
 
     private static String metadata(String name, String version, String... requires) {
-        StringBuilder text =
-                new StringBuilder("Metadata-Version: 2.1\nName: " + name + "\nVersion: " + version + "\n");
-        List.of(requires).forEach(each -> text.append("Requires-Dist: ").append(each).append('\n'));
+        StringBuilder text = new StringBuilder("Metadata-Version: 2.1\nName: " + name + "\nVersion: " + version + "\n");
+        List.of(requires)
+                .forEach(each -> text.append("Requires-Dist: ").append(each).append('\n'));
         return text.toString();
     }
 

@@ -289,8 +289,7 @@ class SandboxTest {
         assumeTrue(
                 fence.isPresent() || !Proc.root(),
                 "skipped: root is exempt from bounds on processes, and no control group can be made");
-        Ran ran = run(
-                in(), BOMB, new Limits(Duration.ofMinutes(1), 0, 0, 50, 1000));
+        Ran ran = run(in(), BOMB, new Limits(Duration.ofMinutes(1), 0, 0, 50, 1000));
         assertEquals(End.TOO_MANY_PROCESSES, ran.end());
         assertNobody();
     }

@@ -31,7 +31,9 @@ public final class Commands {
         }
         Question here = question;
         for (int generation = 0; generation < GENERATIONS; generation++) {
-            Run parent = here.run().parent() == null ? null : here.records().run(here.run().parent());
+            Run parent = here.run().parent() == null
+                    ? null
+                    : here.records().run(here.run().parent());
             if (parent == null || parent.id().equals(question.run().id())) {
                 return own;
             }

@@ -43,8 +43,10 @@ final class DvcStages implements CommandSource {
 
     /// One for each command of a list; all in one where they are a script, whose lines share a folder and variables.
     private static List<String> lines(String command) {
-        List<String> lines =
-                command.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        List<String> lines = command.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
         boolean apart = lines.stream().allMatch(line -> {
             List<String> words = ShellWords.split(line);
             return words != null && !BUILTIN.contains(words.getFirst());

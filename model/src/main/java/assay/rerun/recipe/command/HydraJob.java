@@ -23,7 +23,8 @@ final class HydraJob implements CommandSource {
         String script = words.size() < 2 ? "" : words.get(1);
         String found = Paths.endingWith(script, question.code().paths());
         String folder = command.workingFolder();
-        boolean inFolder = folder != null && Paths.inCode(folder + "/" + script, question.code().paths()) != null;
+        boolean inFolder = folder != null
+                && Paths.inCode(folder + "/" + script, question.code().paths()) != null;
         if (found != null && !found.equals(script) && !inFolder) {
             words.set(1, found);
             folder = null;
@@ -34,6 +35,7 @@ final class HydraJob implements CommandSource {
     }
 
     private static boolean isHydras(Fact.Command command) {
-        return command.evidence().locator() instanceof Locator.Pointer at && at.pointer().equals("/hydra/job/name");
+        return command.evidence().locator() instanceof Locator.Pointer at
+                && at.pointer().equals("/hydra/job/name");
     }
 }

@@ -21,7 +21,9 @@ final class MetaflowRun implements CommandSource {
         String script = tag != null ? tag.value() : script(flow, question.code());
         Evidence evidence = tag != null
                 ? tag.evidence()
-                : question.facts().isEmpty() ? null : question.facts().getFirst().evidence();
+                : question.facts().isEmpty()
+                        ? null
+                        : question.facts().getFirst().evidence();
         List<String> params = question.all(Fact.Param.class).stream()
                 .map(each -> "--" + each.key())
                 .toList();
@@ -44,7 +46,8 @@ final class MetaflowRun implements CommandSource {
         List<String> found = code.paths().stream()
                 .filter(path -> path.endsWith(".py"))
                 .limit(2_000)
-                .filter(path -> defines.matcher(Objects.requireNonNullElse(code.text(path), "")).find())
+                .filter(path -> defines.matcher(Objects.requireNonNullElse(code.text(path), ""))
+                        .find())
                 .limit(2)
                 .toList();
         return found.size() == 1 ? found.getFirst() : null;

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// A run that `mlflow run` started: the entry point's command in the commit's `MLproject`, with the run's parameters in
 /// it.
 ///
-/// Source: mlflow/projects/_project_spec.py, `EntryPoint.compute_command`: values are quoted for the shell and put where
+/// Source: mlflow/projects/_project_spec.py, `EntryPoint.compute_command`: values are quoted for the shell and put
+/// where
 /// the template names them; an entry point that is a script is started with all parameters as options.
 final class MlflowProject implements CommandSource {
     private static final String TAG = "mlflow.project.entryPoint";
@@ -77,7 +78,9 @@ final class MlflowProject implements CommandSource {
     private static String value(String field, Map<String, String> params, Tree point, List<String> lacking) {
         Tree declared = point.at("parameters", field);
         String value = params.getOrDefault(field, declared.get("default").text(""));
-        if (value.isEmpty() && !params.containsKey(field) && !declared.get("default").exists()) {
+        if (value.isEmpty()
+                && !params.containsKey(field)
+                && !declared.get("default").exists()) {
             lacking.add(field);
         }
         return ShellWords.quote(value);

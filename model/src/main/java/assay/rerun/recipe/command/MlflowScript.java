@@ -22,8 +22,9 @@ final class MlflowScript implements CommandSource {
         String inCode = Paths.inCode(script, question.code().paths());
         List<String> words = new ArrayList<>(Interpreters.before(script));
         words.add(script);
-        List<String> options =
-                inCode == null ? List.of() : ScriptOptions.of(question.code().text(inCode), question.all(Fact.Param.class));
+        List<String> options = inCode == null
+                ? List.of()
+                : ScriptOptions.of(question.code().text(inCode), question.all(Fact.Param.class));
         words.addAll(options);
         return new Answer.Guess(
                 List.of(Line.of(words, command.workingFolder(), command.evidence())),

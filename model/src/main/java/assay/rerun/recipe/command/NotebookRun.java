@@ -22,7 +22,8 @@ final class NotebookRun implements CommandSource {
         String inCode = Paths.inCode(source.value(), question.code().paths());
         return new Answer.Guess(
                 List.of(nbconvert(inCode == null ? source.value() : inCode, source.evidence())),
-                "The run was made in the notebook " + source.value() + "; which cells ran in which order is not recorded.",
+                "The run was made in the notebook " + source.value()
+                        + "; which cells ran in which order is not recorded.",
                 "All cells from top to bottom.");
     }
 
@@ -32,9 +33,11 @@ final class NotebookRun implements CommandSource {
                 .findFirst()
                 .orElseGet(() -> question.facts().getFirst().evidence());
         String input = question.tag("input_path").map(Fact.Tag::value).orElse("");
-        String inCode = input.isEmpty() ? null : Paths.inCode(input, question.code().paths());
+        String inCode =
+                input.isEmpty() ? null : Paths.inCode(input, question.code().paths());
         String recorded = question.code().inside(question.run().id().id());
-        String notebook = inCode != null ? inCode : recorded == null ? question.run().id().id() : recorded;
+        String notebook =
+                inCode != null ? inCode : recorded == null ? question.run().id().id() : recorded;
         List<String> words = new ArrayList<>(List.of("papermill", notebook, OUTPUT));
         for (Fact.Param param : question.all(Fact.Param.class)) {
             words.add("-p");

@@ -30,9 +30,7 @@ record Order(List<Fact.Step> steps, boolean closed) {
             Set<String> before = new HashSet<>();
             for (Fact.Step other : steps) {
                 boolean needed = !other.name().equals(step.name())
-                        && meet(
-                                writes.getOrDefault(other.name(), Set.of()),
-                                reads.getOrDefault(step.name(), Set.of()));
+                        && meet(writes.getOrDefault(other.name(), Set.of()), reads.getOrDefault(step.name(), Set.of()));
                 if (needed) {
                     before.add(other.name());
                 }

@@ -33,7 +33,8 @@ final class SacredExperiment implements CommandSource {
             words.add("seed=" + seed.value().recorded());
             note += " The seed of its configuration was added, which Sacred would draw anew.";
         }
-        Line line = new Line("", words, false, command.workingFolder(), words.contains("with"), List.of(command.evidence()));
+        Line line = new Line(
+                "", words, false, command.workingFolder(), words.contains("with"), List.of(command.evidence()));
         return new Answer.Whole(List.of(line), note);
     }
 }

@@ -50,7 +50,9 @@ public final class ShellWords {
                     return null;
                 }
                 word.append(line.charAt(++i));
-            } else if (ACTIVE.indexOf(c) >= 0 && !(c == '#' && !word.isEmpty()) && !(c == '~' && !word.isEmpty())
+            } else if (ACTIVE.indexOf(c) >= 0
+                    && !(c == '#' && !word.isEmpty())
+                    && !(c == '~' && !word.isEmpty())
                     && !(c == '%' && !word.isEmpty())) {
                 return null;
             } else {

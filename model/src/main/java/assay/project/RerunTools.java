@@ -1,0 +1,88 @@
+package assay.project;
+
+import assay.rerun.RerunSettings;
+import assay.rerun.Rerunner;
+import assay.rerun.environment.BuildSettings;
+import assay.rerun.environment.Environments;
+import assay.rerun.environment.Sources;
+import assay.rerun.environment.Tools;
+import assay.rerun.recipe.Step;
+import assay.rerun.run.Executor;
+import assay.rerun.run.LocalExecutor;
+import assay.store.Store;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/// What reruns are made with on this machine.
+final class RerunTools {
+    private final Store store;
+    private final Executor executor;
+
+    RerunTools(Store store, InstantSource clock) {
+        this.store = store;
+        executor = new LocalExecutor(clock);
+    }
+
+    Executor executor() {
+        return executor;
+    }
+
+    /// Of whoever asks.
+    Map<String, String> variables() {
+        return System.getenv();
+    }
+
+    Rerunner.Laying laying(assay.rerun.recipe.Holdings holdings) {
+        return (recipe, code, binds, progress) -> {
+            java.util.Map<String, assay.fact.Digest> laid = new java.util.TreeMap<>();
+            Step.Code from = recipe.all(Step.Code.class).getFirst();
+            for (var file : holdings.files(recipe.run(), from).entrySet()) {
+                byte[] bytes = file.getValue().bytes().read(64 << 20).orElseThrow();
+                store.write(code.resolve(file.getKey()), out -> out.write(bytes));
+                laid.put(file.getKey(), assay.rerun.OutputDigests.of(code, file.getKey(), "sha256"));
+            }
+            for (Step.Data data : recipe.all(Step.Data.class)) {
+                if (data.where() instanceof Step.Data.InProject in) {
+                    byte[] bytes =
+                            java.nio.file.Files.readAllBytes(store.audited().resolve(in.path()));
+                    store.write(code.resolve(data.target()), out -> out.write(bytes));
+                    laid.put(data.target(), assay.rerun.OutputDigests.of(code, data.target(), "sha256"));
+                }
+            }
+            return new assay.rerun.Laid(laid, List.of(), List.of());
+        };
+    }
+
+    Rerunner.Providing providing(RerunSettings settings, Path folder) {
+        Tools tools = Tools.of(variables(), Path.of(System.getProperty("user.home", ".")));
+        Environments environments = new Environments(store, executor, tools);
+        BuildSettings build = new BuildSettings(
+                settings.python(),
+                settings.wheels(),
+                settings.network() != RerunSettings.Network.OFF,
+                settings.sources(),
+                settings.unhashed(),
+                settings.otherPython(),
+                settings.sandbox(),
+                List.of(store.audited()),
+                BuildSettings.passedOn(variables()),
+                settings.limits());
+        return (asked, code, console, stop) -> environments.provide(
+                asked,
+                new Sources(store.audited(), code, store.folder(names(folder.resolve("environment")))),
+                build,
+                console,
+                stop);
+    }
+
+    private String[] names(Path folder) {
+        Path below = store.folder().relativize(folder);
+        String[] names = new String[below.getNameCount()];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = below.getName(i).toString();
+        }
+        return names;
+    }
+}

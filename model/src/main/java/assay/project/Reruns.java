@@ -1,0 +1,385 @@
+package assay.project;
+
+import assay.fact.Digest;
+import assay.fact.Fact;
+import assay.fact.Fact.Artifact;
+import assay.fact.Run;
+import assay.fact.RunId;
+import assay.fact.SeedKey;
+import assay.fact.Status;
+import assay.judge.Judged;
+import assay.judge.Measured;
+import assay.judge.Sample;
+import assay.judge.Tolerance;
+import assay.rerun.Attempt;
+import assay.rerun.Conditions;
+import assay.rerun.Declared;
+import assay.rerun.Execution;
+import assay.rerun.KeptReruns;
+import assay.rerun.Numbers;
+import assay.rerun.Original;
+import assay.rerun.OutputDigests;
+import assay.rerun.RerunPlan;
+import assay.rerun.RerunResult;
+import assay.rerun.RerunSettings;
+import assay.rerun.RerunWatch;
+import assay.rerun.Rerunner;
+import assay.rerun.Sealed;
+import assay.rerun.Seals;
+import assay.rerun.Seeding;
+import assay.rerun.environment.Environment;
+import assay.rerun.environment.EnvironmentFailed;
+import assay.rerun.environment.Provided;
+import assay.rerun.recipe.Filling;
+import assay.rerun.recipe.Gap;
+import assay.rerun.recipe.Recipe;
+import assay.rerun.recipe.Step;
+import assay.rerun.run.Confinement;
+import assay.store.Store;
+import assay.trail.Action;
+import assay.trail.Kind;
+import assay.trail.Statement;
+import assay.trail.Trail;
+import assay.work.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Making runs of the project again. Verbs that start something are entered in the trail before they do.
+///
+/// They may be called from any thread but the window's.
+public final class Reruns {
+    private final Project project;
+    private final Store store;
+    private final Trail trail;
+    private final InstantSource clock;
+    private final KeptReruns kept;
+    private final RerunTools tools;
+
+    Reruns(Project project, Store store, Trail trail, InstantSource clock, RerunTools tools) {
+        this.project = project;
+        this.store = store;
+        this.trail = trail;
+        this.clock = clock;
+        this.tools = tools;
+        kept = new KeptReruns(store);
+    }
+
+    /// What it takes, with what people said before and say now.
+    ///
+    /// @throws IllegalArgumentException where no record speaks of the run, or something is said of a gap that its
+    ///     recipe does not have
+    public Recipe recipe(RunId run, List<Filling> filled, Progress progress) {
+        Map<String, Filling> all = new LinkedHashMap<>();
+        for (Statement each : trail.statements(run)) {
+            if (each.entry().known() == Kind.GAP_FILLED) {
+                all.put(each.about(), new Filling(each.about(), each.text(), each.by()));
+            }
+        }
+        filled.forEach(each -> all.put(each.gap(), each));
+        return project.recipe(run, all.values(), progress);
+    }
+
+    /// Keeps in the trail what somebody says of a gap.
+    public void fill(RunId run, Filling filling) {
+        trail.as(filling.by()).fillGap(run, filling.gap(), filling.value());
+    }
+
+    /// Fixes a tolerance. Its margins are worked out from the originals of today.
+    public assay.trail.Seal seal(RunId run, Tolerance tolerance, Progress progress) {
+        List<Original> originals = originals(run, progress);
+        List<Measured> measured = originals.getFirst().metrics().keySet().stream()
+                .map(name -> new Measured(name, sample(originals, name), Sample.NONE))
+                .toList();
+        return Seals.seal(trail, run, tolerance.frozen(measured));
+    }
+
+    private static Sample sample(List<Original> originals, String metric) {
+        List<@Nullable Double> numbers = new ArrayList<>();
+        List<@Nullable String> seeds = new ArrayList<>();
+        for (Original each : originals) {
+            Double number = each.metrics().get(metric);
+            if (number != null) {
+                numbers.add(number);
+                seeds.add(each.seed());
+            }
+        }
+        return Sample.of(numbers, seeds);
+    }
+
+    /// The tolerance that holds for a run.
+    public Sealed sealed(RunId run) {
+        return Seals.of(trail, run);
+    }
+
+    /// All reruns of a run, the newest first, also those that were stopped, interrupted, or are under way.
+    public List<RerunResult> kept(RunId run) {
+        return kept.of(run);
+    }
+
+    /// The runs that reruns are held against: the run itself first, then those that are recorded alike but for their
+    /// seed.
+    public List<Original> originals(RunId run, Progress progress) {
+        List<Original> originals = new ArrayList<>();
+        for (Run each : project.alike(run, progress)) {
+            if (each.id().equals(run) || each.status() == Status.FINISHED) {
+                originals.add(original(each));
+            }
+        }
+        return originals;
+    }
+
+    private Original original(Run run) {
+        Map<String, Double> metrics = new TreeMap<>();
+        // One number where all that is seeded has the same.
+        Set<String> seeds = new TreeSet<>();
+        for (Fact fact : project.records().facts(run.id())) {
+            switch (fact) {
+                case Fact.Metric metric -> metrics.putIfAbsent(metric.key(), metric.last());
+                case Fact.Seed seed -> seeds.add(seed.value());
+                case Fact.Param param
+                when SeedKey.names(param.key()) -> seeds.add(param.value().recorded());
+                default -> {}
+            }
+        }
+        return new Original(run.id(), run.name(), seeds.isEmpty() ? null : String.join(", ", seeds), metrics);
+    }
+
+    /// Makes the reruns and judges them. Blocks until they have ended; asked to stop, it ends the one that runs and
+    /// starts no other.
+    ///
+    /// @throws RerunRefused where nothing was started
+    public RerunResult make(RerunRequest request, RerunWatch watch, Progress progress) {
+        RunId run = request.run();
+        watch.doing("Reading the recipe");
+        Recipe recipe = recipe(run, request.filled(), progress);
+        refuse(recipe, request);
+        Sealed sealed = sealed(run);
+        List<Original> originals = originals(run, progress);
+        RerunResult before = request.after() == null ? null : kept.get(request.after());
+        List<Execution> earlier = before == null ? List.of() : before.executions();
+        List<Attempt> attempts = new ArrayList<>();
+        request.seeds().forEach(seed -> attempts.add(new Attempt(earlier.size() + attempts.size() + 1, seed)));
+        for (Filling each : request.filled()) {
+            fill(run, each);
+        }
+        try (Action action = trail.begin(Kind.RERUN_STARTED, intent(request, sealed))) {
+            String id = Long.toString(action.intent().seq());
+            Making making = new Making(
+                    id,
+                    kept.folder(id),
+                    recipe,
+                    originals,
+                    earlier,
+                    before,
+                    sealed,
+                    action.intent().time());
+            RerunResult result = making.go(new RerunPlan(recipe, attempts, request.settings()), watch, progress);
+            Judged judged = result.judged();
+            if (judged != null) {
+                trail.note(
+                        Kind.JUDGED,
+                        Map.of(
+                                "run", run.key(),
+                                "reruns", id,
+                                "verdict", judged.verdict().word(),
+                                "decisive", judged.decisive()));
+            }
+            action.done(outcome(result));
+            return result;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The reruns cannot be kept: " + e.getMessage(), e);
+        }
+    }
+
+    private void refuse(Recipe recipe, RerunRequest request) {
+        List<Gap> stopping = recipe.stopping();
+        if (!stopping.isEmpty()) {
+            Gap first = stopping.getFirst();
+            throw new RerunRefused(first.what() + " " + first.fill() + " Say so with --fill " + first.id()
+                    + "=VALUE."
+                    + (stopping.size() > 1
+                            ? " There are " + (stopping.size() - 1) + " more gaps: see --dry-run."
+                            : ""));
+        }
+        if (recipe.all(Step.Command.class).isEmpty()) {
+            throw new RerunRefused("The recipe has no command.");
+        }
+        String refusal = request.seeds().stream().allMatch(Objects::isNull) ? null : Seeding.refusal(recipe);
+        if (refusal != null) {
+            throw new RerunRefused(refusal);
+        }
+        if (request.settings().sandbox()) {
+            Confinement.Sandbox.unavailable().ifPresent(why -> {
+                throw new RerunRefused(
+                        "No sandbox can be had: " + why + " With --sandbox off the code can do whatever you can.");
+            });
+        }
+    }
+
+    private static Map<String, Object> intent(RerunRequest request, Sealed sealed) {
+        Map<String, Object> intent = new LinkedHashMap<>();
+        RerunSettings settings = request.settings();
+        intent.put("run", request.run().key());
+        intent.put("reruns", request.seeds().size());
+        intent.put(
+                "seeds",
+                request.seeds().stream().filter(Objects::nonNull).distinct().toList());
+        intent.put("sandbox", settings.sandbox());
+        intent.put("network", settings.network().name().toLowerCase(Locale.ROOT));
+        intent.put("gpu", settings.gpu());
+        if (sealed.entry() != null) {
+            intent.put("seal", sealed.entry().entry().seq());
+        }
+        if (request.after() != null) {
+            intent.put("after", request.after());
+        }
+        return intent;
+    }
+
+    private static Map<String, Object> outcome(RerunResult result) {
+        Map<String, Object> outcome = new LinkedHashMap<>();
+        outcome.put("run", result.run().key());
+        Map<Execution.State, Long> counts = result.executions().stream()
+                .collect(Collectors.groupingBy(Execution::state, TreeMap::new, Collectors.counting()));
+        counts.forEach((state, count) -> outcome.put(state.name().toLowerCase(Locale.ROOT), count));
+        if (result.environment() != null) {
+            outcome.put("environment", result.environment());
+        }
+        return outcome;
+    }
+
+    /// One set of reruns while it is made.
+    private final class Making {
+        private final String id;
+        private final Path folder;
+        private final Recipe recipe;
+        private final List<Original> originals;
+        private final List<Execution> earlier;
+        private final @Nullable RerunResult before;
+        private final Sealed sealed;
+        private final Instant started;
+
+        Making(
+                String id,
+                Path folder,
+                Recipe recipe,
+                List<Original> originals,
+                List<Execution> earlier,
+                @Nullable RerunResult before,
+                Sealed sealed,
+                Instant started) {
+            this.id = id;
+            this.folder = folder;
+            this.recipe = recipe;
+            this.originals = originals;
+            this.earlier = earlier;
+            this.before = before;
+            this.sealed = sealed;
+            this.started = started;
+        }
+
+        RerunResult go(RerunPlan plan, RerunWatch watch, Progress progress) throws IOException {
+            OutcomeReader reader = new OutcomeReader(
+                    store.scratch(),
+                    recipe.run(),
+                    originals.getFirst().metrics().keySet(),
+                    plan.settings().console());
+            Rerunner rerunner = new Rerunner(
+                    store,
+                    clock,
+                    tools.executor(),
+                    tools.laying(project.holdings(progress)),
+                    tools.providing(plan.settings(), folder),
+                    reader::read,
+                    (environment, executions) -> kept.keep(result(environment, executions, false)),
+                    tools.variables());
+            Rerunner.Made made = rerunner.make(plan, folder, watch, progress);
+            watch.doing("Judging");
+            RerunResult result = result(made.environment(), made.executions(), true);
+            kept.keep(result);
+            return result;
+        }
+
+        /// No verdict is given before all reruns have come to their end: looking earlier would be another look.
+        private RerunResult result(@Nullable Provided environment, List<Execution> executions, boolean judge) {
+            List<Execution> all = new ArrayList<>(earlier);
+            all.addAll(executions);
+            boolean ended = all.stream()
+                    .allMatch(
+                            each -> each.state() == Execution.State.FINISHED || each.state() == Execution.State.FAILED);
+            Numbers numbers = new Numbers(
+                    originals,
+                    all,
+                    declared(all),
+                    isDeterministic(),
+                    Conditions.changed(recipe, environment, project.records().facts(recipe.run())),
+                    0,
+                    sealed.tolerance(),
+                    sealed.seal(),
+                    before == null ? 1 : before.numbers().looked() + 1);
+            return new RerunResult(
+                    id,
+                    folder,
+                    recipe.run(),
+                    recipe.name(),
+                    started,
+                    how(environment),
+                    numbers,
+                    judge && ended ? numbers.judged() : null);
+        }
+
+        private @Nullable String how(@Nullable Provided environment) {
+            return switch (environment) {
+                case null -> null;
+                case Environment built -> built.how();
+                case EnvironmentFailed failed -> failed.what();
+            };
+        }
+
+        /// Whether a record claims that the same seed gives the same: a switch of determinism that is on.
+        private boolean isDeterministic() {
+            return project.records().facts(recipe.run()).stream()
+                    .anyMatch(fact -> fact instanceof Fact.Setting setting
+                            && setting.kind() == Fact.Setting.Kind.SWITCH
+                            && setting.key().toLowerCase(Locale.ROOT).contains("determinis")
+                            && Set.of("true", "1", "yes", "on")
+                                    .contains(setting.value().toLowerCase(Locale.ROOT)));
+        }
+
+        private List<Declared> declared(List<Execution> executions) {
+            List<Declared> declared = new ArrayList<>();
+            List<Step.Code> code = recipe.all(Step.Code.class);
+            String top = code.isEmpty() ? "" : code.getFirst().place();
+            List<Execution> begun = executions.stream()
+                    .filter(each -> each.state() == Execution.State.FINISHED || each.state() == Execution.State.FAILED)
+                    .toList();
+            for (Fact fact : project.records().facts(recipe.run())) {
+                if (fact instanceof Artifact output && output.role() == Artifact.Role.OUTPUT) {
+                    Digest recorded = OutputDigests.comparable(output.digests());
+                    String path = OutputDigests.below(top, output.path());
+                    if (recorded != null && path != null) {
+                        List<@Nullable Digest> reruns = new ArrayList<>();
+                        begun.forEach(each -> reruns.add(
+                                OutputDigests.of(each.folder().resolve("code"), path, recorded.algorithm())));
+                        declared.add(new Declared(path, recorded, reruns));
+                    }
+                }
+            }
+            return declared;
+        }
+    }
+}

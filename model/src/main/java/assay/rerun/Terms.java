@@ -1,0 +1,124 @@
+package assay.rerun;
+
+import assay.judge.Closeness;
+import assay.judge.Direction;
+import assay.judge.Margin;
+import assay.judge.Scale;
+import assay.judge.Tolerance;
+import assay.syntax.Tree;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A tolerance as it is sealed: the keys of its file, all of them, and the margins as they were worked out.
+final class Terms {
+
+    private Terms() {}
+
+    static Map<String, Object> of(Tolerance tolerance) {
+        Map<String, Object> terms = new LinkedHashMap<>();
+        terms.put("alpha", tolerance.alpha());
+        terms.put("looks", tolerance.looks());
+        if (tolerance.reruns() != null) {
+            terms.put("reruns", tolerance.reruns());
+        }
+        terms.put("seeds", tolerance.seeds());
+        closeness(tolerance.determinism(), terms);
+        Map<String, Object> metrics = new LinkedHashMap<>();
+        tolerance.metrics().forEach((name, metric) -> metrics.put(name, metric(metric)));
+        terms.put("metrics", metrics);
+        return terms;
+    }
+
+    private static Map<String, Object> metric(Tolerance.Metric metric) {
+        Map<String, Object> terms = new LinkedHashMap<>();
+        Margin margin = metric.margin();
+        if (margin != null) {
+            terms.put("margin", margin.value());
+            terms.put("kind", margin.kind().name());
+            terms.put("derived", margin.derived());
+            putIfKnown(terms, "source", margin.source());
+            putIfKnown(terms, "items", margin.items());
+            putIfKnown(terms, "frozen", margin.frozen());
+        }
+        putIfKnown(
+                terms,
+                "direction",
+                metric.direction() == null ? null : metric.direction().name());
+        terms.put("primary", metric.primary());
+        terms.put("notWorse", metric.notWorse());
+        terms.put("scale", metric.scale().name());
+        closeness(metric.determinism(), terms);
+        return terms;
+    }
+
+    private static void closeness(@Nullable Closeness closeness, Map<String, Object> terms) {
+        if (closeness != null) {
+            terms.put("determinism", Map.of("atol", closeness.atol(), "rtol", closeness.rtol()));
+        }
+    }
+
+    private static void putIfKnown(Map<String, Object> terms, String key, @Nullable Object value) {
+        if (value != null) {
+            terms.put(key, value);
+        }
+    }
+
+    /// @throws IllegalArgumentException where it is not what [#of] wrote
+    static Tolerance tolerance(Tree terms) {
+        Map<String, Tolerance.Metric> metrics = new LinkedHashMap<>();
+        terms.get("metrics").entries().forEach((name, metric) -> metrics.put(name, metric(metric)));
+        Long reruns = terms.get("reruns").integer();
+        Long looks = terms.get("looks").integer();
+        List<String> seeds =
+                terms.get("seeds").items().stream().map(each -> each.text("")).toList();
+        return new Tolerance(
+                number(terms.get("alpha")),
+                metrics,
+                closeness(terms.get("determinism")),
+                reruns == null ? null : Math.toIntExact(reruns),
+                looks == null ? 1 : Math.toIntExact(looks),
+                seeds);
+    }
+
+    private static Tolerance.Metric metric(Tree terms) {
+        String direction = terms.get("direction").text();
+        return new Tolerance.Metric(
+                margin(terms),
+                direction == null ? null : Direction.valueOf(direction),
+                is(terms.get("primary")),
+                is(terms.get("notWorse")),
+                Scale.valueOf(terms.get("scale").text("")),
+                closeness(terms.get("determinism")));
+    }
+
+    private static @Nullable Margin margin(Tree terms) {
+        if (!terms.get("margin").exists()) {
+            return null;
+        }
+        return new Margin(
+                Margin.Kind.valueOf(terms.get("kind").text("")),
+                number(terms.get("margin")),
+                terms.get("source").text(),
+                is(terms.get("derived")),
+                terms.get("items").integer(),
+                terms.get("frozen").number());
+    }
+
+    private static @Nullable Closeness closeness(Tree terms) {
+        return terms.exists() ? new Closeness(number(terms.get("atol")), number(terms.get("rtol"))) : null;
+    }
+
+    private static boolean is(Tree tree) {
+        return tree.text("").equals("true");
+    }
+
+    private static double number(Tree tree) {
+        Double number = tree.number();
+        if (number == null) {
+            throw new IllegalArgumentException("A number was expected at " + tree.pointer() + ".");
+        }
+        return number;
+    }
+}
