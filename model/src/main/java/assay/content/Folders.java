@@ -10,7 +10,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -88,14 +90,26 @@ public final class Folders {
         return names;
     }
 
+    /// The folder as git would keep it. Links are not followed.
+    ///
+    /// @throws RefusedException where it holds more than `most`
+    public FolderTree tree(String folder, int most) throws IOException {
+        return FolderTree.of(place(folder), folder, most);
+    }
+
     /// The paths of all files below a folder, relative to it, in no order. Links to folders are not
     /// followed.
     ///
     /// @param skip tells names of folders that are not looked into
     /// @throws RefusedException where there are more than `most`
     public List<String> files(String folder, Predicate<String> skip, int most) throws IOException {
+        return List.copyOf(sizes(folder, skip, most).keySet());
+    }
+
+    /// The same with the size of each in bytes; that of a link is its own.
+    public Map<String, Long> sizes(String folder, Predicate<String> skip, int most) throws IOException {
         Path root = place(folder);
-        List<String> files = new ArrayList<>();
+        Map<String, Long> files = new HashMap<>();
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {
@@ -111,12 +125,14 @@ public final class Folders {
                 if (files.size() == most) {
                     throw new RefusedException(folder + " holds more than the " + most + " files that are looked at.");
                 }
-                files.add(root.relativize(each)
-                        .toString()
-                        .replace(each.getFileSystem().getSeparator(), "/"));
+                files.put(relative(root, each), attributes.size());
                 return FileVisitResult.CONTINUE;
             }
         });
         return files;
+    }
+
+    static String relative(Path root, Path path) {
+        return root.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
     }
 }

@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 ///     digest too
 public record DigestClaim(String key, List<String> subject, Digest digest, boolean named, Evidence evidence) {
     private static final Pattern KEY = Pattern.compile(
-            "(?<subject>.*?)[._/\\- ]*(?<algorithm>sha[_-]?256|sha[_-]?1|md5|digest|checksum|hash)(sum)?",
+            "(?<subject>.*?)[._/\\- ]*(?<algorithm>sha[_-]?256|sha[_-]?1|md5|digest|checksum|hash|swhid)(sum)?",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern HEX = Pattern.compile("(?:(?:sha256|sha1|md5):)?([0-9a-fA-F]{32,64})");
+    /// Of a file or a folder, as Software Heritage and `swh identify` write it: git's id says which.
+    private static final Pattern SWHID = Pattern.compile("(swh:1:(?:dir|cnt):[0-9a-f]{40})(?:;.*)?");
     private static final Pattern WORD_END = Pattern.compile("[._/\\- ]+|(?<=[a-z])(?=[A-Z])");
     private static final Set<String> OF_CODE = Set.of("git", "commit", "revision", "vcs", "code");
     private static final Set<String> MODEL = Set.of("model", "checkpoint", "ckpt", "weights", "weight");
@@ -28,23 +30,26 @@ public record DigestClaim(String key, List<String> subject, Digest digest, boole
 
     /// Null where the pair holds no digest of data.
     public static @Nullable DigestClaim of(String key, String value, Evidence evidence) {
-        if (key.length() > 200 || value.length() > 100) {
+        if (key.length() > 200 || value.length() > 1000) {
             return null;
         }
         Matcher name = KEY.matcher(key);
         Matcher hex = HEX.matcher(value.strip());
-        if (!name.matches() || !hex.matches()) {
+        Matcher swhid = SWHID.matcher(value.strip());
+        if (!name.matches() || !(hex.matches() || swhid.matches())) {
             return null;
         }
         List<String> subject = WORD_END.splitAsStream(name.group("subject"))
                 .filter(word -> !word.isEmpty())
                 .map(word -> word.toLowerCase(Locale.ROOT))
                 .toList();
-        Digest digest = digest(name.group("algorithm"), hex.group(1));
+        Digest digest = swhid.matches()
+                ? new Digest("swhid", swhid.group(1), Digest.Strength.WEAK)
+                : digest(name.group("algorithm"), hex.group(1));
         if (digest == null || subject.stream().anyMatch(OF_CODE::contains)) {
             return null;
         }
-        boolean named = !name.group("algorithm").matches("(?i)digest|checksum|hash");
+        boolean named = swhid.matches() || !name.group("algorithm").matches("(?i)digest|checksum|hash");
         return new DigestClaim(key, subject, digest, named, evidence);
     }
 
@@ -55,6 +60,7 @@ public record DigestClaim(String key, List<String> subject, Digest digest, boole
             case "sha256" -> value.length() == 64 ? Digest.sha256(value) : null;
             case "sha1" -> value.length() == 40 ? new Digest("sha1", value, Digest.Strength.WEAK) : null;
             case "md5" -> value.length() == 32 ? Digest.md5(value) : null;
+            case "swhid" -> null;
             // Forty digits under such a key are a commit more often than a file.
             default -> value.length() == 64 ? Digest.sha256(value) : value.length() == 32 ? Digest.md5(value) : null;
         };

@@ -34,6 +34,16 @@ sealed interface Means {
     /// @param member algorithm of the files in the list
     record OfFolder(String member, String value) implements Means {}
 
+    /// Git's id of a folder's tree.
+    ///
+    /// @param empty whether empty folders may count, as they do for Software Heritage
+    record OfTree(String value, boolean empty) implements Means {
+        /// As the record would have another id.
+        String written(String id) {
+            return empty ? "swh:1:dir:" + id : id;
+        }
+    }
+
     /// W&B's, over the list of an artifact's files.
     ///
     /// @param algorithm of the list and, mostly, of the files in it
@@ -65,6 +75,8 @@ sealed interface Means {
             Map.entry("crc32c", 8),
             Map.entry("git-blob", 40),
             Map.entry("git-blob-sha256", 64));
+
+    Pattern SWHID = Pattern.compile("swh:1:([a-z]{3}):([0-9a-f]{40})(?:;.*)?");
 
     Pattern ETAG = Pattern.compile("([0-9a-f]{32})(?:-([1-9][0-9]{0,4}))?");
 
@@ -102,6 +114,8 @@ sealed interface Means {
             case "metaflow-sha1" -> hex(value, 40) ? new OfPacked(value) : length("sha1", 40, value);
             case "md5-dir" -> folder("md5", value);
             case "md5-dos2unix-dir" -> folder("md5-dos2unix", value);
+            case "git-tree" -> hex(value, 40) ? new OfTree(value, false) : length("git-tree", 40, value);
+            case "swhid" -> swhid(value);
             case "wandb-artifact" -> artifact("md5", value);
             case "wandb-artifact-xxh3-128" -> artifact("xxh3-128", value);
             default ->
@@ -162,6 +176,19 @@ sealed interface Means {
         return hex(hex, 32) ? new OfFolder(member, hex) : length("md5 of a folder's list", 32, hex);
     }
 
+    /// Source: ISO/IEC 18670, which takes git's ids.
+    private static Means swhid(String value) {
+        Matcher id = SWHID.matcher(value);
+        if (!id.matches()) {
+            return new None("expected swh:1:, a kind of object and 40 hex digits, found '" + value + "'");
+        }
+        return switch (id.group(1)) {
+            case "dir" -> new OfTree(id.group(2), true);
+            case "cnt" -> new OfFile("git-blob", id.group(2));
+            default -> new None("a swhid of this kind names a commit, a release or a repository, not bytes");
+        };
+    }
+
     private static Means artifact(String algorithm, String value) {
         return hex(value, 32)
                 ? new OfArtifact(algorithm, value.toLowerCase(Locale.ROOT))
@@ -180,6 +207,7 @@ sealed interface Means {
                         .toList();
             case OfPacked packed -> List.of(Algorithms.gunzip("sha1"), "sha1");
             case OfFolder folder -> List.of(folder.member());
+            case OfTree tree -> List.of("git-blob");
             case OfArtifact artifact -> List.of();
             case None none -> List.of();
         };
@@ -191,6 +219,7 @@ sealed interface Means {
             case OfObject object -> object.value();
             case OfPacked packed -> packed.value();
             case OfFolder folder -> folder.value();
+            case OfTree tree -> tree.value();
             case OfArtifact artifact -> artifact.value();
             case None none -> "";
         };
@@ -202,6 +231,7 @@ sealed interface Means {
             case OfObject object -> Strength.WEAK;
             case OfPacked packed -> Strength.WEAK;
             case OfFolder folder -> Strength.WEAK;
+            case OfTree tree -> Strength.WEAK;
             case OfArtifact artifact -> Strength.WEAK;
             case None none -> recorded.strength();
         };

@@ -12,7 +12,12 @@ sealed interface Sought {
     record File(
             String path, @Nullable String note, @Nullable Nothing otherwise) implements Sought {}
 
-    record Folder(String path, @Nullable String note) implements Sought {}
+    record Folder(String path, @Nullable String note) implements Sought {
+        /// As paths of files below begin; empty for the project's own.
+        String trimmed() {
+            return path.replaceAll("^(\\./)+|/+$", "").replaceFirst("^\\.$", "");
+        }
+    }
 
     record Nothing(Verdict verdict, String note) implements Sought {}
 }

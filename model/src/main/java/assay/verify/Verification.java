@@ -1,7 +1,7 @@
 package assay.verify;
 
 import assay.content.Content;
-import assay.content.IgnoreFiles;
+import assay.content.FolderTree;
 import assay.fact.Digest;
 import assay.fact.RunId;
 import assay.hash.Algorithms;
@@ -17,7 +17,6 @@ import assay.work.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,10 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// differ are read once more where another kind of line ends may explain it.
 final class Verification {
     private static final int MOST_MEMBERS = 1_000_000;
-    private static final int LISTING = 64 << 20;
     private static final long LARGEST_TEXT = 256L << 20;
     private static final int LOOKED_AT = 8000;
-    private static final Set<String> NEVER_TRACKED = Set.of(".git", ".dvc", ".hg");
 
     private final Content content;
     private final HashCache cache;
@@ -62,8 +59,13 @@ final class Verification {
     private volatile @Nullable Pace latest;
 
     /// @param path what is read
-    /// @param members paths below the folder, for a folder; empty for a file
-    private record Plan(Means means, Digest digest, Sought sought, String path, List<String> members) {}
+    /// @param whole what is asked of a folder; null for a file
+    private record Plan(
+            Means means,
+            Digest digest,
+            Sought sought,
+            String path,
+            @Nullable WholeFolder whole) {}
 
     Verification(
             Content content,
@@ -92,7 +94,7 @@ final class Verification {
             progress.checkpoint();
             plan(i, wanted);
             Plan plan = plans[i];
-            if (plan != null && plan.members.isEmpty()) {
+            if (plan != null && plan.whole == null) {
                 waiting.computeIfAbsent(plan.path, _ -> new ArrayList<>()).add(i);
             }
         }
@@ -226,6 +228,9 @@ final class Verification {
             case Sought.Nothing(Verdict verdict, String note) -> decide(i, verdict, note);
             case Sought.Folder folder -> planFolder(i, folder, means, digest, wanted);
             case Sought.File file when means instanceof Means.OfFolder of -> planListing(i, file, of, digest, wanted);
+            case Sought.File file
+            when means instanceof Means.OfTree ->
+                decide(i, Verdict.UNSUPPORTED, file.path() + " is a file, the recorded digest is of a folder");
             case Sought.File file -> planFile(i, file, means, digest, wanted);
         }
     }
@@ -262,33 +267,51 @@ final class Verification {
                     "no usual size of parts gives as many as the ETag names; the file may differ");
             return;
         }
-        plans[i] = new Plan(means, digest, file, file.path(), List.of());
+        plans[i] = new Plan(means, digest, file, file.path(), null);
         wanted.computeIfAbsent(file.path(), _ -> new LinkedHashSet<>()).addAll(algorithms);
     }
 
     private void planFolder(int i, Sought.Folder folder, Means means, Digest digest, Map<String, Set<String>> wanted) {
-        if (!(means instanceof Means.OfFolder of)) {
-            decide(i, Verdict.UNSUPPORTED, folder.path() + " is a folder, the recorded digest is of one file");
-            return;
-        }
         try {
-            String path = folder.path().replaceAll("/+$", "");
-            IgnoreFiles ignored = IgnoreFiles.above(content, ".dvcignore", path);
-            List<String> members = finder.folders().files(path, NEVER_TRACKED::contains, MOST_MEMBERS).stream()
-                    .filter(member -> !ignored.ignores(path + "/" + member))
-                    .toList();
-            members.forEach(member -> wanted.computeIfAbsent(path + "/" + member, _ -> new LinkedHashSet<>())
-                    .add(of.member()));
-            plans[i] = new Plan(means, digest, folder, path, members);
+            WholeFolder whole = whole(i, folder, means);
+            if (whole != null) {
+                whole.files()
+                        .forEach(each -> wanted.computeIfAbsent(each.path(), _ -> new LinkedHashSet<>())
+                                .add(each.algorithm()));
+                plans[i] = new Plan(means, digest, folder, folder.path(), whole);
+            }
         } catch (IOException unreadable) {
             decide(i, Verdict.REFUSED, "the folder could not be listed: " + unreadable.getMessage());
         }
     }
 
+    /// Null where it was decided that the digest is not of a folder like this one.
+    private @Nullable WholeFolder whole(int i, Sought.Folder folder, Means means) throws IOException {
+        return switch (means) {
+            case Means.OfFolder of -> new DvcFolder(content, finder, folder, of, MOST_MEMBERS);
+            case Means.OfTree of -> {
+                FolderTree tree = finder.folders().tree(folder.trimmed(), MOST_MEMBERS);
+                if (tree.repositories().isEmpty()) {
+                    yield new GitFolder(content, folder, of, tree);
+                }
+                String inside = tree.repositories().getFirst();
+                decide(
+                        i,
+                        Verdict.UNSUPPORTED,
+                        inside + " in it is a repository of its own, of which a tree names the commit");
+                yield null;
+            }
+            default -> {
+                decide(i, Verdict.UNSUPPORTED, folder.path() + " is a folder, the recorded digest is of one file");
+                yield null;
+            }
+        };
+    }
+
     /// The folder is not there, its list is in the cache: its members may be there too.
     private void planListing(
             int i, Sought.File list, Means.OfFolder of, Digest digest, Map<String, Set<String>> wanted) {
-        plans[i] = new Plan(new Means.OfFile("md5", of.value()), digest, list, list.path(), List.of());
+        plans[i] = new Plan(new Means.OfFile("md5", of.value()), digest, list, list.path(), null);
         wanted.computeIfAbsent(list.path(), _ -> new LinkedHashSet<>()).add("md5");
     }
 
@@ -307,8 +330,8 @@ final class Verification {
         if (plan == null) {
             return;
         }
-        if (plan.means instanceof Means.OfFolder of) {
-            judgeFolder(i, plan, of);
+        if (plan.whole != null) {
+            decide(plan.whole.judge(recorded.get(i), plan.digest, results), i);
             return;
         }
         switch (results.get(plan.path)) {
@@ -318,11 +341,11 @@ final class Verification {
         }
     }
 
-    private static Verdict verdict(Result notRead) {
+    static Verdict verdict(Result notRead) {
         return notRead instanceof Result.Missing ? Verdict.MISSING : Verdict.REFUSED;
     }
 
-    private static String reason(Result notRead) {
+    static String reason(Result notRead) {
         return switch (notRead) {
             case Result.Missing missing -> "was there and went before it was read";
             case Result.Refused refused -> refused.reason();
@@ -339,7 +362,12 @@ final class Verification {
         List<String> algorithms = Means.algorithms(plan.means, hashed.size());
         for (String algorithm : algorithms) {
             if (wanted.equals(hashed.digests().get(algorithm))) {
-                matched(i, plan, hashed, wanted, notes(file.note(), partSize(algorithm), size(i, hashed.size())));
+                matched(
+                        i,
+                        plan,
+                        hashed,
+                        wanted,
+                        notes(file.note(), partSize(algorithm), size(recorded.get(i), hashed.size())));
                 return;
             }
         }
@@ -363,7 +391,7 @@ final class Verification {
             String why = object.parts() > 0
                     ? "no usual size of parts gives this ETag; the file may differ, or was sent in parts of another size"
                     : "the ETag is not the MD5 of the file; the file may differ, or the store encrypted the object";
-            decide(i, Verdict.UNSUPPORTED, notes(file.note(), why, size(i, hashed.size())));
+            decide(i, Verdict.UNSUPPORTED, notes(file.note(), why, size(recorded.get(i), hashed.size())));
             return;
         }
         if (plan.means instanceof Means.OfFile of) {
@@ -382,7 +410,7 @@ final class Verification {
         String other = otherRecord(i, plan.digest, found);
         String copy = copy(i, plan);
         Digest computed = new Digest(plan.digest.algorithm(), found, Means.strength(plan.means, plan.digest));
-        String note = notes(file.note(), size(i, hashed.size()), other, copy);
+        String note = notes(file.note(), size(recorded.get(i), hashed.size()), other, copy);
         decide(
                 new Check(
                         recorded.get(i),
@@ -423,8 +451,8 @@ final class Verification {
         }
     }
 
-    private @Nullable String size(int i, long today) {
-        Long size = recorded.get(i).size();
+    static @Nullable String size(Recorded recorded, long today) {
+        Long size = recorded.size();
         return size == null || size == today ? null : "the recorded size is " + size + " bytes, the file has " + today;
     }
 
@@ -469,59 +497,6 @@ final class Verification {
                 : null;
     }
 
-    private void judgeFolder(int i, Plan plan, Means.OfFolder of) {
-        Map<String, String> members = new HashMap<>();
-        long size = 0;
-        Instant when = null;
-        boolean cached = true;
-        for (String member : plan.members) {
-            switch (results.get(plan.path + "/" + member)) {
-                case Result.Done(Hashed hashed) -> {
-                    members.put(member, String.valueOf(hashed.digests().get(of.member())));
-                    size += hashed.size();
-                    cached &= hashed.cached();
-                    when = when == null || hashed.computed().isBefore(when) ? hashed.computed() : when;
-                }
-                case null -> {
-                    decide(i, Verdict.REFUSED, member + " was not read");
-                    return;
-                }
-                case Result notRead -> {
-                    decide(i, verdict(notRead), member + " in it " + reason(notRead));
-                    return;
-                }
-            }
-        }
-        DvcListing today = new DvcListing(members);
-        String found = today.md5();
-        boolean same = found.equals(of.value());
-        String files = today.members().size() + " files";
-        String differ = same ? null : differences(i, plan, today);
-        decide(
-                new Check(
-                        recorded.get(i),
-                        same ? Verdict.MATCH : Verdict.MISMATCH,
-                        new Digest(plan.digest.algorithm(), found + ".dir", Means.strength(of, plan.digest)),
-                        when,
-                        cached && when != null,
-                        notes(((Sought.Folder) plan.sought).note(), files, size(i, size), differ),
-                        size,
-                        plan.path),
-                i);
-    }
-
-    private @Nullable String differences(int i, Plan plan, DvcListing today) {
-        if (finder.kept(recorded.get(i), plan.digest) instanceof Sought.File file) {
-            try {
-                DvcListing before = DvcListing.of(content.bytes(file.path(), LISTING));
-                return before == null ? null : today.against(before);
-            } catch (IOException unreadable) {
-                return "the list in the DVC cache cannot be read: " + unreadable.getMessage();
-            }
-        }
-        return "which files differ is not known: their list is not in the DVC cache";
-    }
-
     private void matched(int i, Plan plan, Hashed hashed, String value, @Nullable String note) {
         Digest digest = plan.digest;
         String shown = value.equals(Means.value(plan.means)) ? digest.value() : value;
@@ -557,7 +532,7 @@ final class Verification {
                 "the folder is not there; the list of its files is in the DVC cache, as " + hashed.path());
     }
 
-    private static @Nullable String notes(@Nullable String... parts) {
+    static @Nullable String notes(@Nullable String... parts) {
         List<String> said = Arrays.stream(parts).filter(Objects::nonNull).toList();
         return said.isEmpty() ? null : String.join("; ", said);
     }

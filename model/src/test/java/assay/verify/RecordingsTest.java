@@ -63,6 +63,16 @@ class RecordingsTest {
     }
 
     @Test
+    void aFolderMayBeNamedBySoftwareHeritagesId() throws IOException {
+        String id = "swh:1:dir:" + "a".repeat(40);
+        project.run("mlflow", "one").input("data/train").tag("train.swhid", id + ";origin=https://example.org");
+        project.run("mlflow", "two").input("data/train").tag("train.swhid", "swh:1:rev:" + "a".repeat(40));
+        assertEquals(
+                List.of("data/train swhid [mlflow] 1"),
+                recorded().stream().map(RecordingsTest::text).toList());
+    }
+
+    @Test
     void aDigestThatNamesNoFileIsOfTheFileThatOthersRecordedWithIt() throws IOException {
         project.run("dvc", "one").input("data/loans.csv", Digest.sha256(HEX));
         project.run("mlflow", "two").param("input.checksum", HEX);

@@ -384,6 +384,44 @@ class VerifierTest {
         assertEquals("MISMATCH", says(check("a.bin", "git-blob", "02ba8f84ab5c1bce84a7b441cb1959cfc7093b7f")));
     }
 
+    /// The ids are those of `git write-tree` and of `swh.model` 8 for the same folder.
+    @Test
+    void aTreeIsItsIdByNamesAndModes() throws IOException {
+        String git = "6ed2b7fbe74d8d71bdbbb27d85582b706d4a3387";
+        String heritage = "swh:1:dir:af43680275aa5c74316ca262b7cf93936d07c7b4";
+        write("code/a/x.txt", "one");
+        write("code/a.b", "two");
+        write("code/a-b", "three");
+        write("code/run.sh", "#!/bin/sh\n");
+        Files.setPosixFilePermissions(folder.resolve("code/run.sh"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createSymbolicLink(folder.resolve("code/link"), Path.of("a/x.txt"));
+        Files.createSymbolicLink(folder.resolve("code/dirlink"), Path.of("a"));
+        write("code/d/e/\u00fc.txt", "\u00e9");
+        Files.createDirectories(folder.resolve("code/void/deep"));
+        write(".gitignore", "*.pyc\n");
+        assertEquals("MATCH: 7 files", says(check("code", "git-tree", git)));
+        assertEquals("MATCH: 7 files", says(check("code/", "swhid", heritage + ";origin=https://example.org")));
+        assertEquals("MATCH: without empty folders", says(check("code", "swhid", "swh:1:dir:" + git)));
+        write("code/a/x.pyc", "compiled");
+        assertEquals("MATCH: without what .gitignore names", says(check("code", "git-tree", git)));
+        Files.setPosixFilePermissions(folder.resolve("code/run.sh"), PosixFilePermissions.fromString("rw-r--r--"));
+        Check check = check("code", "git-tree", git);
+        assertEquals("MISMATCH: 8 files", says(check));
+        assertEquals(Strength.WEAK, check.strength());
+        assertEquals(
+                "UNSUPPORTED: code/a-b is a file, the recorded digest is of a folder",
+                says(check("code/a-b", "git-tree", git)));
+        assertEquals(
+                "UNSUPPORTED: a swhid of this kind names a commit, a release or a repository, not bytes",
+                says(check("code", "swhid", "swh:1:rev:" + git)));
+        assertEquals(
+                "MATCH", says(check("code/a/x.txt", "swhid", "swh:1:cnt:43dd47ea691c90a5fa7827892c70241913351963")));
+        write("code/sub/.git", "gitdir: ../../.git/modules/sub\n");
+        assertEquals(
+                "UNSUPPORTED: sub in it is a repository of its own, of which a tree names the commit",
+                says(check("code", "git-tree", git)));
+    }
+
     @Test
     void metaflowNamesWhatItPacked() throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
