@@ -47,7 +47,7 @@ public final class Main {
         if (!Display.present()) {
             System.err.println(
                     "assay: there is no display to open the window on. The commands need none: demo, scan, runs, "
-                            + "show, lineage, audit, report, trail, formats; 'assay --help' explains them.");
+                            + "show, lineage, audit, judge, report, trail, formats; 'assay --help' explains them.");
             System.exit(3);
         }
         windowIsOpen.set(true);

@@ -65,6 +65,7 @@ public final class Cli {
                         new VerifyCommand(terminal),
                         new AuditCommand(terminal),
                         new RerunCommand(terminal),
+                        new JudgeCommand(terminal),
                         new ReportCommand(terminal),
                         new TrailCommand(terminal),
                         new FormatsCommand(terminal))

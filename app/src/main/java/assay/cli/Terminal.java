@@ -1,6 +1,7 @@
 package assay.cli;
 
 import assay.audit.Severity;
+import assay.judge.Verdict;
 import assay.work.Cancelled;
 import assay.work.Progress;
 import java.io.PrintStream;
@@ -35,6 +36,20 @@ public record Terminal(
             case HIGH, MEDIUM -> paint("\u001b[33m", word);
             case LOW -> word;
         };
+    }
+
+    /// A verdict's words in its colour.
+    String verdict(Verdict verdict, String words) {
+        String code =
+                switch (verdict) {
+                    case BITWISE -> "36";
+                    case EQUIVALENT -> "32";
+                    case CONSISTENT -> "34";
+                    case INCONCLUSIVE -> "33";
+                    case DIFFERENT -> "31";
+                    case NOT_VERIFIED -> "90";
+                };
+        return paint("\u001b[" + code + "m", words);
     }
 
     void remark(Options options, String text) {

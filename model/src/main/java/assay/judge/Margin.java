@@ -15,7 +15,7 @@ public record Margin(
         double value,
         @Nullable String source,
         boolean derived,
-        @Nullable Long items,
+        @Nullable Integer items,
         @Nullable Double frozen) {
 
     public enum Kind {

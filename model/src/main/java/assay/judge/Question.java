@@ -216,7 +216,7 @@ public record Question(
             boolean any = metrics.stream().anyMatch(each -> each.reruns().has(run));
             boolean all = metrics.stream()
                     .filter(each -> needed.contains(each.name()))
-                    .allMatch(each -> each.reruns().has(run));
+                    .noneMatch(each -> each.reruns().failed(run));
             finished += any && all ? 1 : 0;
         }
         return finished;

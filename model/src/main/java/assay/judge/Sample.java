@@ -54,6 +54,11 @@ public record Sample(List<Value> values) {
         return run < values.size() && values.get(run).number() != null;
     }
 
+    /// Whether the run at this place, from 0, should have the metric and has not.
+    boolean failed(int run) {
+        return run < values.size() && values.get(run).number() == null;
+    }
+
     /// Of the runs that have the metric.
     public Sample finished() {
         return new Sample(values.stream().filter(each -> each.number() != null).toList());

@@ -77,9 +77,7 @@ public record Tolerance(
     }
 
     public Tolerance {
-        if (!(alpha > 0 && alpha < 0.5)) {
-            throw new IllegalArgumentException("alpha lies between 0 and 0.5, not at " + alpha);
-        }
+        alpha(alpha);
         if (looks < 1) {
             throw new IllegalArgumentException("looks are 1 or more, not " + looks);
         }
@@ -88,6 +86,13 @@ public record Tolerance(
         }
         metrics = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
         seeds = List.copyOf(seeds);
+    }
+
+    static double alpha(double alpha) {
+        if (!(alpha > 0 && alpha < 0.5)) {
+            throw new IllegalArgumentException("alpha lies between 0 and 0.5, not at " + alpha);
+        }
+        return alpha;
     }
 
     public static Tolerance of(Map<String, Metric> metrics) {
