@@ -15,7 +15,7 @@ public record Margin(
         double value,
         @Nullable String source,
         boolean derived,
-        @Nullable Integer items,
+        @Nullable Long items,
         @Nullable Double frozen) {
 
     public enum Kind {

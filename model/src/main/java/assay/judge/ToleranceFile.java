@@ -110,7 +110,7 @@ public final class ToleranceFile {
                         worked ? Margin.DEVIATIONS : form.number(value),
                         words,
                         of == Margin.Kind.SPREAD || saidDerived || saysDerived(words),
-                        items == null ? null : positive(items),
+                        items == null ? null : (long) positive(items),
                         null));
     }
 
