@@ -192,6 +192,37 @@ record GitHistory(GitObjects objects) {
         return new GitTree(files, missing);
     }
 
+    List<BareObject> skeleton(String commit, int most) throws IOException {
+        RevCommit found = parse(ObjectId.fromString(commit))
+                .orElseThrow(() -> new IOException("Commit " + commit + " is not among the objects."));
+        List<BareObject> all = new ArrayList<>();
+        byte[] own = objects.read(found, Constants.OBJ_COMMIT, BYTES).orElseThrow();
+        all.add(new BareObject(Constants.TYPE_COMMIT, commit, own));
+        ArrayDeque<ObjectId> open = new ArrayDeque<>(List.of(found.getTree().copy()));
+        Set<ObjectId> seen = new HashSet<>();
+        long size = own.length;
+        while (!open.isEmpty()) {
+            ObjectId id = open.remove();
+            if (!seen.add(id)) {
+                continue;
+            }
+            byte[] bytes = objects.read(id, Constants.OBJ_TREE, BYTES)
+                    .orElseThrow(() -> new IOException("Folder " + id.name() + " is not among the objects."));
+            size += bytes.length;
+            if (size > most) {
+                throw new RefusedException("The folders of commit " + commit + " have more than " + most + " bytes.");
+            }
+            all.add(new BareObject(Constants.TYPE_TREE, id.name(), bytes));
+            CanonicalTreeParser tree = new CanonicalTreeParser();
+            for (tree.reset(bytes); !tree.eof(); tree.next(1)) {
+                if (FileMode.TREE.equals(tree.getEntryRawMode())) {
+                    open.add(tree.getEntryObjectId());
+                }
+            }
+        }
+        return all;
+    }
+
     private static GitEntry.Kind kind(int mode) {
         if (FileMode.SYMLINK.equals(mode)) {
             return GitEntry.Kind.LINK;

@@ -215,6 +215,15 @@ public final class GitRepository implements AutoCloseable {
                 : history.objects().read(ObjectId.fromString(id), Constants.OBJ_BLOB, maxBytes);
     }
 
+    /// A commit and its folders as bare objects, without the files' contents.
+    ///
+    /// @param most bytes of all together
+    /// @throws RefusedException over `most` bytes
+    /// @throws IOException where one of them is not there or damaged
+    public List<BareObject> skeleton(String commit, int most) throws IOException {
+        return history == null ? List.of() : history.skeleton(commit, most);
+    }
+
     /// Whether a remote-tracking branch leads to the commit, so that others can have it. False where nothing was ever
     /// fetched or pushed.
     public boolean reachable(String sha) {

@@ -14,7 +14,10 @@ import assay.hash.Job;
 import assay.hash.Result;
 import assay.lineage.Lookup;
 import assay.rerun.recipe.Holdings;
+import assay.rerun.stage.Bounds;
 import assay.rerun.stage.FolderHoldings;
+import assay.rerun.stage.Stage;
+import assay.store.Store;
 import assay.verify.Verifier;
 import assay.work.Progress;
 import java.io.IOException;
@@ -94,6 +97,13 @@ final class FolderToday implements Lookup, AutoCloseable {
     /// @param withhold puts a mark in the place of secrets
     Holdings holdings(Records records, UnaryOperator<String> withhold, Verifier verifier, Progress progress) {
         return new FolderHoldings(code(records, withhold), verifier, progress);
+    }
+
+    /// Lays recipes down.
+    ///
+    /// @param store what may be written
+    Stage stage(Holdings holdings, Store store) {
+        return new Stage(content, holdings, byFolder, hashing, store, Bounds.USUAL);
     }
 
     @Override

@@ -40,6 +40,7 @@ import assay.report.ReportInput;
 import assay.report.ReportRequest;
 import assay.report.Reveal;
 import assay.report.page.ReportWriter;
+import assay.rerun.Laid;
 import assay.rerun.recipe.Filling;
 import assay.rerun.recipe.Holdings;
 import assay.rerun.recipe.Recipe;
@@ -327,14 +328,26 @@ public final class Project implements AutoCloseable {
         return asking(today -> differ(today).alike(run, progress));
     }
 
-    /// What of runs can be had today, secrets in the code included: for laying it down.
-    Holdings holdings(Progress progress) {
-        return asking(today -> today.holdings(records(), text -> text, verifier(), progress));
-    }
-
     /// Making runs of this project again.
     public Reruns reruns() {
         return reruns;
+    }
+
+    /// Lays a recipe's code, settings and data into a folder that is missing or empty, outside of this one.
+    ///
+    /// @param binds whether a sandbox will show data, so that they need no copy
+    /// @throws IOException where the code cannot be had whole, a name is refused, or data have changed since
+    /// @throws StoreException where the folder lies in the audited one, or something is in it
+    /// @throws assay.work.Cancelled when the user asked to stop
+    public Laid lay(Recipe recipe, Path folder, boolean binds, Progress progress) throws IOException {
+        asking.readLock().lock();
+        try {
+            FolderToday today = today();
+            Holdings holdings = today.holdings(records(), Secrets::clean, verifier(), progress);
+            return today.stage(holdings, store).lay(recipe, folder, binds, progress);
+        } finally {
+            asking.readLock().unlock();
+        }
     }
 
     private Verifier verifier() {

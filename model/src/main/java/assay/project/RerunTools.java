@@ -6,7 +6,6 @@ import assay.rerun.environment.BuildSettings;
 import assay.rerun.environment.Environments;
 import assay.rerun.environment.Sources;
 import assay.rerun.environment.Tools;
-import assay.rerun.recipe.Step;
 import assay.rerun.run.Executor;
 import assay.rerun.run.LocalExecutor;
 import assay.store.Store;
@@ -32,27 +31,6 @@ final class RerunTools {
     /// Of whoever asks.
     Map<String, String> variables() {
         return System.getenv();
-    }
-
-    Rerunner.Laying laying(assay.rerun.recipe.Holdings holdings) {
-        return (recipe, code, binds, progress) -> {
-            java.util.Map<String, assay.fact.Digest> laid = new java.util.TreeMap<>();
-            Step.Code from = recipe.all(Step.Code.class).getFirst();
-            for (var file : holdings.files(recipe.run(), from).entrySet()) {
-                byte[] bytes = file.getValue().bytes().read(64 << 20).orElseThrow();
-                store.write(code.resolve(file.getKey()), out -> out.write(bytes));
-                laid.put(file.getKey(), assay.rerun.OutputDigests.of(code, file.getKey(), "sha256"));
-            }
-            for (Step.Data data : recipe.all(Step.Data.class)) {
-                if (data.where() instanceof Step.Data.InProject in) {
-                    byte[] bytes =
-                            java.nio.file.Files.readAllBytes(store.audited().resolve(in.path()));
-                    store.write(code.resolve(data.target()), out -> out.write(bytes));
-                    laid.put(data.target(), assay.rerun.OutputDigests.of(code, data.target(), "sha256"));
-                }
-            }
-            return new assay.rerun.Laid(laid, List.of(), List.of());
-        };
     }
 
     Rerunner.Providing providing(RerunSettings settings, Path folder) {

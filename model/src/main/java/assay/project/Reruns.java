@@ -302,7 +302,7 @@ public final class Reruns {
                     store,
                     clock,
                     tools.executor(),
-                    tools.laying(project.holdings(progress)),
+                    project::lay,
                     tools.providing(plan.settings(), folder),
                     reader::read,
                     (environment, executions) -> kept.keep(result(environment, executions, false)),

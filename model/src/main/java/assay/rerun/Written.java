@@ -60,6 +60,12 @@ final class Written {
     }
 
     private final class Visitor extends SimpleFileVisitor<Path> {
+        /// Git's own notes on the files are no outcome.
+        @Override
+        public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {
+            return each.endsWith(".git") ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        }
+
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
             String path = folder.relativize(file).toString().replace('\\', '/');

@@ -75,7 +75,7 @@ class RerunnerTest {
                 (recipe, code, binds, progress) -> {
                     Files.createDirectories(code);
                     Path data = Files.writeString(code.resolve("data.txt"), "3\n");
-                    return new Laid(Map.of("data.txt", sha256(data)), List.of(), List.of());
+                    return new Laid(Map.of("data.txt", sha256(data)), Map.of(), List.of(), List.of());
                 },
                 (asked, code, console, stop) -> new Environment(
                         "as it is", null, null, List.of(), Map.of("PATH", "/usr/bin:/bin"), null, Map.of(), List.of()),

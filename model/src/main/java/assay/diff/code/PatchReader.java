@@ -33,7 +33,7 @@ final class PatchReader {
 
     /// @throws IOException where it is no patch
     PatchReader(byte[] bytes) throws IOException {
-        byte[] plain = plain(bytes);
+        byte[] plain = named(plain(bytes));
         Patch patch = new Patch();
         try {
             patch.parse(plain, 0, plain.length);
@@ -78,6 +78,45 @@ final class PatchReader {
             }
         }
         return java.util.Arrays.copyOf(kept, count);
+    }
+
+    /// Behind a name with a blank git writes a tab, which the library does not take from a quoted one.
+    private static byte[] named(byte[] bytes) {
+        byte[] kept = new byte[bytes.length];
+        int count = 0;
+        boolean head = false;
+        for (int start = 0; start < bytes.length; ) {
+            int end = start;
+            while (end < bytes.length && bytes[end] != '\n') {
+                end++;
+            }
+            if (starts(bytes, start, "diff --git ")) {
+                head = true;
+            } else if (starts(bytes, start, "@@ ") || starts(bytes, start, "GIT binary patch")) {
+                head = false;
+            }
+            boolean name = head && (starts(bytes, start, "--- \"") || starts(bytes, start, "+++ \""));
+            int to = name && end - 2 > start && bytes[end - 1] == '\t' && bytes[end - 2] == '"' ? end - 1 : end;
+            System.arraycopy(bytes, start, kept, count, to - start);
+            count += to - start;
+            if (end < bytes.length) {
+                kept[count++] = '\n';
+            }
+            start = end + 1;
+        }
+        return count == bytes.length ? bytes : java.util.Arrays.copyOf(kept, count);
+    }
+
+    private static boolean starts(byte[] bytes, int at, String text) {
+        if (bytes.length - at < text.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (bytes[at + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// One answer for each file that the patch names, in its order.

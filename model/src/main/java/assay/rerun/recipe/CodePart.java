@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The sources: the commit with its kept patch, or the copy that the tool made; submodules and pointers of Git LFS in
-/// them.
+/// The sources: the commit with its kept patch, or the copy that the tool made; submodules and
+/// pointers of Git LFS in them.
 final class CodePart {
     private static final String ACCEPT = "accept";
     private static final String FOLDER = "folder";

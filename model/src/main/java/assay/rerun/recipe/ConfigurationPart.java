@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Files of settings whose recorded values differ from those in the code: DVC keeps the values that its stages used.
+/// Files of settings whose recorded values differ from those in the code: DVC keeps the values that
+/// its stages used.
 final class ConfigurationPart {
     private static final String USUAL = "params.yaml";
 

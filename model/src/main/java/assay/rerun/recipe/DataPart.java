@@ -41,7 +41,8 @@ final class DataPart {
     private final Draft draft;
     private final boolean stages;
 
-    /// @param stages whether the commands are those of a pipeline's stages, which make what later ones read
+    /// @param stages whether the commands are those of a pipeline's stages, which make what later
+    ///     ones read
     DataPart(Original original, Original.Code code, Draft draft, boolean stages) {
         this.original = original;
         this.code = code;
@@ -294,7 +295,8 @@ final class DataPart {
                 new Step.Data(target, where, input.strongest(), input.size(), written, note, grade, input.evidence()));
     }
 
-    /// Whether it comes with the code. Sources that are other than a pipeline recorded them are a gap.
+    /// Whether it comes with the code. Sources that are other than a pipeline recorded them are a
+    /// gap.
     private boolean inCode(Input input, String target) {
         SourceFile file = code.files().get(target);
         if (file == null || file.kind() == GitEntry.Kind.SUBMODULE) {

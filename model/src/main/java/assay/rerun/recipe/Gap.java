@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a recipe lacks.
 ///
-/// @param id stable, by which a person fills it: `command`, `code`, `data:train.csv`, `variable:NAME`
+/// @param id stable, by which a person fills it: `command`, `code`, `data:train.csv`,
+///     `variable:NAME`
 /// @param what is missing, a sentence
 /// @param lookedAt records and places that were looked at, in order
 /// @param fill what would fill it, a sentence

@@ -41,7 +41,8 @@ public interface Holdings {
         };
     }
 
-    /// Looks for what a run read: where the record says, then where tools keep content by its digest, then in git.
+    /// Looks for what a run read: where the record says, then where tools keep content by its
+    /// digest, then in git.
     ///
     /// @param path project-relative, or as recorded
     /// @param digests as recorded, the strongest first; none where none was

@@ -145,7 +145,8 @@ final class LibrariesPart {
                 Kind.RECORDED, own.file(), false, python.version(), null, own.packages(), "", grade, evidence);
     }
 
-    /// Whether the run did not record other versions than the lock pins. What it recorded beside those is said.
+    /// Whether the run did not record other versions than the lock pins. What it recorded beside
+    /// those is said.
     private boolean agrees(Lock lock, Own own) {
         List<String> differ = new ArrayList<>();
         List<String> beside = new ArrayList<>();

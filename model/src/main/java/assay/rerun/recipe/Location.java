@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param words of the command, for the folder
 /// @param folder relative to the code's top
-/// @param lost the script, where the code does not have it; null where it does, or where there is none to look for
+/// @param lost the script, where the code does not have it; null where it does, or where there is
+///     none to look for
 /// @param note what was changed, in sentences; may be empty
 record Location(List<String> words, String folder, @Nullable String lost, String note) {
     private static final Set<String> TAKES_VALUE = Set.of("-X", "-W", "--check-hash-based-pycs");

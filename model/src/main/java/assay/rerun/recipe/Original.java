@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The run that is to be made again, with all that its records say and all that is there of it today.
+/// The run that is to be made again, with all that its records say and all that is there of it
+/// today.
 record Original(Run run, Records records, Subject subject, Holdings holdings) {
 
     List<Fact> facts() {

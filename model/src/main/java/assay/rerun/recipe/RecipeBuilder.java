@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Puts a recipe together: what the records of a run say, held against what is there today, and what people said where
-/// both are silent. Reads nothing but through [Holdings].
+/// Puts a recipe together: what the records of a run say, held against what is there today, and
+/// what people said where both are silent. Reads nothing but through [Holdings].
 public final class RecipeBuilder {
     private final Records records;
     private final Lookup lookup;
@@ -29,8 +29,8 @@ public final class RecipeBuilder {
         this.formats = List.copyOf(formats);
     }
 
-    /// @throws IllegalArgumentException where no record speaks of the run, or something was said of a gap that its
-    ///     recipe does not have
+    /// @throws IllegalArgumentException where no record speaks of the run, or something was said of
+    ///     a gap that its recipe does not have
     public Recipe build(RunId id, Collection<Filling> fillings) {
         Run run = records.run(id);
         if (run == null) {

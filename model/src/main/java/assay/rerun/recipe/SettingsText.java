@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A file of settings in YAML, JSON or TOML, of which single values can be changed where they stand, and all else stays
-/// as it is written.
+/// A file of settings in YAML, JSON or TOML, of which single values can be changed where they
+/// stand, and all else stays as it is written.
 public final class SettingsText {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.+-]+");
 
@@ -59,7 +59,8 @@ public final class SettingsText {
         return found == null ? null : found.written();
     }
 
-    /// The same with one value changed; null where that cannot be done without touching anything else.
+    /// The same with one value changed; null where that cannot be done without touching anything
+    /// else.
     public @Nullable SettingsText with(String key, String value) {
         Tree.Scalar old = leaves.get(key);
         if (old == null || old.line() < 1 || !PLAIN.matcher(value).matches()) {

@@ -15,21 +15,23 @@ import org.jspecify.annotations.Nullable;
 /// One thing that has to be in place before a run can be made again, and where that was found.
 public sealed interface Step {
 
-    /// How it was found and what is to be known of it, in sentences; empty where there is nothing to
-    /// say.
+    /// How it was found and what is to be known of it, in sentences; empty where there is nothing
+    /// to say.
     String note();
 
-    /// [Grade#MATCHED] where the bytes were looked up today, [Grade#STATED] where a person filled a gap.
+    /// [Grade#MATCHED] where the bytes were looked up today, [Grade#STATED] where a person filled a
+    /// gap.
     Grade grade();
 
     List<Evidence> evidence();
 
     /// The sources.
     ///
-    /// @param place project-relative: the repository's work tree, the folder of the kept copy, or the
-    ///     folder that is taken as it lies there today
+    /// @param place project-relative: the repository's work tree, the folder of the kept copy, or
+    ///     the folder that is taken as it lies there today
     /// @param commit full id; null but for [Origin#COMMIT]
-    /// @param patch project-relative file of the kept difference to the commit; null where none is kept
+    /// @param patch project-relative file of the kept difference to the commit; null where none is
+    ///     kept
     record Code(
             Origin origin,
             String place,
@@ -54,8 +56,8 @@ public sealed interface Step {
 
     /// What the run loaded.
     ///
-    /// @param file the lock or list, relative to the code's top where `inCode`, else to the project;
-    ///     null where the run's own list of packages is all there is
+    /// @param file the lock or list, relative to the code's top where `inCode`, else to the
+    ///     project; null where the run's own list of packages is all there is
     /// @param inCode whether the file is taken from the code of this recipe
     /// @param python version as recorded, `3.11.9`; null where not recorded
     /// @param image reference with its digest, for [Kind#IMAGE]
@@ -185,11 +187,11 @@ public sealed interface Step {
             evidence = List.copyOf(evidence);
         }
 
-        /// What to start: the vector, or the shell with the line, secrets put in their places. Not to
-        /// be kept.
+        /// What to start: the vector, or the shell with the line, secrets put in their places. Not
+        /// to be kept.
         ///
-        /// @param variables name to value, of the environment that secrets are read from; null where
-        ///     one is not set
+        /// @param variables name to value, of the environment that secrets are read from; null
+        ///     where one is not set
         /// @throws IllegalArgumentException where one of the variables is not set
         public List<String> vector(Function<String, @Nullable String> variables) {
             List<String> filled = new ArrayList<>(arguments);
@@ -224,8 +226,8 @@ public sealed interface Step {
     /// The seeds, and where another one can be put.
     ///
     /// @param seeds what is seeded to its seed
-    /// @param slot where the command takes its seed from; null where that is not known, so that reruns
-    ///     can only keep it
+    /// @param slot where the command takes its seed from; null where that is not known, so that
+    ///     reruns can only keep it
     record Seeds(Map<String, String> seeds, @Nullable SeedSlot slot, String note, Grade grade, List<Evidence> evidence)
             implements Step {
         public Seeds {

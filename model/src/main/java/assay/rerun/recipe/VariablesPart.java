@@ -13,7 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// Environment variables that change what is computed, without those that name places of the machine that it ran on.
+/// Environment variables that change what is computed, without those that name places of the
+/// machine that it ran on.
 final class VariablesPart {
     private static final Pattern OF_THE_MACHINE = Pattern.compile(
             "SLURM_.*|CONDA_.*|VIRTUAL_ENV|LD_LIBRARY_PATH|.*_(HOME|ROOT|DIR|PATH|PREFIX|CACHE)|NVIDIA_VISIBLE_DEVICES"

@@ -43,8 +43,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What the audited folder holds of a run today. Data are verified by the same engine as everywhere, so that what it
-/// has read before is not read again.
+/// What the audited folder holds of a run today. Data are verified by the same engine as
+/// everywhere, so that what it has read before is not read again.
 public final class FolderHoldings implements Holdings {
     private static final int MOST_FILES = 50_000;
     private static final long LARGEST = 64 << 20;

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The repositories of submodules, as far as they are in the project: that of the work tree, or what git keeps of it
-/// in `.git/modules`.
+/// The repositories of submodules, as far as they are in the project: that of the work tree, or
+/// what git keeps of it in `.git/modules`.
 final class Submodules implements AutoCloseable {
     private final Content content;
     private final String repository;

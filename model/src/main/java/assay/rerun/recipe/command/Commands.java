@@ -4,7 +4,8 @@ import assay.fact.Run;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Asks one tool after the other, those with commands of several parts first; then the run's parents.
+/// Asks one tool after the other, those with commands of several parts first; then the run's
+/// parents.
 public final class Commands {
     private static final List<CommandSource> SOURCES = List.of(
             new DvcStages(),
@@ -23,7 +24,8 @@ public final class Commands {
 
     private Commands() {}
 
-    /// Null where no record tells anything. A whole command of a parent comes before a guess of the run's own.
+    /// Null where no record tells anything. A whole command of a parent comes before a guess of the
+    /// run's own.
     public static @Nullable Answer find(Question question) {
         Answer own = own(question);
         if (own instanceof Answer.Whole) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The stages of `dvc.lock` by their own commands, in order of what they read of each other. `dvc repro` is not asked,
-/// so that no cache of DVC can answer in the place of an execution.
+/// The stages of `dvc.lock` by their own commands, in order of what they read of each other. `dvc
+/// repro` is not asked, so that no cache of DVC can answer in the place of an execution.
 final class DvcStages implements CommandSource {
     private static final Set<String> BUILTIN = Set.of("cd", "export", "set", "source", ".", "unset", "alias", "umask");
 
@@ -41,7 +41,8 @@ final class DvcStages implements CommandSource {
         return lines.isEmpty() ? null : new Answer.Whole(lines, String.join(" ", notes));
     }
 
-    /// One for each command of a list; all in one where they are a script, whose lines share a folder and variables.
+    /// One for each command of a list; all in one where they are a script, whose lines share a
+    /// folder and variables.
     private static List<String> lines(String command) {
         List<String> lines = command.lines()
                 .map(String::strip)

@@ -4,7 +4,8 @@ import assay.fact.Fact;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Guild keeps the vector that it started in the run's folder, where the sources had been copied to.
+/// Guild keeps the vector that it started in the run's folder, where the sources had been copied
+/// to.
 final class GuildOperation implements CommandSource {
 
     @Override

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Lightning's loggers keep hyper-parameters and no command: the one script of the code that trains is proposed, with
-/// the parameters that it has options for.
+/// Lightning's loggers keep hyper-parameters and no command: the one script of the code that trains
+/// is proposed, with the parameters that it has options for.
 final class LightningTraining implements CommandSource {
 
     @Override

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name of the stage; empty where there is one command only
 /// @param words the vector; where `shell`, one element with the whole line
-/// @param folder the working folder: relative to the code's top, or absolute on the machine that it ran on; null where
-///     it is not recorded
+/// @param folder the working folder: relative to the code's top, or absolute on the machine that it
+///     ran on; null where it is not recorded
 /// @param overrides whether `key=value` behind it sets a parameter
 public record Line(
         String name,

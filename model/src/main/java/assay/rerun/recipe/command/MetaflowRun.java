@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Metaflow keeps the script's name in some versions, and of parameters only digests. `run` is asked and never
-/// `resume`, so that no earlier task answers.
+/// Metaflow keeps the script's name in some versions, and of parameters only digests. `run` is
+/// asked and never `resume`, so that no earlier task answers.
 final class MetaflowRun implements CommandSource {
 
     @Override

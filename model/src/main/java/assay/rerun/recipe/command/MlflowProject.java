@@ -14,12 +14,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A run that `mlflow run` started: the entry point's command in the commit's `MLproject`, with the run's parameters in
-/// it.
+/// A run that `mlflow run` started: the entry point's command in the commit's `MLproject`, with the
+/// run's parameters in it.
 ///
-/// Source: mlflow/projects/_project_spec.py, `EntryPoint.compute_command`: values are quoted for the shell and put
-/// where
-/// the template names them; an entry point that is a script is started with all parameters as options.
+/// Source: mlflow/projects/_project_spec.py, `EntryPoint.compute_command`: values are quoted for
+/// the shell and put where the template names them; an entry point that is a script is started with
+/// all parameters as options.
 final class MlflowProject implements CommandSource {
     private static final String TAG = "mlflow.project.entryPoint";
     private static final Pattern FIELD = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_.-]*)}");

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// MLflow records the script without its arguments: what it can have been given is guessed from the parameters that
-/// the script has options for.
+/// MLflow records the script without its arguments: what it can have been given is guessed from the
+/// parameters that the script has options for.
 final class MlflowScript implements CommandSource {
 
     @Override

@@ -4,8 +4,8 @@ import assay.fact.Evidence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An MLPerf log does not hold its command; submissions are started by `run_and_time.sh` by convention (MLCommons
-/// training policies, "run_and_time.sh").
+/// An MLPerf log does not hold its command; submissions are started by `run_and_time.sh` by
+/// convention (MLCommons training policies, "run_and_time.sh").
 final class MlperfSubmission implements CommandSource {
     private static final String SCRIPT = "run_and_time.sh";
 

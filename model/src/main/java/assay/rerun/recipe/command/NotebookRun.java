@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A notebook, executed from top to bottom by papermill, or by nbconvert where no parameters were put in.
+/// A notebook, executed from top to bottom by papermill, or by nbconvert where no parameters were
+/// put in.
 final class NotebookRun implements CommandSource {
     private static final String OUTPUT = "rerun.ipynb";
 

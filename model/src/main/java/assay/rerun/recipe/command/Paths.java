@@ -15,8 +15,8 @@ public final class Paths {
         return ABSOLUTE.matcher(path).matches();
     }
 
-    /// The file of the code that a recorded path names: the path itself, or for an absolute one its longest end that
-    /// the code has. Null where it has none.
+    /// The file of the code that a recorded path names: the path itself, or for an absolute one its
+    /// longest end that the code has. Null where it has none.
     public static @Nullable String inCode(String recorded, Set<String> code) {
         String path = plain(recorded);
         if (!isAbsolute(recorded)) {

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The vector or line that any tool recorded as it was typed: Assay's own record, Weights & Biases, DataLad, Comet,
-/// Sumatra, ReproZip, Nextflow, Airflow; a script's own tag in MLflow.
+/// The vector or line that any tool recorded as it was typed: Assay's own record, Weights & Biases,
+/// DataLad, Comet, Sumatra, ReproZip, Nextflow, Airflow; a script's own tag in MLflow.
 final class RecordedLine implements CommandSource {
 
     @Override

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Sacred keeps main file, command and updates. Its own seed is drawn where none is given, and stands in the
-/// configuration alone: it is given back as an update.
+/// Sacred keeps main file, command and updates. Its own seed is drawn where none is given, and
+/// stands in the configuration alone: it is given back as an update.
 final class SacredExperiment implements CommandSource {
 
     @Override

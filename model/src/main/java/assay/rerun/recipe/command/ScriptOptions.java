@@ -11,7 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Recorded parameters as options of a Python script, as far as the script's text names options of their names.
+/// Recorded parameters as options of a Python script, as far as the script's text names options of
+/// their names.
 final class ScriptOptions {
     private static final Pattern OPTION = Pattern.compile("[\"'](--[A-Za-z][A-Za-z0-9_-]*)[\"']([^\\n]*)");
     private static final String MARK = "[secret withheld]";

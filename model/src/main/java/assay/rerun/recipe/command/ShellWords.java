@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Words of a POSIX shell's line, where the shell would do nothing but split it (POSIX.1-2024, Shell Command Language,
-/// 2.2 Quoting).
+/// Words of a POSIX shell's line, where the shell would do nothing but split it (POSIX.1-2024,
+/// Shell Command Language, 2.2 Quoting).
 public final class ShellWords {
     private static final String ACTIVE = "|&;<>()$`*?[]{}!\n\r#~%";
     private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=.*", Pattern.DOTALL);
@@ -15,7 +15,8 @@ public final class ShellWords {
 
     private ShellWords() {}
 
-    /// Null where the shell would do more than split: expand, redirect, join commands, set variables.
+    /// Null where the shell would do more than split: expand, redirect, join commands, set
+    /// variables.
     public static @Nullable List<String> split(String line) {
         List<String> words = new ArrayList<>();
         StringBuilder word = null;
@@ -66,7 +67,8 @@ public final class ShellWords {
         return !words.isEmpty() && ASSIGNMENT.matcher(words.getFirst()).matches() ? null : words;
     }
 
-    /// @return index of the closing quote; -1 where there is none, or the shell expands something in between
+    /// @return index of the closing quote; -1 where there is none, or the shell expands something
+    ///     in between
     private static int quoted(String line, int from, StringBuilder word) {
         for (int i = from; i < line.length(); i++) {
             char c = line.charAt(i);

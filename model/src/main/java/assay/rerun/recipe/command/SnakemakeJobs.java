@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The shell commands that Snakemake keeps for each output, in order of what they read of each other, each job once.
-/// Rules that run a script or Python inside of the Snakefile keep none: then the whole workflow is forced.
+/// The shell commands that Snakemake keeps for each output, in order of what they read of each
+/// other, each job once. Rules that run a script or Python inside of the Snakefile keep none: then
+/// the whole workflow is forced.
 final class SnakemakeJobs implements CommandSource {
 
     @Override
