@@ -208,7 +208,12 @@ final class Finder {
         if (folders.size(path) > POINTER || !content.exists(path)) {
             return null;
         }
-        String text = new String(content.bytes(path, POINTER), StandardCharsets.UTF_8);
+        String text;
+        try {
+            text = new String(content.bytes(path, POINTER), StandardCharsets.UTF_8);
+        } catch (AccessDeniedException saidWhenItIsRead) {
+            return null;
+        }
         if (text.startsWith(LFS)) {
             Matcher oid = OID.matcher(text);
             Sought copy = oid.find() ? kept.lfs(path, oid.group(1)) : null;
