@@ -658,4 +658,9 @@ public final class Project implements AutoCloseable {
         Stitching.Said said = new Stitching.Said(read.all(Fact.Commit.class), tags, params);
         return Stitching.of(read, said, apart);
     }
+
+    /// What of runs can be had today.
+    Holdings holdings(Progress progress) {
+        return asking(today -> today.holdings(records(), Secrets::clean, verifier(), progress));
+    }
 }

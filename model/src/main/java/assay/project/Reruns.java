@@ -1,5 +1,6 @@
 package assay.project;
 
+import assay.diff.code.SourceFile;
 import assay.fact.Digest;
 import assay.fact.Fact;
 import assay.fact.Fact.Artifact;
@@ -52,6 +53,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -167,6 +169,7 @@ public final class Reruns {
         watch.doing("Reading the recipe");
         Recipe recipe = recipe(run, request.filled(), progress);
         refuse(recipe, request);
+        RerunSettings settings = confined(recipe, request.settings(), progress);
         Sealed sealed = sealed(run);
         List<Original> originals = originals(run, progress);
         RerunResult before = request.after() == null ? null : kept.get(request.after());
@@ -176,7 +179,7 @@ public final class Reruns {
         for (Filling each : request.filled()) {
             fill(run, each);
         }
-        try (Action action = trail.begin(Kind.RERUN_STARTED, intent(request, sealed))) {
+        try (Action action = trail.begin(Kind.RERUN_STARTED, intent(request, settings, sealed))) {
             String id = Long.toString(action.intent().seq());
             Making making = new Making(
                     id,
@@ -187,7 +190,7 @@ public final class Reruns {
                     before,
                     sealed,
                     action.intent().time());
-            RerunResult result = making.go(new RerunPlan(recipe, attempts, request.settings()), watch, progress);
+            RerunResult result = making.go(new RerunPlan(recipe, attempts, settings), watch, progress);
             Judged judged = result.judged();
             if (judged != null) {
                 trail.note(
@@ -222,17 +225,25 @@ public final class Reruns {
         if (refusal != null) {
             throw new RerunRefused(refusal);
         }
-        if (request.settings().sandbox()) {
-            Confinement.Sandbox.unavailable().ifPresent(why -> {
-                throw new RerunRefused(
-                        "No sandbox can be had: " + why + " With --sandbox off the code can do whatever you can.");
-            });
-        }
     }
 
-    private static Map<String, Object> intent(RerunRequest request, Sealed sealed) {
+    /// Without a sandbox nothing is started that the user did not say so of, but the sample's own code.
+    private RerunSettings confined(Recipe recipe, RerunSettings settings, Progress progress) {
+        Optional<String> why = settings.sandbox() ? Confinement.Sandbox.unavailable() : Optional.empty();
+        if (why.isEmpty()) {
+            return settings;
+        }
+        Map<String, SourceFile> code = project.holdings(progress)
+                .files(recipe.run(), recipe.all(Step.Code.class).getFirst());
+        if (SampleCode.isAllOf(recipe, code, store)) {
+            return settings.unconfined();
+        }
+        throw new RerunRefused(
+                "No sandbox can be had: " + why.get() + " With --sandbox off the code can do whatever you can.");
+    }
+
+    private static Map<String, Object> intent(RerunRequest request, RerunSettings settings, Sealed sealed) {
         Map<String, Object> intent = new LinkedHashMap<>();
-        RerunSettings settings = request.settings();
         intent.put("run", request.run().key());
         intent.put("reruns", request.seeds().size());
         intent.put(
@@ -306,7 +317,8 @@ public final class Reruns {
                     tools.providing(plan.settings(), folder),
                     reader::read,
                     (environment, executions) -> kept.keep(result(environment, executions, false)),
-                    tools.variables());
+                    tools.variables(),
+                    "assay");
             Rerunner.Made made = rerunner.make(plan, folder, watch, progress);
             watch.doing("Judging");
             RerunResult result = result(made.environment(), made.executions(), true);

@@ -10,12 +10,15 @@ import assay.rerun.recipe.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What is not as it was for the original: the judgement names it beside every verdict.
 public final class Conditions {
     /// Of more differences between the environments only these are named.
     private static final int NAMED = 5;
+
+    private static final String ABSENT = "is asked for and is not there.";
 
     private Conditions() {}
 
@@ -29,14 +32,27 @@ public final class Conditions {
             }
         }
         if (provided instanceof Environment environment) {
-            List<String> differences = environment.differences();
-            changed.addAll(differences.subList(0, Math.min(NAMED, differences.size())));
-            if (differences.size() > NAMED) {
-                changed.add((differences.size() - NAMED) + " more differences between the environments");
-            }
+            environment(environment.differences(), changed);
         }
         machine(facts, changed);
         return changed;
+    }
+
+    /// Packages that are merely not there are counted, the others named.
+    private static void environment(List<String> differences, List<String> changed) {
+        List<String> absent =
+                differences.stream().filter(each -> each.endsWith(ABSENT)).toList();
+        List<String> others =
+                differences.stream().filter(each -> !each.endsWith(ABSENT)).toList();
+        changed.addAll(others.subList(0, Math.min(NAMED, others.size())));
+        if (others.size() > NAMED) {
+            changed.add((others.size() - NAMED) + " more differences between the environments");
+        }
+        if (absent.size() > NAMED) {
+            changed.add(absent.size() + " of the recorded packages are not there");
+        } else {
+            changed.addAll(absent);
+        }
     }
 
     private static String filled(Gap gap) {
@@ -45,16 +61,13 @@ public final class Conditions {
 
     /// The operating system and the processor, where the original's record names them.
     private static void machine(List<Fact> facts, List<String> changed) {
+        Map<String, String> here = Machine.facts();
         for (Fact fact : facts) {
             if (fact instanceof Fact.Setting setting && setting.kind() == Fact.Setting.Kind.SYSTEM) {
                 String key = setting.key().toLowerCase(Locale.ROOT);
-                String here = switch (key) {
-                    case "os" -> System.getProperty("os.name", "");
-                    case "kernel" -> System.getProperty("os.version", "");
-                    default -> "";
-                };
-                if (!here.isEmpty() && !setting.value().contains(here)) {
-                    changed.add(key + " " + setting.value() + " → " + here);
+                String now = here.get(key);
+                if (now != null && !setting.value().contains(now)) {
+                    changed.add(key + " " + setting.value() + " → " + now);
                 }
             }
         }

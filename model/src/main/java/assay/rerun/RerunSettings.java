@@ -56,4 +56,8 @@ public record RerunSettings(
         wheels = List.copyOf(wheels);
         console = Collections.unmodifiableMap(new LinkedHashMap<>(console));
     }
+
+    public RerunSettings unconfined() {
+        return new RerunSettings(limits, false, network, gpu, python, wheels, unhashed, sources, otherPython, console);
+    }
 }

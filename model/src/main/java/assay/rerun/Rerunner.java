@@ -60,7 +60,9 @@ public final class Rerunner {
     private final Reading reading;
     private final Keeping keeping;
     private final Map<String, String> user;
+    private final String tool;
 
+    /// @param tool what makes the reruns, with its version
     /// @param user the environment of whoever asks: secrets that a recipe names by their variable are read from it
     public Rerunner(
             Store store,
@@ -70,7 +72,8 @@ public final class Rerunner {
             Providing providing,
             Reading reading,
             Keeping keeping,
-            Map<String, String> user) {
+            Map<String, String> user,
+            String tool) {
         this.store = store;
         this.clock = clock;
         this.executor = executor;
@@ -79,6 +82,7 @@ public final class Rerunner {
         this.reading = reading;
         this.keeping = keeping;
         this.user = user;
+        this.tool = tool;
     }
 
     /// What was made.
@@ -245,8 +249,10 @@ public final class Rerunner {
             Outcome outcome = reading.read(place, written.files(), consoles, Progress.NONE);
             ran.forEach(each ->
                     each.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add));
-            return new Execution(
+            Execution execution = new Execution(
                     attempt, state, place, ran, outcome, heard.cache(), why, start, clock.instant(), notes);
+            new AttemptRecord(tool, plan, recipe, laid, in, confinement(place, laid, in)).write(execution, store);
+            return execution;
         }
 
         private Map<String, String> variables(Recipe recipe, Path place, Environment in) throws IOException {

@@ -99,7 +99,8 @@ class RerunnerTest {
                     return new Outcome(metrics, written, Map.of(), List.of());
                 },
                 (environment, executions) -> states.add(executions),
-                Map.of());
+                Map.of(),
+                "assay test");
     }
 
     private static Digest sha256(Path file) throws IOException {
