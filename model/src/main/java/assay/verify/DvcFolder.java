@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /// A folder whose digest is over the list of its files, as DVC makes it.
 final class DvcFolder implements WholeFolder {
-    private static final int LISTING = 64 << 20;
     private static final Set<String> NEVER_TRACKED = Set.of(".git", ".dvc", ".hg");
 
     private final Content content;
@@ -77,7 +76,7 @@ final class DvcFolder implements WholeFolder {
     private @Nullable String differences(Recorded recorded, Digest digest, DvcListing today) {
         if (finder.kept(recorded, digest) instanceof Sought.File file) {
             try {
-                DvcListing before = DvcListing.of(content.bytes(file.path(), LISTING));
+                DvcListing before = DvcListing.of(content.bytes(file.path(), DvcListing.LARGEST));
                 return before == null ? null : today.against(before);
             } catch (IOException unreadable) {
                 return "the list in the DVC cache cannot be read: " + unreadable.getMessage();

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// "relpath": …}`, sorted by `relpath`, with a space behind comma and colon and all but ASCII
 /// escaped.
 record DvcListing(Map<String, String> members) {
+    /// In bytes.
+    static final int LARGEST = 64 << 20;
+
     private static final int NAMED = 3;
 
     /// By code points, as Python sorts.

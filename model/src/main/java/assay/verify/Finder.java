@@ -69,6 +69,15 @@ final class Finder {
         return folders;
     }
 
+    /// In bytes; -1 where nothing is there.
+    long size(String path) {
+        try {
+            return folders.size(path);
+        } catch (IOException gone) {
+            return -1;
+        }
+    }
+
     /// A copy that a tool keeps under the digest; null where there is none.
     @Nullable
     Sought kept(Recorded recorded, Digest digest) {

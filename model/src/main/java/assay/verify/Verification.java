@@ -50,6 +50,7 @@ final class Verification {
     private final @Nullable Check[] checks;
     private final @Nullable Plan[] plans;
     private final AtomicInteger done = new AtomicInteger();
+    private final Rows rows = new Rows();
     private final Map<String, Result> results = new ConcurrentHashMap<>();
     /// Bytes that were read in earlier passes.
     private volatile long bytesBefore;
@@ -156,11 +157,15 @@ final class Verification {
                             @Override
                             public void done(Result result) {
                                 results.merge(result.path(), result, Verification::both);
+                                rows.done(
+                                        result.path(),
+                                        result instanceof Result.Done(Hashed hashed) ? hashed.size() : 0);
                                 heard.done(result);
                             }
 
                             @Override
                             public void reading(String path, long at, long total) {
+                                rows.reading(path, at, watch);
                                 watch.reading(path, at, total);
                             }
 
@@ -226,8 +231,8 @@ final class Verification {
         }
         switch (sought) {
             case Sought.Nothing(Verdict verdict, String note) -> decide(i, verdict, note);
-            case Sought.Folder folder -> planFolder(i, folder, means, digest, wanted);
-            case Sought.File file when means instanceof Means.OfFolder of -> planListing(i, file, of, digest, wanted);
+            case Sought.Folder folder -> planWhole(i, folder, means, digest, wanted);
+            case Sought.File file when means instanceof Means.OfFolder -> planWhole(i, file, means, digest, wanted);
             case Sought.File file
             when means instanceof Means.OfTree ->
                 decide(i, Verdict.UNSUPPORTED, file.path() + " is a file, the recorded digest is of a folder");
@@ -253,13 +258,13 @@ final class Verification {
                         clock.instant(),
                         false,
                         notes(file.note(), reading.how()),
-                        sizeOf(file.path()),
+                        finder.size(file.path()),
                         file.path()),
                 i);
     }
 
     private void planFile(int i, Sought.File file, Means means, Digest digest, Map<String, Set<String>> wanted) {
-        List<String> algorithms = Means.algorithms(means, sizeOf(file.path()));
+        List<String> algorithms = Means.algorithms(means, finder.size(file.path()));
         if (algorithms.isEmpty()) {
             decide(
                     i,
@@ -268,17 +273,24 @@ final class Verification {
             return;
         }
         plans[i] = new Plan(means, digest, file, file.path(), null);
+        if (!file.path().equals(recorded.get(i).file())) {
+            long size = finder.size(file.path());
+            rows.add(recorded.get(i).file(), List.of(new WholeFolder.Asked(file.path(), algorithms.getFirst(), size)));
+        }
         wanted.computeIfAbsent(file.path(), _ -> new LinkedHashSet<>()).addAll(algorithms);
     }
 
-    private void planFolder(int i, Sought.Folder folder, Means means, Digest digest, Map<String, Set<String>> wanted) {
+    private void planWhole(int i, Sought sought, Means means, Digest digest, Map<String, Set<String>> wanted) {
         try {
-            WholeFolder whole = whole(i, folder, means);
+            WholeFolder whole = sought instanceof Sought.File list && means instanceof Means.OfFolder of
+                    ? new DvcListed(content, finder, recorded.get(i), list, of)
+                    : whole(i, (Sought.Folder) sought, means);
             if (whole != null) {
                 whole.files()
                         .forEach(each -> wanted.computeIfAbsent(each.path(), _ -> new LinkedHashSet<>())
                                 .add(each.algorithm()));
-                plans[i] = new Plan(means, digest, folder, folder.path(), whole);
+                plans[i] = new Plan(means, digest, sought, recorded.get(i).file(), whole);
+                rows.add(recorded.get(i).file(), whole.files());
             }
         } catch (IOException unreadable) {
             decide(i, Verdict.REFUSED, "the folder could not be listed: " + unreadable.getMessage());
@@ -306,21 +318,6 @@ final class Verification {
                 yield null;
             }
         };
-    }
-
-    /// The folder is not there, its list is in the cache: its members may be there too.
-    private void planListing(
-            int i, Sought.File list, Means.OfFolder of, Digest digest, Map<String, Set<String>> wanted) {
-        plans[i] = new Plan(new Means.OfFile("md5", of.value()), digest, list, list.path(), null);
-        wanted.computeIfAbsent(list.path(), _ -> new LinkedHashSet<>()).add("md5");
-    }
-
-    private long sizeOf(String path) {
-        try {
-            return finder.folders().size(path);
-        } catch (IOException gone) {
-            return -1;
-        }
     }
 
     /// Leaves a check undecided where the bytes may be those that were recorded with other line
@@ -501,12 +498,6 @@ final class Verification {
         Digest digest = plan.digest;
         String shown = value.equals(Means.value(plan.means)) ? digest.value() : value;
         Sought.File file = (Sought.File) plan.sought;
-        boolean listing =
-                plan.means instanceof Means.OfFile && digest.algorithm().endsWith("-dir");
-        if (listing) {
-            listed(i, hashed);
-            return;
-        }
         String pointer = file.otherwise() != null && file.otherwise().verdict() == Verdict.MISSING
                 ? "the recorded digest is of the pointer itself; "
                         + file.otherwise().note()
@@ -522,14 +513,6 @@ final class Verification {
                         hashed.size(),
                         plan.path),
                 i);
-    }
-
-    /// The list of a folder's files is whole; the folder itself is not in its place.
-    private void listed(int i, Hashed hashed) {
-        decide(
-                i,
-                Verdict.MISSING,
-                "the folder is not there; the list of its files is in the DVC cache, as " + hashed.path());
     }
 
     static @Nullable String notes(@Nullable String... parts) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A digest of a whole folder: which files have to be read for it, and what they say of it then.
-sealed interface WholeFolder permits DvcFolder, GitFolder {
+sealed interface WholeFolder permits DvcFolder, DvcListed, GitFolder {
 
     /// @param path project-relative
     /// @param size in bytes

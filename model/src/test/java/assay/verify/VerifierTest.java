@@ -32,6 +32,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.CRC32C;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -254,6 +255,78 @@ class VerifierTest {
         assertEquals(
                 "MISMATCH: 3 files; b.txt differs, gone.txt is missing, new.txt is new",
                 says(check("data", "md5-dir", digest)));
+    }
+
+    @Test
+    void ofAFolderThatIsNotThereTheCacheMayHoldTheFiles() throws IOException {
+        String list = listing("a.txt", "one", "b/c.txt", "two", "copy.txt", "one");
+        String digest = md5(list) + ".dir";
+        String kept = cached(digest);
+        assertEquals("MISSING: there is no such file", says(check("data", "md5-dir", digest)));
+        write(kept, list);
+        assertEquals(
+                "MISSING: the folder is not there; 0 of its 3 files are in the DVC cache and match, 3 are not there;"
+                        + " their list is " + kept,
+                says(check("data", "md5-dir", digest)));
+        write(cached(md5("one")), "one");
+        write(cached(md5("two")), "twice");
+        assertEquals(
+                "MISSING: the folder is not there; 2 of its 3 files are in the DVC cache and match, 1 are there and"
+                        + " differ; their list is " + kept,
+                says(check("data", "md5-dir", digest)));
+        write(cached(md5("two")), "two");
+        assertEquals(
+                "MISSING: the folder is not there; 3 of its 3 files are in the DVC cache and match; their list is "
+                        + kept,
+                says(check("data", "md5-dir", digest)));
+        write(kept, list.replace("two", "").replace("a.txt", "A.txt"));
+        assertEquals(
+                "MISSING: the folder is not there; the list of its files in the DVC cache is damaged: " + kept,
+                says(check("data", "md5-dir", digest)));
+        write(kept, "[{\"md5\": \"\", \"relpath\": 3}, 7]");
+        assertEquals(Verdict.MISSING, check("data", "md5-dir", digest).verdict());
+    }
+
+    private static String cached(String md5) {
+        return ".dvc/cache/files/md5/" + md5.substring(0, 2) + "/" + md5.substring(2);
+    }
+
+    @Test
+    void howFarAFolderIsIsSaidUnderItsOwnName() throws IOException {
+        byte[] large = new byte[20 << 20];
+        write("data/a.bin", large);
+        write("data/b.bin", large);
+        List<Long> heard = new ArrayList<>();
+        Watch watch = new Watch() {
+            @Override
+            public void checked(Check check) {}
+
+            @Override
+            public void reading(String file, long done, long total) {
+                if (file.equals("data")) {
+                    assertEquals(2L * large.length, total);
+                    heard.add(done);
+                }
+            }
+
+            @Override
+            public void amount(Amount amount) {}
+        };
+        Progress slow = new Progress() {
+            @Override
+            public void step(long done, long total, String what) {}
+
+            @Override
+            public void checkpoint() {
+                LockSupport.parkNanos(4_000_000);
+            }
+        };
+        Recorded data = recorded("data", "md5-dir", ABC_MD5 + ".dir", Strength.WEAK, null);
+        new Verifier(Content.of(folder), HashCache.none(), InstantSource.fixed(NOW))
+                .verify(List.of(data), Verifier.Options.USUAL, watch, slow);
+        assertFalse(heard.isEmpty());
+        assertTrue(heard.stream().allMatch(done -> done >= 0 && done <= 2L * large.length), heard::toString);
+        assertTrue(heard.getLast() > 0);
     }
 
     @Test
