@@ -4,6 +4,7 @@ import assay.rerun.recipe.Step.Libraries;
 import assay.rerun.run.Executor;
 import assay.store.Store;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /// Comes to the environment that a recipe asks for.
 ///
@@ -40,12 +41,17 @@ public final class Environments {
             case REQUIREMENTS, PYLOCK, UV, POETRY, PIPENV, PDM, RECORDED, INTERPRETER -> {
                 PinList list = Locks.read(asked, workshop);
                 Interpreter base = Pythons.find(asked.python(), workshop);
-                yield new Virtual(store, workshop, new Pip()).of(asked, list, base);
+                yield new Virtual(store, workshop, installer()).of(asked, list, base);
             }
             case CONDA_EXPLICIT, CONDA_LOCK, CONDA_ENVIRONMENT, PIXI, IMAGE ->
                 throw workshop.refused(
                         "This kind of environment is not built: " + asked.kind() + ".", "Name an interpreter to take.");
         };
+    }
+
+    private Installer installer() {
+        Path uv = tools.find("uv");
+        return uv == null ? new Pip() : new Uv(uv);
     }
 
     /// Whether everything that was there is named.

@@ -31,11 +31,12 @@ final class Existing {
                     "Name a Python that can be started.",
                     answer.ended());
         }
-        return environment("taken as it is: " + absolute, it, asked, workshop.tools);
+        return environment("taken as it is: " + absolute, it, asked, Set.of(), workshop.tools);
     }
 
     /// What was found out of an interpreter, as something to start commands in.
-    static Environment environment(String how, Interpreter it, Libraries asked, Tools tools) {
+    static Environment environment(
+            String how, Interpreter it, Libraries asked, Set<String> elsewhere, Tools tools) {
         Map<String, String> variables = new LinkedHashMap<>();
         Path bin = Objects.requireNonNull(it.program().getParent());
         variables.put("PATH", bin + ":/usr/local/bin:/usr/bin:/bin");
@@ -48,8 +49,8 @@ final class Existing {
         }
         Set<Path> reads = new LinkedHashSet<>(it.prefixes());
         tools.binds(it.program()).forEach(bind -> reads.add(bind.from()));
-        List<String> differences =
-                new ArrayList<>(Differences.of(asked, Environments.isWhole(asked), it.version(), it.loaded()));
+        List<String> differences = new ArrayList<>(
+                Differences.of(asked, Environments.isWhole(asked), elsewhere, it.version(), it.loaded()));
         it.damage().forEach(each -> differences.add("Not as it was installed: " + each + "."));
         return new Environment(
                 how, it.program(), null, List.copyOf(reads), variables, it.version(), it.loaded(), differences);

@@ -1,9 +1,12 @@
 package assay.rerun.environment;
 
 import assay.rerun.recipe.Step.Libraries;
+import assay.rerun.recipe.Step.Libraries.Kind;
+import assay.syntax.SyntaxException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /// Reads what a recipe's lock asks for, and refuses what must not be installed.
 final class Locks {
@@ -19,21 +22,40 @@ final class Locks {
 
     private static PinList list(Libraries asked, Workshop workshop) throws IOException, Refused {
         String file = asked.file();
-        if (asked.kind() == Libraries.Kind.INTERPRETER) {
-            return new PinList("nothing but a Python", List.of(), true, List.of(), List.of());
+        if (asked.kind() == Kind.INTERPRETER) {
+            return new PinList("nothing but a Python", List.of(), true, List.of(), List.of(), Set.of());
         }
-        if (file == null || asked.kind() == Libraries.Kind.RECORDED) {
+        if (file == null || asked.kind() == Kind.RECORDED) {
             return RequirementsList.recorded(asked.packages());
         }
-        Path project = workshop.sources.project();
-        if (!asked.inCode() && project == null) {
-            throw workshop.refused("The lock " + file + " lies in the project, which was not named.", "Name it.");
+        Material material = material(asked, workshop);
+        try {
+            return switch (asked.kind()) {
+                case REQUIREMENTS -> RequirementsList.of(file, material, asked.packages());
+                case PYLOCK -> PylockList.of(file, material);
+                case UV -> UvList.of(file, material);
+                case POETRY -> PoetryList.of(file, material);
+                case PDM -> PdmList.of(file, material);
+                case PIPENV -> PipenvList.of(file, material);
+                default -> throw new IllegalArgumentException("No list of Python's packages: " + asked.kind());
+            };
+        } catch (SyntaxException damaged) {
+            throw workshop.refused(
+                    "The lock " + file + " cannot be read: " + damaged.getMessage(),
+                    "Name another lock or an interpreter to take.");
         }
-        Material material = new Material(asked.inCode() || project == null ? workshop.sources.code() : project);
-        return switch (asked.kind()) {
-            case REQUIREMENTS -> RequirementsList.of(file, material, asked.packages());
-            default -> throw workshop.refused("Not read yet: " + file, "Name an interpreter to take.");
-        };
+    }
+
+    static Material material(Libraries asked, Workshop workshop) throws Refused {
+        Path project = workshop.sources.project();
+        if (asked.inCode()) {
+            return new Material(workshop.sources.code());
+        }
+        if (project == null) {
+            throw workshop.refused(
+                    "The lock " + asked.file() + " lies in the project, which was not named.", "Name the project.");
+        }
+        return new Material(project);
     }
 
     private static void refuseSources(PinList list, Workshop workshop) throws Refused {

@@ -1,6 +1,7 @@
 package assay.rerun.environment;
 
 import java.util.List;
+import java.util.Set;
 
 /// What is to be installed.
 ///
@@ -8,10 +9,18 @@ import java.util.List;
 /// @param whole whether nothing else is needed: what the packages need in turn is among them
 /// @param indexes that it names beside the usual one
 /// @param notes what differs from the lock, a sentence each
-record PinList(String title, List<Pin> pins, boolean whole, List<String> indexes, List<String> notes) {
+/// @param elsewhere packages that the lock has for other machines, groups or extras (PEP 503)
+record PinList(
+        String title,
+        List<Pin> pins,
+        boolean whole,
+        List<String> indexes,
+        List<String> notes,
+        Set<String> elsewhere) {
     PinList {
         pins = List.copyOf(pins);
         indexes = List.copyOf(indexes);
         notes = List.copyOf(notes);
+        elsewhere = Set.copyOf(elsewhere);
     }
 }

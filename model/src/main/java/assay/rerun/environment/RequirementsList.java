@@ -43,7 +43,7 @@ final class RequirementsList {
         List<Pin> constrained = list.pins.stream().map(list::constrained).toList();
         boolean hashed = !constrained.isEmpty()
                 && constrained.stream().noneMatch(pin -> pin.hashes().isEmpty());
-        return new PinList(file, constrained, hashed, List.copyOf(list.indexes), list.notes);
+        return new PinList(file, constrained, hashed, List.copyOf(list.indexes), list.notes, Set.of());
     }
 
     /// The list that a run made of what it had loaded.
@@ -51,7 +51,7 @@ final class RequirementsList {
         List<Pin> pins = packages.entrySet().stream()
                 .map(each -> new Pin(each.getKey(), "", "==" + each.getValue(), "", List.of(), From.INDEX))
                 .toList();
-        return new PinList("the run's own list of packages", pins, true, List.of(), List.of());
+        return new PinList("the run's own list of packages", pins, true, List.of(), List.of(), Set.of());
     }
 
     private void include(String file, int depth, boolean constraint) throws IOException, Refused {

@@ -145,8 +145,9 @@ final class Virtual {
                 : workshop.refused(complaint.what(), complaint.next(), ended);
     }
 
-    private Environment environment(String how, Interpreter it, Libraries asked, PinList list, List<String> notes) {
-        Environment plain = Existing.environment(how, it, asked, workshop.tools);
+    private Environment environment(
+            String how, Interpreter it, Libraries asked, PinList list, List<String> notes) {
+        Environment plain = Existing.environment(how, it, asked, list.elsewhere(), workshop.tools);
         List<String> differences = new ArrayList<>(plain.differences());
         differences.addAll(list.notes());
         differences.addAll(notes);
