@@ -53,6 +53,8 @@ public final class Requirements {
     public record Unreadable(int number, String text) implements Line {}
 
     private static final int LONGEST = 8192;
+    /// With its digests, of which a package has one for each file.
+    private static final int LONGEST_LINE = 1 << 17;
     private static final Pattern FILE_OPTION =
             Pattern.compile("(?:-([rce])\\s*=?|--(requirement|constraint|editable)[=\\s]+)\\s*(\\S.*)");
     private static final Pattern OPTIONS = Pattern.compile("\\s--?[A-Za-z].*$");
@@ -81,7 +83,7 @@ public final class Requirements {
         int number = 0;
         for (String line : (Iterable<String>) text.lines()::iterator) {
             number++;
-            if (line.length() > LONGEST) {
+            if (line.length() > LONGEST_LINE) {
                 lines.add(new Unreadable(number, line.substring(0, 80) + "…"));
                 continue;
             }

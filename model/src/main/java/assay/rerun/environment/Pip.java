@@ -68,8 +68,10 @@ record Pip() implements Installer {
             throws IOException {
         Map<String, String> variables = new LinkedHashMap<>(more);
         variables.put("TMPDIR", room.temporary().toString());
+        variables.put("HOME", room.temporary().toString());
         List<Path> shown = new ArrayList<>(room.shown());
         shown.addAll(room.workshop().settings.wheels());
+        shown.add(room.workshop().sources.code());
         return room.workshop()
                 .run(new Job(
                         name,

@@ -91,11 +91,10 @@ public record Tools(List<Path> folders, Path user) {
         return binds(shown);
     }
 
-    /// Of folders those that a sandbox with an empty home would not show.
+    /// Where they are. What holds the home would show it, and is left out.
     List<Bind> binds(Set<Path> folders) {
         return folders.stream()
-                .filter(each -> each.startsWith(user) || each.startsWith("/tmp") || each.startsWith("/run"))
-                .filter(Files::exists)
+                .filter(each -> !user.startsWith(each) && Files.exists(each))
                 .map(each -> new Bind(each, each))
                 .toList();
     }

@@ -70,9 +70,11 @@ record Uv(Path program) implements Installer {
         variables.put("UV_NO_PROGRESS", "1");
         variables.put("UV_PYTHON_DOWNLOADS", "never");
         variables.put("TMPDIR", room.temporary().toString());
+        variables.put("HOME", room.temporary().toString());
         List<Path> all = new ArrayList<>(room.shown());
         all.addAll(shown);
         all.addAll(room.workshop().settings.wheels());
+        all.add(room.workshop().sources.code());
         return room.workshop()
                 .run(new Job(
                         name,

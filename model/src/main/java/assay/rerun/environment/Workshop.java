@@ -6,6 +6,9 @@ import assay.rerun.run.Executor;
 import assay.rerun.run.Order;
 import assay.rerun.run.Ran;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,10 +17,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Starts the tools that build one environment, and remembers which.
 final class Workshop {
     private static final int KEPT = 100_000;
+    private static final int MOST = 16 << 20;
+    private static final Pattern CONTROL = Pattern.compile("\\e\\[[0-9;?]*[A-Za-z]|[\\p{Cntrl}&&[^\\t]]");
     private static final int LAST = 20;
 
     final BuildSettings settings;
@@ -74,23 +80,35 @@ final class Workshop {
     }
 
     Ended run(Job job) throws IOException {
-        List<String> lines = new ArrayList<>();
-        Executor.Console heard = line -> {
-            synchronized (lines) {
-                if (lines.size() < KEPT) {
-                    lines.add(line);
-                }
+        Path file = console(job.name);
+        Order order = new Order(
+                job.command, job.folder, variables(job), settings.limits(), confinement(job), file);
+        Ran ran = executor.run(order, job.loud ? console : Executor.Console.NONE, stop);
+        return new Ended(ran, lines(file));
+    }
+
+    /// A new file; an environment may be asked for again.
+    private Path console(String name) {
+        while (true) {
+            started++;
+            Path file = sources.consoles().resolve(String.format(Locale.ROOT, "%02d-%s.txt", started, name));
+            if (!Files.exists(file)) {
+                return file;
             }
-            if (job.loud) {
-                console.line(line);
-            }
-        };
-        started++;
-        Path file = sources.consoles().resolve(String.format(Locale.ROOT, "%02d-%s.txt", started, job.name));
-        Order order = new Order(job.command, job.folder, variables(job), settings.limits(), confinement(job), file);
-        Ran ran = executor.run(order, heard, stop);
-        synchronized (lines) {
-            return new Ended(ran, List.copyOf(lines));
+        }
+    }
+
+    /// From the file, which has them all.
+    private static List<String> lines(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return List.of();
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(MOST), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> CONTROL.matcher(line).replaceAll(""))
+                    .limit(KEPT)
+                    .toList();
         }
     }
 
@@ -109,7 +127,9 @@ final class Workshop {
 
     Refused refused(String what, String next, Ended ended) {
         List<String> last = new ArrayList<>(ended.last());
-        last.addAll(ended.ran.notes());
+        if (ended.ran.end() != Ran.End.EXITED) {
+            last.addAll(ended.ran.notes());
+        }
         return switch (ended.ran.end()) {
             case STOPPED -> failed("Building was stopped.", "Start again.", last, ended);
             case TOO_LONG ->
@@ -134,7 +154,6 @@ final class Workshop {
     private Map<String, String> variables(Job job) {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("PATH", "/usr/local/bin:/usr/bin:/bin");
-        variables.put("HOME", tools.user().toString());
         variables.put("LC_ALL", "C.UTF-8");
         variables.put("PYTHONDONTWRITEBYTECODE", "1");
         if (job.network && settings.network()) {
@@ -153,22 +172,13 @@ final class Workshop {
         Set<Path> shown = new LinkedHashSet<>(job.shown);
         shown.add(job.folder);
         if (network) {
-            shown.addAll(names());
             settings.variables().values().stream()
                     .filter(value -> value.startsWith("/"))
                     .map(Path::of)
                     .forEach(shown::add);
         }
         binds.addAll(tools.binds(shown));
+        binds.removeIf(bind -> job.writable.stream().anyMatch(bind.to()::startsWith));
         return new Confinement.Sandbox(job.writable, List.copyOf(binds), settings.hidden(), network, false);
-    }
-
-    /// Names are looked up by a file that often lies below `/run`.
-    private static List<Path> names() {
-        try {
-            return List.of(Path.of("/etc/resolv.conf").toRealPath());
-        } catch (IOException none) {
-            return List.of();
-        }
     }
 }

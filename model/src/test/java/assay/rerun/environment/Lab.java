@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import assay.fact.Grade;
 import assay.rerun.recipe.Step.Libraries;
 import assay.rerun.recipe.Step.Libraries.Kind;
+import assay.rerun.run.Confinement;
 import assay.rerun.run.Executor;
 import assay.rerun.run.Limits;
+import assay.rerun.run.LocalExecutor;
 import assay.store.Home;
 import assay.store.Store;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +35,7 @@ final class Lab {
     final Path python;
     final Store store;
     final Wheels wheels;
-    final PlainExecutor executor = new PlainExecutor();
+    final Recorded executor = new Recorded(new LocalExecutor(InstantSource.system()));
     final List<Path> path = new ArrayList<>();
 
     /// What may be done; nothing at first.
@@ -49,6 +52,7 @@ final class Lab {
         this.temp = temp.toRealPath();
         code = Files.createDirectories(this.temp.resolve("rerun/code"));
         Files.createDirectories(this.temp.resolve("rerun/consoles"));
+        Files.createDirectories(this.temp.resolve("user"));
         store = Home.at(this.temp.resolve("home")).store(Files.createDirectory(this.temp.resolve("audited")));
         wheels = new Wheels(this.temp.resolve("wheels"));
         Files.createDirectories(wheels.folder());
@@ -76,8 +80,8 @@ final class Lab {
                 sources,
                 unhashed,
                 otherPython,
-                false,
-                List.of(),
+                Confinement.Sandbox.unavailable().isEmpty(),
+                List.of(store.audited()),
                 network ? BuildSettings.passedOn(System.getenv()) : Map.of(),
                 LIMITS);
         return new Environments(store, executor, new Tools(path, temp.resolve("user")))
