@@ -16,6 +16,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,10 @@ final class Virtual {
     /// Another layout of the folder, or other ways to install, get another number.
     private static final String LAYOUT = "1";
 
-    private static final String YANKED = "Reason for being yanked: ";
+    /// pip: `Reason for being yanked: …`; uv: `warning: `attrs==21.1.0` is yanked (reason: "…")`.
+    private static final Pattern YANKED =
+            Pattern.compile("Reason for being yanked: (.*)|.* is yanked(?: \\(reason: \"(.*)\"\\))?");
+
 
     private final Store store;
     private final Workshop workshop;
@@ -132,10 +137,14 @@ final class Virtual {
         if (!ended.succeeded()) {
             throw complaint("The packages of " + list.title() + " could not be installed.", ended);
         }
-        ended.lines().stream()
-                .filter(line -> line.startsWith(YANKED))
-                .forEach(line -> notes.add("A package was withdrawn from the index: "
-                        + line.substring(YANKED.length()).strip()));
+        for (String line : ended.lines()) {
+            Matcher yanked = YANKED.matcher(line);
+            if (yanked.matches()) {
+                String reason = yanked.group(1) == null ? yanked.group(2) : yanked.group(1);
+                notes.add("A package was withdrawn from the index"
+                        + (reason == null || reason.isBlank() ? "." : ": " + reason.strip()));
+            }
+        }
     }
 
     private Refused complaint(String otherwise, Ended ended) {

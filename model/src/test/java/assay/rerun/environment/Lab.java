@@ -27,28 +27,27 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A home, an audited folder, the code of a rerun and wheels in a folder, and the Python of this machine.
-final class Lab {
+public final class Lab {
     private static final Limits LIMITS = new Limits(Duration.ofMinutes(8), 0, 0, 0, 16 << 20);
 
-    final Path temp;
-    final Path code;
-    final Path python;
+    public final Path temp;
+    public final Path code;
+    public final Path python;
     final Store store;
-    final Wheels wheels;
+    public final Wheels wheels;
     final Recorded executor = new Recorded(new LocalExecutor(InstantSource.system()));
-    final List<Path> path = new ArrayList<>();
+    public final List<Path> path = new ArrayList<>();
 
     /// What may be done; nothing at first.
-    @Nullable
-    Path interpreter;
+    public @Nullable Path interpreter;
 
-    boolean network;
-    boolean sources;
-    boolean unhashed;
-    boolean otherPython;
+    public boolean network;
+    public boolean sources;
+    public boolean unhashed;
+    public boolean otherPython;
 
     /// The test is skipped where there is no Python that makes environments.
-    Lab(Path temp) throws IOException {
+    public Lab(Path temp) throws IOException {
         this.temp = temp.toRealPath();
         code = Files.createDirectories(this.temp.resolve("rerun/code"));
         Files.createDirectories(this.temp.resolve("rerun/consoles"));
@@ -93,35 +92,35 @@ final class Lab {
                         stop);
     }
 
-    Environment environment(Libraries asked) throws IOException {
+    public Environment environment(Libraries asked) throws IOException {
         Provided provided = provide(asked, Executor.Stop.NEVER);
         return assertInstanceOf(Environment.class, provided, provided::toString);
     }
 
-    EnvironmentFailed failed(Libraries asked) throws IOException {
+    public EnvironmentFailed failed(Libraries asked) throws IOException {
         Provided provided = provide(asked, Executor.Stop.NEVER);
         return assertInstanceOf(EnvironmentFailed.class, provided, provided::toString);
     }
 
     /// For the Python of this machine.
-    Libraries asked(Kind kind, String file, Map<String, String> packages) {
+    public Libraries asked(Kind kind, String file, Map<String, String> packages) {
         String version = run(python, Map.of(), "import platform; print(platform.python_version())")
                 .strip();
         return libraries(kind, file, version, packages);
     }
 
-    static Libraries libraries(
+    public static Libraries libraries(
             Kind kind, @Nullable String file, @Nullable String version, Map<String, String> packages) {
         return new Libraries(kind, file, true, version, null, packages, "", Grade.RECORDED, List.of());
     }
 
-    void write(String file, String text) throws IOException {
+    public void write(String file, String text) throws IOException {
         Path target = code.resolve(file);
         Files.createDirectories(target.getParent());
         Files.writeString(target, text);
     }
 
-    static String run(Environment environment, String script) {
+    public static String run(Environment environment, String script) {
         return run(Objects.requireNonNull(environment.python()), environment.variables(), script);
     }
 

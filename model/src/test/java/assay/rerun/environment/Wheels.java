@@ -21,10 +21,10 @@ import java.util.zip.ZipOutputStream;
 /// Small packages made on the spot, so that nothing has to be fetched.
 ///
 /// @param folder that they are put into
-record Wheels(Path folder) {
+public record Wheels(Path folder) {
 
     /// @return `sha256:…` of the wheel
-    String wheel(String name, String version, String... requires) throws IOException {
+    public String wheel(String name, String version, String... requires) throws IOException {
         String info = name + "-" + version + ".dist-info/";
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(name + ".py", bytes("VERSION = '" + version + "'\n"));
@@ -53,7 +53,7 @@ record Wheels(Path folder) {
     /// Sources whose build writes the file `ran`.
     ///
     /// @return `sha256:…` of the archive
-    String sources(String name, String version, Path ran) throws IOException {
+    public String sources(String name, String version, Path ran) throws IOException {
         String top = name + "-" + version + "/";
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(
