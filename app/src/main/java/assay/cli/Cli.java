@@ -64,6 +64,7 @@ public final class Cli {
                         new DiffCommand(terminal),
                         new VerifyCommand(terminal),
                         new AuditCommand(terminal),
+                        new SealCommand(terminal),
                         new RerunCommand(terminal),
                         new JudgeCommand(terminal),
                         new ReportCommand(terminal),

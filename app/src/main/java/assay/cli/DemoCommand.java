@@ -3,15 +3,20 @@ package assay.cli;
 import assay.diff.Aspect;
 import assay.fact.Run;
 import assay.project.Project;
+import assay.project.RerunRequest;
 import assay.project.Sample;
 import assay.project.ScanResult;
 import assay.query.RunRow;
 import assay.report.ReportFiles;
 import assay.report.ReportRequest;
+import assay.rerun.RerunResult;
+import assay.rerun.RerunSettings;
+import assay.rerun.RerunWatch;
 import assay.verify.Check;
 import assay.verify.Verifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +29,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "demo",
         description =
-                "The whole main job on the sample project: scan, runs, lineage, a comparison, data, findings, report.",
+                "The whole main job on the sample project: scan, runs, lineage, a comparison, data, findings, a rerun, report.",
         footer = {"", "Example: assay demo"})
 final class DemoCommand implements Callable<Integer> {
 
@@ -34,6 +39,8 @@ final class DemoCommand implements Callable<Integer> {
     private static final String BEFORE = "scoring-1.0.0";
 
     private static final String AFTER = "scoring-1.1.0";
+    /// Its record holds everything that it takes.
+    private static final String MADE_AGAIN = "final-s0";
 
     @Parameters(
             arity = "0..1",
@@ -98,6 +105,8 @@ final class DemoCommand implements Callable<Integer> {
         title("Findings");
         AuditCommand.print(project.asked().audit(), terminal);
 
+        makeAgain(project);
+
         title("The report on " + run.name());
         ReportFiles files = new ReportFiles(
                 folder.resolve("audit-report.pdf"),
@@ -110,6 +119,26 @@ final class DemoCommand implements Callable<Integer> {
             window.open(options.home, sample);
         }
         return Exit.DONE;
+    }
+
+    /// With the Python that is here: nothing is installed, and the model needs no package.
+    private void makeAgain(Project project) {
+        title("Can " + MADE_AGAIN + " be made again?");
+        Path python = project.reruns().python();
+        if (python == null) {
+            terminal.out().println("There is no python3 on this machine: nothing was made again.");
+            return;
+        }
+        RerunRequest request = new RerunRequest(
+                project.find(MADE_AGAIN).id(),
+                List.of(),
+                Collections.singletonList(null),
+                RerunSettings.USUAL.taking(python),
+                null);
+        RerunResult result =
+                project.reruns().make(request, RerunWatch.NONE, terminal.progress(options));
+        terminal.clearProgress(options);
+        new RerunText(terminal).print(result);
     }
 
     private void title(String text) {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// Judgements for people: mark and word, one sentence, the numbers under it.
 final class JudgeText {
     private static final String INDENT = "    ";
+    /// More metrics of which nothing but the same is to be said stand together.
+    private static final int APART = 3;
     private static final MathContext DIGITS = new MathContext(5);
 
     private final Terminal terminal;
@@ -30,7 +32,22 @@ final class JudgeText {
     }
 
     void print(Judged judged) {
-        judged.metrics().forEach(this::print);
+        List<Judgement> same = judged.metrics().stream()
+                .filter(each -> each.verdict() == Verdict.BITWISE)
+                .toList();
+        boolean together = same.size() > APART
+                && same.stream().map(Judgement::sentence).distinct().count() == 1;
+        if (together) {
+            terminal.out()
+                    .println(title(Verdict.BITWISE) + "  "
+                            + terminal.bold(Table.printable(
+                                    same.stream().map(Judgement::name).collect(Collectors.joining(", ")))));
+            line(same.getFirst().sentence());
+            terminal.out().println();
+        }
+        judged.metrics().stream()
+                .filter(each -> !together || each.verdict() != Verdict.BITWISE)
+                .forEach(this::print);
         judged.outputs().forEach(this::print);
         McNemar test = judged.mcnemar();
         if (test != null) {

@@ -1,17 +1,29 @@
 package assay.cli;
 
 import assay.fact.Run;
+import assay.judge.Judged;
+import assay.judge.Tolerance;
+import assay.judge.Verdict;
 import assay.project.Project;
+import assay.project.RerunRequest;
+import assay.rerun.Execution;
+import assay.rerun.RerunResult;
+import assay.rerun.RerunWatch;
 import assay.rerun.recipe.Filling;
 import assay.rerun.recipe.Recipe;
 import assay.rerun.recipe.RecipeJson;
+import assay.work.Progress;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,11 +32,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "rerun",
         description = {
-            "What it takes to make a run again, and what of that is missing.",
-            "Exit code 1 where something is missing without which nothing can be started."
+            "Makes a run again in a folder of its own and says what the outcome lets us say.",
+            "Exit code 1 where the verdict is worse than expected, or, with --dry-run, where something is missing without",
+            "which nothing can be started; 3 where it was not started."
         },
-        footer = {"", "Example: assay rerun . final-s0 --dry-run --fill command='python train.py --seed 0'"})
+        footer = {
+            "",
+            "Example: assay rerun . final-s0 --seeds 1,2,3,4,5,6 --tolerance tolerance.yaml --network build"
+        })
 final class RerunCommand implements Callable<Integer> {
+    private static final int MOST = 1_000;
 
     @Parameters(index = "0", paramLabel = "FOLDER", description = "The project's folder; it is never written to.")
     private Path folder = Path.of(".");
@@ -35,8 +52,41 @@ final class RerunCommand implements Callable<Integer> {
     @Mixin
     private Options options = new Options();
 
-    @Option(names = "--dry-run", required = true, description = "Show the recipe and start nothing.")
+    @Option(names = "--dry-run", description = "Show the recipe and start nothing.")
     private boolean dryRun;
+
+    @ArgGroup
+    private Times times = new Times();
+
+    /// How often, and with which seeds.
+    private static final class Times {
+        @Option(names = "--repeats", paramLabel = "N", description = "How many reruns, all with the recorded seed.")
+        private int repeats = 1;
+
+        @Option(names = "--seeds", paramLabel = "A,B,…", split = ",", description = "A rerun with each of these seeds.")
+        private List<String> seeds = new ArrayList<>();
+    }
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "FILE",
+            description = "Margins per metric, sealed before the first rerun (see 'assay seal').")
+    private @Nullable Path tolerance;
+
+    @Option(
+            names = "--expect",
+            paramLabel = "VERDICT",
+            description = "The worst verdict that still exits with 0 (default: CONSISTENT).")
+    private @Nullable String expect;
+
+    @Option(
+            names = "--add-to",
+            paramLabel = "ID",
+            description = "Judge these together with the reruns of that id: another look at their results.")
+    private @Nullable String addTo;
+
+    @Mixin
+    private RerunHow how = new RerunHow();
 
     @Option(
             names = "--fill",
@@ -60,10 +110,19 @@ final class RerunCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        Verdict expected = JudgeCommand.expected(expect);
+        Tolerance agreed = tolerance == null ? null : TolerancePath.read(tolerance);
+        if (!dryRun && (times.seeds.size() > MOST || times.repeats < 1 || times.repeats > MOST)) {
+            throw new WrongUsage("1 to " + MOST + " reruns were expected.");
+        }
         Opened opened = Opened.read(folder, options, terminal);
         Project project = opened.project();
         Run found = project.find(run);
+        return dryRun ? show(project, found) : make(project, found, agreed, expected);
+    }
+
+    private int show(Project project, Run found) {
         Recipe recipe = recipe(project, found);
         if (json) {
             ObjectNode document = Json.document("rerun");
@@ -76,13 +135,65 @@ final class RerunCommand implements Callable<Integer> {
         return recipe.stopping().isEmpty() ? Exit.DONE : Exit.NO;
     }
 
-    private Recipe recipe(Project project, Run found) {
+    private int make(Project project, Run found, @Nullable Tolerance agreed, Verdict expected) {
+        List<@Nullable String> seeds = new ArrayList<>();
+        if (times.seeds.isEmpty()) {
+            seeds.addAll(Collections.nCopies(times.repeats, null));
+        } else {
+            seeds.addAll(times.seeds);
+        }
+        RerunRequest request = new RerunRequest(found.id(), fillings(), seeds, how.settings(), addTo);
+        Recipe recipe = recipe(project, found);
+        if (agreed != null) {
+            project.reruns().seal(found.id(), agreed, terminal.progress(options));
+        }
+        Progress progress = terminal.progress(options);
+        RerunResult result = project.reruns().make(request, new Spoken(seeds.size()), progress);
+        terminal.clearProgress(options);
+        if (json) {
+            terminal.out()
+                    .println(Json.text(
+                            RerunJson.of(result, recipe, project.reruns().sealed(found.id()))));
+        } else {
+            new RerunText(terminal).print(result);
+        }
+        Judged judged = result.judged();
+        if (judged == null) {
+            return Exit.INTERRUPTED;
+        }
+        return judged.verdict().isWorseThan(expected) ? Exit.NO : Exit.DONE;
+    }
+
+    /// What happens, on standard error.
+    private final class Spoken implements RerunWatch {
+        private final int of;
+
+        Spoken(int of) {
+            this.of = of;
+        }
+
+        @Override
+        public void ended(Execution execution) {
+            terminal.clearProgress(options);
+            String seed = execution.attempt().seed();
+            terminal.remark(
+                    options,
+                    Table.printable("Rerun " + execution.attempt().number() + " of " + of
+                            + (seed == null ? "" : ", seed " + seed) + ": " + Json.word(execution.state()) + " after "
+                            + Words.duration(execution.took())));
+        }
+    }
+
+    private List<Filling> fillings() {
         String who = by == null ? System.getProperty("user.name", "unknown") : by;
-        List<Filling> fillings = fill.entrySet().stream()
+        return fill.entrySet().stream()
                 .map(each -> new Filling(each.getKey(), each.getValue(), who))
                 .toList();
+    }
+
+    private Recipe recipe(Project project, Run found) {
         try {
-            Recipe recipe = project.recipe(found.id(), fillings, terminal.progress(options));
+            Recipe recipe = project.reruns().recipe(found.id(), fillings(), terminal.progress(options));
             terminal.clearProgress(options);
             return recipe;
         } catch (IllegalArgumentException noSuchGap) {

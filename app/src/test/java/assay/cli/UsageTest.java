@@ -24,7 +24,7 @@ class UsageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo", "scan", "runs", "show", "joins", "lineage", "diff", "verify", "audit", "rerun", "judge",
+                "demo", "scan", "runs", "show", "joins", "lineage", "diff", "verify", "audit", "seal", "rerun", "judge",
                 "report", "trail", "formats"
             })
     void everyCommandExplainsItselfWithAnExample(String command) {

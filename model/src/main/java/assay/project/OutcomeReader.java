@@ -78,11 +78,12 @@ final class OutcomeReader {
         Map<String, String> seeds = new TreeMap<>();
         Map<String, List<Found>> found = new TreeMap<>();
         List<ReadRecord> records = records(folder, written.keySet(), progress);
+        // A reader may have looked at a file and found that its record speaks of other bytes.
         Set<String> claimed = new TreeSet<>();
         for (ReadRecord record : records) {
-            record.files().forEach(file -> claimed.add(file.path()));
             for (Fact fact : record.facts()) {
                 if (fact instanceof Fact.Metric metric) {
+                    claimed.add(metric.evidence().file());
                     int rank = metric.run().tool().equals(original.tool()) ? 0 : 1;
                     offer(rank, metric.key(), metric.run().key(), metric.series(), found);
                 } else if (fact instanceof Fact.Seed seed) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What reruns are made with on this machine.
 final class RerunTools {
@@ -33,8 +34,17 @@ final class RerunTools {
         return System.getenv();
     }
 
+    @Nullable
+    Path python() {
+        return tools().find("python3");
+    }
+
+    private Tools tools() {
+        return Tools.of(variables(), Path.of(System.getProperty("user.home", ".")));
+    }
+
     Rerunner.Providing providing(RerunSettings settings, Path folder) {
-        Tools tools = Tools.of(variables(), Path.of(System.getProperty("user.home", ".")));
+        Tools tools = tools();
         Environments environments = new Environments(store, executor, tools);
         BuildSettings build = new BuildSettings(
                 settings.python(),

@@ -95,6 +95,11 @@ public final class Reruns {
         return project.recipe(run, all.values(), progress);
     }
 
+    /// The Python of this machine, to be taken as it is; null where there is none.
+    public @Nullable Path python() {
+        return tools.python();
+    }
+
     /// Keeps in the trail what somebody says of a gap.
     public void fill(RunId run, Filling filling) {
         trail.as(filling.by()).fillGap(run, filling.gap(), filling.value());

@@ -57,6 +57,13 @@ public record RerunSettings(
         console = Collections.unmodifiableMap(new LinkedHashMap<>(console));
     }
 
+    /// With an interpreter that is taken as it is.
+    public RerunSettings taking(Path interpreter) {
+        return new RerunSettings(
+                limits, sandbox, network, gpu, interpreter, wheels, unhashed, sources, otherPython, console);
+    }
+
+    /// Without a sandbox.
     public RerunSettings unconfined() {
         return new RerunSettings(limits, false, network, gpu, python, wheels, unhashed, sources, otherPython, console);
     }

@@ -37,7 +37,10 @@ public final class RunRecord {
     /// @param id unique everywhere
     /// @param tool what writes this, with its version
     public RunRecord(String id, String name, String tool) {
-        document.put("assayRun", "1").put("id", id).put("name", Secrets.clean(name)).put("tool", tool);
+        document.put("assayRun", "1")
+                .put("id", id)
+                .put("name", Secrets.clean(name))
+                .put("tool", tool);
     }
 
     /// A file that was read or written.
@@ -47,7 +50,11 @@ public final class RunRecord {
     /// @param size in bytes; null where it is not known
     /// @param context what for; null where nothing was said
     public record FileUsed(
-            String path, @Nullable String sha256, @Nullable Long size, @Nullable String context, Source source) {}
+            String path,
+            @Nullable String sha256,
+            @Nullable Long size,
+            @Nullable String context,
+            Source source) {}
 
     public enum Source {
         /// A person named it.
@@ -183,11 +190,13 @@ public final class RunRecord {
             if (file.context() != null) {
                 node.put("context", file.context());
             }
-            node.put("source", switch (file.source()) {
-                case DECLARED -> "declared";
-                case SEEN -> "seen";
-                case LAID -> "laid";
-            });
+            node.put(
+                    "source",
+                    switch (file.source()) {
+                        case DECLARED -> "declared";
+                        case SEEN -> "seen";
+                        case LAID -> "laid";
+                    });
         }
     }
 
@@ -240,7 +249,10 @@ public final class RunRecord {
     /// @param kind `gpu` or `cpu`
     /// @param facts texts, numbers, booleans, or maps of these
     public RunRecord device(String kind, String name, Map<String, ?> facts) {
-        ObjectNode node = document.withArrayProperty("devices").addObject().put("kind", kind).put("name", name);
+        ObjectNode node = document.withArrayProperty("devices")
+                .addObject()
+                .put("kind", kind)
+                .put("name", name);
         new ObjectMapper().valueToTree(facts).properties().forEach(each -> node.set(each.getKey(), each.getValue()));
         return this;
     }

@@ -105,7 +105,8 @@ class RunRecordTest {
                         .map(each -> each.name() + " " + each.origin() + " " + each.version())
                         .toList());
         assertTrue(reading.all(Fact.Setting.class).stream()
-                .anyMatch(each -> each.key().equals("sandbox.network") && each.value().equals("false")));
+                .anyMatch(each ->
+                        each.key().equals("sandbox.network") && each.value().equals("false")));
     }
 
     @Test
@@ -120,7 +121,8 @@ class RunRecordTest {
     void aRecordThatWasChangedDoesNotFitItsSeal() throws IOException {
         RunRecord.Written written = record().written();
         assertEquals(List.of(), read(written.text().replace("\n", "\r\n")).problems());
-        List<Problem> problems = read(written.text().replace("\"lr\" : \"0.1\"", "\"lr\" : \"0.2\"")).problems();
+        List<Problem> problems = read(written.text().replace("\"lr\" : \"0.1\"", "\"lr\" : \"0.2\""))
+                .problems();
         assertEquals(1, problems.size());
         assertTrue(problems.getFirst().message().contains("changed after it was written"), problems.toString());
     }
@@ -128,7 +130,8 @@ class RunRecordTest {
     @ParameterizedTest
     @EnumSource(End.class)
     void everyEndHasAStatus(End end) throws IOException {
-        String text = new RunRecord("r", "r", "assay 1").ended(ran(end, end == End.EXITED ? 3 : null), null)
+        String text = new RunRecord("r", "r", "assay 1")
+                .ended(ran(end, end == End.EXITED ? 3 : null), null)
                 .written()
                 .text();
         assertEquals(List.of(), against(text));
@@ -143,8 +146,8 @@ class RunRecordTest {
     }
 
     private static List<com.networknt.schema.Error> against(String json) throws IOException {
-        try (InputStream in = Objects.requireNonNull(
-                RunRecordTest.class.getResourceAsStream("/assay/assay-run.schema.json"))) {
+        try (InputStream in =
+                Objects.requireNonNull(RunRecordTest.class.getResourceAsStream("/assay/assay-run.schema.json"))) {
             return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                     .getSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8), InputFormat.JSON)
                     .validate(json, InputFormat.JSON);

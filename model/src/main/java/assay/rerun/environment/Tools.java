@@ -64,8 +64,8 @@ public record Tools(List<Path> folders, Path user) {
         return found;
     }
 
-    @Nullable
-    Path find(String name) {
+    /// Null where there is no such program.
+    public @Nullable Path find(String name) {
         List<Path> all = all(name);
         return all.isEmpty() ? null : all.getFirst();
     }

@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// How the device of a rerun stands to that of the record, and what this means for results that are to be equal in every
+/// How the device of a rerun stands to that of the record, and what this means for results that are to be equal in
+/// every
 /// bit.
 ///
 /// NVIDIA's libraries promise equal bits on the same architecture with the same number of multiprocessors, within one
@@ -70,7 +71,8 @@ public record GpuClass(Likeness likeness, String means) {
         if (recorded.equals(plain(here.name())) && !recorded.isEmpty() && !otherCores) {
             return new GpuClass(
                     Likeness.SAME_MODEL,
-                    "Both ran on " + here.name() + (cores == null || here.cores() == null ? "" : " with " + cores + " cores")
+                    "Both ran on " + here.name()
+                            + (cores == null || here.cores() == null ? "" : " with " + cores + " cores")
                             + ": with the same driver, libraries and switches of determinism, equal bits can be expected.");
         }
         if (known == null || mine == null) {

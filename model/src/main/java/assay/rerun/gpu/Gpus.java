@@ -24,7 +24,8 @@ public final class Gpus implements AutoCloseable {
 
     /// Takes some milliseconds, on a machine whose driver sleeps seconds.
     public static Gpus here() {
-        boolean windows = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+        boolean windows =
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
         return of(windows ? "nvml.dll" : "libnvidia-ml.so.1");
     }
 
@@ -90,7 +91,9 @@ public final class Gpus implements AutoCloseable {
                 .orElse(null);
         if (gpu == null) {
             return new Choice(
-                    null, null, "There is no GPU " + choice + ": the driver counts from 0 to " + (devices.size() - 1) + ".");
+                    null,
+                    null,
+                    "There is no GPU " + choice + ": the driver counts from 0 to " + (devices.size() - 1) + ".");
         }
         String part = gpu.instances().isEmpty() ? gpu.uuid() : gpu.instances().getFirst();
         return new Choice(gpu, part, "GPU " + gpu.index() + ", " + gpu.name() + ", " + part + ".");

@@ -125,7 +125,8 @@ final class Nvml implements AutoCloseable {
         List<Device> devices = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int index = i;
-            handle(out -> call("nvmlDeviceGetHandleByIndex_v2", "ip", index, out)).ifPresent(devices::add);
+            handle(out -> call("nvmlDeviceGetHandleByIndex_v2", "ip", index, out))
+                    .ifPresent(devices::add);
         }
         return devices;
     }
@@ -161,7 +162,8 @@ final class Nvml implements AutoCloseable {
 
     /// The instances that it is cut into.
     List<Device> instances(Device device) {
-        int most = number(out -> call("nvmlDeviceGetMaxMigDeviceCount", "pp", device.handle, out)).orElse(0);
+        int most = number(out -> call("nvmlDeviceGetMaxMigDeviceCount", "pp", device.handle, out))
+                .orElse(0);
         List<Device> instances = new ArrayList<>();
         for (int i = 0; i < most; i++) {
             int index = i;
@@ -257,8 +259,8 @@ final class Nvml implements AutoCloseable {
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             long used = infos.get(ValueLayout.JAVA_LONG, PROCESS * i + 8);
-            processes.add(new Process(
-                    Integer.toUnsignedLong(infos.get(JAVA_INT, PROCESS * i)), used == -1 ? null : used));
+            processes.add(
+                    new Process(Integer.toUnsignedLong(infos.get(JAVA_INT, PROCESS * i)), used == -1 ? null : used));
         }
         return processes;
     }

@@ -38,7 +38,9 @@ class GpuClassTest {
     void aDeviceStandsToTheRecordedOne(
             String recorded, String cores, String here, Integer coresHere, GpuClass.Likeness likeness) {
         Map<String, String> attributes = cores == null ? Map.of() : Map.of("cuda_cores", cores);
-        assertEquals(likeness, GpuClass.of(recorded, attributes, gpu(here, coresHere)).likeness());
+        assertEquals(
+                likeness,
+                GpuClass.of(recorded, attributes, gpu(here, coresHere)).likeness());
     }
 
     @Test

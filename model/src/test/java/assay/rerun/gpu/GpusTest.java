@@ -71,13 +71,16 @@ class GpusTest {
     void aDeviceIsChosenByWhatDoesNotChange() throws Exception {
         try (Gpus gpus = driver()) {
             assertEquals(
-                    "GPU-00000000-0000-0000-0000-000000000000", gpus.choose("auto").visible());
+                    "GPU-00000000-0000-0000-0000-000000000000",
+                    gpus.choose("auto").visible());
             // A device that is cut is given as one of its parts.
             assertEquals(
                     "MIG-00000000-0000-0000-0000-000000000000", gpus.choose("1").visible());
             assertEquals("", gpus.choose("none").visible());
             assertNull(gpus.choose("2").visible());
-            assertEquals("There is no GPU 2: the driver counts from 0 to 1.", gpus.choose("2").said());
+            assertEquals(
+                    "There is no GPU 2: the driver counts from 0 to 1.",
+                    gpus.choose("2").said());
         }
     }
 

@@ -1,0 +1,49 @@
+package assay.cli;
+
+import assay.judge.Judged;
+import assay.rerun.Execution;
+import assay.rerun.RerunResult;
+
+/// Reruns and their judgement for people.
+final class RerunText {
+    private final Terminal terminal;
+
+    RerunText(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    void print(RerunResult result) {
+        String environment = result.environment();
+        if (environment != null) {
+            line("Environment: " + environment);
+        }
+        Table table = new Table("Rerun", "Seed", "State", "Took", "Why");
+        for (Execution each : result.executions()) {
+            String seed = each.attempt().seed();
+            String why = each.why();
+            table.row(
+                    Integer.toString(each.attempt().number()),
+                    seed == null ? "as recorded" : seed,
+                    Json.word(each.state()),
+                    Words.duration(each.took()),
+                    why == null ? "" : why);
+        }
+        table.print(terminal.out());
+        result.executions().stream()
+                .flatMap(each -> java.util.stream.Stream.concat(each.notes().stream(), each.outcome().notes().stream()))
+                .distinct()
+                .forEach(this::line);
+        terminal.out().println();
+        Judged judged = result.judged();
+        if (judged == null) {
+            line("No verdict: the reruns were stopped. 'assay rerun … --add-to " + result.id() + "' goes on.");
+        } else {
+            new JudgeText(terminal).print(judged);
+        }
+        line("Kept in " + result.folder());
+    }
+
+    private void line(String text) {
+        terminal.out().println(Table.printable(text));
+    }
+}
