@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// pandas' hashes of the first 10,000 rows of the text and number columns, the number of all rows and the names of all
 /// columns (mlflow: data/digest_utils.py, `compute_pandas_digest`).
 ///
+/// Arrays in numpy's files have the digest that `mlflow.data.from_numpy` makes, see [NumpyDigest].
+///
 /// How pandas read the file is not recorded, so several readings are tried. To check a recorded digest:
 /// `PandasDigest.of(content, path, progress)`, then [#matching]: a reading that matches is a match of strength
 /// `TRUNCATED` (or `SAMPLE`, where the file has more rows or columns than are hashed). No match says nothing: the file
@@ -40,6 +42,9 @@ public record PandasDigest(List<Reading> readings, @Nullable String reason) {
 
     /// Reads the file twice at most. Never throws for what is in it.
     public static PandasDigest of(Content content, String path, Progress progress) {
+        if (NumpyDigest.canRead(path)) {
+            return NumpyDigest.of(content, path, progress);
+        }
         try {
             return of(Bytes.of(content, path), path, progress);
         } catch (IOException unreadable) {

@@ -33,20 +33,8 @@ class PandasPeersTest {
     @ParameterizedTest
     @ValueSource(strings = {"pandas-2", "pandas-3.0", "pandas-3"})
     void digestsAreThoseOfMlflow(String version) throws IOException, InterruptedException {
-        Python tool = new Python(temp);
-        Path python = tool.environment(RESOURCES.resolve(version));
         Path folder = Files.createDirectory(temp.resolve("tables"));
-        Path said = temp.resolve("said.json");
-        Python.Finished made = tool.run(
-                temp,
-                List.of(
-                        python.toString(),
-                        RESOURCES.resolve("digests.py").toString(),
-                        folder.toString(),
-                        said.toString()),
-                5);
-        assertEquals(0, made.code(), made::output);
-        JsonNode truth = new ObjectMapper().readTree(said.toFile()).get("digests");
+        JsonNode truth = said(version, "digests.py", folder);
         assertTrue(truth.size() > 70, "the tool wrote only " + truth.size() + " tables");
         Content content = Content.of(folder);
         List<Executable> checks = new ArrayList<>();
@@ -66,5 +54,38 @@ class PandasPeersTest {
                             each.getKey());
                 }));
         assertAll(version, checks);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pandas-2", "pandas-3.0", "pandas-3"})
+    void digestsOfArraysAreThoseOfMlflow(String version) throws IOException, InterruptedException {
+        Path folder = Files.createDirectory(temp.resolve("arrays"));
+        JsonNode truth = said(version, "arrays.py", folder);
+        assertTrue(truth.size() > 35, "the tool wrote only " + truth.size() + " arrays");
+        Content content = Content.of(folder);
+        List<Executable> checks = new ArrayList<>();
+        truth.properties()
+                .forEach(each -> checks.add(() -> {
+                    PandasDigest digest = PandasDigest.of(content, each.getKey(), Progress.NONE);
+                    assertEquals(each.getKey().startsWith("unknown"), digest.reason() != null, each::getKey);
+                    each.getValue()
+                            .forEach(expected -> assertNotNull(
+                                    digest.matching(expected.textValue()),
+                                    () -> each.getKey() + ": expected " + expected + ", found " + digest));
+                }));
+        assertAll(version, checks);
+    }
+
+    /// The digests that the tool made of what it wrote into the folder.
+    private JsonNode said(String version, String script, Path folder) throws IOException, InterruptedException {
+        Python tool = new Python(temp);
+        Path python = tool.environment(RESOURCES.resolve(version));
+        Path said = temp.resolve("said.json");
+        Python.Finished made = tool.run(
+                temp,
+                List.of(python.toString(), RESOURCES.resolve(script).toString(), folder.toString(), said.toString()),
+                5);
+        assertEquals(0, made.code(), made::output);
+        return new ObjectMapper().readTree(said.toFile()).get("digests");
     }
 }

@@ -497,6 +497,18 @@ class VerifierTest {
     }
 
     @Test
+    void mlflowsDigestOfAnArrayIsRecomputed() throws IOException {
+        String header = "{'descr': '|u1', 'fortran_order': False, 'shape': (3,)}";
+        write("x.npy", "\u0093NUMPY\u0001\0" + (char) header.length() + "\0" + header + "\1\2\3");
+        byte[] array = Files.readString(folder.resolve("x.npy")).getBytes(StandardCharsets.ISO_8859_1);
+        write("x.npy", array);
+        Recorded data = recorded("x.npy", "mlflow-dataset", "fdf1765f", Strength.TRUNCATED, null);
+        Check check = check(data, Verifier.Options.USUAL);
+        assertEquals("MATCH: of x.npy, by pandas since 3.1", says(check));
+        assertEquals(Strength.TRUNCATED, check.strength());
+    }
+
+    @Test
     void metaflowNamesWhatItPacked() throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
