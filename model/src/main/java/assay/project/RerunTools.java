@@ -6,6 +6,7 @@ import assay.rerun.environment.BuildSettings;
 import assay.rerun.environment.Environments;
 import assay.rerun.environment.Sources;
 import assay.rerun.environment.Tools;
+import assay.rerun.gpu.Gpus;
 import assay.rerun.run.Executor;
 import assay.rerun.run.LocalExecutor;
 import assay.store.Store;
@@ -27,6 +28,10 @@ final class RerunTools {
 
     Executor executor() {
         return executor;
+    }
+
+    Gpus gpus() {
+        return Gpus.here();
     }
 
     /// Of whoever asks.

@@ -31,6 +31,8 @@ import assay.rerun.Seeding;
 import assay.rerun.environment.Environment;
 import assay.rerun.environment.EnvironmentFailed;
 import assay.rerun.environment.Provided;
+import assay.rerun.gpu.Gpu;
+import assay.rerun.gpu.Gpus;
 import assay.rerun.recipe.Filling;
 import assay.rerun.recipe.Gap;
 import assay.rerun.recipe.Recipe;
@@ -175,6 +177,20 @@ public final class Reruns {
         Recipe recipe = recipe(run, request.filled(), progress);
         refuse(recipe, request);
         RerunSettings settings = confined(recipe, request.settings(), progress);
+        try (Gpus gpus = tools.gpus()) {
+            return make(request, recipe, settings, gpus, watch, progress);
+        }
+    }
+
+    private RerunResult make(
+            RerunRequest request,
+            Recipe recipe,
+            RerunSettings settings,
+            Gpus gpus,
+            RerunWatch watch,
+            Progress progress) {
+        RunId run = request.run();
+        Gpu gpu = gpu(recipe, settings, gpus);
         Sealed sealed = sealed(run);
         List<Original> originals = originals(run, progress);
         RerunResult before = request.after() == null ? null : kept.get(request.after());
@@ -193,9 +209,9 @@ public final class Reruns {
                     originals,
                     earlier,
                     before,
-                    sealed,
+                    sealed, gpu,
                     action.intent().time());
-            RerunResult result = making.go(new RerunPlan(recipe, attempts, settings), watch, progress);
+            RerunResult result = making.go(new RerunPlan(recipe, attempts, settings), gpus, watch, progress);
             Judged judged = result.judged();
             if (judged != null) {
                 trail.note(
@@ -247,6 +263,22 @@ public final class Reruns {
                 "No sandbox can be had: " + why.get() + " With --sandbox off the code can do whatever you can.");
     }
 
+    /// A run that had a GPU is made again without one only where the user said so.
+    private static @Nullable Gpu gpu(Recipe recipe, RerunSettings settings, Gpus gpus) {
+        Gpus.Choice choice = gpus.choose(settings.gpu());
+        if (choice.visible() == null) {
+            throw new RerunRefused(choice.said());
+        }
+        Optional<Step.Device> recorded = recipe.all(Step.Device.class).stream()
+                .filter(each -> each.kind().equals("gpu"))
+                .findFirst();
+        if (choice.gpu() == null && recorded.isPresent() && !settings.gpu().equals("none")) {
+            throw new RerunRefused("The original ran on " + recorded.get().name() + ". " + choice.said()
+                    + " With --gpu none it runs on the CPU, which is told beside the verdict.");
+        }
+        return choice.gpu();
+    }
+
     private static Map<String, Object> intent(RerunRequest request, RerunSettings settings, Sealed sealed) {
         Map<String, Object> intent = new LinkedHashMap<>();
         intent.put("run", request.run().key());
@@ -287,6 +319,7 @@ public final class Reruns {
         private final List<Execution> earlier;
         private final @Nullable RerunResult before;
         private final Sealed sealed;
+        private final @Nullable Gpu gpu;
         private final Instant started;
 
         Making(
@@ -297,6 +330,7 @@ public final class Reruns {
                 List<Execution> earlier,
                 @Nullable RerunResult before,
                 Sealed sealed,
+                @Nullable Gpu gpu,
                 Instant started) {
             this.id = id;
             this.folder = folder;
@@ -305,10 +339,11 @@ public final class Reruns {
             this.earlier = earlier;
             this.before = before;
             this.sealed = sealed;
+            this.gpu = gpu;
             this.started = started;
         }
 
-        RerunResult go(RerunPlan plan, RerunWatch watch, Progress progress) throws IOException {
+        RerunResult go(RerunPlan plan, Gpus gpus, RerunWatch watch, Progress progress) throws IOException {
             OutcomeReader reader = new OutcomeReader(
                     store.scratch(),
                     recipe.run(),
@@ -323,7 +358,8 @@ public final class Reruns {
                     reader::read,
                     (environment, executions) -> kept.keep(result(environment, executions, false)),
                     tools.variables(),
-                    "assay");
+                    "assay",
+                    gpus);
             Rerunner.Made made = rerunner.make(plan, folder, watch, progress);
             watch.doing("Judging");
             RerunResult result = result(made.environment(), made.executions(), true);
@@ -343,8 +379,8 @@ public final class Reruns {
                     all,
                     declared(all),
                     isDeterministic(),
-                    Conditions.changed(recipe, environment, project.records().facts(recipe.run())),
-                    0,
+                    Conditions.changed(recipe, environment, gpu, project.records().facts(recipe.run())),
+                    gpu == null ? 0 : 1,
                     sealed.tolerance(),
                     sealed.seal(),
                     before == null ? 1 : before.numbers().looked() + 1);

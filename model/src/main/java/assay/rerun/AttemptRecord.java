@@ -4,6 +4,7 @@ import assay.fact.Digest;
 import assay.rerun.RunRecord.FileUsed;
 import assay.rerun.RunRecord.Source;
 import assay.rerun.environment.Environment;
+import assay.rerun.gpu.Telemetry;
 import assay.rerun.recipe.Recipe;
 import assay.rerun.recipe.Step;
 import assay.rerun.run.Confinement;
@@ -17,14 +18,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The `assay-run.json` of one rerun, in its folder.
 ///
 /// @param tool what made it, with its version
 /// @param recipe with the seed of this rerun
+/// @param measured on the GPU; null where there was none
 record AttemptRecord(
-        String tool, RerunPlan plan, Recipe recipe, Laid laid, Environment environment, Confinement confinement) {
+        String tool, RerunPlan plan, Recipe recipe, Laid laid, Environment environment, Confinement confinement,
+        Telemetry.@Nullable Measured measured) {
     static final String NAME = "assay-run.json";
+    static final String GPU = "gpu.csv";
     private static final String CODE = "code/";
 
     void write(Execution execution, Store store) {
@@ -63,6 +68,9 @@ record AttemptRecord(
         Map<String, String> variables = new LinkedHashMap<>();
         recipe.all(Step.Variables.class).forEach(each -> variables.putAll(each.values()));
         record.variables(variables);
+        if (measured != null) {
+            record.device("gpu", measured.gpu().name(), measured.record(GPU));
+        }
         record.limits(plan.settings().limits()).confinement(confinement);
         record.notes(laid.notes()).notes(execution.outcome().notes());
         Path file = execution.folder().resolve(NAME);

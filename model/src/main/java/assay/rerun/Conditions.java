@@ -4,6 +4,8 @@ import assay.fact.Fact;
 import assay.fact.Grade;
 import assay.rerun.environment.Environment;
 import assay.rerun.environment.Provided;
+import assay.rerun.gpu.Gpu;
+import assay.rerun.gpu.GpuClass;
 import assay.rerun.recipe.Gap;
 import assay.rerun.recipe.Recipe;
 import assay.rerun.recipe.Step;
@@ -22,8 +24,10 @@ public final class Conditions {
 
     private Conditions() {}
 
+    /// @param gpu that the reruns had; null for none
     /// @param facts of the original
-    public static List<String> changed(Recipe recipe, @Nullable Provided provided, List<Fact> facts) {
+    public static List<String> changed(
+            Recipe recipe, @Nullable Provided provided, @Nullable Gpu gpu, List<Fact> facts) {
         List<String> changed = new ArrayList<>();
         recipe.gaps().stream().filter(gap -> !gap.open()).forEach(gap -> changed.add(filled(gap)));
         for (Step.Data data : recipe.all(Step.Data.class)) {
@@ -34,6 +38,12 @@ public final class Conditions {
         if (provided instanceof Environment environment) {
             environment(environment.differences(), changed);
         }
+        recipe.all(Step.Device.class).stream()
+                .filter(device -> device.kind().equals("gpu"))
+                .findFirst()
+                .map(device -> GpuClass.of(device.name(), device.attributes(), gpu))
+                .filter(stands -> stands.likeness() != GpuClass.Likeness.SAME_MODEL)
+                .ifPresent(stands -> changed.add(stands.means()));
         machine(facts, changed);
         return changed;
     }

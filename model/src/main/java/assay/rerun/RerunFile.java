@@ -49,6 +49,7 @@ final class RerunFile {
         root.set("run", run(result.run()));
         root.put("name", result.name()).put("started", result.started().toString());
         root.put("environment", result.environment());
+        root.put("by", Maker.here());
         root.put("judged", result.judged() != null);
         root.put("deterministic", numbers.deterministic());
         root.put("gpus", numbers.gpus()).put("looked", numbers.looked());
@@ -174,9 +175,10 @@ final class RerunFile {
                     + root.get("assayReruns").text("") + "' was found.");
         }
         try {
+            boolean goesOn = Maker.isThere(root.get("by").text(""));
             List<Execution> executions = new ArrayList<>();
             for (Tree each : root.get("executions").items()) {
-                executions.add(execution(each, folder));
+                executions.add(execution(each, folder, goesOn));
             }
             Numbers numbers = new Numbers(
                     root.get("originals").items().stream()
@@ -242,10 +244,10 @@ final class RerunFile {
                 Digest.Strength.valueOf(tree.get("strength").text("")));
     }
 
-    private static Execution execution(Tree tree, Path folder) {
+    private static Execution execution(Tree tree, Path folder, boolean goesOn) {
         int number = whole(tree.get("number"));
         Execution.State state = Execution.State.valueOf(tree.get("state").text(""));
-        boolean cut = state == Execution.State.RUNNING;
+        boolean cut = state == Execution.State.RUNNING && !goesOn;
         Map<String, Series> metrics = new TreeMap<>();
         tree.get("metrics").entries().forEach((key, points) -> metrics.put(key, series(points.items())));
         Map<String, Digest> written = new TreeMap<>();

@@ -1,5 +1,8 @@
 package assay.rerun;
 
+import assay.rerun.gpu.Gpu;
+import assay.rerun.gpu.Sample;
+
 /// Hears how reruns go on. Called from several threads, one call at a time.
 public interface RerunWatch {
     RerunWatch NONE = new RerunWatch() {};
@@ -11,6 +14,11 @@ public interface RerunWatch {
 
     /// A line of the console of the attempt that runs.
     default void line(Attempt attempt, String line) {}
+
+    /// What the GPU does, ten times a second while the attempt runs.
+    ///
+    /// @param seconds since its command started
+    default void gpu(Attempt attempt, Gpu gpu, double seconds, Sample sample) {}
 
     default void ended(Execution execution) {}
 }

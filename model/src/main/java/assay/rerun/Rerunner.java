@@ -4,6 +4,9 @@ import assay.fact.Digest;
 import assay.rerun.environment.Environment;
 import assay.rerun.environment.EnvironmentFailed;
 import assay.rerun.environment.Provided;
+import assay.rerun.gpu.Gpu;
+import assay.rerun.gpu.Gpus;
+import assay.rerun.gpu.Telemetry;
 import assay.rerun.recipe.Recipe;
 import assay.rerun.recipe.Step;
 import assay.rerun.run.Confinement;
@@ -23,6 +26,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +65,9 @@ public final class Rerunner {
     private final Keeping keeping;
     private final Map<String, String> user;
     private final String tool;
+    private final Gpus gpus;
 
+    /// @param gpus open as long as reruns are made
     /// @param tool what makes the reruns, with its version
     /// @param user the environment of whoever asks: secrets that a recipe names by their variable are read from it
     public Rerunner(
@@ -73,7 +79,8 @@ public final class Rerunner {
             Reading reading,
             Keeping keeping,
             Map<String, String> user,
-            String tool) {
+            String tool,
+            Gpus gpus) {
         this.store = store;
         this.clock = clock;
         this.executor = executor;
@@ -83,6 +90,7 @@ public final class Rerunner {
         this.keeping = keeping;
         this.user = user;
         this.tool = tool;
+        this.gpus = gpus;
     }
 
     /// What was made.
@@ -103,6 +111,7 @@ public final class Rerunner {
         private final Progress progress;
         private final List<Execution> executions = new ArrayList<>();
         private final Executor.Stop stop;
+        private final Gpus.Choice gpu;
         private @Nullable Provided environment;
 
         Going(RerunPlan plan, Path folder, RerunWatch watch, Progress progress) {
@@ -110,6 +119,7 @@ public final class Rerunner {
             this.folder = folder;
             this.watch = watch;
             this.progress = progress;
+            this.gpu = gpus.choose(plan.settings().gpu());
             this.stop = () -> {
                 try {
                     progress.checkpoint();
@@ -208,35 +218,18 @@ public final class Rerunner {
             Attempt attempt = waiting.attempt();
             Map<String, String> variables = variables(recipe, place, in);
             List<Step.Command> commands = recipe.all(Step.Command.class);
-            List<Ran> ran = new ArrayList<>();
-            List<Path> consoles = new ArrayList<>();
             Heard heard = new Heard(attempt, watch);
-            String why = null;
-            Execution.State state = Execution.State.FINISHED;
-            for (int i = 0; i < commands.size() && why == null; i++) {
-                Step.Command command = commands.get(i);
-                Path console = place.resolve(commands.size() == 1 ? "console.log" : "console-" + (i + 1) + ".log");
-                consoles.add(console);
-                String name = command.name().isEmpty() ? "The command" : "The stage " + command.name();
-                watch.doing("Running " + (command.name().isEmpty() ? "the command" : command.name()));
-                List<String> vector = Forced.command(command.vector(user::get));
-                Path where = place.resolve("code").resolve(command.folder()).normalize();
-                Ran end = executor.run(
-                        new Order(
-                                vector,
-                                where,
-                                variables,
-                                plan.settings().limits(),
-                                confinement(place, laid, in),
-                                console),
-                        heard,
-                        stop);
-                ran.add(end);
-                if (!end.succeeded()) {
-                    state = end.end() == Ran.End.STOPPED ? Execution.State.STOPPED : Execution.State.FAILED;
-                    why = Reasons.of(name, end, heard.last());
+            Telemetry telemetry = telemetry(attempt, place, heard);
+            Runs runs;
+            try {
+                runs = run(commands, place, laid, in, variables, heard);
+            } finally {
+                if (telemetry != null) {
+                    telemetry.close();
                 }
             }
+            List<Ran> ran = runs.ran;
+            List<Path> consoles = runs.consoles;
             watch.doing("Reading what came out");
             Map<String, Digest> before = new TreeMap<>();
             laid.files().forEach((file, digest) -> before.put("code/" + file, digest));
@@ -249,10 +242,92 @@ public final class Rerunner {
             Outcome outcome = reading.read(place, written.files(), consoles, Progress.NONE);
             ran.forEach(each ->
                     each.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add));
+            Telemetry.Measured measured = telemetry == null ? null : telemetry.measured();
+            if (measured != null) {
+                notes.add(onDevice(measured));
+            }
             Execution execution = new Execution(
-                    attempt, state, place, ran, outcome, heard.cache(), why, start, clock.instant(), notes);
-            new AttemptRecord(tool, plan, recipe, laid, in, confinement(place, laid, in)).write(execution, store);
+                    attempt,
+                    runs.state,
+                    place,
+                    ran,
+                    outcome,
+                    heard.cache(),
+                    runs.why,
+                    start,
+                    clock.instant(),
+                    notes);
+            new AttemptRecord(tool, plan, recipe, laid, in, confinement(place, laid, in), measured)
+                    .write(execution, store);
             return execution;
+        }
+
+        /// How far the commands came.
+        ///
+        /// @param why it is no finished run; null where it is one
+        private record Runs(
+                List<Ran> ran, List<Path> consoles, Execution.State state, @Nullable String why) {}
+
+        private Runs run(
+                List<Step.Command> commands,
+                Path place,
+                Laid laid,
+                Environment in,
+                Map<String, String> variables,
+                Heard heard)
+                throws IOException {
+            List<Ran> ran = new ArrayList<>();
+            List<Path> consoles = new ArrayList<>();
+            for (int i = 0; i < commands.size(); i++) {
+                Step.Command command = commands.get(i);
+                Path console = place.resolve(commands.size() == 1 ? "console.log" : "console-" + (i + 1) + ".log");
+                consoles.add(console);
+                watch.doing("Running " + (command.name().isEmpty() ? "the command" : command.name()));
+                Ran end = executor.run(
+                        new Order(
+                                Forced.command(command.vector(user::get)),
+                                place.resolve("code").resolve(command.folder()).normalize(),
+                                variables,
+                                plan.settings().limits(),
+                                confinement(place, laid, in),
+                                console),
+                        heard,
+                        stop);
+                ran.add(end);
+                if (!end.succeeded()) {
+                    String name = command.name().isEmpty() ? "The command" : "The stage " + command.name();
+                    return new Runs(
+                            ran,
+                            consoles,
+                            end.end() == Ran.End.STOPPED ? Execution.State.STOPPED : Execution.State.FAILED,
+                            Reasons.of(name, end, heard.last()));
+                }
+            }
+            return new Runs(ran, consoles, Execution.State.FINISHED, null);
+        }
+
+        /// Null where there is no GPU to look at.
+        private @Nullable Telemetry telemetry(Attempt attempt, Path place, Heard heard) throws IOException {
+            Gpu device = gpu.gpu();
+            return device == null
+                    ? null
+                    : Telemetry.start(
+                            gpus,
+                            device,
+                            heard::processes,
+                            (seconds, sample) -> watch.gpu(attempt, device, seconds, sample),
+                            place.resolve(AttemptRecord.GPU));
+        }
+
+        private static String onDevice(Telemetry.Measured measured) {
+            Boolean used = measured.used();
+            String name = measured.gpu().name();
+            if (used == null) {
+                return "Whether the run used the GPU " + name + " is not known: its driver does not tell.";
+            }
+            return used
+                    ? "A process of the run was seen on the GPU " + name + "."
+                    : "No process of the run was seen on the GPU " + name + ".";
         }
 
         private Map<String, String> variables(Recipe recipe, Path place, Environment in) throws IOException {
@@ -262,6 +337,9 @@ public final class Rerunner {
             variables.putAll(Tracking.variables(made(place.resolve("tracking"))));
             recipe.all(Step.Variables.class).forEach(each -> variables.putAll(each.values()));
             variables.putAll(in.variables());
+            if (gpu.visible() != null) {
+                variables.put("CUDA_VISIBLE_DEVICES", gpu.visible());
+            }
             return variables;
         }
 
@@ -284,7 +362,7 @@ public final class Rerunner {
                     binds,
                     List.of(store.audited(), store.folder()),
                     plan.settings().network() == RerunSettings.Network.ON,
-                    !plan.settings().gpu().equals("none"));
+                    gpu.gpu() != null);
         }
     }
 
@@ -314,6 +392,7 @@ public final class Rerunner {
         private final RerunWatch watch;
         private final Deque<String> last = new ArrayDeque<>();
         private @Nullable String cache;
+        private Set<Long> processes = Set.of();
 
         Heard(Attempt attempt, RerunWatch watch) {
             this.attempt = attempt;
@@ -332,6 +411,15 @@ public final class Rerunner {
                 cache = Forced.answered(line);
             }
             watch.line(attempt, line);
+        }
+
+        @Override
+        public synchronized void processes(Set<Long> ids) {
+            processes = Set.copyOf(ids);
+        }
+
+        synchronized Set<Long> processes() {
+            return processes;
         }
 
         synchronized List<String> last() {

@@ -14,6 +14,7 @@ import assay.judge.Seal;
 import assay.judge.Tolerance;
 import assay.judge.Verdict;
 import assay.rerun.environment.Environment;
+import assay.rerun.gpu.Gpus;
 import assay.rerun.recipe.Recipe;
 import assay.rerun.recipe.SeedSlot;
 import assay.rerun.recipe.Step;
@@ -100,7 +101,8 @@ class RerunnerTest {
                 },
                 (environment, executions) -> states.add(executions),
                 Map.of(),
-                "assay test");
+                "assay test",
+                Gpus.here());
     }
 
     private static Digest sha256(Path file) throws IOException {
@@ -316,6 +318,13 @@ class RerunnerTest {
                 RerunFile.of(new RerunResult(
                         "12", folder(), RUN, "one", Instant.parse("2026-10-01T10:00:00Z"), null, numbers, null)));
 
+        assertEquals(
+                Execution.State.RUNNING,
+                RerunFile.read(folder()).executions().getFirst().state(),
+                "this process is still there");
+
+        Path file = folder().resolve(RerunFile.NAME);
+        Files.writeString(file, Files.readString(file).replace(Maker.here(), "1@2026-10-01T10:00:00Z"));
         RerunResult read = RerunFile.read(folder());
 
         assertEquals(Execution.State.INTERRUPTED, read.executions().getFirst().state());
