@@ -333,6 +333,18 @@ public final class GitRepository implements AutoCloseable {
         });
     }
 
+    /// The difference that [#dirty] found, to be kept beside a record; everything is new where nothing was
+    /// committed yet.
+    ///
+    /// @throws IOException where the commit checked out cannot be read
+    public GitPatch patch(List<DirtyFile> dirty) throws IOException {
+        String head = head();
+        GitTree before = head == null
+                ? new GitTree(Map.of(), List.of())
+                : tree(head).orElseThrow(() -> new IOException("Commit " + head + " is not among the objects."));
+        return GitPatch.of(this, work, before, dirty);
+    }
+
     private List<DirCacheEntry> index() throws IOException {
         if (place == null || !place.own().exists("index")) {
             return List.of();
