@@ -67,6 +67,7 @@ public final class Cli {
                         new SealCommand(terminal),
                         new RerunCommand(terminal),
                         new JudgeCommand(terminal),
+                        new RecordCommand(terminal),
                         new ReportCommand(terminal),
                         new TrailCommand(terminal),
                         new FormatsCommand(terminal))
@@ -76,6 +77,8 @@ public final class Cli {
             spec.mixinStandardHelpOptions(true);
             spec.versionProvider(new Version());
         });
+        // What stands behind the program's name is the program's own.
+        line.getSubcommands().get("record").setStopAtPositional(true);
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(

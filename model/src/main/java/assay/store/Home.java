@@ -1,5 +1,7 @@
 package assay.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +38,20 @@ public record Home(Path folder) {
     /// @throws StoreException also where the index would lie inside the audited folder
     public Store store(Path audited, @Nullable Path index) {
         return new Store(folder, audited, index);
+    }
+
+    /// Whether a folder, or one above it, was audited with this home before.
+    public boolean knows(Path audited) {
+        for (Path each = audited.toAbsolutePath().normalize(); each != null; each = each.getParent()) {
+            try {
+                if (Files.exists(folder.resolve("index").resolve(Store.name(each.toRealPath()) + ".db"))) {
+                    return true;
+                }
+            } catch (IOException gone) {
+                // What is not there was never audited as it is.
+            }
+        }
+        return false;
     }
 
     static Path dataFolder(String system, Path user, Map<String, String> environment) {

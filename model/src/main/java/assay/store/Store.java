@@ -139,9 +139,13 @@ public final class Store {
 
     /// Stable over sessions: the first 32 hex digits of the SHA-256 of the audited folder's real path.
     public String name() {
+        return name(audited);
+    }
+
+    static String name(Path real) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(audited.toString().getBytes(StandardCharsets.UTF_8));
+                    .digest(real.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -30,7 +30,7 @@ record Interpreter(
         List<Path> prefixes,
         Map<String, String> loaded,
         List<String> damage) {
-    private static final String SCRIPT = script();
+    static final String SCRIPT = script();
 
     Interpreter {
         prefixes = List.copyOf(prefixes);

@@ -105,6 +105,14 @@ public final class Gpus implements AutoCloseable {
     /// @param said what was chosen and why, a sentence
     public record Choice(@Nullable Gpu gpu, @Nullable String visible, String said) {}
 
+    /// Whether one of these processes computes on the device; also where the driver does not tell whose do.
+    public boolean uses(Gpu gpu, Set<Long> processes) {
+        return sample(gpu.index(), processes, true)
+                .map(Sample::users)
+                .map(users -> users.ours() > 0)
+                .orElse(true);
+    }
+
     /// What a device does now.
     ///
     /// @param ours processes on it that are among those asked for

@@ -11,14 +11,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Finds the file of a command as the operating system would.
-final class Programs {
+public final class Programs {
     private static final String CUSTOMARY = "/usr/local/bin:/usr/bin:/bin";
 
     private Programs() {}
 
+    /// The first that is there and may be started; empty where none is.
+    ///
     /// @param folder where the command is started
     /// @param environment its own, with the `PATH` that is searched
-    static Optional<Path> find(String command, Path folder, Map<String, String> environment) {
+    public static Optional<Path> find(String command, Path folder, Map<String, String> environment) {
         return candidates(command, folder, environment).stream()
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
                 .findFirst();
