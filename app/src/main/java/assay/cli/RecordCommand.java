@@ -91,8 +91,9 @@ final class RecordCommand implements Callable<Integer> {
                 options.home,
                 "assay " + Release.VERSION);
         if (!Recording.canStart(wish)) {
-            terminal.err().println("assay: there is no program '" + Table.printable(command.getFirst())
-                    + "' in the search path, so nothing was started.");
+            terminal.err()
+                    .println("assay: there is no program '" + Table.printable(command.getFirst())
+                            + "' in the search path, so nothing was started.");
             return NO_SUCH_PROGRAM;
         }
         CountDownLatch written = new CountDownLatch(1);
@@ -153,7 +154,9 @@ final class RecordCommand implements Callable<Integer> {
                     .put("exitCode", recorded.ran().exitCode())
                     .put(
                             "seconds",
-                            Duration.between(recorded.ran().start(), recorded.ran().stop())
+                            Duration.between(
+                                                    recorded.ran().start(),
+                                                    recorded.ran().stop())
                                             .toMillis()
                                     / 1000.0)
                     .put("inputs", recorded.inputs())

@@ -36,7 +36,8 @@ class RecordCommandTest {
 
     @Test
     void theExitCodeIsThatOfTheCommandAndItsOptionsAreItsOwn() throws Exception {
-        Answer answer = assay("", "record", "-o", "kept", "/bin/sh", "-c", "echo \"$0\" \"$@\"; exit 5", "--json", "--seed");
+        Answer answer =
+                assay("", "record", "-o", "kept", "/bin/sh", "-c", "echo \"$0\" \"$@\"; exit 5", "--json", "--seed");
         assertEquals(5, answer.exit);
         assertEquals("--json --seed\n", answer.out);
         assertTrue(answer.err.startsWith("assay: recorded in " + project.resolve("kept/assay-run.json")), answer.err);
@@ -50,8 +51,7 @@ class RecordCommandTest {
         List<com.networknt.schema.Error> violations = SchemaRegistry.withDefaultDialect(
                         SpecificationVersion.DRAFT_2020_12)
                 .getSchema(
-                        Files.readString(Path.of("../resources/app/assay/schema/record.schema.json")),
-                        InputFormat.JSON)
+                        Files.readString(Path.of("../resources/app/assay/schema/record.schema.json")), InputFormat.JSON)
                 .validate(answer.out, InputFormat.JSON);
         assertEquals(List.of(), violations, answer.out);
     }
@@ -60,14 +60,22 @@ class RecordCommandTest {
     void whatIsNotThereIsNotRecorded() throws Exception {
         Answer answer = assay("", "record", "--", "no-such-program");
         assertEquals(127, answer.exit);
-        assertEquals("assay: there is no program 'no-such-program' in the search path, so nothing was started.\n", answer.err);
+        assertEquals(
+                "assay: there is no program 'no-such-program' in the search path, so nothing was started.\n",
+                answer.err);
         assertFalse(Files.exists(project.resolve("runs")));
         assertEquals(2, assay("", "record").exit);
     }
 
     @Test
     void whenItIsEndedTheCommandIsAskedToEndAndTheRecordIsWritten() throws Exception {
-        Process process = start("record", "-o", "kept", "--", "/bin/sh", "-c",
+        Process process = start(
+                "record",
+                "-o",
+                "kept",
+                "--",
+                "/bin/sh",
+                "-c",
                 "trap 'echo saved > checkpoint; exit 9' TERM; echo up; while :; do sleep 0.1; done");
         try {
             assertEquals("up", process.inputReader().readLine());

@@ -21,8 +21,9 @@ import org.eclipse.jgit.util.QuotedString;
 import org.eclipse.jgit.util.io.BinaryHunkOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// What the tracked files of a work tree have that the commit checked out has not, as `git apply` takes it. Text with CR
-/// LF whose commit has LF alone is written with LF, as git would store it. Modes are those of the commit.
+/// What the tracked files of a work tree have that the commit checked out has not, as `git apply` takes
+/// it. Text with CR LF whose commit has LF alone is written with LF, as git would store it. Modes are
+/// those of the commit.
 ///
 /// @param text empty where nothing differs
 /// @param leftOut files that differ and are not in it, each with the reason
@@ -154,7 +155,9 @@ public record GitPatch(byte[] text, List<String> leftOut) {
         private static String id(byte @Nullable [] content) {
             return content == null
                     ? ObjectId.zeroId().name()
-                    : new ObjectInserter.Formatter().idFor(Constants.OBJ_BLOB, content).name();
+                    : new ObjectInserter.Formatter()
+                            .idFor(Constants.OBJ_BLOB, content)
+                            .name();
         }
 
         /// Without the CR of each CR LF where all line ends have it and the commit's have none.

@@ -76,7 +76,8 @@ public final class Rcp {
             points = List.copyOf(points);
             if (!usage.runs().containsKey(benchmark)) {
                 throw new IllegalArgumentException("no such benchmark: '" + benchmark + "'; there are "
-                        + String.join(", ", usage.runs().keySet().stream().sorted().toList()));
+                        + String.join(
+                                ", ", usage.runs().keySet().stream().sorted().toList()));
             }
             if (points.isEmpty()) {
                 throw new IllegalArgumentException("a reference has one point or more");
@@ -160,8 +161,8 @@ public final class Rcp {
     /// @throws IllegalArgumentException where the two are of different benchmarks
     public static Result check(Reference reference, Submission submission) {
         if (!reference.benchmark.equals(submission.benchmark)) {
-            throw new IllegalArgumentException("the reference is of '" + reference.benchmark
-                    + "', the submission of '" + submission.benchmark + "'");
+            throw new IllegalArgumentException("the reference is of '" + reference.benchmark + "', the submission of '"
+                    + submission.benchmark + "'");
         }
         return new Rcp(reference, submission).result();
     }
@@ -219,8 +220,8 @@ public final class Rcp {
         }
         for (Point each : reference.points) {
             if (each.samples.size() < 2 * runs) {
-                notes.add("The reference at batch size " + Figures.text(each.batchSize) + " has "
-                        + each.samples.size() + " values where " + 2 * runs + " are asked for.");
+                notes.add("The reference at batch size " + Figures.text(each.batchSize) + " has " + each.samples.size()
+                        + " values where " + 2 * runs + " are asked for.");
             }
         }
         return notes;
@@ -260,17 +261,16 @@ public final class Rcp {
         return first + (batch - low.batchSize) * (second - first) / (high.batchSize - low.batchSize);
     }
 
-    /// The points that converge fast for their batch size. First every point with a smaller batch than the fastest one
-    /// goes; then, from the second to the last but one, each that lies above the line between its neighbours of then.
-    /// What was passed is not looked at again: it is no convex hull.
+    /// The points that converge fast for their batch size. First every point with a smaller batch than
+    /// the fastest one goes; then, from the second to the last but one, each that lies above the line
+    /// between its neighbours of then. What was passed is not looked at again: it is no convex hull.
     private List<Target> kept() {
         List<Target> kept = new ArrayList<>(reference.points.stream()
                 .sorted(Comparator.comparingDouble(Point::batchSize))
                 .map(this::target)
                 .toList());
-        Target fastest = kept.stream()
-                .min(Comparator.comparingDouble(Target::mean))
-                .orElseThrow();
+        Target fastest =
+                kept.stream().min(Comparator.comparingDouble(Target::mean)).orElseThrow();
         kept.removeIf(each -> each.batchSize < fastest.batchSize);
         int i = 1;
         while (i < kept.size() - 1) {

@@ -144,8 +144,8 @@ public final class Store {
 
     static String name(Path real) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(real.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(real.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

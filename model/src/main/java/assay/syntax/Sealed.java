@@ -23,9 +23,8 @@ public final class Sealed {
 
     private static final String KEY = "seal";
     private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(200)
-                            .build())
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(200).build())
                     .build())
             .build();
 
@@ -39,10 +38,11 @@ public final class Sealed {
                 return Optional.empty();
             }
             object.remove(KEY);
-            byte[] canonical = new JsonCanonicalizer(object.toString()).getEncodedString()
-                    .getBytes(StandardCharsets.UTF_8);
-            return Optional.of(
-                    SCHEME + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical)));
+            byte[] canonical =
+                    new JsonCanonicalizer(object.toString()).getEncodedString().getBytes(StandardCharsets.UTF_8);
+            return Optional.of(SCHEME
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(canonical)));
         } catch (IOException | IllegalArgumentException noForm) {
             return Optional.empty();
         } catch (NoSuchAlgorithmException e) {

@@ -76,7 +76,9 @@ class GitPatchTest {
         GitPatch patch = patch(git);
         assertEquals(0, patch.text().length);
         assertEquals(2, patch.leftOut().size(), patch.leftOut().toString());
-        assertTrue(patch.leftOut().getFirst().startsWith("a.secret: Git converts it"), patch.leftOut().toString());
+        assertTrue(
+                patch.leftOut().getFirst().startsWith("a.secret: Git converts it"),
+                patch.leftOut().toString());
     }
 
     @Test

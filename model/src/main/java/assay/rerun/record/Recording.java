@@ -106,7 +106,8 @@ public final class Recording {
 
     /// Whether there is such a program at all.
     public static boolean canStart(Wish wish) {
-        return Programs.find(wish.command().getFirst(), wish.folder(), wish.environment()).isPresent();
+        return Programs.find(wish.command().getFirst(), wish.folder(), wish.environment())
+                .isPresent();
     }
 
     private Path place() throws IOException {
@@ -124,8 +125,9 @@ public final class Recording {
         Home home = wish.home() == null ? Home.ofUser() : Home.at(wish.home());
         String name = NAME.format(clock.instant()) + "-" + plain(name());
         if (home.knows(folder)) {
-            throw new StoreException(folder + " was audited, and Assay does not write there unasked: name the folder for"
-                    + " the record with -o, for example -o runs/" + name + ".");
+            throw new StoreException(
+                    folder + " was audited, and Assay does not write there unasked: name the folder for"
+                            + " the record with -o, for example -o runs/" + name + ".");
         }
         Path runs = folder.resolve("runs").resolve(name);
         for (int number = 2; Files.exists(runs); number++) {
@@ -214,7 +216,14 @@ public final class Recording {
             to.write(document.text().getBytes(StandardCharsets.UTF_8));
         }
         return new Recorded(
-                file, id, ran, document.seal(), read.files().size(), written.files().size(), seen, notes);
+                file,
+                id,
+                ran,
+                document.seal(),
+                read.files().size(),
+                written.files().size(),
+                seen,
+                notes);
     }
 
     /// Files that people named, folders with what is in them.
@@ -263,26 +272,29 @@ public final class Recording {
         seen.opened().stream().limit(LISTED).forEach(path -> inputs.putIfAbsent(path, Source.SEEN));
         seen.written().stream().limit(LISTED).forEach(path -> outputs.putIfAbsent(path, Source.SEEN));
         if (seen.opened().size() > LISTED || seen.written().size() > LISTED) {
-            notes.add("It opened " + seen.opened().size() + " files and wrote " + seen.written().size()
-                    + "; the first " + LISTED + " of each are listed.");
+            notes.add("It opened " + seen.opened().size() + " files and wrote "
+                    + seen.written().size() + "; the first " + LISTED + " of each are listed.");
         }
         notes.addAll(seen.notes());
-        List<Path> changed =
-                seen.changed().stream().filter(path -> !inputs.containsKey(path)).toList();
+        List<Path> changed = seen.changed().stream()
+                .filter(path -> !inputs.containsKey(path))
+                .toList();
         if (!changed.isEmpty()) {
             notes.add("There before and changed, so that what it read of them is not known: "
                     + changed.stream().limit(5).map(this::shown).collect(Collectors.joining(", "))
                     + (changed.size() > 5 ? " and " + (changed.size() - 5) + " more" : "") + ".");
         }
-        notes.add("Files were seen in the project's folder, opened by whomever; outside of it only those that were named"
-                + " are listed.");
+        notes.add(
+                "Files were seen in the project's folder, opened by whomever; outside of it only those that were named"
+                        + " are listed.");
     }
 
     private RunRecord.@Nullable Code code() throws IOException {
         Optional<GitRepository> found = GitRepository.find(project);
         if (found.isEmpty()) {
-            notes.add("The project's folder has no git repository: the state of the code is known by the files that were"
-                    + " seen alone.");
+            notes.add(
+                    "The project's folder has no git repository: the state of the code is known by the files that were"
+                            + " seen alone.");
             return null;
         }
         try (GitRepository repository = found.get()) {
@@ -361,7 +373,9 @@ public final class Recording {
 
     /// Relative to the project's folder where it lies in it.
     private String shown(Path path) {
-        return (path.startsWith(project) ? project.relativize(path) : path).toString().replace('\\', '/');
+        return (path.startsWith(project) ? project.relativize(path) : path)
+                .toString()
+                .replace('\\', '/');
     }
 
     /// From what no two runs share: machine, moment, process, command.

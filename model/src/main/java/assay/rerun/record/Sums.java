@@ -43,7 +43,12 @@ record Sums(Path project, HashCache cache, InstantSource clock) {
         add(project, cache, inside, unchangedSince, used, notes);
         for (Map.Entry<Path, Source> each : outside.entrySet()) {
             Path root = each.getKey().getRoot();
-            add(root, HashCache.none(), new TreeMap<>(Map.of(each.getKey(), each.getValue())), unchangedSince, used,
+            add(
+                    root,
+                    HashCache.none(),
+                    new TreeMap<>(Map.of(each.getKey(), each.getValue())),
+                    unchangedSince,
+                    used,
                     notes);
         }
         return new Found(used, notes);

@@ -49,8 +49,18 @@ public final class OpenedFiles implements AutoCloseable {
 
     /// Of tools, not of the work: editors, caches, repositories.
     private static final Set<String> PASSED_OVER = Set.of(
-            ".git", ".hg", ".svn", "node_modules", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".tox", ".nox",
-            ".ipynb_checkpoints", ".idea", ".vscode");
+            ".git",
+            ".hg",
+            ".svn",
+            "node_modules",
+            ".mypy_cache",
+            ".pytest_cache",
+            ".ruff_cache",
+            ".tox",
+            ".nox",
+            ".ipynb_checkpoints",
+            ".idea",
+            ".vscode");
     private static final String BYTECODE = "__pycache__";
 
     private final Path folder;
@@ -72,8 +82,7 @@ public final class OpenedFiles implements AutoCloseable {
     /// @param written made, written or moved to where they are
     /// @param changed those of the written ones that were there before
     /// @param notes what may be missing, a sentence each
-    public record Seen(
-            SortedSet<Path> opened, SortedSet<Path> written, SortedSet<Path> changed, List<String> notes) {}
+    public record Seen(SortedSet<Path> opened, SortedSet<Path> written, SortedSet<Path> changed, List<String> notes) {}
 
     private OpenedFiles(Path folder, Set<Path> without, int watching) {
         this.folder = folder;
@@ -334,8 +343,8 @@ public final class OpenedFiles implements AutoCloseable {
 
         int watch(int watching, Path path, int mask) {
             try (Arena arena = Arena.ofConfined()) {
-                return (int) add.invokeExact(
-                        watching, arena.allocateFrom(path.toString(), StandardCharsets.UTF_8), mask);
+                return (int)
+                        add.invokeExact(watching, arena.allocateFrom(path.toString(), StandardCharsets.UTF_8), mask);
             } catch (Throwable impossible) {
                 throw new IllegalStateException(impossible);
             }

@@ -59,9 +59,11 @@ class RecordingTest {
         git.write("data/train.csv", "1,2\n");
         git.write("steps/__init__.py", "");
         git.write("steps/fit.py", "def fit(x):\n    return x\n");
-        git.write("train.py", "import sys\nfrom steps.fit import fit\n"
-                + "open('model.json', 'w').write(fit(open('data/train.csv').read()))\n"
-                + "print('auc 0.5')\nprint('careful', file=sys.stderr)\n");
+        git.write(
+                "train.py",
+                "import sys\nfrom steps.fit import fit\n"
+                        + "open('model.json', 'w').write(fit(open('data/train.csv').read()))\n"
+                        + "print('auc 0.5')\nprint('careful', file=sys.stderr)\n");
         String commit = git.commit("first");
         git.write("train.py", Files.readString(project.resolve("train.py")) + "# tried something\n");
         Recorded recorded = record(wish(
@@ -86,11 +88,15 @@ class RecordingTest {
                 .filter(each -> each.evidence().file().endsWith("assay-run.json"))
                 .toList();
         assertEquals(
-                List.of("data/train.csv", "steps/__init__.py", "steps/fit.py", "train.py"), names(files, Artifact.Role.INPUT));
+                List.of("data/train.csv", "steps/__init__.py", "steps/fit.py", "train.py"),
+                names(files, Artifact.Role.INPUT));
         String console = "runs/" + recorded.file().getParent().getFileName() + "/console.log";
         assertEquals(List.of("model.json", console), names(files, Artifact.Role.OUTPUT));
         for (Artifact each : files) {
-            assertEquals(sha256(project.resolve(each.path())), each.digests().getFirst().value(), each.path());
+            assertEquals(
+                    sha256(project.resolve(each.path())),
+                    each.digests().getFirst().value(),
+                    each.path());
         }
         assertEquals(
                 List.of("python"),
@@ -150,9 +156,7 @@ class RecordingTest {
         Path outside = Files.createDirectories(temp.resolve("outside/deep"));
         Files.writeString(outside.resolve("a.csv"), "1\n");
         Files.writeString(project.resolve("changed.txt"), "before\n");
-        Files.setLastModifiedTime(
-                project.resolve("changed.txt"),
-                FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+        Files.setLastModifiedTime(project.resolve("changed.txt"), FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
         Recorded recorded = record(wish(
                 List.of("/bin/sh", "-c", "echo after > changed.txt; echo 1 > made"),
                 temp.resolve("kept"),
@@ -161,7 +165,10 @@ class RecordingTest {
                 List.of("made", "never-made")));
         String text = Files.readString(recorded.file());
         assertTrue(text.contains("\"path\" : \"" + outside.resolve("a.csv") + "\""), text);
-        assertTrue(recorded.notes().contains("changed.txt was changed while the command ran: what it held before is not known."), text);
+        assertTrue(
+                recorded.notes()
+                        .contains("changed.txt was changed while the command ran: what it held before is not known."),
+                text);
         assertTrue(recorded.notes().contains("The output never-made that was named is not there."), text);
         assertFalse(Files.exists(project.resolve("runs")));
         assertThrows(
@@ -175,7 +182,11 @@ class RecordingTest {
         assertEquals(Ran.End.SIGNALLED, killed.ran().end());
         assertEquals(143, killed.ran().exitCode());
         Recorded server = record(wish(
-                List.of("/bin/sh", "-c", "sleep 5 & echo $! > pid"), temp.resolve("server"), Map.of(), List.of(), List.of()));
+                List.of("/bin/sh", "-c", "sleep 5 & echo $! > pid"),
+                temp.resolve("server"),
+                Map.of(),
+                List.of(),
+                List.of()));
         assertEquals(0, server.ran().exitCode());
         ProcessHandle left = ProcessHandle.of(
                         Long.parseLong(Files.readString(project.resolve("pid")).strip()))
@@ -185,7 +196,11 @@ class RecordingTest {
     }
 
     private Wish wish(
-            List<String> command, Path into, Map<String, String> parameters, List<String> inputs, List<String> outputs) {
+            List<String> command,
+            Path into,
+            Map<String, String> parameters,
+            List<String> inputs,
+            List<String> outputs) {
         return new Wish(
                 command,
                 project,

@@ -30,9 +30,11 @@ class OpenedFilesTest {
         write("data/train.csv", "1\n");
         write("data/unused.csv", "1\n");
         write("log.txt", "before\n");
-        write("train.sh", "cat data/train.csv > model.json; echo more >> log.txt; mkdir -p out/deep;"
-                + " echo 1 > out/deep/metrics.json; echo 2 > out/part; mv out/part out/whole; cat out/whole;"
-                + " echo t > tmp; rm tmp");
+        write(
+                "train.sh",
+                "cat data/train.csv > model.json; echo more >> log.txt; mkdir -p out/deep;"
+                        + " echo 1 > out/deep/metrics.json; echo 2 > out/part; mv out/part out/whole; cat out/whole;"
+                        + " echo t > tmp; rm tmp");
         OpenedFiles.Seen seen = during("sh", "train.sh");
         assertEquals(List.of("data/train.csv", "train.sh"), names(seen.opened()));
         assertEquals(List.of("log.txt", "model.json", "out/deep/metrics.json", "out/whole"), names(seen.written()));
@@ -56,9 +58,13 @@ class OpenedFilesTest {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "skipped: no /usr/bin/python3 here");
         write("model.py", "size = 3\n");
         write("train.py", "import model\nopen('out.txt', 'w').write(str(model.size))\n");
-        assertEquals(List.of("model.py", "train.py"), names(during("/usr/bin/python3", "train.py").opened()));
+        assertEquals(
+                List.of("model.py", "train.py"),
+                names(during("/usr/bin/python3", "train.py").opened()));
         // The second time Python reads what it compiled the first time.
-        assertEquals(List.of("model.py", "train.py"), names(during("/usr/bin/python3", "train.py").opened()));
+        assertEquals(
+                List.of("model.py", "train.py"),
+                names(during("/usr/bin/python3", "train.py").opened()));
     }
 
     @Test
@@ -71,8 +77,8 @@ class OpenedFilesTest {
 
     @Test
     void filesOfAFolderThatIsMadeAndFilledAtOnceAreNotMissed() throws Exception {
-        OpenedFiles.Seen seen = during(
-                "sh", "-c", "for i in 1 2 3 4 5 6 7 8 9; do mkdir -p a$i/b/c; echo $i > a$i/b/c/f; done");
+        OpenedFiles.Seen seen =
+                during("sh", "-c", "for i in 1 2 3 4 5 6 7 8 9; do mkdir -p a$i/b/c; echo $i > a$i/b/c/f; done");
         assertEquals(9, seen.written().size(), names(seen.written()).toString());
     }
 
@@ -83,8 +89,8 @@ class OpenedFilesTest {
     }
 
     private OpenedFiles.Seen during(String... command) throws IOException, InterruptedException {
-        OpenedFiles files = OpenedFiles.in(folder, Set.of(folder.resolve("runs/one")))
-                .orElse(null);
+        OpenedFiles files =
+                OpenedFiles.in(folder, Set.of(folder.resolve("runs/one"))).orElse(null);
         assumeTrue(files != null, "skipped: this system tells nobody which files are opened");
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
