@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Calls of NVML, by the names and layouts of `nvml.h` 12.2. A call that a driver does not have, or that a device does
 /// not support, answers with nothing. Safe for many threads, as the library is.
+@SuppressWarnings("restricted")
 final class Nvml implements AutoCloseable {
     private static final int SUCCESS = 0;
     private static final int INSUFFICIENT_SIZE = 7;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The calls of the C library that Java has no words for. Where they are missing, as on Windows, nothing is done.
+@SuppressWarnings("restricted")
 final class Native {
     static final int TERM = 15;
     static final int KILL = 9;

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// them, and without slowing anybody down. It does not hear by whom: another program that works in the folder at the
 /// same time counts as well. What lies outside of the folder, and a file that is only asked for its size, is not heard
 /// of. Linux only.
+@SuppressWarnings("restricted")
 public final class OpenedFiles implements AutoCloseable {
     private static final int CLOSE_WRITE = 0x8;
     private static final int OPEN = 0x20;
