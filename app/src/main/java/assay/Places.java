@@ -1,6 +1,7 @@
 package assay;
 
 import assay.cli.DiffJson;
+import assay.control.MessageBar;
 import assay.diff.ManyRuns;
 import assay.fact.Format;
 import assay.fact.Run;
@@ -28,12 +29,18 @@ import assay.view.report.ReportView;
 import assay.view.run.RunView;
 import assay.view.runs.RunsModel;
 import assay.view.runs.RunsView;
+import assay.view.trail.TrailModel;
+import assay.view.trail.TrailSource;
+import assay.view.trail.TrailView;
 import assay.view.welcome.WelcomeModel;
 import assay.view.welcome.WelcomeView;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.property.StringProperty;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 
 /// Which view stands at which place.
@@ -81,6 +88,7 @@ final class Places implements Window.Screens {
                 new LineageView(lineage, LineageSource.of(project), desk.jobs(), desk.navigator()::go);
             case Place.Compare compare -> compare(compare, desk);
             case Place.Data data -> data(data, desk);
+            case Place.Trail trail -> trail(trail, desk);
             case Place.Audit audit -> new AuditView(audit, project, desk.jobs(), desk.navigator()::go);
             case Place.Report report ->
                 new ReportView(
@@ -193,6 +201,36 @@ final class Places implements Window.Screens {
                         .findFirst()
                         .orElse(run.id())
                 : run.id();
+    }
+
+    private static Screen trail(Place.Trail place, Desk desk) {
+        TrailModel model = new TrailModel(
+                place,
+                TrailSource.of(desk.study().project()),
+                desk.jobs(),
+                desk.study().entriesProperty(),
+                InstantSource.system());
+        return new TrailView(model, new TrailView.Asks() {
+            @Override
+            public void copy(String text) {
+                desk.copy(text);
+            }
+
+            @Override
+            public void save(String suggestedName, String text) {
+                desk.save(suggestedName, text);
+            }
+
+            @Override
+            public void save(String suggestedName, Consumer<Path> writing) {
+                desk.save(suggestedName, writing);
+            }
+
+            @Override
+            public void tell(MessageBar.Kind kind, String sentence, Node... actions) {
+                desk.tell(kind, sentence, actions);
+            }
+        });
     }
 
     private static Screen problems(Place.Problems place, Desk desk) {

@@ -6,6 +6,8 @@ import assay.nav.Area;
 import assay.project.Sample;
 import assay.shell.ThemeChoice;
 import assay.shell.Window;
+import assay.trail.Entry;
+import assay.trail.Kind;
 import assay.window.WindowTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +29,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GalleryTest extends WindowTest {
     @TempDir
     Path home;
+
+    private final String account = System.getProperty("user.name");
+
+    /// The trail says whose account this is.
+    @BeforeEach
+    void somebodyElse() {
+        System.setProperty("user.name", "j.ito");
+    }
+
+    @AfterEach
+    void oneself() {
+        System.setProperty("user.name", account);
+    }
 
     @ParameterizedTest
     @EnumSource(
@@ -108,6 +125,19 @@ class GalleryTest extends WindowTest {
         await("no job", () -> window.jobs().running().isEmpty());
         settle();
         picture("report" + suffix);
+        go(Area.TRAIL);
+        await("the trail", () -> shown("#entries"));
+        await("no job", () -> window.jobs().running().isEmpty());
+        TableView<Entry> entries = find("#entries");
+        on(() -> {
+            Entry verified = entries.getItems().stream()
+                    .filter(entry -> entry.known() == Kind.VERIFIED)
+                    .findFirst()
+                    .orElseThrow();
+            entries.getSelectionModel().select(verified);
+            return true;
+        });
+        picture("trail" + suffix);
         go(Area.PROBLEMS);
         await("the problems", () -> shown("#copy"));
         picture("problems" + suffix);

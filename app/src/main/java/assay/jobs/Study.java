@@ -7,6 +7,8 @@ import assay.project.Project;
 import assay.project.ScanResult;
 import assay.query.RunRow;
 import java.util.List;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -23,11 +25,13 @@ public final class Study {
     private final ReadOnlyObjectWrapper<Load<List<Problem>>> problems = waiting("problems");
     private final ReadOnlyObjectWrapper<Load<Audit>> audit = waiting("audit");
     private final ReadOnlyObjectWrapper<Load<Lineage>> lineage = waiting("lineage");
+    private final ReadOnlyLongWrapper entries = new ReadOnlyLongWrapper(this, "entries");
     private final Verification verification;
 
     public Study(Project project, Jobs jobs) {
         this.project = project;
         this.jobs = jobs;
+        project.trail().watch(newest -> jobs.later(() -> entries.set(newest)));
         working = jobs.lane();
         verification = new Verification(Verification.Source.of(project), jobs);
     }
@@ -56,6 +60,11 @@ public final class Study {
         return lineage.getReadOnlyProperty();
     }
 
+    /// How many entries the trail has; 0 until it was asked.
+    public ReadOnlyLongProperty entriesProperty() {
+        return entries.getReadOnlyProperty();
+    }
+
     /// The recorded digests and what came of reading the files.
     public Verification verification() {
         return verification;
@@ -63,7 +72,11 @@ public final class Study {
 
     /// Shows what is known from the last session, then reads what changed since.
     public void begin() {
-        jobs.start("Open " + project.folder().getFileName(), progress -> read(), outcome -> {
+        Work<Known> opening = progress -> {
+            project.asked().open();
+            return read();
+        };
+        jobs.start("Open " + project.folder().getFileName(), opening, outcome -> {
             if (outcome instanceof Outcome.Done<Known>(Known known)
                     && !known.rows().isEmpty()) {
                 rows.set(new Load.Ready<>(known.rows()));
@@ -75,7 +88,7 @@ public final class Study {
 
     /// Reads what is new or has changed in the folder, then asks the rules again.
     public void scan() {
-        working.start("Scan " + project.folder().getFileName(), project::scan, outcome -> {
+        working.start("Scan " + project.folder().getFileName(), project.asked()::scan, outcome -> {
             scan.set(Load.of(outcome));
             if (outcome instanceof Outcome.Done<ScanResult>) {
                 show();
@@ -111,7 +124,7 @@ public final class Study {
     }
 
     private void judge() {
-        working.start("Audit", progress -> project.audit(), outcome -> {
+        working.start("Audit", progress -> project.asked().audit(), outcome -> {
             audit.set(Load.of(outcome));
             draw();
         });

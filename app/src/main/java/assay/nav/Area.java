@@ -10,6 +10,7 @@ public enum Area {
     DATA(Group.EVIDENCE),
     AUDIT(Group.JUDGEMENT),
     REPORT(Group.JUDGEMENT),
+    TRAIL(Group.RECORD),
     PROBLEMS(Group.RECORD);
 
     private final Group group;
@@ -36,6 +37,7 @@ public enum Area {
             case DATA -> new Place.Data();
             case AUDIT -> new Place.Audit(null, null);
             case REPORT -> new Place.Report(null);
+            case TRAIL -> new Place.Trail(0);
             case PROBLEMS -> new Place.Problems(-1);
         };
     }

@@ -127,6 +127,14 @@ public sealed interface Place {
         }
     }
 
+    /// @param chosen number of the entry; 0 for none
+    record Trail(long chosen) implements Place {
+        @Override
+        public Area area() {
+            return Area.TRAIL;
+        }
+    }
+
     /// @param chosen row, from 0; -1 for none
     record Problems(int chosen) implements Place {
         @Override

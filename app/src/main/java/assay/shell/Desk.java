@@ -4,6 +4,8 @@ import assay.control.MessageBar;
 import assay.jobs.Jobs;
 import assay.jobs.Study;
 import assay.nav.Navigator;
+import java.nio.file.Path;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 
 /// What the places of one open project work with.
@@ -21,6 +23,9 @@ public interface Desk {
 
     /// Asks where to, and writes it there.
     void save(String suggestedName, String text);
+
+    /// Asks where to, and has it written there by a job.
+    void save(String suggestedName, Consumer<Path> writing);
 
     void tell(MessageBar.Kind kind, String sentence, Node... actions);
 

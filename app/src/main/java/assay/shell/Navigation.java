@@ -115,6 +115,7 @@ final class Navigation extends VBox {
             case DATA -> Feather.DATABASE;
             case AUDIT -> Feather.CHECK_SQUARE;
             case REPORT -> Feather.FILE_TEXT;
+            case TRAIL -> Feather.LINK;
             case PROBLEMS -> Feather.ALERT_CIRCLE;
         };
     }

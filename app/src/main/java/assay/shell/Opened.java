@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -55,6 +56,7 @@ final class Opened implements Desk, Frame.Verbs {
         study.scanProperty().subscribe(this::scanned);
         study.verification().knownProperty().subscribe(this::recorded);
         study.verification().roundProperty().subscribe(this::verified);
+        study.entriesProperty().subscribe(now -> frame.counts().put(Area.TRAIL, now.longValue()));
         window.refusalProperty().subscribe(sentence -> {
             if (!sentence.isEmpty()) {
                 frame.tell(MessageBar.Kind.BAD, sentence);
@@ -93,10 +95,19 @@ final class Opened implements Desk, Frame.Verbs {
                 .start(
                         texts.text("project.closing", name()),
                         progress -> {
-                            project.close();
+                            leave();
                             return true;
                         },
                         outcome -> {});
+    }
+
+    /// Enters the end in the trail and gives up the files.
+    ///
+    /// @throws java.io.UncheckedIOException where the trail cannot be written
+    void leave() {
+        try (project) {
+            project.asked().close();
+        }
     }
 
     private String name() {
@@ -143,6 +154,11 @@ final class Opened implements Desk, Frame.Verbs {
 
     @Override
     public void save(String suggestedName, String text) {
+        save(suggestedName, file -> project.save(file, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public void save(String suggestedName, Consumer<Path> writing) {
         File file = window.askWhere(suggestedName);
         if (file == null) {
             return;
@@ -150,7 +166,7 @@ final class Opened implements Desk, Frame.Verbs {
         jobs().start(
                         texts.text("save.job", file.getName()),
                         progress -> {
-                            project.save(file.toPath(), text.getBytes(StandardCharsets.UTF_8));
+                            writing.accept(file.toPath());
                             return file;
                         },
                         outcome -> {
@@ -162,7 +178,7 @@ final class Opened implements Desk, Frame.Verbs {
                                             MessageBar.Kind.BAD,
                                             failed.message(),
                                             Buttons.secondary(
-                                                    texts.text("save.again"), () -> save(suggestedName, text)));
+                                                    texts.text("save.again"), () -> save(suggestedName, writing)));
                                 case Outcome.Stopped<File> stopped -> {}
                             }
                         });

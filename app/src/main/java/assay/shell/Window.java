@@ -9,6 +9,7 @@ import assay.project.Sample;
 import assay.project.Settings;
 import assay.text.Texts;
 import java.io.File;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -222,6 +223,11 @@ public final class Window {
         jobs.cancelAll();
         if (opened != null) {
             opened.keep();
+            try {
+                opened.leave();
+            } catch (UncheckedIOException unwritten) {
+                // The window closes all the same; that nobody closed the project is what the trail then says.
+            }
         }
         Platform.exit();
     }

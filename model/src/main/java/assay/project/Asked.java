@@ -6,6 +6,7 @@ import assay.audit.Severity;
 import assay.diff.ManyRuns;
 import assay.diff.RunDiff;
 import assay.fact.Join;
+import assay.fact.Run;
 import assay.fact.RunId;
 import assay.report.ReportFiles;
 import assay.report.ReportRequest;
@@ -47,6 +48,17 @@ public final class Asked {
         this.trail = trail;
     }
 
+    /// Somebody opened the project to look at it.
+    public void open() {
+        trail.note(Kind.OPENED, Map.of("folder", name(project.folder())));
+    }
+
+    /// Somebody has looked enough; signed, so that it can be seen where this stood.
+    public void close() {
+        trail.note(Kind.CLOSED, Map.of("folder", name(project.folder())));
+        trail.checkpoint("project closed");
+    }
+
     /// As [Project#scan].
     public ScanResult scan(Progress progress) {
         Map<String, String> folder = Map.of("folder", name(project.folder()));
@@ -75,7 +87,7 @@ public final class Asked {
     public Audit audit(RunId run) {
         return entered(
                 Kind.AUDITED,
-                Map.of("run", run.key()),
+                Map.of("run", run.key(), "name", called(run)),
                 () -> {
                     Audit all = project.audit();
                     return new Audit(
@@ -141,7 +153,9 @@ public final class Asked {
                         "base",
                         base.key(),
                         "runs",
-                        others.stream().map(RunId::key).toList()),
+                        others.stream().map(RunId::key).toList(),
+                        "names",
+                        all.stream().map(this::called).toList()),
                 work,
                 outcome);
     }
@@ -171,6 +185,7 @@ public final class Asked {
                 Kind.ISSUED,
                 Map.of(
                         "run", request.run().key(),
+                        "name", called(request.run()),
                         "files",
                                 Stream.of(files.pdf(), files.html(), files.json())
                                         .flatMap(Stream::ofNullable)
@@ -276,6 +291,11 @@ public final class Asked {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+    }
+
+    private String called(RunId id) {
+        Run run = project.records().run(id);
+        return run == null ? id.key() : run.name();
     }
 
     /// Its folders are the user's own business.

@@ -126,7 +126,7 @@ final class Chain {
                 count,
                 head(),
                 broken,
-                List.copyOf(open.values()),
+                broken == null ? List.copyOf(open.values()) : List.of(),
                 setBack,
                 checkpoints,
                 held.stream().map(each -> new Held(each, answer(each))).toList());

@@ -1,10 +1,19 @@
 package assay.trail;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +60,10 @@ public record Entry(
 
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectWriter PRETTY = JSON.writer(new DefaultPrettyPrinter(
+                    Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+            .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+            .withArrayIndenter(DefaultPrettyPrinter.NopIndenter.instance));
 
     /// An entry with its hashes.
     static Entry of(
@@ -124,6 +137,25 @@ public record Entry(
     /// With what and to what end, in half a line for people.
     public String what() {
         return What.of(this);
+    }
+
+    /// The payload as people read it, over lines, its numbers as they stand; the payload itself where it
+    /// is damaged.
+    public String readable() {
+        StringWriter text = new StringWriter();
+        try (JsonParser parser = JSON.createParser(payload);
+                JsonGenerator lines = PRETTY.createGenerator(text)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token.isNumeric()) {
+                    lines.writeNumber(parser.getText());
+                } else {
+                    lines.copyCurrentEvent(parser);
+                }
+            }
+        } catch (IOException damaged) {
+            return payload;
+        }
+        return text.toString();
     }
 
     /// What [#entryHash] has to be.

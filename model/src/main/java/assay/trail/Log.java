@@ -17,6 +17,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
@@ -39,6 +41,7 @@ final class Log implements AutoCloseable {
 
     private final Store store;
     private final Path file;
+    private final List<LongConsumer> watching = new CopyOnWriteArrayList<>();
     private @Nullable Connection connection;
 
     Log(Store store) {
@@ -50,12 +53,26 @@ final class Log implements AutoCloseable {
         return file;
     }
 
+    /// Told the number of the newest entry after each transaction, on the thread of whoever wrote it.
+    void watch(LongConsumer watcher) {
+        watching.add(watcher);
+    }
+
     interface Asked<T> {
         T of(Connection connection) throws SQLException;
     }
 
     /// One transaction that nobody else writes in. The trail is made where there is none.
-    synchronized <T> T writing(Asked<T> work) {
+    <T> T writing(Asked<T> work) {
+        T answer = written(work);
+        if (!watching.isEmpty()) {
+            long newest = reading(0L, Log::newest);
+            watching.forEach(each -> each.accept(newest));
+        }
+        return answer;
+    }
+
+    private synchronized <T> T written(Asked<T> work) {
         try {
             return inTransaction(connection == null ? made() : connection, work);
         } catch (SQLException e) {
@@ -181,6 +198,13 @@ final class Log implements AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(SELECT + "ORDER BY seq DESC LIMIT 1")) {
             return row.next() ? entry(row) : null;
+        }
+    }
+
+    static long newest(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT max(seq) FROM entry")) {
+            return row.getLong(1);
         }
     }
 

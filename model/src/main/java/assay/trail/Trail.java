@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -187,6 +188,12 @@ public final class Trail implements AutoCloseable {
                 "WHERE kind = ? AND json_extract(payload, '$.run') = ? ORDER BY seq",
                 kind.word(),
                 run.key());
+    }
+
+    /// Calls it with the number of the newest entry after each that this process writes, on the thread
+    /// of whoever wrote it.
+    public void watch(LongConsumer watcher) {
+        log.watch(watcher);
     }
 
     /// How many entries there are.

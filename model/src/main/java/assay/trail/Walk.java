@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param entries that were read
 /// @param head hash of the last entry before a break, [Entry#NONE_BEFORE] where there is none
 /// @param firstBreak null where the entries form an unbroken chain
-/// @param open entries that began an action whose end was never written: it goes on, or was killed
+/// @param open entries that began an action whose end was never written: it goes on, or was killed;
+///     empty where the chain is broken, because then nobody knows
 /// @param setBack entries that were written while the clock stood before the entry before
 /// @param checkpoints entries that hold one
 /// @param held what the checkpoints that somebody holds say

@@ -1,6 +1,7 @@
 package assay.trail;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -14,8 +15,10 @@ final class What {
     /// A member that says all of it.
     private static final String ALL = "what";
 
+    private static final String NAME = "name";
+    private static final String NAMES = "names";
     private static final Set<String> OURS = Set.of(Entry.STEP, Entry.INTENT, Entry.WHY);
-    private static final int SHOWN = 12;
+    private static final int SHOWN = 8;
 
     private final Map<String, Object> fields;
 
@@ -35,12 +38,12 @@ final class What {
 
     private String meant(@Nullable Kind kind) {
         return switch (kind) {
-            case AUDITED -> fields.containsKey(Seal.RUN) ? text(Seal.RUN) : "all runs";
+            case AUDITED -> fields.containsKey(Seal.RUN) ? run() : "all runs";
             case SCANNED -> text("folder");
             case VERIFIED -> count("digests", "recorded digest", "recorded digests");
-            case COMPARED -> line(text("base"), text("runs"));
+            case COMPARED -> compared();
             case EXPORTED -> text("file");
-            case ISSUED -> line(text(Seal.RUN), text("files"));
+            case ISSUED -> line(run(), text("files"));
             case null, default -> rest();
         };
     }
@@ -61,17 +64,37 @@ final class What {
                         some("unsupported", "unsupported"),
                         some("refused", "refused"));
             case AUDITED ->
-                line(text(Seal.RUN), count("runs", "run", "runs"), count("findings", "finding", "findings"));
-            case COMPARED -> line(text("base"), text("runs"), count("changes", "difference", "differences"));
-            case EXPORTED -> line(text("file"), count("entries", "entry", "entries"), count("bytes", "byte", "bytes"));
-            case ISSUED -> line(text(Seal.RUN), files());
-            case SEALED -> line(sealed(), "SHA-256 " + entry.payloadSha256().substring(0, SHOWN) + "…");
-            case GAP_FILLED -> text(Statement.ABOUT) + " = " + text(Statement.TEXT);
-            case STATED -> text(Statement.ABOUT) + ": " + text(Statement.TEXT);
+                line(run(), count("runs", "run", "runs"), count("findings", "finding", "findings"));
+            case COMPARED -> line(compared(), count("changes", "difference", "differences"));
+            case EXPORTED ->
+                line(text("file"), count("entries", "entry", "entries"), count("bytes", "byte", "bytes"));
+            case ISSUED -> line(run(), files());
+            case SEALED ->
+                line(sealed(), "SHA-256 " + entry.payloadSha256().substring(0, SHOWN) + "…", run());
+            case GAP_FILLED -> fields.containsKey(Statement.TEXT) ? text(Statement.ABOUT) + " = " + text(Statement.TEXT) : rest();
+            case STATED -> fields.containsKey(Statement.TEXT) ? text(Statement.ABOUT) + ": " + text(Statement.TEXT) : rest();
             case CLOCK -> "set back by " + text("setBackSeconds") + " s since entry " + text("since") + "; flagged";
-            case CHECKPOINT -> text(Entry.WHY);
+            case CHECKPOINT -> line(checkpoint(), text(Entry.WHY));
+            case OPENED, CLOSED -> text("folder");
             case null, default -> rest();
         };
+    }
+
+    private String checkpoint() {
+        try {
+            return "of entries 1 to " + Checkpoint.parse(text(Trail.NOTE)).size();
+        } catch (IllegalArgumentException none) {
+            return "";
+        }
+    }
+
+    /// By name where it has one.
+    private String run() {
+        return fields.containsKey(NAME) ? text(NAME) : text(Seal.RUN);
+    }
+
+    private String compared() {
+        return fields.containsKey(NAMES) ? text(NAMES) : line(text("base"), text("runs"));
     }
 
     private String sealed() {
@@ -79,7 +102,7 @@ final class What {
         String metrics = terms.get("metrics") instanceof Map<?, ?> named
                 ? named.size() + (named.size() == 1 ? " metric" : " metrics")
                 : "";
-        return line(text(Seal.RUN), metrics, terms.get("alpha") instanceof Number alpha ? "alpha " + alpha : "");
+        return line(metrics, terms.get("alpha") instanceof Number alpha ? "alpha " + alpha : "");
     }
 
     private String files() {
@@ -116,14 +139,14 @@ final class What {
     }
 
     private String count(String key, String one, String many) {
-        String count = text(key);
-        return count.isEmpty() ? "" : count + " " + (count.equals("1") ? one : many);
+        return fields.get(key) instanceof Number count
+                ? String.format(Locale.ROOT, "%,d ", count.longValue()) + (count.longValue() == 1 ? one : many)
+                : "";
     }
 
     /// Empty for none.
     private String some(String key, String word) {
-        String count = text(key);
-        return count.isEmpty() || count.equals("0") ? "" : count + " " + word;
+        return fields.get(key) instanceof Number count && count.longValue() > 0 ? count(key, word, word) : "";
     }
 
     private static String line(String... parts) {

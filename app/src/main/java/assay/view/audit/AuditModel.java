@@ -11,6 +11,7 @@ import assay.fact.RunId;
 import assay.jobs.Jobs;
 import assay.jobs.Load;
 import assay.jobs.OpenRecord;
+import assay.jobs.Work;
 import assay.project.Project;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,9 +62,18 @@ public final class AuditModel {
                         : line.finding().evidence().getFirst()));
     }
 
-    /// Runs the rules; what is shown stays until they are done.
+    /// Runs the rules to show what they find; what is shown stays until they are done.
     public void audit() {
-        auditing.start("Audit", progress -> project.audit(), outcome -> {
+        audit(progress -> project.audit());
+    }
+
+    /// Runs the rules because the reader asked for it, which is entered in the trail.
+    public void again() {
+        audit(progress -> project.asked().audit());
+    }
+
+    private void audit(Work<Audit> work) {
+        auditing.start("Audit", work, outcome -> {
             audit.set(Load.of(outcome));
             arrange();
         });

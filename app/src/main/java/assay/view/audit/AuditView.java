@@ -61,7 +61,7 @@ public final class AuditView implements Screen {
         this.place = place;
         this.go = go;
         model = new AuditModel(project, jobs, place.run());
-        header.actions(Buttons.secondary(TEXTS.text("again"), Feather.CHECK_SQUARE, model::audit));
+        header.actions(Buttons.secondary(TEXTS.text("again"), Feather.CHECK_SQUARE, model::again));
         fillTable();
         VBox content = new VBox(table, hidden);
         VBox.setVgrow(table, Priority.ALWAYS);
@@ -93,7 +93,7 @@ public final class AuditView implements Screen {
 
     @Override
     public List<Command> commands() {
-        return List.of(Command.of("audit.again", TEXTS.text("again"), model::audit));
+        return List.of(Command.of("audit.again", TEXTS.text("again"), model::again));
     }
 
     private Region toolbar() {
@@ -245,7 +245,7 @@ public final class AuditView implements Screen {
             case Load.Failed<Audit>(String message) ->
                 body.getChildren()
                         .setAll(new EmptyState(Feather.ALERT_CIRCLE, TEXTS.text("failed.title"), message)
-                                .action(Buttons.primary(TEXTS.text("retry"), Feather.REFRESH_CW, model::audit), ""));
+                                .action(Buttons.primary(TEXTS.text("retry"), Feather.REFRESH_CW, model::again), ""));
             case Load.Ready<Audit>(Audit audit) -> {
                 header.facts().setText(facts(audit));
                 body.getChildren()

@@ -30,10 +30,10 @@ public interface CompareSource {
             @Override
             public ManyRuns diff(RunId base, List<RunId> others, Progress progress) {
                 if (others.size() > 1) {
-                    return project.diff(base, others, progress);
+                    return project.asked().diff(base, others, progress);
                 }
                 // Of two alone the project also looks for seeds and ways among the runs that nobody chose.
-                RunDiff diff = project.diff(base, others.getFirst(), progress);
+                RunDiff diff = project.asked().diff(base, others.getFirst(), progress);
                 Chain chain = diff.chain();
                 return new ManyRuns(
                         diff.a(),
