@@ -139,8 +139,8 @@ public record Entry(
         return What.of(this);
     }
 
-    /// The payload as people read it, over lines, its numbers as they stand; the payload itself where it
-    /// is damaged.
+    /// The payload as people read it, over lines, its numbers as they stand; the payload itself
+    /// where it is damaged.
     public String readable() {
         StringWriter text = new StringWriter();
         try (JsonParser parser = JSON.createParser(payload);

@@ -53,7 +53,8 @@ final class Log implements AutoCloseable {
         return file;
     }
 
-    /// Told the number of the newest entry after each transaction, on the thread of whoever wrote it.
+    /// Told the number of the newest entry after each transaction, on the thread of whoever wrote
+    /// it.
     void watch(LongConsumer watcher) {
         watching.add(watcher);
     }

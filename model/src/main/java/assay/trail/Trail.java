@@ -190,8 +190,8 @@ public final class Trail implements AutoCloseable {
                 run.key());
     }
 
-    /// Calls it with the number of the newest entry after each that this process writes, on the thread
-    /// of whoever wrote it.
+    /// Calls it with the number of the newest entry after each that this process writes, on the
+    /// thread of whoever wrote it.
     public void watch(LongConsumer watcher) {
         log.watch(watcher);
     }

@@ -31,9 +31,13 @@ final class What {
         return switch (entry.step()) {
             case FAILED -> what.text(Entry.WHY);
             case INTERRUPTED -> "before it was done";
-            case INTENT -> what.meant(entry.known());
-            case DONE, ALONE -> what.done(entry);
+            case INTENT -> what.said(what.meant(entry.known()));
+            case DONE, ALONE -> what.said(what.done(entry));
         };
+    }
+
+    private String said(String otherwise) {
+        return fields.get(ALL) instanceof String said ? said : otherwise;
     }
 
     private String meant(@Nullable Kind kind) {
@@ -44,6 +48,7 @@ final class What {
             case COMPARED -> compared();
             case EXPORTED -> text("file");
             case ISSUED -> line(run(), text("files"));
+            case RERUN_STARTED -> line(run(), count("reruns", "rerun", "reruns"), seeds());
             case null, default -> rest();
         };
     }
@@ -73,6 +78,14 @@ final class What {
                 line(sealed(), "SHA-256 " + entry.payloadSha256().substring(0, SHOWN) + "…", run());
             case GAP_FILLED -> fields.containsKey(Statement.TEXT) ? text(Statement.ABOUT) + " = " + text(Statement.TEXT) : rest();
             case STATED -> fields.containsKey(Statement.TEXT) ? text(Statement.ABOUT) + ": " + text(Statement.TEXT) : rest();
+            case RERUN_FINISHED ->
+                line(
+                        run(),
+                        some("finished", "finished"),
+                        some("failed", "failed"),
+                        some("stopped", "stopped"),
+                        some("interrupted", "interrupted"));
+            case JUDGED -> line(run(), text("verdict"), text("decisive"));
             case CLOCK -> "set back by " + text("setBackSeconds") + " s since entry " + text("since") + "; flagged";
             case CHECKPOINT -> line(checkpoint(), text(Entry.WHY));
             case OPENED, CLOSED -> text("folder");
@@ -91,6 +104,10 @@ final class What {
     /// By name where it has one.
     private String run() {
         return fields.containsKey(NAME) ? text(NAME) : text(Seal.RUN);
+    }
+
+    private String seeds() {
+        return text("seeds").isEmpty() ? "" : "seeds " + text("seeds");
     }
 
     private String compared() {
@@ -113,11 +130,8 @@ final class What {
                 : "";
     }
 
-    /// Of a payload that no line is made for: its own sentence, else its members.
+    /// Of a payload that no line is made for.
     private String rest() {
-        if (fields.get(ALL) instanceof String said) {
-            return said;
-        }
         return fields.entrySet().stream()
                 .filter(field -> !OURS.contains(field.getKey()))
                 .map(field -> field.getKey() + " " + text(field.getValue()))
