@@ -122,7 +122,8 @@ class LockFilesPeersTest {
 
     /// pip names no version for what it takes from a URL, the lock files do.
     private static boolean isNamed(Dependency each, String kind) {
-        return !each.spec().startsWith("@") || (each.version() != null && !kind.equals("requirements"));
+        boolean asked = kind.equals("requirements") || kind.equals("environment");
+        return !each.spec().startsWith("@") || (each.version() != null && !asked);
     }
 
     /// What the run's other records say: a package that two of its files name is told once.

@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 /// Real Python tools, each in an environment of its own in `target/peers`.
 ///
 /// @param temp for the output of processes
-record Python(Path temp) {
+public record Python(Path temp) {
     private static final Path ENVIRONMENTS = Path.of("target/peers").toAbsolutePath();
 
     /// The interpreter of the environment that `requirements.txt` in the folder asks for, made where it is missing. The
     /// test is skipped, the reason printed, where it does not install.
-    Path environment(Path folder) throws IOException, InterruptedException {
+    public Path environment(Path folder) throws IOException, InterruptedException {
         String id = String.valueOf(folder.getFileName());
         Path environment = ENVIRONMENTS.resolve(id);
         Path python = environment.resolve("bin/python");
@@ -58,7 +58,7 @@ record Python(Path temp) {
         return python;
     }
 
-    record Finished(int code, String output) {
+    public record Finished(int code, String output) {
         String lastLine() {
             return output.lines()
                     .filter(line -> !line.isBlank())
@@ -68,7 +68,7 @@ record Python(Path temp) {
     }
 
     /// Ends the process where it takes longer.
-    Finished run(Path folder, List<String> command, int minutes) throws IOException, InterruptedException {
+    public Finished run(Path folder, List<String> command, int minutes) throws IOException, InterruptedException {
         Path output = Files.createTempFile(temp, "output", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())

@@ -2,8 +2,9 @@
 
     python read.py FOLDER SAID
 
-pip's parser for requirements files, uv for its own lock, the format's own parser for the rest; versions are put in
-order by packaging. What pip refuses as a whole is said and left out.
+pip's parser for requirements files, conda's for what environment files ask for (vendored by conda-lock), uv for its own
+lock, the format's own parser for the rest; versions are put in order by packaging. What pip refuses as a whole is said
+and left out.
 """
 
 import json
@@ -17,6 +18,8 @@ import tomllib
 from pathlib import Path
 
 import yaml
+from conda_lock._vendor.conda.exceptions import InvalidMatchSpec
+from conda_lock._vendor.conda.models.match_spec import MatchSpec
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import InvalidVersion, Version
@@ -40,6 +43,10 @@ def pinned(requirement):
 def requirements(path):
     """Included files are left out: each is looked at alone."""
     _, text = get_file_content(str(path), session=SESSION)
+    return asked(text)
+
+
+def asked(text):
     if re.search(r"(?m)^<{7} ", text):
         raise ValueError("marks of a merge that was not finished")
     alone = re.sub(r"(?m)^\s*(-r|-c|--requirement|--constraint)\b.*$", "", text)
@@ -99,6 +106,30 @@ def conda_lock(path):
             for p in document["package"]}
 
 
+def one_release(spec):
+    """Null where several can be: `=1.2`. `=1.2.3` asks conda for 1.2.3.*, which is one release for all but its
+    successors in name."""
+    exact = spec.get_exact_value("version")
+    if exact:
+        return str(exact).lstrip("=")
+    loose = re.fullmatch(r"((?:[0-9]+!)?[^.*|,<>=!~]+(?:\.[^.*|,<>=!~]+){2,})\.\*", str(spec.get("version")))
+    return loose.group(1) if loose else None
+
+
+def environment(path):
+    document = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if not isinstance(document, dict) or not isinstance(document.get("dependencies"), list):
+        return None
+    found = set()
+    for each in document["dependencies"]:
+        if isinstance(each, str):
+            spec = MatchSpec(each)
+            found.add((spec.name, one_release(spec)))
+        elif isinstance(each, dict) and isinstance(each.get("pip"), list):
+            found |= asked("\n".join(map(str, each["pip"])))
+    return found
+
+
 def pixi(path):
     document = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     found = set()
@@ -143,6 +174,7 @@ KINDS = [
     (re.compile(r"(poetry|uv|pdm)\.lock|pylock[\w.]*\.toml"), "toml", toml_packages),
     (re.compile(r"[Pp]ipfile\.lock"), "pipfile", pipfile),
     (re.compile(r"conda-lock\.yml"), "conda-lock", conda_lock),
+    (re.compile(r"environment[\w.-]*\.ya?ml|conda\.ya?ml"), "environment", environment),
     (re.compile(r"pixi\.lock"), "pixi", pixi),
     (re.compile(r"spec-file\.txt|conda-[\w-]+\.lock|.*explicit.*"), "explicit", explicit),
 ]
@@ -188,7 +220,8 @@ for path in sorted(FOLDER.rglob("*")):
             try:
                 HERE.clear()
                 found = reader(path)
-            except (InstallationError, UnicodeDecodeError, ValueError, KeyError, TypeError, yaml.YAMLError) as e:
+            except (InstallationError, UnicodeDecodeError, ValueError, KeyError, TypeError, yaml.YAMLError,
+                    InvalidMatchSpec) as e:
                 refused.append([relative, f"{type(e).__name__}: {str(e).splitlines()[0][:200] if str(e) else ''}"])
                 break
             if found:

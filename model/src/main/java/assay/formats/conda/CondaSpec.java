@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 record CondaSpec(String name, String spec, @Nullable String version, boolean exact) {
     private static final Pattern SHAPE =
             Pattern.compile("(?:[^\\s=<>!~\\[]+::)?([A-Za-z0-9_][A-Za-z0-9_.-]*)\\s*((?:[=<>!~\\[\\s]|$).*)?");
-    private static final Pattern BUILD = Pattern.compile("==?([^=<>!~*,|\\s]+)=([^=<>!~*,|\\s]+)");
-    private static final Pattern EXACT = Pattern.compile("==\\s*([^=<>!~*,|\\s]+)|=\\s*([^=<>!~*,|\\s]+)|([0-9]\\S*)");
+    private static final String VERSION = "((?:[0-9]+!)?[^=<>!~*,|\\s]+)";
+    private static final Pattern BUILD = Pattern.compile("==?" + VERSION + "=([^=<>!~*,|\\s]+)");
+    private static final Pattern EXACT = Pattern.compile("==\\s*" + VERSION + "|=\\s*" + VERSION + "|([0-9]\\S*)");
 
     /// Null where the text is no such dependency.
     static @Nullable CondaSpec of(String text) {

@@ -43,6 +43,8 @@ class CondaReaderTest extends ReaderFixture {
                     numpy=1.26.*                 | numpy  | =1.26.*       |        | false
                     numpy=1.26.4=py311h64a7726_0 | numpy  | =1.26.4=py311h64a7726_0 | 1.26.4 | true
                     conda-forge::Numpy=1.26.4    | numpy  | =1.26.4       | 1.26.4 | false
+                    x264=1!161.3030=h7f98852_1   | x264   | =1!161.3030=h7f98852_1 | 1!161.3030 | true
+                    numpy!=1.26.4                | numpy  | !=1.26.4      |        | false
                     numpy 1.26.4                 | numpy  | 1.26.4        | 1.26.4 | false
                     pkg[version='>=1']           | pkg    | [version='>=1'] |      | false
                     _libgcc_mutex=0.1=main       | _libgcc_mutex | =0.1=main | 0.1  | true
