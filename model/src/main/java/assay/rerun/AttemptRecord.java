@@ -85,11 +85,11 @@ record AttemptRecord(
         return seeds;
     }
 
-    /// What was laid for the command to read.
+    /// What was laid for the command to read. Of data that a sandbox shows, the folder itself has an empty file.
     private List<FileUsed> inputs() {
         List<FileUsed> inputs = new ArrayList<>();
         for (Step.Data data : recipe.all(Step.Data.class)) {
-            Digest here = laid.files().get(data.target());
+            Digest here = laid.inputs().get(data.target());
             inputs.add(new FileUsed(data.target(), here == null ? null : here.value(), data.size(), null, Source.LAID));
         }
         return inputs;

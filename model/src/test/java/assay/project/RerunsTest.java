@@ -22,6 +22,7 @@ import assay.rerun.run.Limits;
 import assay.store.Home;
 import assay.trail.Kind;
 import assay.work.Progress;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,6 +133,14 @@ class RerunsTest {
                                         .indexOf(kind)))
                         .toList());
         assertEquals(List.of(result), of.reruns().kept(RunId.global("assay", id)));
+        String digest = NoisyProject.sha256(noisy.folder().resolve("data/train.csv"));
+        assertEquals(
+                digest,
+                new ObjectMapper()
+                        .readTree(result.folder().resolve("1/assay-run.json").toFile())
+                        .at("/inputs/0/sha256")
+                        .textValue(),
+                "the digest of what the command saw");
     }
 
     @Test
