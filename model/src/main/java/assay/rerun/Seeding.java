@@ -2,13 +2,8 @@ package assay.rerun;
 
 import assay.rerun.recipe.Recipe;
 import assay.rerun.recipe.SeedSlot;
+import assay.rerun.recipe.SettingsText;
 import assay.rerun.recipe.Step;
-import assay.syntax.Json;
-import assay.syntax.Limits;
-import assay.syntax.SyntaxException;
-import assay.syntax.Toml;
-import assay.syntax.Tree;
-import assay.syntax.Yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,30 +105,11 @@ public final class Seeding {
 
     /// The text but for the one value: comments and order stay.
     private static String replaced(Step.Configuration file, String key, String seed) {
-        String name = file.target();
-        try {
-            Tree tree = name.endsWith(".toml")
-                    ? Toml.parse(file.text(), Limits.RECORD)
-                    : name.endsWith(".json")
-                            ? Json.parse(file.text(), Limits.RECORD)
-                            : Yaml.parse(file.text(), Limits.RECORD);
-            Tree leaf = tree;
-            for (String part : key.split("\\.", -1)) {
-                leaf = leaf.get(part);
-            }
-            String before = leaf.text();
-            String[] lines = file.text().split("(?<=\n)", -1);
-            if (before != null && leaf.line() > 0 && leaf.line() <= lines.length) {
-                String line = lines[leaf.line() - 1];
-                int at = line.lastIndexOf(before);
-                if (at >= 0) {
-                    lines[leaf.line() - 1] = line.substring(0, at) + seed + line.substring(at + before.length());
-                    return String.join("", lines);
-                }
-            }
-        } catch (SyntaxException damaged) {
-            throw new IllegalArgumentException(name + " cannot be read: " + damaged.getMessage(), damaged);
+        SettingsText changed = SettingsText.of(file.target(), file.text()).with(key, seed);
+        if (changed == null) {
+            throw new IllegalArgumentException(
+                    "In " + file.target() + " no seed was found at " + key + " that can be changed by itself.");
         }
-        throw new IllegalArgumentException("In " + name + " no seed was found at " + key + ".");
+        return changed.text();
     }
 }

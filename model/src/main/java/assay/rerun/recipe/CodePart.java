@@ -52,8 +52,50 @@ final class CodePart {
     }
 
     private Original.Code none(RunCode found) {
-        draft.gap("code", lacking(found), looked, choices(), true);
-        return Original.Code.NONE;
+        Original.Code code = found.side().state() == null ? byRecord() : null;
+        if (code == null) {
+            draft.gap("code", lacking(found), looked, choices(), true);
+            return Original.Code.NONE;
+        }
+        return code;
+    }
+
+    /// DVC keeps no commit, but its lock is kept in git itself: the commit that brought the lock is taken where all
+    /// sources that the lock names have their recorded digests in it.
+    private Original.@Nullable Code byRecord() {
+        String record = original.run().record();
+        String commit = original.run().id().tool().equals("dvc") && record.endsWith("dvc.lock")
+                ? original.holdings().broughtBy(record)
+                : null;
+        if (commit == null) {
+            return null;
+        }
+        Evidence evidence = original.record();
+        RunCode found = original.holdings().code(original.run().id(), commit, null, evidence);
+        CommitState state = found.side().state();
+        String place = state == null ? null : state.repository();
+        if (place == null || !Sources.match(original, new Original.Code(place, found.files()))) {
+            return null;
+        }
+        draft.gap(
+                "code",
+                "No commit is recorded. Taken is " + commit + ", which brought " + record
+                        + " as it is: all sources that it names have their recorded digests there; others may"
+                        + " have been other.",
+                looked,
+                choices(),
+                false);
+        draft.add(new Step.Code(
+                Origin.COMMIT,
+                place,
+                commit,
+                null,
+                "The commit that brought " + record + ".",
+                Grade.RECORDED,
+                List.of(evidence)));
+        submodules(place, found.files());
+        pointers(place, found.files());
+        return new Original.Code(place, found.files());
     }
 
     private static String lacking(RunCode found) {

@@ -1,6 +1,7 @@
 package assay.rerun.recipe;
 
 import assay.fact.Grade;
+import assay.read.Secrets;
 import assay.rerun.recipe.Step.Supplied;
 import assay.rerun.recipe.command.Answer;
 import assay.rerun.recipe.command.Commands;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How it was started, with the script where the code has it and withheld secrets left to people.
 final class CommandPart {
-    static final String MARK = "[secret withheld]";
+    static final String MARK = Secrets.MARK;
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern FLAG = Pattern.compile("-{1,2}([A-Za-z0-9][A-Za-z0-9_.-]*)(=.*)?", Pattern.DOTALL);
     private static final Pattern NAMED = Pattern.compile("([A-Za-z_+][A-Za-z0-9_.+-]*)=.*", Pattern.DOTALL);
@@ -65,7 +66,10 @@ final class CommandPart {
             return "The whole command, as it was typed in the code's top folder.";
         }
         String proposed = String.join(
-                " && ", guess.lines().stream().map(CommandPart::text).toList());
+                " && ", guess.lines().stream()
+                        .map(CommandPart::withheld)
+                        .map(CommandPart::text)
+                        .toList());
         return "`accept` for `" + proposed + "`"
                 + (guess.note().isEmpty() ? "" : " (" + decapitalised(guess.note()) + ")")
                 + ", or the whole command.";
@@ -96,7 +100,8 @@ final class CommandPart {
 
     private List<Started> started(List<Line> lines, String note, Grade grade) {
         List<Started> started = new ArrayList<>();
-        for (Line line : lines) {
+        for (Line told : lines) {
+            Line line = withheld(told);
             Location location = Location.of(line, code);
             if (location.lost() != null && grade != Grade.STATED) {
                 draft.gap(
@@ -121,6 +126,15 @@ final class CommandPart {
                     line.overrides()));
         }
         return started;
+    }
+
+    /// What comes out of the code or from a person has not been looked through yet.
+    private static Line withheld(Line line) {
+        List<String> words = line.words();
+        List<String> clean = !line.shell()
+                ? Secrets.arguments(words)
+                : words.getFirst().contains(MARK) ? words : List.of(Secrets.clean(words.getFirst()));
+        return new Line(line.name(), clean, line.shell(), line.folder(), line.overrides(), line.evidence());
     }
 
     private List<Supplied> supplied(List<String> words) {

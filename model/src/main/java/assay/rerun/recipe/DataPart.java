@@ -11,12 +11,9 @@ import assay.lineage.Mentions;
 import assay.lineage.Node;
 import assay.rerun.recipe.command.Paths;
 import assay.syntax.LfsPointer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,8 +30,6 @@ final class DataPart {
             + " `fetch` where the command gets it by itself.";
     private static final String CHOICES_ABSENT =
             "The path of a file with those bytes, or `fetch` where the command gets it by itself.";
-    private static final Map<String, String> JDK =
-            Map.of("sha256", "SHA-256", "sha1", "SHA-1", "md5", "MD5", "sha512", "SHA-512");
 
     private final Original original;
     private final Original.Code code;
@@ -80,10 +75,11 @@ final class DataPart {
                 });
         boolean any = false;
         for (Input input : inputs.values()) {
-            if (stages && isMade(input.path(), made)) {
+            boolean source = input.kind() == Node.Kind.CODE;
+            if ((stages && isMade(input.path(), made)) || (source && code.paths().isEmpty())) {
                 continue;
             }
-            any |= input.kind() != Node.Kind.CODE;
+            any |= !source;
             one(input, written.contains(input.path()));
         }
         if (!any) {
@@ -112,7 +108,11 @@ final class DataPart {
                 path = each.whole().stream()
                         .flatMap(digest -> places.of(digest).stream())
                         .findFirst()
-                        .orElse(each.name());
+                        .orElse(null);
+            }
+            if (path == null) {
+                unplaced(each);
+                continue;
             }
             Set<Digest> digests = new LinkedHashSet<>(each.digests());
             inputs.merge(
@@ -121,6 +121,38 @@ final class DataPart {
                     DataPart::join);
         }
         return inputs;
+    }
+
+    private void unplaced(Mention mention) {
+        draft.gap(
+                "data:" + mention.name(),
+                "A digest of " + mention.name() + " is recorded, and no record tells which file that was.",
+                mention.evidence().stream().map(Evidence::file).distinct().toList(),
+                "The path where the command looks for it: the file that lies there today is taken.",
+                false);
+        Filling said = draft.filling("data:" + mention.name());
+        if (said != null) {
+            String path = said.value().strip();
+            Input input = new Input(
+                    path, Node.Kind.DATA, new LinkedHashSet<>(mention.digests()), mention.size(), mention.evidence());
+            Held held = original.holdings()
+                    .data(
+                            original.run().id(),
+                            path,
+                            input.strongest(),
+                            mention.evidence().getFirst());
+            Step.Data.Where where = switch (held) {
+                case Held.Found found -> found.where();
+                case Held.Unsure unsure -> unsure.where();
+                case Held.Differs differs -> new Step.Data.InProject(differs.path());
+                case Held.Absent absent -> new Step.Data.Nowhere();
+            };
+            boolean matched = held instanceof Held.Found(var at, Digest verified, String how, boolean exact)
+                    && exact
+                    && verified != null
+                    && Mention.whole(verified);
+            step(input, path, where, false, "", matched ? Grade.MATCHED : Grade.STATED);
+        }
     }
 
     private static Input join(Input first, Input more) {
@@ -133,12 +165,24 @@ final class DataPart {
     }
 
     private void none() {
+        Tracked tracked = Tracked.in(code);
+        for (Tracked.File each : tracked.files()) {
+            Input input = new Input(
+                    each.path(),
+                    Node.Kind.DATA,
+                    new LinkedHashSet<>(each.digests()),
+                    each.size(),
+                    List.of(each.evidence()));
+            one(input, each.made());
+        }
         List<Filling> said = draft.fillings("data").stream()
                 .filter(each -> each.gap().equals("data"))
                 .toList();
         draft.gap(
                 "data",
-                "No record names the data that it read.",
+                tracked.files().isEmpty()
+                        ? "No record names the data that it read."
+                        : "No record names the data that it read; what DVC tracks in the code is placed.",
                 original.looked(),
                 "Paths of the files and folders that it read, joined by commas.",
                 false);
@@ -319,9 +363,9 @@ final class DataPart {
             }
             return same;
         }
-        boolean matches = whole.stream().anyMatch(each -> has(bytes, each));
+        boolean matches = whole.stream().anyMatch(each -> Sources.has(bytes, each));
         if (input.kind() == Node.Kind.CODE) {
-            if (!matches && whole.stream().anyMatch(each -> JDK.containsKey(each.algorithm()))) {
+            if (!matches && whole.stream().anyMatch(Sources::isKnown)) {
                 draft.gap(
                         "code:" + target,
                         "The code has other bytes of " + target + " than were recorded (" + recorded(whole) + ").",
@@ -337,19 +381,5 @@ final class DataPart {
             return true;
         }
         return false;
-    }
-
-    private static boolean has(byte[] bytes, Digest digest) {
-        String algorithm = JDK.get(digest.algorithm());
-        if (algorithm == null) {
-            return false;
-        }
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance(algorithm).digest(bytes))
-                    .equals(digest.value());
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 }

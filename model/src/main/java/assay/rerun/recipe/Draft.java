@@ -45,13 +45,35 @@ final class Draft {
     /// A gap with what a person said of it, if anybody did.
     void gap(String id, String what, List<String> lookedAt, String fill, boolean stops) {
         Filling said = filling(id);
-        gaps.add(new Gap(
+        add(new Gap(
                 id, what, lookedAt, fill, stops, said == null ? null : said.value(), said == null ? null : said.by()));
+    }
+
+    /// Of several reasons for one gap the first says how to fill it.
+    private void add(Gap gap) {
+        for (int i = 0; i < gaps.size(); i++) {
+            Gap before = gaps.get(i);
+            if (before.id().equals(gap.id())) {
+                boolean again = before.what().contains(gap.what());
+                gaps.set(
+                        i,
+                        new Gap(
+                                gap.id(),
+                                again ? before.what() : before.what() + " " + gap.what(),
+                                before.lookedAt(),
+                                before.fill(),
+                                before.stops() || gap.stops(),
+                                before.value(),
+                                before.by()));
+                return;
+            }
+        }
+        gaps.add(gap);
     }
 
     /// A gap that what a person said does not fill.
     void unfilled(String id, String what, List<String> lookedAt, String fill, boolean stops) {
-        gaps.add(new Gap(id, what, lookedAt, fill, stops, null, null));
+        add(new Gap(id, what, lookedAt, fill, stops, null, null));
     }
 
     boolean has(String id) {

@@ -4,6 +4,7 @@ import assay.diff.code.RunCode;
 import assay.diff.code.SourceFile;
 import assay.fact.Digest;
 import assay.fact.Evidence;
+import assay.fact.Locator;
 import assay.fact.RunId;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public interface Holdings {
             case COPY -> code(run).files();
             case COMMIT -> {
                 Evidence evidence = code.evidence().isEmpty()
-                        ? new Evidence(code.place(), assay.fact.Locator.WHOLE, null)
+                        ? new Evidence(code.place(), Locator.WHOLE, null)
                         : code.evidence().getFirst();
                 String commit = code.commit();
                 yield commit == null
@@ -53,6 +54,14 @@ public interface Holdings {
     /// @param path project-relative or absolute
     @Nullable
     Held supplied(RunId run, String path, List<Digest> digests, Evidence evidence);
+
+    /// The commit that brought a file of the project as it lies there today: the first of the unbroken
+    /// row of commits up to the one checked out that have it so. Null where that one has it otherwise,
+    /// or not.
+    ///
+    /// @param path project-relative
+    @Nullable
+    String broughtBy(String path);
 
     /// Whether the content of a Git LFS pointer of the code is there.
     ///

@@ -12,6 +12,7 @@ import assay.fact.Locator;
 import assay.rerun.recipe.Step.Libraries;
 import assay.rerun.recipe.Step.Libraries.Kind;
 import assay.rerun.recipe.command.Paths;
+import assay.syntax.SyntaxException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -77,13 +78,14 @@ final class LibrariesPart {
                     List.of(image.evidence())));
             return;
         }
-        Lock lock = locks().filter(Lock::settles).findFirst().orElse(null);
+        List<Lock> locks = locks();
+        Lock lock = locks.stream().filter(Lock::settles).findFirst().orElse(null);
         if (lock != null && agrees(lock, own)) {
             draft.add(step(lock, own, python, true, own.whole() ? Grade.MATCHED : Grade.RECORDED));
         } else if (own.whole()) {
             draft.add(recorded(own, python, Grade.RECORDED));
         } else {
-            loose(own, python);
+            loose(locks.stream().findFirst().orElse(null), own, python);
         }
     }
 
@@ -95,7 +97,7 @@ final class LibrariesPart {
             draft.add(recorded(own, python, Grade.STATED));
             return;
         }
-        Lock lock = value.equals("interpreter") ? null : Lock.of(value, code.text(value));
+        Lock lock = value.equals("interpreter") ? null : read(value);
         draft.add(
                 lock == null
                         ? new Libraries(
@@ -193,8 +195,9 @@ final class LibrariesPart {
     }
 
     /// Nothing pins them.
-    private void loose(Own own, Python python) {
-        Lock asked = locks().filter(lock -> !lock.settles()).findFirst().orElse(null);
+    ///
+    /// @param asked the best that asks for libraries; null where none does
+    private void loose(@Nullable Lock asked, Own own, Python python) {
         String what = asked == null
                 ? "Neither a lock in the code nor a list of the run tells what was loaded."
                 : asked.path() + " asks for libraries without settling their versions, and the run does not list"
@@ -240,7 +243,7 @@ final class LibrariesPart {
     }
 
     /// Those that the command can see from where it starts, the best first.
-    private Stream<Lock> locks() {
+    private List<Lock> locks() {
         List<String> folders = new ArrayList<>();
         for (Step.Command command : commands) {
             for (String folder = command.folder(); !folder.isEmpty(); folder = Paths.folder(folder)) {
@@ -252,7 +255,7 @@ final class LibrariesPart {
         for (String path : code.paths()) {
             if (folders.contains(Paths.folder(path))) {
                 Lock lock = Paths.name(path).matches(".*\\.(txt|lock|toml|ya?ml|in)")
-                        ? Lock.of(path, code.text(path))
+                        ? read(path)
                         : null;
                 if (lock != null && (!lock.packages().isEmpty() || lock.kind() == Kind.PIXI || !lock.settles())) {
                     found.add(lock);
@@ -263,8 +266,23 @@ final class LibrariesPart {
                 .sorted(Comparator.comparing((Lock lock) -> !named(lock))
                         .thenComparing(Lock::rank)
                         .thenComparing(lock -> folders.indexOf(Paths.folder(lock.path())))
-                        .thenComparing(lock -> dev(lock))
-                        .thenComparing(Lock::path));
+                        .thenComparing(LibrariesPart::dev)
+                        .thenComparing(Lock::path))
+                .toList();
+    }
+
+    private @Nullable Lock read(String path) {
+        try {
+            return Lock.of(path, code.text(path));
+        } catch (SyntaxException damaged) {
+            draft.gap(
+                    "libraries",
+                    path + " cannot be read as it stands in the code: " + damaged.getMessage(),
+                    List.of(path),
+                    FILL,
+                    false);
+            return null;
+        }
     }
 
     private static boolean dev(Lock lock) {

@@ -30,32 +30,30 @@ record Lock(String path, Kind kind, Map<String, String> packages, boolean exact,
     private static final Pattern ARCHIVE = Pattern.compile("(.+)-([^-]+)-[^-]+\\.(?:conda|tar\\.bz2)(?:#.*)?");
     private static final Pattern CONDA = Pattern.compile("(?:[^:]+::)?([A-Za-z0-9._-]+)==?([^=<>~!*, ]+)(?:=[^ ]+)?");
 
-    /// Null where the file is none, or cannot be read.
-    static @Nullable Lock of(String path, @Nullable String text) {
+    /// Null where the file is none.
+    ///
+    /// @throws SyntaxException where it is one and cannot be read
+    static @Nullable Lock of(String path, @Nullable String text) throws SyntaxException {
         String name = Paths.name(path);
         if (text == null) {
             return null;
         }
-        try {
-            if (PYLOCK.matcher(name).matches()) {
-                return list(path, Kind.PYLOCK, Toml.parse(text, Limits.RECORD).get("packages"), true);
-            }
-            return switch (name) {
-                case "uv.lock" ->
-                    list(path, Kind.UV, Toml.parse(text, Limits.RECORD).get("package"), true);
-                case "poetry.lock" ->
-                    list(path, Kind.POETRY, Toml.parse(text, Limits.RECORD).get("package"), true);
-                case "pdm.lock" ->
-                    list(path, Kind.PDM, Toml.parse(text, Limits.RECORD).get("package"), true);
-                case "Pipfile.lock" -> pipenv(path, Json.parse(text, Limits.RECORD));
-                case "pixi.lock" -> new Lock(path, Kind.PIXI, Map.of(), true, true);
-                case "conda-lock.yml", "conda-lock.yaml" ->
-                    list(path, Kind.CONDA_LOCK, Yaml.parse(text, Limits.RECORD).get("package"), true);
-                default -> other(path, name, text);
-            };
-        } catch (SyntaxException damaged) {
-            return null;
+        if (PYLOCK.matcher(name).matches()) {
+            return list(path, Kind.PYLOCK, Toml.parse(text, Limits.RECORD).get("packages"), true);
         }
+        return switch (name) {
+            case "uv.lock" ->
+                list(path, Kind.UV, Toml.parse(text, Limits.RECORD).get("package"), true);
+            case "poetry.lock" ->
+                list(path, Kind.POETRY, Toml.parse(text, Limits.RECORD).get("package"), true);
+            case "pdm.lock" ->
+                list(path, Kind.PDM, Toml.parse(text, Limits.RECORD).get("package"), true);
+            case "Pipfile.lock" -> pipenv(path, Json.parse(text, Limits.RECORD));
+            case "pixi.lock" -> new Lock(path, Kind.PIXI, Map.of(), true, true);
+            case "conda-lock.yml", "conda-lock.yaml" ->
+                list(path, Kind.CONDA_LOCK, Yaml.parse(text, Limits.RECORD).get("package"), true);
+            default -> other(path, name, text);
+        };
     }
 
     private static @Nullable Lock other(String path, String name, String text) throws SyntaxException {

@@ -4,11 +4,13 @@ import assay.audit.Subject;
 import assay.diff.code.SourceFile;
 import assay.fact.Evidence;
 import assay.fact.Fact;
+import assay.fact.Locator;
 import assay.fact.Records;
 import assay.fact.Run;
 import assay.rerun.recipe.command.CodeText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// The run that is to be made again, with all that its records say and all that is there of it
 /// today.
 record Original(Run run, Records records, Subject subject, Holdings holdings) {
+    private static final int LOOKED = 5;
 
     List<Fact> facts() {
         return subject.facts();
@@ -34,16 +37,22 @@ record Original(Run run, Records records, Subject subject, Holdings holdings) {
                 .map(Evidence::file)
                 .distinct()
                 .toList();
-        return files.size() <= LOOKED ? files : files.subList(0, LOOKED);
+        if (files.size() <= LOOKED) {
+            return files;
+        }
+        List<String> first = new ArrayList<>(files.subList(0, LOOKED - 1));
+        first.add((files.size() - LOOKED + 1) + " more records of the run");
+        return first;
     }
 
+    /// Where the run's own record stands.
     Evidence record() {
-        return facts().isEmpty()
-                ? new Evidence(run.record(), assay.fact.Locator.WHOLE, null)
-                : facts().getFirst().evidence();
+        return facts().stream()
+                .map(Fact::evidence)
+                .filter(each -> each.file().equals(run.record()))
+                .findFirst()
+                .orElseGet(() -> new Evidence(run.record(), Locator.WHOLE, null));
     }
-
-    private static final int LOOKED = 8;
 
     /// Files of the code as text, each read once.
     static final class Code implements CodeText {

@@ -2,6 +2,7 @@ package assay.rerun.recipe;
 
 import assay.fact.Digest;
 import assay.fact.Evidence;
+import assay.read.Secrets;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -53,7 +54,7 @@ public final class RecipeJson {
                 data.digests().forEach(each -> digests.add(digest(each)));
             }
             case Step.Configuration configuration ->
-                node.put("target", configuration.target()).put("text", configuration.text());
+                node.put("target", configuration.target()).put("text", Secrets.clean(configuration.text()));
             case Step.Command command -> {
                 node.put("name", command.name()).put("shell", command.shell()).put("folder", command.folder());
                 ArrayNode arguments = node.putArray("arguments");

@@ -4,6 +4,7 @@ import assay.audit.RecordedSeeds;
 import assay.fact.Evidence;
 import assay.fact.Fact;
 import assay.fact.Grade;
+import assay.fact.Locator;
 import assay.fact.SeedKey;
 import assay.rerun.recipe.CommandPart.Started;
 import assay.rerun.recipe.command.Paths;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The recorded seeds, and where the command takes its seed from.
@@ -44,8 +46,12 @@ final class SeedsPart {
             stated(said, seeds);
             return;
         }
+        ofCommands(seeds);
         SeedSlot slot = slot(seeds);
         commands.forEach(each -> draft.add(each.command()));
+        if (slot instanceof SeedSlot.Setting setting) {
+            lay(setting);
+        }
         if (seeds.isEmpty()) {
             draft.gap("seed", lacking(recorded), original.looked(), choices(), false);
             return;
@@ -71,19 +77,50 @@ final class SeedsPart {
         return "The argument that sets it, such as `--seed 1`, or a variable, such as `PYTHONHASHSEED=1`.";
     }
 
-    private static List<Evidence> evidence(RecordedSeeds recorded) {
-        return recorded.evidence().stream().distinct().toList();
+    private List<Evidence> evidence(RecordedSeeds recorded) {
+        Stream<Evidence> settings = original.all(Fact.Setting.class).stream()
+                .filter(SeedsPart::isVariable)
+                .map(Fact.Setting::evidence);
+        return Stream.concat(recorded.evidence().stream(), settings).distinct().toList();
+    }
+
+    private static boolean isVariable(Fact.Setting setting) {
+        boolean names = setting.key().equals("PYTHONHASHSEED") || SeedKey.names(setting.key());
+        return setting.kind() == Fact.Setting.Kind.VARIABLE
+                && names
+                && NUMBER.matcher(setting.value()).matches();
     }
 
     /// A variable that seeds: Python's own, or one whose name says so.
     private void variables(Map<String, String> seeds) {
         for (Fact.Setting each : original.all(Fact.Setting.class)) {
-            boolean names = each.key().equals("PYTHONHASHSEED") || SeedKey.names(each.key());
-            if (each.kind() == Fact.Setting.Kind.VARIABLE
-                    && names
-                    && NUMBER.matcher(each.value()).matches()) {
+            if (isVariable(each)) {
                 seeds.putIfAbsent(each.key(), each.value());
             }
+        }
+    }
+
+    /// Stages of a pipeline are given seeds of their own.
+    private void ofCommands(Map<String, String> seeds) {
+        for (int i = 0; i < commands.size(); i++) {
+            Step.Command command = commands.get(i).command();
+            if (!command.name().isEmpty() && argument(i) instanceof SeedSlot.Argument(int n, int at, String prefix)) {
+                seeds.putIfAbsent(
+                        command.name(), command.arguments().get(at).substring(prefix.length()));
+            }
+        }
+    }
+
+    /// A file in which a seed can be changed is one of the recipe's.
+    private void lay(SeedSlot.Setting slot) {
+        boolean there = draft.steps.stream()
+                .anyMatch(step -> step instanceof Step.Configuration file
+                        && file.target().equals(slot.target()));
+        String text = code.text(slot.target());
+        if (!there && text != null) {
+            Evidence evidence = new Evidence(Paths.join(code.place(), slot.target()), Locator.WHOLE, null);
+            draft.add(new Step.Configuration(
+                    slot.target(), text, "As the code has it.", Grade.MATCHED, List.of(evidence)));
         }
     }
 

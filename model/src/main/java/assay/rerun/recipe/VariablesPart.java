@@ -5,6 +5,7 @@ import assay.fact.Evidence;
 import assay.fact.Fact;
 import assay.fact.Fact.Setting;
 import assay.fact.Grade;
+import assay.read.Secrets;
 import assay.read.Steering;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ final class VariablesPart {
                 continue;
             }
             if (each.value().contains(CommandPart.MARK)) {
-                open(name, "The variable " + name + " was withheld, as it is a secret.");
+                withheld(name);
             } else if (OF_THE_MACHINE.matcher(name).matches() || each.value().startsWith("/")) {
                 left.add(name);
             } else if (values.putIfAbsent(name, each.value()) == null) {
@@ -60,7 +61,9 @@ final class VariablesPart {
         Map<String, String> stated = new TreeMap<>();
         for (Filling each : draft.fillings("variable:")) {
             String name = each.gap().substring("variable:".length());
-            if (NAME.matcher(name).matches()) {
+            if (!Secrets.value(name, each.value()).equals(each.value())) {
+                withheld(name);
+            } else if (NAME.matcher(name).matches()) {
                 stated.put(name, each.value());
                 if (!draft.has(each.gap())) {
                     draft.gap(each.gap(), "A person set the variable " + name + ".", List.of(), "Its value.", false);
@@ -84,6 +87,15 @@ final class VariablesPart {
         if (!draft.has(id)) {
             draft.gap(id, what, original.looked(), "The value that was set.", false);
         }
+    }
+
+    private void withheld(String name) {
+        draft.unfilled(
+                "variable:" + name,
+                "The variable " + name + " is a secret: a rerun is given none.",
+                original.looked(),
+                "A command that needs no secret in its environment.",
+                false);
     }
 
     private boolean usesGpuLibrary() {

@@ -2,6 +2,7 @@ package assay.rerun.stage;
 
 import assay.content.Content;
 import assay.content.Folders;
+import assay.content.GitCommit;
 import assay.content.GitEntry;
 import assay.content.GitRepository;
 import assay.diff.code.CodeDiffer;
@@ -34,6 +35,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +50,8 @@ import org.jspecify.annotations.Nullable;
 public final class FolderHoldings implements Holdings {
     private static final int MOST_FILES = 50_000;
     private static final long LARGEST = 64 << 20;
+    private static final int RECORD = 16 << 20;
+    private static final int MOST_COMMITS = 2_000;
     private static final Set<String> KEPT_BY_TOOLS = Set.of(
             ".git",
             ".hg",
@@ -99,7 +103,7 @@ public final class FolderHoldings implements Holdings {
 
     @Override
     public Map<String, SourceFile> folder() {
-        Set<String> recordFolders = new java.util.HashSet<>();
+        Set<String> recordFolders = new HashSet<>();
         for (Run run : records.runs()) {
             int cut = run.record().lastIndexOf('/');
             if (cut > 0) {
@@ -379,6 +383,30 @@ public final class FolderHoldings implements Holdings {
             }
         }
         return null;
+    }
+
+    @Override
+    public @Nullable String broughtBy(String path) {
+        String repository = repositoryOf(path);
+        GitRepository git = repository == null ? null : code.repositories().get(repository);
+        String found = null;
+        try {
+            String inside = repository == null || repository.isEmpty() ? path : path.substring(repository.length() + 1);
+            String blob = git == null ? null : blob(content.bytes(path, RECORD));
+            String commit = git == null ? null : git.head();
+            for (int i = 0; i < MOST_COMMITS && git != null && commit != null; i++) {
+                if (!git.blobId(commit, inside).equals(Optional.ofNullable(blob))) {
+                    return found;
+                }
+                found = commit;
+                List<String> parents =
+                        git.commit(commit).map(GitCommit::parents).orElse(List.of());
+                commit = parents.isEmpty() ? null : parents.getFirst();
+            }
+        } catch (IOException unreadable) {
+            return found;
+        }
+        return found;
     }
 
     @Override

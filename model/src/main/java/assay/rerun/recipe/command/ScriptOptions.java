@@ -1,5 +1,6 @@
 package assay.rerun.recipe.command;
 
+import assay.read.Secrets;
 import assay.fact.DigestClaim;
 import assay.fact.Fact;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// their names.
 final class ScriptOptions {
     private static final Pattern OPTION = Pattern.compile("[\"'](--[A-Za-z][A-Za-z0-9_-]*)[\"']([^\\n]*)");
-    private static final String MARK = "[secret withheld]";
+    private static final String MARK = Secrets.MARK;
 
     private ScriptOptions() {}
 

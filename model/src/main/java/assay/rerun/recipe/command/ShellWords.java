@@ -1,5 +1,6 @@
 package assay.rerun.recipe.command;
 
+import assay.read.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,7 +12,7 @@ public final class ShellWords {
     private static final String ACTIVE = "|&;<>()$`*?[]{}!\n\r#~%";
     private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=.*", Pattern.DOTALL);
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,@+-]+");
-    private static final String MARK = "[secret withheld]";
+    private static final String MARK = Secrets.MARK;
 
     private ShellWords() {}
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Commits that no git would make: their trees are put together by hand.
-class HostileCodeTest {
+class HostileCommitTest {
 
     @TempDir
     Path temp;
