@@ -30,8 +30,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Jupyter notebooks (nbformat 3 and 4): in what order the cells ran, and with which kernel. One that papermill
-/// executed is a run of its own. Sources and outputs of cells are never kept: both hold data and secrets.
+/// Jupyter notebooks (nbformat 3 and 4): in what order the cells ran, and with which kernel. One
+/// that papermill executed is a run of its own. Sources and outputs of cells are never kept: both
+/// hold data and secrets.
 @AutoService(Reader.class)
 public final class NotebookReader implements Reader {
     private static final Limits LIMITS = new Limits(64 << 20, 100, 5_000_000);
@@ -121,6 +122,10 @@ public final class NotebookReader implements Reader {
                 null,
                 null,
                 source.here(papermill)));
+        Tree input = papermill.get("input_path");
+        if (!input.text("").isEmpty()) {
+            facts.add(new Fact.Tag(run, "input_path", Secrets.clean(input.text("")), source.here(input)));
+        }
         papermill.get("parameters").leaves((key, leaf) -> {
             Value value = Value.of(Secrets.value(key, leaf.written()));
             facts.add(new Fact.Param(run, key, value, source.here(leaf)));
@@ -131,7 +136,8 @@ public final class NotebookReader implements Reader {
         return run;
     }
 
-    /// ISO 8601; without a zone it is UTC, as papermill writes it (papermill: clientwrap.py, utcnow).
+    /// ISO 8601; without a zone it is UTC, as papermill writes it (papermill: clientwrap.py,
+    /// utcnow).
     private static @Nullable Instant time(Tree tree) {
         String text = tree.text("");
         try {

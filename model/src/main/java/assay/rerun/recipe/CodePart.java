@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +61,8 @@ final class CodePart {
         return code;
     }
 
-    /// DVC keeps no commit, but its lock is kept in git itself: the commit that brought the lock is taken where all
-    /// sources that the lock names have their recorded digests in it.
+    /// DVC keeps no commit, but its lock is kept in git itself: the commit that brought the lock is
+    /// taken where all sources that the lock names have their recorded digests in it.
     private Original.@Nullable Code byRecord() {
         String record = original.run().record();
         String commit = original.run().id().tool().equals("dvc") && record.endsWith("dvc.lock")
@@ -167,7 +168,27 @@ final class CodePart {
                 sentences("The copy that the tool made when the run started; what it did not copy is not in it.", side),
                 Grade.RECORDED,
                 side.evidence()));
-        return new Original.Code("", found.files());
+        return new Original.Code(top(found.files(), folder), found.files());
+    }
+
+    /// The project's folder whose sources were copied, as far as the records name sources in it;
+    /// else the project's own.
+    private String top(Map<String, SourceFile> copy, String folder) {
+        Map<String, Integer> votes = new TreeMap<>();
+        for (Fact.Artifact each : original.all(Fact.Artifact.class)) {
+            if (each.kind() != Fact.Artifact.Kind.CODE || each.path().startsWith(folder + "/")) {
+                continue;
+            }
+            for (String path : copy.keySet()) {
+                if (each.path().endsWith("/" + path)) {
+                    votes.merge(each.path().substring(0, each.path().length() - path.length() - 1), 1, Integer::sum);
+                }
+            }
+        }
+        return votes.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse("");
     }
 
     /// @param said what a person said; null where the records name it

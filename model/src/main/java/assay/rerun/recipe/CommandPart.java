@@ -66,7 +66,8 @@ final class CommandPart {
             return "The whole command, as it was typed in the code's top folder.";
         }
         String proposed = String.join(
-                " && ", guess.lines().stream()
+                " && ",
+                guess.lines().stream()
                         .map(CommandPart::withheld)
                         .map(CommandPart::text)
                         .toList());

@@ -76,13 +76,14 @@ final class DataPart {
         boolean any = false;
         for (Input input : inputs.values()) {
             boolean source = input.kind() == Node.Kind.CODE;
-            if ((stages && isMade(input.path(), made)) || (source && code.paths().isEmpty())) {
+            if ((stages && isMade(input.path(), made))
+                    || (source && code.paths().isEmpty())) {
                 continue;
             }
             any |= !source;
             one(input, written.contains(input.path()));
         }
-        if (!any) {
+        if (!any && !(stages && !inputs.isEmpty())) {
             none();
         }
     }
@@ -205,10 +206,8 @@ final class DataPart {
 
     private void one(Input input, boolean written) {
         String id = "data:" + input.path();
-        String target =
-                Paths.isAbsolute(input.path()) || URL.matcher(input.path()).matches()
-                        ? input.path()
-                        : code.inside(input.path());
+        boolean elsewhere = URL.matcher(input.path()).matches() && !Paths.isAbsolute(input.path());
+        String target = elsewhere || Paths.isAbsolute(input.path()) ? input.path() : target(input);
         if (target != null && inCode(input, target)) {
             return;
         }
@@ -263,6 +262,17 @@ final class DataPart {
                         input,
                         looked,
                         supply + "; " + decapitalised(CHOICES));
+            case Held.Absent(List<String> looked, String supply)
+            when elsewhere || digests.stream().noneMatch(Mention::whole) -> {
+                draft.gap(
+                        id,
+                        input.path() + " is named as read and is not in the project: whether the command gets it by"
+                                + " itself is not recorded.",
+                        looked,
+                        CHOICES_ABSENT,
+                        false);
+                step(input, target, new Step.Data.Nowhere(), false, "", Grade.NOT_FOUND);
+            }
             case Held.Absent(List<String> looked, String supply) ->
                 open(
                         id,
@@ -272,6 +282,12 @@ final class DataPart {
                         looked,
                         supply.isEmpty() ? CHOICES_ABSENT : supply + "; " + decapitalised(CHOICES_ABSENT));
         }
+    }
+
+    /// Guild runs in the run's own folder, where what a run depends on is put under its name.
+    private @Nullable String target(Input input) {
+        boolean guild = original.run().id().tool().equals("guild") && input.kind() != Node.Kind.CODE;
+        return guild ? Paths.name(input.path()) : code.inside(input.path());
     }
 
     private static String decapitalised(String text) {
@@ -344,9 +360,7 @@ final class DataPart {
     private boolean inCode(Input input, String target) {
         SourceFile file = code.files().get(target);
         if (file == null || file.kind() == GitEntry.Kind.SUBMODULE) {
-            boolean folder = code.paths().stream().anyMatch(each -> each.startsWith(target + "/"));
-            return input.kind() == Node.Kind.CODE
-                    && (folder || input.strongest().stream().noneMatch(Mention::whole));
+            return input.kind() == Node.Kind.CODE && isElsewhere(input, target);
         }
         byte[] bytes = code.bytes(target, IN_CODE);
         List<Digest> whole = input.strongest().stream().filter(Mention::whole).toList();
@@ -381,5 +395,29 @@ final class DataPart {
             return true;
         }
         return false;
+    }
+
+    /// Of a source that the code does not have: a stage of a pipeline may read one that git does
+    /// not know; what others name beside the code is said, but for what lies with the record.
+    private boolean isElsewhere(Input input, String target) {
+        if (code.paths().stream().anyMatch(each -> each.startsWith(target + "/"))
+                || input.strongest().stream().noneMatch(Sources::isKnown)) {
+            return true;
+        }
+        String record = Paths.folder(original.run().record());
+        String own = Paths.name(record).startsWith(".") ? Paths.folder(record) : record;
+        if (!own.isEmpty() && (input.path() + "/").startsWith(own + "/")) {
+            return true;
+        }
+        if (stages) {
+            return false;
+        }
+        draft.gap(
+                "code:" + target,
+                "The record names the source " + target + ", which the code does not have.",
+                input.evidence().stream().map(Evidence::file).distinct().toList(),
+                "Other code, as `code`, or `accept`.",
+                false);
+        return true;
     }
 }

@@ -254,9 +254,7 @@ final class LibrariesPart {
         List<Lock> found = new ArrayList<>();
         for (String path : code.paths()) {
             if (folders.contains(Paths.folder(path))) {
-                Lock lock = Paths.name(path).matches(".*\\.(txt|lock|toml|ya?ml|in)")
-                        ? read(path)
-                        : null;
+                Lock lock = Paths.name(path).matches(".*\\.(txt|lock|toml|ya?ml|in)") ? read(path) : null;
                 if (lock != null && (!lock.packages().isEmpty() || lock.kind() == Kind.PIXI || !lock.settles())) {
                     found.add(lock);
                 }

@@ -25,6 +25,8 @@ record Location(List<String> words, String folder, @Nullable String lost, String
             return new Location(words, folder(line.folder(), code), null, "");
         }
         program(words, notes);
+        // A script is recorded by itself by some tools.
+        words.addAll(0, words.getFirst().startsWith("./") ? List.of() : Interpreters.before(words.getFirst()));
         int at = script(words);
         if (at < 0 || code.paths().isEmpty()) {
             String folder = line.folder();

@@ -105,8 +105,7 @@ final class SeedsPart {
         for (int i = 0; i < commands.size(); i++) {
             Step.Command command = commands.get(i).command();
             if (!command.name().isEmpty() && argument(i) instanceof SeedSlot.Argument(int n, int at, String prefix)) {
-                seeds.putIfAbsent(
-                        command.name(), command.arguments().get(at).substring(prefix.length()));
+                seeds.putIfAbsent(command.name(), command.arguments().get(at).substring(prefix.length()));
             }
         }
     }
@@ -114,8 +113,8 @@ final class SeedsPart {
     /// A file in which a seed can be changed is one of the recipe's.
     private void lay(SeedSlot.Setting slot) {
         boolean there = draft.steps.stream()
-                .anyMatch(step -> step instanceof Step.Configuration file
-                        && file.target().equals(slot.target()));
+                .anyMatch(step ->
+                        step instanceof Step.Configuration file && file.target().equals(slot.target()));
         String text = code.text(slot.target());
         if (!there && text != null) {
             Evidence evidence = new Evidence(Paths.join(code.place(), slot.target()), Locator.WHOLE, null);

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Files that DVC tracks in the code of a run: what `dvc checkout` would have put beside it. That the run read them is
-/// not recorded.
+/// Files that DVC tracks in the code of a run: what `dvc checkout` would have put beside it. That
+/// the run read them is not recorded.
 ///
 /// @param files by path
 record Tracked(List<File> files) {
@@ -25,12 +25,7 @@ record Tracked(List<File> files) {
 
     /// @param path project-relative
     /// @param made whether a stage of the pipeline makes it, so that the run may write it as well
-    record File(
-            String path,
-            List<Digest> digests,
-            @Nullable Long size,
-            boolean made,
-            Evidence evidence) {}
+    record File(String path, List<Digest> digests, @Nullable Long size, boolean made, Evidence evidence) {}
 
     static Tracked in(Original.Code code) {
         Map<String, File> found = new LinkedHashMap<>();
@@ -40,7 +35,8 @@ record Tracked(List<File> files) {
                     lock(code, path, tree(code, path), found);
                 } else if (path.endsWith(".dvc")) {
                     Tree tree = tree(code, path);
-                    String folder = Paths.join(Paths.folder(path), Paths.plain(tree.get("wdir").text("")));
+                    String folder = Paths.join(
+                            Paths.folder(path), Paths.plain(tree.get("wdir").text("")));
                     tree.get("outs").items().forEach(out -> put(code, path, folder, out, false, found));
                 }
             } catch (SyntaxException damaged) {
@@ -63,7 +59,13 @@ record Tracked(List<File> files) {
         }
         for (Tree stage : stages.entries().values()) {
             for (Tree dep : stage.get("deps").items()) {
-                put(code, path, Paths.folder(path), dep, made.contains(dep.get("path").text("")), found);
+                put(
+                        code,
+                        path,
+                        Paths.folder(path),
+                        dep,
+                        made.contains(dep.get("path").text("")),
+                        found);
             }
         }
     }

@@ -7,12 +7,15 @@ import assay.fact.Fact.Setting;
 import assay.fact.Grade;
 import assay.read.Secrets;
 import assay.read.Steering;
+import assay.rerun.recipe.command.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Environment variables that change what is computed, without those that name places of the
 /// machine that it ran on.
@@ -44,10 +47,16 @@ final class VariablesPart {
             }
             if (each.value().contains(CommandPart.MARK)) {
                 withheld(name);
-            } else if (OF_THE_MACHINE.matcher(name).matches() || each.value().startsWith("/")) {
+            } else if (OF_THE_MACHINE.matcher(name).matches()) {
                 left.add(name);
-            } else if (values.putIfAbsent(name, each.value()) == null) {
-                evidence.add(each.evidence());
+            } else {
+                String here = ofTheCode(each.value());
+                if (!here.equals(each.value())) {
+                    left.add(here.isEmpty() ? name : "part of " + name);
+                }
+                if (!here.isEmpty() && values.putIfAbsent(name, here) == null) {
+                    evidence.add(each.evidence());
+                }
             }
         }
         if (!values.containsKey("PYTHONHASHSEED")) {
@@ -80,6 +89,16 @@ final class VariablesPart {
         if (!stated.isEmpty()) {
             draft.add(new Step.Variables(stated, "", Grade.STATED, List.of()));
         }
+    }
+
+    /// Of a list of paths those that are relative; empty where nothing is left.
+    private static String ofTheCode(String value) {
+        if (value.indexOf('/') < 0) {
+            return value;
+        }
+        return Stream.of(value.split(":", -1))
+                .filter(part -> !Paths.isAbsolute(part))
+                .collect(Collectors.joining(":"));
     }
 
     private void open(String name, String what) {

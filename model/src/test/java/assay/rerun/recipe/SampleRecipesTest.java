@@ -87,7 +87,9 @@ class SampleRecipesTest {
         assertEquals("16fc90cd94ef27d595b175426c6e4872765ee94e", code.commit());
         assertEquals(Grade.MATCHED, code.grade());
         Step.Command command = only(recipe, Step.Command.class);
-        assertEquals(List.of("python3", "train.py", "--seed", "0"), command.arguments().subList(0, 4));
+        assertEquals(
+                List.of("python3", "train.py", "--seed", "0"),
+                command.arguments().subList(0, 4));
         Step.Seeds seeds = only(recipe, Step.Seeds.class);
         assertEquals(new SeedSlot.Argument(0, 3, ""), seeds.slot());
         assertEquals("0", seeds.seeds().get("python"));
@@ -106,9 +108,9 @@ class SampleRecipesTest {
         Gap libraries = gap(recipe, "libraries");
         assertFalse(libraries.stops());
         assertTrue(libraries.what().contains("python-dateutil 4.0.0 for 2.9.0.post0"), libraries.what());
-        assertEquals(Step.Libraries.Kind.RECORDED, only(recipe, Step.Libraries.class).kind());
-        Step.Libraries chosen =
-                only(recipe("final-s0", "libraries=requirements.lock"), Step.Libraries.class);
+        assertEquals(
+                Step.Libraries.Kind.RECORDED, only(recipe, Step.Libraries.class).kind());
+        Step.Libraries chosen = only(recipe("final-s0", "libraries=requirements.lock"), Step.Libraries.class);
         assertEquals(Step.Libraries.Kind.REQUIREMENTS, chosen.kind());
         assertEquals(Grade.STATED, chosen.grade());
     }
@@ -133,10 +135,18 @@ class SampleRecipesTest {
         Step.Command command = only(recipe, Step.Command.class);
         assertEquals(
                 List.of(
-                        "python3", "train.py", "--seed", "0", "--scoring", "1.1.0", "--run-name", "seeds-final-0",
+                        "python3",
+                        "train.py",
+                        "--seed",
+                        "0",
+                        "--scoring",
+                        "1.1.0",
+                        "--run-name",
+                        "seeds-final-0",
                         "--log-model"),
                 command.arguments());
-        assertEquals(new SeedSlot.Argument(0, 3, ""), only(recipe, Step.Seeds.class).slot());
+        assertEquals(
+                new SeedSlot.Argument(0, 3, ""), only(recipe, Step.Seeds.class).slot());
         assertEquals(2, recipe.all(Step.Data.class).size());
         assertTrue(recipe.all(Step.Data.class).stream().allMatch(each -> each.grade() == Grade.MATCHED));
     }
@@ -147,7 +157,9 @@ class SampleRecipesTest {
 
         assertEquals(List.of(), recipe.stopping());
         List<Step.Command> stages = recipe.all(Step.Command.class);
-        assertEquals(List.of("prepare", "train", "evaluate"), stages.stream().map(Step.Command::name).toList());
+        assertEquals(
+                List.of("prepare", "train", "evaluate"),
+                stages.stream().map(Step.Command::name).toList());
         assertTrue(stages.stream().noneMatch(each -> each.arguments().contains("dvc")));
         // What a stage makes for the next is not data of the recipe.
         assertEquals(
@@ -181,9 +193,11 @@ class SampleRecipesTest {
                 List.of("python", "sweep.py", "model.l2=0.01", "model.lr=0.05"),
                 only(recipe, Step.Command.class).arguments());
         assertEquals(
-                new SeedSlot.Argument(0, 4, "seed="), only(recipe, Step.Seeds.class).slot());
+                new SeedSlot.Argument(0, 4, "seed="),
+                only(recipe, Step.Seeds.class).slot());
         // It records no data: those are placed that DVC tracks in the commit.
-        assertTrue(recipe.all(Step.Data.class).stream().anyMatch(each -> each.target().equals("data/train.csv")));
+        assertTrue(recipe.all(Step.Data.class).stream()
+                .anyMatch(each -> each.target().equals("data/train.csv")));
         assertFalse(gap(recipe, "data").stops());
     }
 
@@ -193,7 +207,8 @@ class SampleRecipesTest {
 
         assertEquals(List.of("secret:api-token"), ids(recipe.stopping()));
         Step.Command command = only(recipe, Step.Command.class);
-        assertEquals(List.of("python3", "challenger_wandb.py"), command.arguments().subList(0, 2));
+        assertEquals(
+                List.of("python3", "challenger_wandb.py"), command.arguments().subList(0, 2));
         assertEquals("", command.folder());
         Recipe filled = recipe("challenger-s3", "secret:api-token=RISK_TOKEN");
         assertEquals(List.of(), filled.stopping());
@@ -256,8 +271,7 @@ class SampleRecipesTest {
     @Test
     void noRecipeHoldsASecret() throws IOException {
         List<String> canaries = new ArrayList<>();
-        JsonNode expected = new ObjectMapper()
-                .readTree(Files.readString(Path.of("../resources/sample/expected.json")));
+        JsonNode expected = new ObjectMapper().readTree(Files.readString(Path.of("../resources/sample/expected.json")));
         expected.findValues("value").forEach(each -> {
             if (each.asText().contains("CANARY")) {
                 canaries.add(each.asText());
@@ -316,7 +330,8 @@ class SampleRecipesTest {
                 .formatHex(java.security.MessageDigest.getInstance(algorithm).digest(Files.readAllBytes(file)));
     }
 
-    /// One command after the other, with a plain Python and nothing else of this machine's environment.
+    /// One command after the other, with a plain Python and nothing else of this machine's
+    /// environment.
     private static void start(Recipe recipe, Path folder) throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "skipped: there is no /usr/bin/python3");
         for (Step.Command command : recipe.all(Step.Command.class)) {
@@ -325,7 +340,8 @@ class SampleRecipesTest {
                     .redirectErrorStream(true);
             builder.environment().clear();
             builder.environment().put("PATH", "/usr/bin:/bin");
-            recipe.all(Step.Variables.class).forEach(each -> builder.environment().putAll(each.values()));
+            recipe.all(Step.Variables.class)
+                    .forEach(each -> builder.environment().putAll(each.values()));
             Process process = builder.start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertNotNull(output);

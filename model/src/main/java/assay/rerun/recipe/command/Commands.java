@@ -10,6 +10,8 @@ public final class Commands {
     private static final List<CommandSource> SOURCES = List.of(
             new DvcStages(),
             new SnakemakeJobs(),
+            new DataladRun(),
+            new SumatraRecord(),
             new MlflowProject(),
             new SacredExperiment(),
             new GuildOperation(),
@@ -31,22 +33,27 @@ public final class Commands {
         if (own instanceof Answer.Whole) {
             return own;
         }
+        Answer guess = own;
         Question here = question;
         for (int generation = 0; generation < GENERATIONS; generation++) {
             Run parent = here.run().parent() == null
                     ? null
                     : here.records().run(here.run().parent());
             if (parent == null || parent.id().equals(question.run().id())) {
-                return own;
+                return guess;
             }
             here = Question.of(parent, question.records(), question.code());
-            if (own(here) instanceof Answer.Whole(List<Line> lines, String note)) {
+            Answer above = own(here);
+            if (above instanceof Answer.Whole(List<Line> lines, String note)) {
                 String found = "The command is recorded at the parent " + parent.name()
                         + " alone: it makes the other runs below that one again as well.";
                 return new Answer.Whole(lines, (found + " " + note).strip());
             }
+            if (guess == null && above instanceof Answer.Guess(List<Line> lines, String what, String note)) {
+                guess = new Answer.Guess(lines, "At the parent " + parent.name() + ": " + what, note);
+            }
         }
-        return own;
+        return guess;
     }
 
     private static @Nullable Answer own(Question question) {

@@ -4,12 +4,14 @@ import assay.fact.Evidence;
 import assay.fact.Fact;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A notebook, executed from top to bottom by papermill, or by nbconvert where no parameters were
 /// put in.
 final class NotebookRun implements CommandSource {
     private static final String OUTPUT = "rerun.ipynb";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     @Override
     public @Nullable Answer ask(Question question) {
@@ -40,14 +42,20 @@ final class NotebookRun implements CommandSource {
         String notebook =
                 inCode != null ? inCode : recorded == null ? question.run().id().id() : recorded;
         List<String> words = new ArrayList<>(List.of("papermill", notebook, OUTPUT));
+        List<String> nested = new ArrayList<>();
         for (Fact.Param param : question.all(Fact.Param.class)) {
-            words.add("-p");
-            words.add(param.key());
-            words.add(param.value().recorded());
+            if (NAME.matcher(param.key()).matches()) {
+                words.addAll(List.of("-p", param.key(), param.value().recorded()));
+            } else {
+                nested.add(param.key());
+            }
         }
         return new Answer.Guess(
                 List.of(Line.of(words, "", evidence)),
-                "papermill recorded the parameters, not its command line.",
+                nested.isEmpty()
+                        ? "papermill recorded the parameters, not its command line."
+                        : "papermill recorded the parameters, not its command line; nested ones cannot be given in it: "
+                                + String.join(", ", nested) + ".",
                 inCode != null
                         ? "The notebook that papermill read, with the recorded parameters."
                         : "The notebook that papermill wrote, with the recorded parameters, as the one that it read is not"

@@ -61,4 +61,18 @@ public final class Paths {
     public static String join(String folder, String path) {
         return folder.isEmpty() ? path : path.isEmpty() ? folder : folder + "/" + path;
     }
+
+    /// A path as seen from a folder; both start from the same one.
+    static String relative(String folder, String path) {
+        if (folder.isEmpty() || isAbsolute(path)) {
+            return path;
+        }
+        String[] from = folder.split("/", -1);
+        String[] to = path.split("/", -1);
+        int same = 0;
+        while (same < from.length && same < to.length - 1 && from[same].equals(to[same])) {
+            same++;
+        }
+        return "../".repeat(from.length - same) + String.join("/", List.of(to).subList(same, to.length));
+    }
 }

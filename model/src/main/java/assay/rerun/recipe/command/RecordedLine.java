@@ -1,6 +1,7 @@
 package assay.rerun.recipe.command;
 
 import assay.fact.Fact;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ final class RecordedLine implements CommandSource {
     public @Nullable Answer ask(Question question) {
         List<Fact.Command> commands = question.all(Fact.Command.class).stream()
                 .filter(each -> !MlflowScript.isScriptAlone(each, question) && !MlflowProject.isCall(each))
+                .filter(each -> !SumatraRecord.isOpen(each) && !DataladRun.isIts(each))
                 // A vector keeps what a line loses.
                 .sorted(Comparator.comparing(each -> each.arguments().size() == 1))
                 .toList();
@@ -28,6 +30,15 @@ final class RecordedLine implements CommandSource {
                 .map(each -> String.join(" ", each.arguments()))
                 .distinct()
                 .count();
+        if (line.words().size() == 1 && !Interpreters.before(line.words().getFirst()).isEmpty()) {
+            String script = line.words().getFirst();
+            List<String> started = new ArrayList<>(Interpreters.before(script));
+            started.add(script);
+            return new Answer.Guess(
+                    List.of(Line.of(started, line.folder(), command.evidence())),
+                    "The script " + script + " is recorded, and whether it had arguments is not.",
+                    "");
+        }
         String note = others < 2 ? "" : "The records name " + others + " command lines; this is the first.";
         return new Answer.Whole(List.of(line), note);
     }

@@ -1,8 +1,8 @@
 package assay.rerun.recipe.command;
 
-import assay.read.Secrets;
 import assay.fact.DigestClaim;
 import assay.fact.Fact;
+import assay.read.Secrets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
