@@ -4,6 +4,7 @@ import assay.rerun.run.Confinement;
 import assay.rerun.run.Confinement.Bind;
 import assay.rerun.run.Executor;
 import assay.rerun.run.Order;
+import assay.rerun.run.PlainText;
 import assay.rerun.run.Ran;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,13 +18,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Starts the tools that build one environment, and remembers which.
 final class Workshop {
     private static final int KEPT = 100_000;
     private static final int MOST = 16 << 20;
-    private static final Pattern CONTROL = Pattern.compile("\\e\\[[0-9;?]*[A-Za-z]|[\\p{Cntrl}&&[^\\t]]");
     private static final int LAST = 20;
 
     final BuildSettings settings;
@@ -106,7 +105,7 @@ final class Workshop {
         try (InputStream in = Files.newInputStream(file)) {
             return new String(in.readNBytes(MOST), StandardCharsets.UTF_8)
                     .lines()
-                    .map(line -> CONTROL.matcher(line).replaceAll(""))
+                    .map(PlainText::of)
                     .limit(KEPT)
                     .toList();
         }

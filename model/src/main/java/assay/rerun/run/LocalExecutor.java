@@ -172,7 +172,7 @@ public final class LocalExecutor implements Executor {
         }
     }
 
-    private static Launch launch(Order order, Map<String, String> environment) throws NotStarted {
+    static Launch launch(Order order, Map<String, String> environment) throws NotStarted {
         // What ends a word for the operating system would begin another one.
         if (order.command().stream().anyMatch(each -> each.indexOf('\0') >= 0)
                 || environment.entrySet().stream().anyMatch(LocalExecutor::unfit)) {
