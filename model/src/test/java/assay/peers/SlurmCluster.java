@@ -148,7 +148,12 @@ final class SlurmCluster implements AutoCloseable {
             }
             Thread.sleep(100);
         }
-        skip(what + " does not start here");
+        String last = "";
+        for (String name : List.of("munged", "slurmctld", "slurmd")) {
+            Path said = folder.resolve(name + ".out");
+            last += Files.exists(said) ? Files.readString(said).strip().replaceAll("(?s).*\n", " ") : "";
+        }
+        skip(what + " does not start here:" + last);
     }
 
     Map<String, String> variables() {
@@ -164,9 +169,10 @@ final class SlurmCluster implements AutoCloseable {
         return said;
     }
 
-    /// As a machine that loses its power: the daemon of the node is gone, and what it started.
-    void stopNode() throws InterruptedException {
+    /// As a machine that loses its power: the daemon of the node is gone, and the controller has noticed.
+    void failNode() throws IOException, InterruptedException {
         end(processes.getLast());
+        run("scontrol", "update", "NodeName=" + host, "State=DOWN", "Reason=test");
     }
 
     private static void end(Process process) throws InterruptedException {
@@ -175,10 +181,21 @@ final class SlurmCluster implements AutoCloseable {
         process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
     }
 
+    private boolean isOurs(ProcessHandle process) {
+        try {
+            return new String(Files.readAllBytes(Path.of("/proc/" + process.pid() + "/environ")))
+                    .contains("SLURM_CONF=" + configuration);
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
     @Override
     public void close() throws InterruptedException {
         for (Process process : processes.reversed()) {
             end(process);
         }
+        // What looks after a job outlives its daemon.
+        ProcessHandle.allProcesses().filter(this::isOurs).forEach(ProcessHandle::destroyForcibly);
     }
 }

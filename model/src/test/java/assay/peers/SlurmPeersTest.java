@@ -22,6 +22,7 @@ import assay.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +47,7 @@ class SlurmPeersTest {
     SlurmPeersTest() throws IOException, InterruptedException {
         // Not the user's own folder for scratch: munge must reach it, and a socket's path is short.
         temp = Files.createTempDirectory(Path.of("/tmp"), "assay-slurm");
+        Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.createDirectory(temp.resolve("cluster"));
         try {
             slurm = new SlurmCluster(temp.resolve("cluster"));
@@ -55,12 +56,6 @@ class SlurmPeersTest {
             throw e;
         }
         store = Home.at(temp.resolve("home")).store(Files.createDirectory(temp.resolve("audited")));
-    }
-
-    @BeforeEach
-    void open() throws IOException {
-        Files.setPosixFilePermissions(
-                temp, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     @AfterEach
@@ -262,7 +257,7 @@ class SlurmPeersTest {
 
     @Test
     void aNodeThatIsDownIsWaitedForAndNoLonger() throws Exception {
-        slurm.run("scontrol", "update", "NodeName=" + slurm.run("sinfo", "-h", "-o", "%n").strip(), "State=DOWN", "Reason=test");
+        slurm.failNode();
 
         Ran ran = executor("", Duration.ofSeconds(4)).run(order("one", "true"), Console.NONE, Executor.Stop.NEVER);
 
@@ -278,8 +273,7 @@ class SlurmPeersTest {
         Order order = order("one", "echo started; sleep 302", false, Duration.ofMinutes(5));
         Executor.Console stops = line -> {
             try {
-                slurm.stopNode();
-                slurm.run("scontrol", "update", "NodeName=" + slurm.run("sinfo", "-h", "-o", "%n").strip(), "State=DOWN", "Reason=test");
+                slurm.failNode();
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
             }

@@ -7,6 +7,7 @@ import assay.rerun.run.Order;
 import assay.rerun.run.Ran;
 import assay.rerun.run.Ran.End;
 import assay.store.Store;
+import assay.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,7 @@ public final class SlurmExecutor implements Executor {
     private static final Duration LOST = Duration.ofMinutes(10);
     private static final Duration SETTLING = Duration.ofSeconds(60);
     private static final AtomicLong NUMBER = new AtomicLong();
+    private static final int REMOVALS = 30;
     private static final Pattern SUBMITTED = Pattern.compile("([0-9]+)(?:;.*)?");
 
     private final Executor local;
@@ -72,7 +74,27 @@ public final class SlurmExecutor implements Executor {
         try {
             return new Array(spool, orders, consoles, stop).run();
         } finally {
-            store.remove(spool);
+            remove(spool);
+        }
+    }
+
+    /// A node may still write its last lines there.
+    private void remove(Path spool) {
+        for (int tries = 0; tries < REMOVALS; tries++) {
+            try {
+                store.remove(spool);
+                return;
+            } catch (StoreException busy) {
+                pause(100);
+            }
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -95,6 +117,15 @@ public final class SlurmExecutor implements Executor {
         }
     }
 
+    /// Why a task was cancelled.
+    ///
+    /// @param note empty for none
+    private record Ending(End end, String note) {
+        List<String> notes() {
+            return note.isEmpty() ? List.of() : List.of(note);
+        }
+    }
+
     private final class Array {
         private final Path spool;
         private final List<Order> orders;
@@ -103,6 +134,7 @@ public final class SlurmExecutor implements Executor {
         private final List<@Nullable Task> tasks = new ArrayList<>();
         private final List<Tail> tails = new ArrayList<>();
         private final Map<Integer, Ran> done = new HashMap<>();
+        private final Map<Integer, Ending> ending = new HashMap<>();
         private String job = "";
         private int asked;
         private boolean cancelled;
@@ -131,7 +163,7 @@ public final class SlurmExecutor implements Executor {
                 submit();
             }
             while (done.size() < orders.size()) {
-                pause();
+                await();
                 follow(false);
                 look();
             }
@@ -213,15 +245,12 @@ public final class SlurmExecutor implements Executor {
             open().forEach(i -> done.put(i, how.apply(i)));
         }
 
-        private void pause() {
+        private void await() {
             long until = System.nanoTime() + settings.poll().toNanos();
-            while (System.nanoTime() < until && !(stop.wanted() && !cancelled)) {
-                try {
-                    Thread.sleep(Math.min(100, Math.max(1, settings.poll().toMillis())));
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return;
-                }
+            while (System.nanoTime() < until
+                    && !Thread.currentThread().isInterrupted()
+                    && (cancelled || !stop.wanted())) {
+                pause(Math.min(100, Math.max(1, settings.poll().toMillis())));
             }
         }
 
@@ -241,8 +270,9 @@ public final class SlurmExecutor implements Executor {
             for (int i : open()) {
                 Task task = task(i);
                 JobState state = states.get(i);
+                Ending why = ending.get(i);
                 if (state != null && state.over()) {
-                    done.put(i, ended(task, state));
+                    done.put(i, why == null ? ended(task, state) : ran(task, why.end, null, why.notes()));
                 } else if (state == null && task.ended()) {
                     done.put(i, exited(task, List.of()));
                 } else if (state != null) {
@@ -255,8 +285,7 @@ public final class SlurmExecutor implements Executor {
             }
             Instant since = cancelling;
             if (since != null && Duration.between(since, now).compareTo(SETTLING) > 0) {
-                rest(i -> ran(task(i), End.STOPPED, null, List.of("Slurm did not say that the job " + job + "_" + i
-                        + " has ended: look with squeue.")));
+                unsettled();
             }
             if (Duration.between(heard, now).compareTo(LOST) > 0) {
                 rest(i -> ran(
@@ -268,30 +297,51 @@ public final class SlurmExecutor implements Executor {
             }
         }
 
+        /// What was cancelled a while ago, and is still said to run.
+        private void unsettled() {
+            for (int i : open()) {
+                Ending why = why(i);
+                if (why != null) {
+                    List<String> notes = new ArrayList<>(why.notes());
+                    notes.add("Slurm did not say that the job " + job + "_" + i + " has ended: look with squeue.");
+                    done.put(i, ran(task(i), why.end, null, notes));
+                }
+            }
+        }
+
         private Task task(int i) {
             return Objects.requireNonNull(tasks.get(i));
         }
 
-        /// A task that waits or runs.
+        /// A task that waits or runs: what must not go on is cancelled, and is over when Slurm says so.
         private void watch(int i, Task task, JobState state) throws IOException {
+            if (ending.containsKey(i)) {
+                return;
+            }
             Duration limit = task.order().limits().time();
             boolean tooLong = state.runs() && !limit.isZero() && state.ran().compareTo(limit.plusSeconds(1)) > 0;
-            boolean waited =
-                    state.waits() && Duration.between(submitted, clock.instant()).compareTo(settings.patience()) > 0;
+            boolean waited = state.waits()
+                    && Duration.between(submitted, clock.instant()).compareTo(settings.patience()) > 0;
             if (tooLong) {
-                cancel(List.of(i));
-                done.put(i, ran(task, End.TOO_LONG, null, List.of("It ran longer than the " + limit.toSeconds()
-                        + " seconds that are allowed.")));
-            } else if (state.hopeless() || waited) {
-                cancel(List.of(i));
-                done.put(
+                ending.put(
                         i,
-                        ran(task, End.NOT_STARTED, null, List.of(
+                        new Ending(
+                                End.TOO_LONG,
+                                "It ran longer than the " + limit.toSeconds() + " seconds that are allowed."));
+            } else if (state.hopeless() || waited) {
+                String why = state.reason().isEmpty() ? state.state() : state.reason();
+                ending.put(
+                        i,
+                        new Ending(
+                                End.NOT_STARTED,
                                 (state.hopeless()
                                                 ? "Slurm will never start it: "
-                                                : "Slurm had not started it after " + settings.patience().toSeconds()
-                                                        + " seconds: ")
-                                        + (state.reason().isEmpty() ? state.state() : state.reason()) + ".")));
+                                                : "Slurm had not started it after "
+                                                        + settings.patience().toSeconds() + " seconds: ")
+                                        + why + "."));
+            }
+            if (ending.containsKey(i)) {
+                cancel(List.of(i));
             }
         }
 
@@ -299,9 +349,7 @@ public final class SlurmExecutor implements Executor {
             if (job.isEmpty() || which.isEmpty()) {
                 return;
             }
-            if (cancelled) {
-                cancelling = clock.instant();
-            }
+            cancelling = clock.instant();
             List<String> command = new ArrayList<>(List.of("scancel"));
             which.forEach(i -> command.add(job + "_" + i));
             ask(command);
@@ -336,14 +384,26 @@ public final class SlurmExecutor implements Executor {
 
         /// Slurm knows nothing of the job any more, and keeps no accounts: the tasks' own notes are all there is.
         private void forgotten() {
-            rest(i -> task(i).ended()
-                    ? exited(task(i), List.of())
-                    : ran(
-                            task(i),
-                            task(i).started() ? End.SIGNALLED : End.NOT_STARTED,
-                            null,
-                            List.of("Slurm does not know the job " + job + "_" + i
-                                    + " any more, and it left no exit code.")));
+            rest(i -> {
+                Ending why = why(i);
+                if (why != null) {
+                    return ran(task(i), why.end, null, why.notes());
+                }
+                if (task(i).ended()) {
+                    return exited(task(i), List.of());
+                }
+                return ran(
+                        task(i),
+                        task(i).started() ? End.SIGNALLED : End.NOT_STARTED,
+                        null,
+                        List.of("Slurm does not know the job " + job + "_" + i
+                                + " any more, and it left no exit code."));
+            });
+        }
+
+        /// Null where it was not cancelled.
+        private @Nullable Ending why(int i) {
+            return cancelled ? new Ending(End.STOPPED, "") : ending.get(i);
         }
 
         private Ran ended(Task task, JobState state) {

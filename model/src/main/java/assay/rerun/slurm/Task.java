@@ -63,7 +63,7 @@ final class Task {
         return copy.toString();
     }
 
-    /// What comes behind the limit of the console is counted and dropped.
+    /// The console is written as it comes where the node has `stdbuf`; what is behind its limit is counted and dropped.
     private static String script(Task task, List<String> command, Launch launch, Path input) {
         Limits limits = task.order.limits();
         StringBuilder environment = new StringBuilder("env -i");
@@ -74,9 +74,11 @@ final class Task {
         return """
                 #!/bin/sh
                 umask 077
+                live=
+                command -v stdbuf >/dev/null && live='stdbuf -o0'
                 cd %s || exit 1
                 date +%%s >%s || exit 1
-                { { %s %s <%s; echo $? >%s; } 2>&1; } | { head -c %d; wc -c >%s; } >%s
+                { { %s %s <%s; echo $? >%s; } 2>&1; } | { $live head -c %d; wc -c >%s; } >%s
                 date +%%s >%s
                 exit "$(cat %s)"
                 """
@@ -87,7 +89,7 @@ final class Task {
                         vector,
                         quoted(input),
                         quoted(task.file("code")),
-                        limits.console() > 0 ? limits.console() : Long.MAX_VALUE,
+                        limits.console() > 0 ? limits.console() : 1L << 40,
                         quoted(task.file("dropped")),
                         quoted(task.order.console()),
                         quoted(task.file("ended")),

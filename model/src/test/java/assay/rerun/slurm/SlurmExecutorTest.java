@@ -51,6 +51,7 @@ class SlurmExecutorTest {
         End end = End.EXITED;
         String accounts = "Slurm accounting storage is disabled\n";
         Runnable atSubmission = () -> {};
+        Runnable atCancel = () -> {};
 
         @Override
         public Ran run(Order order, Console console, Stop stop) throws IOException {
@@ -63,7 +64,10 @@ class SlurmExecutorTest {
                         }
                         case "scontrol" -> states.size() > 1 ? states.removeFirst() : states.getFirst();
                         case "sacct" -> accounts;
-                        default -> "";
+                        default -> {
+                            atCancel.run();
+                            yield "";
+                        }
                     };
             Files.writeString(order.console(), answer);
             boolean missing = end == End.NOT_STARTED;
@@ -204,6 +208,7 @@ class SlurmExecutorTest {
 
     @Test
     void whatNeverStartsIsCancelled() throws IOException {
+        slurm.atCancel = () -> slurm.states.set(0, state(0, "CANCELLED"));
         slurm.states.add("JobId=7 ArrayJobId=7 ArrayTaskId=0 JobState=PENDING Reason=DependencyNeverSatisfied\n");
 
         Ran ran = run();
@@ -215,6 +220,7 @@ class SlurmExecutorTest {
 
     @Test
     void patienceEnds() throws IOException {
+        slurm.atCancel = () -> slurm.states.set(0, state(0, "CANCELLED"));
         slurm.states.add("JobId=7 ArrayJobId=7 ArrayTaskId=0 JobState=PENDING Reason=ReqNodeNotAvail,_Unavailable\n");
 
         Ran ran = executor(Duration.ofMillis(20)).run(order("one"), Executor.Console.NONE, Executor.Stop.NEVER);
