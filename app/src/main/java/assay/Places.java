@@ -7,6 +7,8 @@ import assay.fact.Format;
 import assay.fact.Run;
 import assay.fact.RunId;
 import assay.jobs.Load;
+import assay.judge.Tolerance;
+import assay.judge.ToleranceFile;
 import assay.nav.Place;
 import assay.nav.Screen;
 import assay.project.Project;
@@ -26,6 +28,9 @@ import assay.view.problems.ProblemsModel;
 import assay.view.problems.ProblemsView;
 import assay.view.report.ReportSource;
 import assay.view.report.ReportView;
+import assay.view.rerun.RerunModel;
+import assay.view.rerun.RerunSource;
+import assay.view.rerun.RerunView;
 import assay.view.run.RunView;
 import assay.view.runs.RunsModel;
 import assay.view.runs.RunsView;
@@ -34,6 +39,8 @@ import assay.view.trail.TrailSource;
 import assay.view.trail.TrailView;
 import assay.view.welcome.WelcomeModel;
 import assay.view.welcome.WelcomeView;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,6 +52,8 @@ import javafx.scene.Parent;
 
 /// Which view stands at which place.
 final class Places implements Window.Screens {
+    private static final long LARGEST_TOLERANCE = 16L << 20;
+
     private final String version;
 
     Places(String version) {
@@ -90,6 +99,7 @@ final class Places implements Window.Screens {
             case Place.Data data -> data(data, desk);
             case Place.Trail trail -> trail(trail, desk);
             case Place.Audit audit -> new AuditView(audit, project, desk.jobs(), desk.navigator()::go);
+            case Place.Rerun rerun -> rerun(rerun, desk);
             case Place.Report report ->
                 new ReportView(
                         report,
@@ -148,6 +158,11 @@ final class Places implements Window.Screens {
             }
 
             @Override
+            public void rerun(RunId run) {
+                desk.navigator().go(new Place.Rerun(run));
+            }
+
+            @Override
             public void openFolder() {
                 desk.openFolder();
             }
@@ -187,6 +202,39 @@ final class Places implements Window.Screens {
             @Override
             public void save(String suggestedName, String text) {
                 desk.save(suggestedName, text);
+            }
+        });
+    }
+
+    private static Screen rerun(Place.Rerun place, Desk desk) {
+        RerunModel model = new RerunModel(
+                place,
+                desk.study().rerunning(),
+                RerunSource.of(desk.study().project()),
+                desk.jobs(),
+                desk.study().rowsProperty());
+        return new RerunView(model, new RerunView.Asks() {
+            @Override
+            public void open(RunId run) {
+                desk.navigator().go(new Place.OneRun(run));
+            }
+
+            @Override
+            public void toRuns() {
+                desk.navigator().go(new Place.Runs());
+            }
+
+            @Override
+            public void copy(String text) {
+                desk.copy(text);
+            }
+
+            @Override
+            public Tolerance tolerance(Path file) throws Exception {
+                if (Files.size(file) > LARGEST_TOLERANCE) {
+                    throw new IOException(file.getFileName() + " is larger than a file of tolerances can be.");
+                }
+                return ToleranceFile.parse(Files.readString(file), String.valueOf(file.getFileName()));
             }
         });
     }

@@ -91,6 +91,17 @@ public enum Mark {
         };
     }
 
+    public static Mark of(assay.judge.Verdict verdict) {
+        return switch (verdict) {
+            case BITWISE -> BITWISE;
+            case EQUIVALENT -> EQUIVALENT;
+            case CONSISTENT -> CONSISTENT;
+            case INCONCLUSIVE -> INCONCLUSIVE;
+            case DIFFERENT -> DIFFERENT;
+            case NOT_VERIFIED -> NOT_VERIFIED;
+        };
+    }
+
     /// A deleted run is marked as deleted, whatever became of it before.
     public static Mark of(Run run) {
         return run.deleted() ? DELETED : of(run.status());

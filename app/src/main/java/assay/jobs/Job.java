@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 
 /// Running work as the window sees it. The [Progress] side may be called from any thread, the rest
 /// from the window's.
@@ -17,6 +18,7 @@ public final class Job implements Progress {
     private final long began = System.nanoTime();
     private final ReadOnlyObjectWrapper<Step> step =
             new ReadOnlyObjectWrapper<>(this, "step", new Step(0, 0, "", Unit.THINGS, 0, Duration.ZERO));
+    private @Nullable Runnable asking;
     private volatile boolean stopped;
     private volatile long told = began - EVERY;
 
@@ -57,6 +59,22 @@ public final class Job implements Progress {
         stopped = true;
     }
 
+    /// Sees to it that [#askToCancel] asks first.
+    ///
+    /// @param how asks, and cancels where that is meant
+    void askFirst(Runnable how) {
+        asking = how;
+    }
+
+    /// As [#cancel], but that a job whose end loses much asks first.
+    public void askToCancel() {
+        if (asking == null) {
+            cancel();
+        } else {
+            asking.run();
+        }
+    }
+
     boolean stopped() {
         return stopped;
     }
@@ -70,6 +88,11 @@ public final class Job implements Progress {
                 total <= 0 || rate <= 0 ? Duration.ZERO : Duration.ofMillis((long) ((total - done) / rate * 1000));
         tell(new Step(done, total, what, Unit.THINGS, rate, left));
         checkpoint();
+    }
+
+    /// As [#step], for work that knows itself how long it will take.
+    void things(long done, long total, String what, Duration left) {
+        tell(new Step(done, total, what, Unit.THINGS, 0, left));
     }
 
     /// As [#step], for work that knows itself how fast it is.

@@ -6,6 +6,7 @@ import assay.lineage.Lineage;
 import assay.project.Project;
 import assay.project.ScanResult;
 import assay.query.RunRow;
+import java.time.Clock;
 import java.util.List;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -27,6 +28,7 @@ public final class Study {
     private final ReadOnlyObjectWrapper<Load<Lineage>> lineage = waiting("lineage");
     private final ReadOnlyLongWrapper entries = new ReadOnlyLongWrapper(this, "entries");
     private final Verification verification;
+    private final Rerunning rerunning;
 
     public Study(Project project, Jobs jobs) {
         this.project = project;
@@ -34,6 +36,7 @@ public final class Study {
         project.trail().watch(newest -> jobs.later(() -> entries.set(newest)));
         working = jobs.lane();
         verification = new Verification(Verification.Source.of(project), jobs);
+        rerunning = new Rerunning(project.reruns()::make, jobs, Clock.systemUTC());
     }
 
     public Project project() {
@@ -70,6 +73,11 @@ public final class Study {
         return verification;
     }
 
+    /// Runs that are being made again.
+    public Rerunning rerunning() {
+        return rerunning;
+    }
+
     /// Shows what is known from the last session, then reads what changed since.
     public void begin() {
         Work<Known> opening = progress -> {
@@ -103,6 +111,7 @@ public final class Study {
     public void close() {
         working.cancel();
         verification.close();
+        rerunning.close();
     }
 
     private void show() {

@@ -9,6 +9,7 @@ public enum Area {
     COMPARE(Group.EVIDENCE),
     DATA(Group.EVIDENCE),
     AUDIT(Group.JUDGEMENT),
+    RERUN(Group.JUDGEMENT),
     REPORT(Group.JUDGEMENT),
     TRAIL(Group.RECORD),
     PROBLEMS(Group.RECORD);
@@ -36,6 +37,7 @@ public enum Area {
             case COMPARE -> new Place.Compare(null, List.of());
             case DATA -> new Place.Data();
             case AUDIT -> new Place.Audit(null, null);
+            case RERUN -> new Place.Rerun(null);
             case REPORT -> new Place.Report(null);
             case TRAIL -> new Place.Trail(0);
             case PROBLEMS -> new Place.Problems(-1);

@@ -119,6 +119,25 @@ public sealed interface Place {
         }
     }
 
+    /// @param run that is made again; null while none is chosen
+    /// @param recipe whether its recipe is looked at, though it was made again before
+    /// @param result id of the reruns whose verdict is looked at; null for the latest
+    /// @param metric whose interval is looked at closely; null for all
+    record Rerun(
+            @Nullable RunId run,
+            boolean recipe,
+            @Nullable String result,
+            @Nullable String metric) implements Place {
+        public Rerun(@Nullable RunId run) {
+            this(run, false, null, null);
+        }
+
+        @Override
+        public Area area() {
+            return Area.RERUN;
+        }
+    }
+
     /// @param run that the report is about, null while none is chosen
     record Report(@Nullable RunId run) implements Place {
         @Override

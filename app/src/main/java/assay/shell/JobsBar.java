@@ -119,7 +119,7 @@ final class JobsBar extends HBox {
 
     private void cancel() {
         if (shown != null) {
-            shown.cancel();
+            shown.askToCancel();
         }
     }
 
@@ -127,7 +127,7 @@ final class JobsBar extends HBox {
         ContextMenu menu = new ContextMenu();
         for (Job job : jobs.running()) {
             MenuItem item = new MenuItem(texts.text("jobs.cancel.one", job.title()));
-            item.setOnAction(event -> job.cancel());
+            item.setOnAction(event -> job.askToCancel());
             menu.getItems().add(item);
         }
         menu.show(more, Side.TOP, 0, 0);

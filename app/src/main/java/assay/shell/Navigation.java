@@ -114,6 +114,7 @@ final class Navigation extends VBox {
             case COMPARE -> Feather.COLUMNS;
             case DATA -> Feather.DATABASE;
             case AUDIT -> Feather.CHECK_SQUARE;
+            case RERUN -> Feather.REPEAT;
             case REPORT -> Feather.FILE_TEXT;
             case TRAIL -> Feather.LINK;
             case PROBLEMS -> Feather.ALERT_CIRCLE;

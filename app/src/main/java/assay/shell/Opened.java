@@ -8,6 +8,7 @@ import assay.fact.Run;
 import assay.jobs.Jobs;
 import assay.jobs.Load;
 import assay.jobs.Outcome;
+import assay.jobs.Rerunning;
 import assay.jobs.Study;
 import assay.jobs.Verification;
 import assay.lineage.Lineage;
@@ -15,6 +16,7 @@ import assay.nav.Area;
 import assay.nav.Navigator;
 import assay.nav.Place;
 import assay.project.Project;
+import assay.project.RerunRequest;
 import assay.project.ScanResult;
 import assay.project.Settings;
 import assay.query.RunRow;
@@ -27,7 +29,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.Clipboard;
@@ -57,12 +62,51 @@ final class Opened implements Desk, Frame.Verbs {
         study.verification().knownProperty().subscribe(this::recorded);
         study.verification().roundProperty().subscribe(this::verified);
         study.entriesProperty().subscribe(now -> frame.counts().put(Area.TRAIL, now.longValue()));
+        study.rerunning().stopAskedProperty().subscribe(this::asked);
         window.refusalProperty().subscribe(sentence -> {
             if (!sentence.isEmpty()) {
                 frame.tell(MessageBar.Kind.BAD, sentence);
                 window.refusalProperty().set("");
             }
         });
+    }
+
+    /// Who asks to stop reruns at another place is asked if they mean it where the reruns are shown.
+    private void asked(boolean now) {
+        RerunRequest request = study.rerunning().roundProperty().get().request();
+        if (now && request != null && !(navigator.here() instanceof Place.Rerun)) {
+            navigator.go(new Place.Rerun(request.run()));
+        }
+    }
+
+    /// Whether reruns are being made, which leaving the project would end: then the reader is asked first.
+    ///
+    /// @param then done after the reruns have ended, where that is meant
+    boolean holds(Runnable then) {
+        Rerunning rerunning = study.rerunning();
+        if (!rerunning.isRunning()) {
+            return false;
+        }
+        Button leave = Buttons.secondary(texts.text("rerunning.leave.now"), () -> {
+            rerunning.stop();
+            ChangeListener<Rerunning.Round> ended = new ChangeListener<>() {
+                @Override
+                public void changed(
+                        ObservableValue<? extends Rerunning.Round> round, Rerunning.Round was, Rerunning.Round now) {
+                    if (!now.isGoingOn()) {
+                        rerunning.roundProperty().removeListener(this);
+                        then.run();
+                    }
+                }
+            };
+            rerunning.roundProperty().addListener(ended);
+        });
+        leave.setId("leave");
+        tell(
+                MessageBar.Kind.WARNING,
+                texts.text("rerunning.leave", rerunning.roundProperty().get().name()),
+                leave);
+        return true;
     }
 
     Frame frame() {

@@ -79,7 +79,13 @@ public final class Window {
         stage.setTitle(texts.text("program"));
         stage.setMinWidth(800);
         stage.setMinHeight(560);
-        stage.setOnCloseRequest(closing -> quit());
+        stage.setOnCloseRequest(closing -> {
+            if (opened != null && opened.holds(this::quit)) {
+                closing.consume();
+            } else {
+                quit();
+            }
+        });
     }
 
     /// Starts the toolkit and shows the window; returns at once. To be called once in a program, from any thread.
@@ -118,6 +124,9 @@ public final class Window {
 
     /// Opens a project's folder in place of what is open.
     public void open(Path folder) {
+        if (opened != null && opened.holds(() -> open(folder))) {
+            return;
+        }
         stage.setTitle(folder.getFileName() + " · " + texts.text("program"));
         if (opened == null) {
             scene.setRoot(new StackPane(new Label(texts.text("project.opening", name(folder)))));
@@ -166,6 +175,9 @@ public final class Window {
 
     /// Back to the welcome.
     public void welcome() {
+        if (opened != null && opened.holds(this::welcome)) {
+            return;
+        }
         if (opened != null) {
             opened.close();
             opened = null;

@@ -16,6 +16,7 @@ import assay.rerun.Attempt;
 import assay.rerun.Conditions;
 import assay.rerun.Declared;
 import assay.rerun.Execution;
+import assay.rerun.KeptConsole;
 import assay.rerun.KeptReruns;
 import assay.rerun.Numbers;
 import assay.rerun.Original;
@@ -137,6 +138,17 @@ public final class Reruns {
     /// All reruns of a run, the newest first, also those that were stopped, interrupted, or are under way.
     public List<RerunResult> kept(RunId run) {
         return kept.of(run);
+    }
+
+    /// The last lines that a rerun said.
+    ///
+    /// @param number of the rerun
+    public List<String> console(RerunResult result, int number, int most) {
+        try {
+            return KeptConsole.lines(result.folder().resolve(Integer.toString(number)), most);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The console cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /// The runs that reruns are held against: the run itself first, then those that are recorded alike but for their

@@ -12,6 +12,7 @@ import assay.jobs.Jobs;
 import assay.jobs.Load;
 import assay.jobs.OpenRecord;
 import assay.project.Project;
+import assay.rerun.RerunResult;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
@@ -32,17 +33,20 @@ public final class RunModel {
     /// @param facts in path order
     /// @param joins with runs of other tools that are this one, or may be
     /// @param keptApart with runs that somebody said are others
+    /// @param reruns that were made of it, the newest first
     public record Content(
             Run run,
             Optional<Run> parent,
             Audit.RunAudit audit,
             List<Fact> facts,
             List<Join> joins,
-            List<Join> keptApart) {
+            List<Join> keptApart,
+            List<RerunResult> reruns) {
         public Content {
             facts = List.copyOf(facts);
             joins = List.copyOf(joins);
             keptApart = List.copyOf(keptApart);
+            reruns = List.copyOf(reruns);
         }
 
         <T extends Fact> List<T> all(Class<T> kind) {
@@ -86,7 +90,8 @@ public final class RunModel {
                 project.audit(run.id()),
                 project.records().facts(id),
                 project.joins().stream().filter(join -> names(join, run)).toList(),
-                project.keptApart().stream().filter(join -> names(join, run)).toList());
+                project.keptApart().stream().filter(join -> names(join, run)).toList(),
+                project.reruns().kept(id));
     }
 
     private static boolean names(Join join, Run run) {

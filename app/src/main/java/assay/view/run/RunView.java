@@ -24,7 +24,10 @@ import assay.jobs.Load;
 import assay.nav.Command;
 import assay.nav.Place;
 import assay.nav.Screen;
+import assay.judge.Judged;
 import assay.project.Project;
+import assay.rerun.Execution;
+import assay.rerun.RerunResult;
 import assay.text.Texts;
 import assay.text.Wording;
 import java.util.ArrayList;
@@ -111,6 +114,7 @@ public final class RunView implements Screen {
                 Command.of("run.lineage", TEXTS.text("command.lineage"), this::lineage),
                 Command.of("run.compare", TEXTS.text("command.compare"), "Shortcut+D", this::compare),
                 Command.of("run.report", TEXTS.text("command.report"), this::report),
+                Command.of("run.rerun", TEXTS.text("command.rerun"), this::rerun),
                 Command.of("run.audit", TEXTS.text("command.audit"), this::findings));
     }
 
@@ -124,6 +128,10 @@ public final class RunView implements Screen {
 
     private void report() {
         go.accept(new Place.Report(place.run()));
+    }
+
+    private void rerun() {
+        go.accept(new Place.Rerun(place.run()));
     }
 
     private void findings() {
@@ -140,7 +148,7 @@ public final class RunView implements Screen {
                                 .action(Buttons.primary(TEXTS.text("retry"), Feather.REFRESH_CW, model::load), ""));
             case Load.Ready<RunModel.Content>(RunModel.Content content) -> {
                 root.setTop(header(content));
-                Region left = towerPart(content.audit().tower());
+                Region left = towerPart(content.audit().tower(), content.reruns());
                 Region right = rightPart(content);
                 HBox.setHgrow(right, Priority.ALWAYS);
                 body.getChildren().setAll(new HBox(left, right));
@@ -177,12 +185,14 @@ public final class RunView implements Screen {
         Button compare = Buttons.secondary(TEXTS.text("compare"), Feather.COLUMNS, this::compare);
         compare.setId("compare-with");
         Button audit = Buttons.secondary(TEXTS.text("audit"), Feather.CHECK_SQUARE, this::findings);
+        Button rerun = Buttons.secondary(TEXTS.text("rerun"), Feather.REPEAT, this::rerun);
+        rerun.setId("rerun");
         Button report = Buttons.primary(TEXTS.text("report"), Feather.FILE_TEXT, this::report);
-        header.actions(id, audit, lineage, compare, report);
+        header.actions(id, audit, lineage, compare, rerun, report);
         return header;
     }
 
-    private Region towerPart(Tower tower) {
+    private Region towerPart(Tower tower, List<RerunResult> reruns) {
         Label title = styled(new Label(TEXTS.text("tower")), "section");
         Label remark = styled(new Label(TEXTS.text("tower.remark")), "caption", "muted");
         Region gap = new Region();
@@ -191,10 +201,7 @@ public final class RunView implements Screen {
         head.getStyleClass().add("part-head");
         LargeTower blocks = new LargeTower(tower, 88);
         blocks.chosenProperty().bindBidirectional(model.layerProperty());
-        Label notRerun = styled(new Label(TEXTS.text("not.rerun")), "verdict-line");
-        notRerun.setWrapText(true);
-        notRerun.setMaxWidth(Double.MAX_VALUE);
-        VBox column = new VBox(12, head, blocks, new TowerLegend(), notRerun);
+        VBox column = new VBox(12, head, blocks, new TowerLegend(), verdictLine(reruns));
         column.getStyleClass().add("tower-part");
         ScrollPane scroll = new ScrollPane(column);
         scroll.setFitToWidth(true);
@@ -202,6 +209,36 @@ public final class RunView implements Screen {
         scroll.setPrefWidth(432);
         scroll.setMinWidth(432);
         return scroll;
+    }
+
+    /// Whether the run was made again, and what came of it, with the same weight as everything else.
+    private Region verdictLine(List<RerunResult> reruns) {
+        RerunResult latest = reruns.isEmpty() ? null : reruns.getFirst();
+        Judged judged = latest == null ? null : latest.judged();
+        String words;
+        if (latest == null) {
+            words = TEXTS.text("not.rerun");
+        } else if (judged == null) {
+            words = TEXTS.text("rerun.unjudged", Wording.whole(latest.started()));
+        } else {
+            words = TEXTS.text(
+                    "rerun.judged",
+                    judged.verdict().word(),
+                    latest.executions().stream().filter(Execution::finished).count(),
+                    latest.executions().size(),
+                    Wording.whole(latest.started()));
+        }
+        Label label = new Label(words);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        if (latest != null) {
+            label.setGraphic(new MarkIcon(judged == null ? Mark.NOT_VERIFIED : Mark.of(judged.verdict()), 18));
+        }
+        Button show = Buttons.link(TEXTS.text(latest == null ? "rerun.recipe" : "rerun.show"), this::rerun);
+        show.setId("rerun-line");
+        VBox line = styled(new VBox(6, label, show), "verdict-line");
+        line.setMaxWidth(Double.MAX_VALUE);
+        return line;
     }
 
     private Region rightPart(RunModel.Content content) {

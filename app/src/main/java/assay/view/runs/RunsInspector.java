@@ -49,15 +49,24 @@ final class RunsInspector extends BorderPane {
     private final Texts texts;
     private final Jobs.Lane comparing;
     private final Consumer<RunId> open;
+    private final Consumer<RunId> rerun;
     private final Runnable compare;
     private final Runnable close;
     private final VBox body = new VBox();
     private final Label title = new Label();
 
-    RunsInspector(RunsModel model, Texts texts, Jobs jobs, Consumer<RunId> open, Runnable compare, Runnable close) {
+    RunsInspector(
+            RunsModel model,
+            Texts texts,
+            Jobs jobs,
+            Consumer<RunId> open,
+            Consumer<RunId> rerun,
+            Runnable compare,
+            Runnable close) {
         this.model = model;
         this.texts = texts;
         this.open = open;
+        this.rerun = rerun;
         this.compare = compare;
         this.close = close;
         comparing = jobs.lane();
@@ -125,7 +134,11 @@ final class RunsInspector extends BorderPane {
         }
         Button go = Buttons.primary(texts.text("inspector.open"), Feather.ARROW_RIGHT, () -> open.accept(run.id()));
         go.setId("open-run");
-        foot(go);
+        Button again = Buttons.secondary(
+                texts.text("inspector.rerun"), Feather.REPEAT, () -> rerun.accept(run.id()));
+        again.setId("rerun");
+        again.setTooltip(new Tooltip(texts.text("rerun.title")));
+        foot(go, again);
     }
 
     private GridPane layers(Tower tower) {

@@ -79,6 +79,9 @@ public final class RunsView implements Screen {
         /// @param runs the base first, two or more
         void compare(List<RunId> runs);
 
+        /// Shows what it takes to make the run again.
+        void rerun(RunId run);
+
         /// Opens another folder.
         void openFolder();
 
@@ -110,6 +113,7 @@ public final class RunsView implements Screen {
                 texts,
                 jobs,
                 asks::open,
+                asks::rerun,
                 this::compare,
                 () -> inspected.openProperty().set(false));
         Button export = Buttons.secondary(texts.text("export"), Feather.DOWNLOAD, this::export);
@@ -156,6 +160,8 @@ public final class RunsView implements Screen {
                 Command.of("runs.export", texts.text("export.title"), "Shortcut+E", this::export),
                 Command.of("runs.compare", texts.text("compare.title"), "Shortcut+Enter", this::compare)
                         .when(Bindings.size(model.selected()).greaterThan(1)),
+                Command.of("runs.rerun", texts.text("rerun.title"), this::rerun)
+                        .when(Bindings.size(model.selected()).isEqualTo(1)),
                 Command.of("runs.columns", texts.text("columns.open"), this::chooseColumns),
                 Command.of(
                         "runs.deleted",
@@ -171,6 +177,10 @@ public final class RunsView implements Screen {
     public void close() {
         listening.unsubscribe();
         model.close();
+    }
+
+    private void rerun() {
+        asks.rerun(model.selected().getFirst().run().id());
     }
 
     private Command group(Grouping grouping) {

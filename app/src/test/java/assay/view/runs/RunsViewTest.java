@@ -35,6 +35,7 @@ class RunsViewTest extends WindowTest {
     private final ObjectProperty<Load<List<RunRow>>> rows = new SimpleObjectProperty<>(new Load.Waiting<>());
     private final ObjectProperty<Load<Audit>> audit = new SimpleObjectProperty<>(new Load.Waiting<>());
     private final List<RunId> opened = new ArrayList<>();
+    private final List<RunId> rerun = new ArrayList<>();
     private final List<String> saved = new ArrayList<>();
     private final List<RunId> compared = new ArrayList<>();
     private RunsModel model;
@@ -192,6 +193,8 @@ class RunsViewTest extends WindowTest {
         click(cell("quick-fix"));
         assertEquals("quick-fix", this.<Label>find("#inspector-title").getText());
         assertTrue(shown("#open-run"));
+        click("#rerun");
+        assertEquals(List.of(Fixture.id("aa14026001")), rerun);
         press(KeyCode.ESCAPE);
         assertFalse(shown("#open-run"));
     }
@@ -389,6 +392,11 @@ class RunsViewTest extends WindowTest {
         @Override
         public void compare(List<RunId> runs) {
             compared.addAll(runs);
+        }
+
+        @Override
+        public void rerun(RunId run) {
+            rerun.add(run);
         }
 
         @Override
