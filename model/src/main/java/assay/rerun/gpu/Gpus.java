@@ -142,9 +142,9 @@ public final class Gpus implements AutoCloseable {
         long memory = 0;
         boolean told = false;
         for (Nvml.Device place : places) {
-            List<Nvml.Process> processes = driver.processes(place).orElse(null);
-            told |= processes != null;
-            for (Nvml.Process each : processes == null ? List.<Nvml.Process>of() : processes) {
+            List<Nvml.User> users = driver.users(place).orElse(null);
+            told |= users != null;
+            for (Nvml.User each : users == null ? List.<Nvml.User>of() : users) {
                 all++;
                 if (ours.contains(each.id())) {
                     mine++;

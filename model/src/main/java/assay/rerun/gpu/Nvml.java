@@ -233,10 +233,10 @@ final class Nvml implements AutoCloseable {
     }
 
     /// @param memory on the device, in bytes; null where the driver does not tell
-    record Process(long id, @Nullable Long memory) {}
+    record User(long id, @Nullable Long memory) {}
 
     /// Whoever computes on it; empty where the driver does not tell.
-    Optional<List<Process>> processes(Device device) {
+    Optional<List<User>> users(Device device) {
         int room = 64;
         while (room <= MOST_PROCESSES) {
             try (Arena local = Arena.ofConfined()) {
@@ -245,7 +245,7 @@ final class Nvml implements AutoCloseable {
                 MemorySegment infos = local.allocate(PROCESS * room, 8);
                 int answer = call("nvmlDeviceGetComputeRunningProcesses_v3", "ppp", device.handle, count, infos);
                 if (answer == SUCCESS) {
-                    return Optional.of(processes(infos, Math.min(room, count.get(JAVA_INT, 0))));
+                    return Optional.of(users(infos, Math.min(room, count.get(JAVA_INT, 0))));
                 }
                 if (answer != INSUFFICIENT_SIZE) {
                     return Optional.empty();
@@ -256,14 +256,14 @@ final class Nvml implements AutoCloseable {
         return Optional.empty();
     }
 
-    private static List<Process> processes(MemorySegment infos, int count) {
-        List<Process> processes = new ArrayList<>();
+    private static List<User> users(MemorySegment infos, int count) {
+        List<User> users = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             long used = infos.get(ValueLayout.JAVA_LONG, PROCESS * i + 8);
-            processes.add(
-                    new Process(Integer.toUnsignedLong(infos.get(JAVA_INT, PROCESS * i)), used == -1 ? null : used));
+            users.add(
+                    new User(Integer.toUnsignedLong(infos.get(JAVA_INT, PROCESS * i)), used == -1 ? null : used));
         }
-        return processes;
+        return users;
     }
 
     private interface Into {

@@ -85,8 +85,9 @@ final class GpuUse implements AutoCloseable {
                 notes.add("A GPU's series could not be closed: " + full.getMessage());
             }
         }
-        if (!opening.isCompletedExceptionally()) {
-            opening.thenAccept(Gpus::close);
+        // A driver that has not answered by now is left to itself.
+        if (opening.isDone() && !opening.isCompletedExceptionally()) {
+            opening.join().close();
         }
     }
 }

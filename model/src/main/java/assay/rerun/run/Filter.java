@@ -2,6 +2,7 @@ package assay.rerun.run;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Optional;
 
 /// A seccomp filter (seccomp(2), a classic BPF program) of the system calls that reach what namespaces do not part: the
@@ -89,11 +90,11 @@ final class Filter {
                 442);
 
         private final int architecture;
-        private final int[] calls;
+        private final List<Integer> calls;
 
-        Machine(int architecture, int... calls) {
+        Machine(int architecture, Integer... calls) {
             this.architecture = architecture;
-            this.calls = calls;
+            this.calls = List.of(calls);
         }
     }
 
@@ -130,7 +131,7 @@ final class Filter {
     }
 
     private static byte[] program(Machine machine) {
-        int calls = machine.calls.length;
+        int calls = machine.calls.size();
         ByteBuffer program = ByteBuffer.allocate(8 * (calls + 6)).order(ByteOrder.nativeOrder());
         // struct seccomp_data: the number of the call at 0, the architecture at 4.
         add(program, LOAD, 0, 0, 4);
@@ -138,7 +139,7 @@ final class Filter {
         add(program, LOAD, 0, 0, 0);
         add(program, IF_AT_LEAST, calls + 1, 0, X32);
         for (int i = 0; i < calls; i++) {
-            add(program, IF_EQUAL, calls - i, 0, machine.calls[i]);
+            add(program, IF_EQUAL, calls - i, 0, machine.calls.get(i));
         }
         add(program, RETURN, 0, 0, ALLOW);
         add(program, RETURN, 0, 0, REFUSE);

@@ -62,21 +62,16 @@ final class Mounts {
 
     /// The machine's file that the process sees at a path, if it sees one.
     Optional<Path> there(Path path) {
-        Path best = null;
-        for (Path to : mounts.keySet()) {
+        Optional<Path> file = Optional.of(path);
+        // Parents stand before what is below them.
+        for (Map.Entry<Path, Mount> each : mounts.entrySet()) {
+            Path to = each.getKey();
             if (path.startsWith(to)) {
-                best = to;
+                file = Optional.ofNullable(each.getValue().from())
+                        .map(from -> from.resolve(to.relativize(path)).normalize());
             }
         }
-        Path file = path;
-        if (best != null) {
-            Path from = mounts.get(best).from();
-            if (from == null) {
-                return Optional.empty();
-            }
-            file = from.resolve(best.relativize(path)).normalize();
-        }
-        return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? Optional.of(file) : Optional.empty();
+        return file.filter(each -> Files.exists(each, LinkOption.NOFOLLOW_LINKS));
     }
 
     /// The same, and where that is a link, what the process finds behind it.

@@ -42,7 +42,7 @@ final class Native {
     /// @param process an id; the negative id of a group for all of it
     static void send(long process, int signal) {
         // 0 and -1 would mean this group and everybody.
-        if (SEND == null || process >= -1 && process <= 1) {
+        if (SEND == null || (process >= -1 && process <= 1)) {
             return;
         }
         try {

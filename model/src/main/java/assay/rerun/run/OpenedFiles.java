@@ -154,7 +154,7 @@ public final class OpenedFiles implements AutoCloseable {
     private void link(Path link) {
         try {
             Path behind = link.toRealPath();
-            if (!Files.isRegularFile(behind) || behind.startsWith(folder) && !hiddenStore(behind)) {
+            if (!Files.isRegularFile(behind) || (behind.startsWith(folder) && !hiddenStore(behind))) {
                 return;
             }
             if (++links > MOST_LINKS) {
@@ -228,23 +228,34 @@ public final class OpenedFiles implements AutoCloseable {
         if ((mask & (CREATE | MOVED_TO)) != 0) {
             remember(made, path);
         }
-        remember((mask & (CLOSE_WRITE | MOVED_TO | CREATE)) != 0 ? written : opened, path);
+        if ((mask & (CLOSE_WRITE | MOVED_TO | CREATE)) != 0) {
+            remember(written, path);
+        } else {
+            read(path);
+        }
+    }
+
+    private void read(Path path) {
+        Path parent = path.getParent();
+        if (parent == null || !parent.endsWith(BYTECODE)) {
+            remember(opened, path);
+            return;
+        }
+        // Python opens what it compiled before, which stands for the source beside it.
+        String name = String.valueOf(path.getFileName());
+        int dot = name.indexOf('.');
+        if (dot > 0 && name.endsWith(".pyc")) {
+            remember(opened, parent.resolveSibling(name.substring(0, dot) + ".py"));
+        }
     }
 
     private void remember(Set<Path> files, Path path) {
-        Path file = path;
         Path parent = path.getParent();
         if (parent != null && parent.endsWith(BYTECODE)) {
-            // Python opens what it compiled before, which stands for the source beside it.
-            String name = path.getFileName().toString();
-            int dot = name.indexOf('.');
-            if (files != opened || dot < 1 || !name.endsWith(".pyc")) {
-                return;
-            }
-            file = parent.resolveSibling(name.substring(0, dot) + ".py");
+            return;
         }
         if (files.size() < MOST_FILES) {
-            files.add(file);
+            files.add(path);
         } else {
             notes.add("Only the first " + MOST_FILES + " files were noted.");
         }

@@ -21,7 +21,7 @@ public final class PlainText {
                 at = behindEscape(line, at + 1);
             } else if (c == 0x9b) {
                 at = behindSequence(line, at + 1);
-            } else if (c == 0x90 || c == 0x98 || c >= 0x9d && c <= 0x9f) {
+            } else if (c == 0x90 || c == 0x98 || (c >= 0x9d && c <= 0x9f)) {
                 at = behindString(line, at + 1);
             } else {
                 if (!suspicious(c)) {
@@ -34,14 +34,9 @@ public final class PlainText {
     }
 
     private static boolean suspicious(int c) {
-        return c < 0x20 && c != '\t'
-                || c >= 0x7f && c <= 0x9f
-                || c >= 0x202a && c <= 0x202e
-                || c >= 0x2066 && c <= 0x2069
-                || c == 0x200e
-                || c == 0x200f
-                || c == 0x2028
-                || c == 0x2029;
+        boolean control = (c < 0x20 && c != '\t') || (c >= 0x7f && c <= 0x9f);
+        boolean turning = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f;
+        return control || turning || c == 0x2028 || c == 0x2029;
     }
 
     private static int behindEscape(String line, int at) {
