@@ -66,7 +66,7 @@ public final class Alongside {
             }
             Thread first = pump(tape, process.getInputStream(), out);
             Thread second = pump(tape, process.getErrorStream(), err);
-            Family family = Family.of(process, LocalExecutor.MARK + "=" + mark, null);
+            Family family = Family.of(process, LocalExecutor.MARK + "=" + mark, null, false);
             long peak = watch(process, family, watcher, ended);
             Instant stop = clock.instant();
             join(first, second);

@@ -29,8 +29,11 @@ final class Bubblewrap {
     /// Own folders of the kernel, which root could write even without any capability.
     private static final List<String> KERNEL = List.of("acpi", "bus", "fs", "irq", "scsi", "sys", "sysrq-trigger");
 
-    /// Reads its standard input, which told the sandbox what to do and is closed now, from nowhere.
-    private static final List<String> SILENT = List.of("/bin/sh", "-c", "exec \"$@\" </dev/null", "sh");
+    /// The first process of the sandbox: the kernel ends all others with it before anybody hears that it
+    /// ended. The command reads from nowhere, as standard input told the sandbox what to do; what the shell
+    /// itself has to say about its end is not the command's and is dropped.
+    private static final List<String> FIRST =
+            List.of("/bin/sh", "-c", "exec 3>&2 2>/dev/null; \"$@\" </dev/null 2>&3 3>&-; exit $?", "sh");
 
     /// Opens the filter of system calls as the third file.
     private static final List<String> FILTERED = List.of("/bin/sh", "-c", "exec 3<\"$1\"; shift; exec \"$@\"", "sh");
@@ -149,7 +152,7 @@ final class Bubblewrap {
             throw new NotStarted("The sandbox cannot be laid out: " + gone.getMessage() + " is not to be had.");
         }
         List<String> command = new ArrayList<>(found.command());
-        command.addAll(SILENT);
+        command.addAll(FIRST);
         command.addAll(Wrapping.limits(order.limits()));
         command.addAll(order.command());
         List<String> notes = new ArrayList<>(found.notes());
@@ -176,7 +179,8 @@ final class Bubblewrap {
             throws IOException, NotStarted {
         List<String> arguments = new ArrayList<>(found.options());
         arguments.addAll(List.of("--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"));
-        arguments.addAll(List.of("--new-session", "--die-with-parent", "--cap-drop", "ALL", "--hostname", "assay"));
+        arguments.addAll(List.of(
+                "--new-session", "--die-with-parent", "--as-pid-1", "--cap-drop", "ALL", "--hostname", "assay"));
         if (!sandbox.network()) {
             arguments.add("--unshare-net");
         }

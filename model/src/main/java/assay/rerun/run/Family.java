@@ -28,7 +28,8 @@ interface Family {
     /// @param root the process that was started
     /// @param mark `NAME=value` that stands in the environment of all that came from it
     /// @param fence around all that came from it; null where there is none
-    static Family of(Process root, String mark, @Nullable Fence fence) {
-        return Proc.there() ? new ProcFamily(root.pid(), mark, fence) : new HandleFamily(root.toHandle());
+    /// @param sandboxed whether the root is a sandbox
+    static Family of(Process root, String mark, @Nullable Fence fence, boolean sandboxed) {
+        return Proc.there() ? new ProcFamily(root.pid(), mark, fence, sandboxed) : new HandleFamily(root.toHandle());
     }
 }

@@ -135,7 +135,8 @@ public final class LocalExecutor implements Executor {
             Fence fence = Fence.make(mark, order.limits().processes()).orElse(null);
             try {
                 Process process = process(launch, order.folder(), fence);
-                Family family = Family.of(process, MARK + "=" + mark, fence);
+                boolean sandboxed = order.confinement() instanceof Confinement.Sandbox;
+                Family family = Family.of(process, MARK + "=" + mark, fence, sandboxed);
                 Watch watch = new Watch(order, process, family, tape, console, stop, launch, start);
                 if (order.limits().processes() > 0 && fence == null && Proc.root()) {
                     watch.notes.add("The number of processes was watched and not bounded: root is exempt from the"

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ProcFamily implements Family {
     private final long root;
     private final String mark;
+    private final boolean sandboxed;
     private final @Nullable Fence fence;
     private final Map<Long, Stat> members = new LinkedHashMap<>();
 
@@ -24,8 +25,10 @@ final class ProcFamily implements Family {
 
     private final @Nullable Stat self = Proc.stat(ProcessHandle.current().pid());
 
-    ProcFamily(long root, String mark, @Nullable Fence fence) {
+    /// @param sandboxed whether the root is a sandbox and its child the first process in it
+    ProcFamily(long root, String mark, @Nullable Fence fence, boolean sandboxed) {
         this.root = root;
+        this.sandboxed = sandboxed;
         this.mark = mark;
         this.fence = fence;
         Stat stat = Proc.stat(root);
@@ -116,15 +119,16 @@ final class ProcFamily implements Family {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// The sandbox's own processes are left out: they would take the others with them before those could tidy up.
+    /// The sandbox's own two processes are left out: they would take the others with them before those
+    /// could tidy up.
     @Override
     public synchronized void ask() {
         look();
-        members.values().stream().filter(stat -> !sandbox(stat)).forEach(stat -> send(stat, Native.TERM));
+        members.values().stream().filter(stat -> !sandboxes(stat)).forEach(stat -> send(stat, Native.TERM));
     }
 
-    private boolean sandbox(Stat stat) {
-        return stat.name().equals("bwrap") && (stat.id() == root || stat.parent() == root);
+    private boolean sandboxes(Stat stat) {
+        return sandboxed && (stat.id() == root || stat.parent() == root);
     }
 
     /// Whole groups first: a group is ended at once, also while it forks.
