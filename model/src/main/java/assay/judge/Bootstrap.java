@@ -2,7 +2,6 @@ package assay.judge;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.jspecify.annotations.Nullable;
 
@@ -18,29 +17,24 @@ final class Bootstrap {
 
     /// Of the difference of two means; null where a side has fewer than two values or neither spreads.
     static @Nullable Interval ofMeans(double[] originals, double[] reruns, Scale scale) {
-        if (originals.length < 2 || reruns.length < 2 || Moments.allEqual(originals) && Moments.allEqual(reruns)) {
-            return null;
-        }
-        return interval(
-                new double[][] {originals, reruns}, both -> Moments.mean(both[1]) - Moments.mean(both[0]), scale);
+        boolean still = Moments.allEqual(originals) && Moments.allEqual(reruns);
+        return originals.length < 2 || reruns.length < 2 || still ? null : interval(scale, originals, reruns);
     }
 
     /// Of the mean of differences; null where there are fewer than two or they do not spread.
     static @Nullable Interval ofPairs(double[] differences, Scale scale) {
-        return differences.length < 2 || Moments.allEqual(differences)
-                ? null
-                : interval(new double[][] {differences}, one -> Moments.mean(one[0]), scale);
+        return differences.length < 2 || Moments.allEqual(differences) ? null : interval(scale, differences);
     }
 
-    private static Interval interval(double[][] samples, ToDoubleFunction<double[][]> statistic, Scale scale) {
-        double observed = statistic.applyAsDouble(samples);
-        double[] drawn = draw(samples, statistic);
+    private static Interval interval(Scale scale, double[]... samples) {
+        double observed = difference(samples);
+        double[] drawn = draw(samples);
         double below = 0;
         for (double each : drawn) {
             below += each < observed ? 1 : each == observed ? 0.5 : 0;
         }
         double bias = NORMAL.inverseCumulativeProbability(Math.clamp(below / DRAWS, 1.0 / DRAWS, 1 - 1.0 / DRAWS));
-        double acceleration = acceleration(samples, statistic);
+        double acceleration = acceleration(samples);
         double tail = (1 - CONFIDENCE) / 2;
         return new Interval(
                 Interval.Of.DIFFERENCE,
@@ -49,18 +43,25 @@ final class Bootstrap {
                 scale.effect(quantile(drawn, corrected(1 - tail, bias, acceleration))));
     }
 
-    private static double[] draw(double[][] samples, ToDoubleFunction<double[][]> statistic) {
+    /// The last mean minus the one before it, if there is one.
+    private static double difference(double[][] samples) {
+        double last = Moments.mean(samples[samples.length - 1]);
+        return samples.length == 1 ? last : last - Moments.mean(samples[0]);
+    }
+
+    private static double[] draw(double[][] samples) {
         SplittableRandom dice = new SplittableRandom(SEED);
         double[][] again = new double[samples.length][];
+        Arrays.setAll(again, i -> new double[samples[i].length]);
         double[] drawn = new double[DRAWS];
         for (int i = 0; i < DRAWS; i++) {
             for (int s = 0; s < samples.length; s++) {
                 double[] from = samples[s];
-                again[s] = dice.ints(from.length, 0, from.length)
-                        .mapToDouble(at -> from[at])
-                        .toArray();
+                for (int j = 0; j < from.length; j++) {
+                    again[s][j] = from[dice.nextInt(from.length)];
+                }
             }
-            drawn[i] = statistic.applyAsDouble(again);
+            drawn[i] = difference(again);
         }
         Arrays.sort(drawn);
         return drawn;
@@ -71,25 +72,15 @@ final class Bootstrap {
         return NORMAL.cumulativeProbability(bias + z / (1 - acceleration * z));
     }
 
-    /// From leaving out each value once.
-    private static double acceleration(double[][] samples, ToDoubleFunction<double[][]> statistic) {
+    /// From leaving out each value once: of a mean that is its distance from the mean.
+    private static double acceleration(double[][] samples) {
         double cubes = 0;
         double squares = 0;
         for (int s = 0; s < samples.length; s++) {
-            double[] whole = samples[s];
-            int n = whole.length;
-            double[] without = new double[n];
-            double[][] rest = samples.clone();
-            for (int i = 0; i < n; i++) {
-                double[] left = new double[n - 1];
-                System.arraycopy(whole, 0, left, 0, i);
-                System.arraycopy(whole, i + 1, left, i, n - 1 - i);
-                rest[s] = left;
-                without[i] = statistic.applyAsDouble(rest);
-            }
-            double mean = Moments.mean(without);
-            for (double each : without) {
-                double influence = (n - 1) * (mean - each) / n;
+            double mean = Moments.mean(samples[s]);
+            double sign = samples.length == 2 && s == 0 ? -1 : 1;
+            for (double each : samples[s]) {
+                double influence = sign * (each - mean) / samples[s].length;
                 cubes += influence * influence * influence;
                 squares += influence * influence;
             }

@@ -2,11 +2,17 @@ package assay.judge;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 
-/// Numbers in sentences: four significant digits, without an exponent where they are short without one.
+/// Numbers in sentences: four significant digits or all of those before the point, without an exponent where they are
+/// short without one.
 final class Figures {
     private static final MathContext FOUR = new MathContext(4);
-    private static final int LONGEST = 9;
+    /// Above it there is nothing behind the point.
+    private static final double WHOLE = 1e4;
+
+    private static final double SMALL = 1e-4;
+    private static final double LARGE = 1e9;
 
     private Figures() {}
 
@@ -14,19 +20,17 @@ final class Figures {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
         }
-        if (value == 0) {
-            return "0";
+        double size = Math.abs(value);
+        BigDecimal exact = new BigDecimal(value);
+        if (size >= WHOLE && size < LARGE) {
+            return exact.setScale(0, RoundingMode.HALF_EVEN).toPlainString();
         }
-        BigDecimal rounded = new BigDecimal(value).round(FOUR).stripTrailingZeros();
-        if (rounded.scale() < 0 && rounded.precision() - rounded.scale() <= LONGEST) {
-            return new BigDecimal(value)
-                    .setScale(0, java.math.RoundingMode.HALF_EVEN)
-                    .toPlainString();
+        BigDecimal rounded = exact.round(FOUR).stripTrailingZeros();
+        if (value == 0 || size >= SMALL && size < LARGE) {
+            return rounded.toPlainString();
         }
-        String plain = rounded.toPlainString();
-        return plain.length() <= LONGEST
-                ? plain
-                : rounded.toString().replace("E", "e").replace("e+", "e");
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        return rounded.movePointLeft(exponent).toPlainString() + "e" + exponent;
     }
 
     /// With its sign.

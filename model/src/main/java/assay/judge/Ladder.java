@@ -48,6 +48,9 @@ final class Ladder {
         String missing = missing();
         if (missing != null) {
             draft.observed = whyNothing();
+            if (metric.originals().count() > 0 && scale.holds(metric.originals().numbers())) {
+                draft.margin = bound();
+            }
             return draft.done(Verdict.NOT_VERIFIED, 1, null, missing, "none");
         }
         partial();

@@ -13,6 +13,8 @@ final class Planning {
     private static final int MOST = 100_000;
 
     private static final int ONE_BY_ONE = 32;
+    /// Fewer reruns have hardly more power than many.
+    private static final double NEARLY = 0.02;
 
     private final Question question;
     private final Judgement judgement;
@@ -110,7 +112,7 @@ final class Planning {
                 && !margin.margin().derived()
                 && !question.tolerance().metric(judgement.name()).notWorse()
                 && question.looked() <= question.tolerance().looks()
-                && (row == null || row >= 7);
+                && (row == null || row == 1 || row >= 7);
         if (!reachable || margin == null) {
             return Needed.none(otherwise);
         }
@@ -184,6 +186,9 @@ final class Planning {
     }
 
     private static @Nullable Integer smallest(IntToDoubleFunction power, int least) {
+        if (power.applyAsDouble(MOST) < POWER - NEARLY) {
+            return null;
+        }
         int from = least;
         for (; from < least + ONE_BY_ONE; from++) {
             if (power.applyAsDouble(from) >= POWER) {
