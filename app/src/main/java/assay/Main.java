@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The composition: builds everything, imported by nobody.
 public final class Main {
-    private static final int SECONDS_TO_STOP = 5;
+    /// Processes of a rerun are asked to end first, and ended after some seconds.
+    private static final int SECONDS_TO_STOP = 20;
     private static final AtomicBoolean windowIsOpen = new AtomicBoolean();
 
     private Main() {}
@@ -46,8 +47,8 @@ public final class Main {
     private static void openWindow(@Nullable Path home, @Nullable Path folder) {
         if (!Display.present()) {
             System.err.println(
-                    "assay: there is no display to open the window on. The commands need none: demo, scan, runs, "
-                            + "show, lineage, audit, judge, report, trail, formats; 'assay --help' explains them.");
+                    "assay: there is no display to open the window on. The commands need none: 'assay --help' lists"
+                            + " them.");
             System.exit(3);
         }
         windowIsOpen.set(true);

@@ -123,4 +123,32 @@ class RerunCommandTest {
         assertEquals(Exit.COULD_NOT, none.exit(), none.out());
         assertTrue(none.err().contains("--fill"), none.err());
     }
+
+    /// A machine with a GPU gets no more than these modules and the jars.
+    @Test
+    void itNeedsNoDesktop() throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--limit-modules",
+                "java.base,java.sql,java.logging,java.naming,java.management,java.security.jgss,jdk.unsupported",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "assay.Main",
+                "rerun",
+                sample.toString(),
+                "final-s0",
+                "--python",
+                python.toString(),
+                "--home",
+                folder.resolve("home-without").toString()));
+        if (Confinement.Sandbox.unavailable().isPresent()) {
+            command.addAll(List.of("--sandbox", "off"));
+        }
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+
+        assertEquals(0, process.waitFor(), output);
+        assertTrue(output.contains("BITWISE for the run"), output);
+    }
 }
