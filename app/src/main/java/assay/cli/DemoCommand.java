@@ -135,8 +135,7 @@ final class DemoCommand implements Callable<Integer> {
                 Collections.singletonList(null),
                 RerunSettings.USUAL.taking(python),
                 null);
-        RerunResult result =
-                project.reruns().make(request, RerunWatch.NONE, terminal.progress(options));
+        RerunResult result = project.reruns().make(request, RerunWatch.NONE, terminal.progress(options));
         terminal.clearProgress(options);
         new RerunText(terminal).print(result);
     }

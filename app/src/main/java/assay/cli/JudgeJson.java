@@ -44,7 +44,9 @@ final class JudgeJson {
         ObjectNode node = Json.object()
                 .put("name", judgement.name())
                 .put("verdict", judgement.verdict().name())
-                .put("level", judgement.level() == null ? null : judgement.level().name())
+                .put(
+                        "level",
+                        judgement.level() == null ? null : judgement.level().name())
                 .put("row", judgement.row())
                 .put("formula", judgement.formula());
         node.set("margin", margin(judgement.margin()));
@@ -117,7 +119,9 @@ final class JudgeJson {
     private static void needed(ObjectNode node, Needed needed) {
         node.put("needed", needed.reruns())
                 .put("neededBecause", needed.reason())
-                .put("neededSeconds", needed.time() == null ? null : needed.time().toMillis() / 1000.0)
+                .put(
+                        "neededSeconds",
+                        needed.time() == null ? null : needed.time().toMillis() / 1000.0)
                 .put("neededGpuHours", needed.gpuHours());
     }
 
@@ -176,7 +180,9 @@ final class JudgeJson {
                 .putNull("margin")
                 .putNull("interval");
         metric.putArray("n")
-                .add(reference.points().stream().mapToInt(each -> each.samples().size()).sum())
+                .add(reference.points().stream()
+                        .mapToInt(each -> each.samples().size())
+                        .sum())
                 .add(submission.point().samples().size());
         metric.putNull("needed")
                 .put("observed", "no tolerance stated")

@@ -125,8 +125,10 @@ final class JudgeText {
         String hours = needed.gpuHours() == null ? "" : ", " + number(needed.gpuHours()) + " GPU hours";
         String time = needed.time() == null ? "" : ", about " + Words.duration(needed.time());
         return Words.count(reruns, "more rerun", "more reruns")
-                + (verdict == Verdict.CONSISTENT ? " could show it EQUIVALENT: " : " would decide: ") + needed.reason()
-                + time + hours;
+                + (verdict == Verdict.CONSISTENT ? " could show it EQUIVALENT: " : " would decide: ")
+                + needed.reason()
+                + time
+                + hours;
     }
 
     private static String side(Side side, String one, String many) {

@@ -6,6 +6,7 @@ import assay.judge.Tolerance;
 import assay.judge.Verdict;
 import assay.project.Project;
 import assay.project.RerunRequest;
+import assay.rerun.Control;
 import assay.rerun.Execution;
 import assay.rerun.RerunResult;
 import assay.rerun.RerunWatch;
@@ -36,10 +37,7 @@ import picocli.CommandLine.Parameters;
             "Exit code 1 where the verdict is worse than expected, or, with --dry-run, where something is missing without",
             "which nothing can be started; 3 where it was not started."
         },
-        footer = {
-            "",
-            "Example: assay rerun . final-s0 --seeds 1,2,3,4,5,6 --tolerance tolerance.yaml --network build"
-        })
+        footer = {"", "Example: assay rerun . final-s0 --seeds 1,2,3,4,5,6 --tolerance tolerance.yaml --network build"})
 final class RerunCommand implements Callable<Integer> {
     private static final int MOST = 1_000;
 
@@ -84,6 +82,12 @@ final class RerunCommand implements Callable<Integer> {
             paramLabel = "ID",
             description = "Judge these together with the reruns of that id: another look at their results.")
     private @Nullable String addTo;
+
+    @Option(
+            names = "--controls",
+            description = "Ask the procedure itself afterwards: make the first rerun again, and one with a planted"
+                    + " fault.")
+    private boolean controls;
 
     @Mixin
     private RerunHow how = new RerunHow();
@@ -149,13 +153,16 @@ final class RerunCommand implements Callable<Integer> {
         }
         Progress progress = terminal.progress(options);
         RerunResult result = project.reruns().make(request, new Spoken(seeds.size()), progress);
+        List<Control> beside = controls
+                ? project.reruns().controls(request, result, RerunWatch.NONE, terminal.progress(options))
+                : List.of();
         terminal.clearProgress(options);
         if (json) {
-            terminal.out()
-                    .println(Json.text(
-                            RerunJson.of(result, recipe, project.reruns().sealed(found.id()))));
+            ObjectNode document = RerunJson.of(result, recipe, project.reruns().sealed(found.id()));
+            RerunJson.controls(document, beside);
+            terminal.out().println(Json.text(document));
         } else {
-            new RerunText(terminal).print(result);
+            new RerunText(terminal).print(result, beside);
         }
         Judged judged = result.judged();
         if (judged == null) {

@@ -2,6 +2,7 @@ package assay.cli;
 
 import assay.fact.Series;
 import assay.judge.Judged;
+import assay.rerun.Control;
 import assay.rerun.Execution;
 import assay.rerun.RerunResult;
 import assay.rerun.Sealed;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reruns as the contract's JSON.
@@ -37,6 +39,18 @@ final class RerunJson {
             JudgeJson.fill(document, judged);
         }
         return document;
+    }
+
+    static void controls(ObjectNode document, List<Control> controls) {
+        ArrayNode nodes = document.putArray("controls");
+        for (Control each : controls) {
+            Judged judged = each.judged();
+            nodes.addObject()
+                    .put("kind", Json.word(each.kind()))
+                    .put("passed", each.passed())
+                    .put("verdict", judged == null ? null : judged.verdict().name())
+                    .put("said", each.said());
+        }
     }
 
     private static ObjectNode execution(Execution execution) {

@@ -1,8 +1,10 @@
 package assay.cli;
 
 import assay.judge.Judged;
+import assay.rerun.Control;
 import assay.rerun.Execution;
 import assay.rerun.RerunResult;
+import java.util.List;
 
 /// Reruns and their judgement for people.
 final class RerunText {
@@ -13,6 +15,10 @@ final class RerunText {
     }
 
     void print(RerunResult result) {
+        print(result, List.of());
+    }
+
+    void print(RerunResult result, List<Control> controls) {
         String environment = result.environment();
         if (environment != null) {
             line("Environment: " + environment);
@@ -39,6 +45,10 @@ final class RerunText {
             line("No verdict: the reruns were stopped. 'assay rerun … --add-to " + result.id() + "' goes on.");
         } else {
             new JudgeText(terminal).print(judged);
+        }
+        for (Control each : controls) {
+            String name = each.kind() == Control.Kind.ZERO_CHANGE ? "Control without a change" : "Control with a fault";
+            line(name + ": " + each.said());
         }
         line("Kept in " + result.folder());
     }

@@ -40,15 +40,14 @@ public record Terminal(
 
     /// A verdict's words in its colour.
     String verdict(Verdict verdict, String words) {
-        String code =
-                switch (verdict) {
-                    case BITWISE -> "36";
-                    case EQUIVALENT -> "32";
-                    case CONSISTENT -> "34";
-                    case INCONCLUSIVE -> "33";
-                    case DIFFERENT -> "31";
-                    case NOT_VERIFIED -> "90";
-                };
+        String code = switch (verdict) {
+            case BITWISE -> "36";
+            case EQUIVALENT -> "32";
+            case CONSISTENT -> "34";
+            case INCONCLUSIVE -> "33";
+            case DIFFERENT -> "31";
+            case NOT_VERIFIED -> "90";
+        };
         return paint("\u001b[" + code + "m", words);
     }
 

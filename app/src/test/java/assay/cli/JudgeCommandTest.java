@@ -51,8 +51,7 @@ class JudgeCommandTest {
     private static JsonNode valid(Shell.Answer answer) throws IOException {
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(
-                        Files.readString(Path.of("../resources/app/assay/schema/judge.schema.json")),
-                        InputFormat.JSON);
+                        Files.readString(Path.of("../resources/app/assay/schema/judge.schema.json")), InputFormat.JSON);
         List<Error> violations = schema.validate(answer.out(), InputFormat.JSON);
         assertTrue(violations.isEmpty(), violations + answer.err());
         return new ObjectMapper().readTree(answer.out());
@@ -97,7 +96,8 @@ class JudgeCommandTest {
 
     @Test
     void oneRerunAgainstThreeOriginalsIsLevelTwoWithAPrediction() throws IOException {
-        JsonNode metric = valid(judge("{\"metrics\":{\"auc\":[0.80,0.81,0.82]}}", "{\"metrics\":{\"auc\":[0.83]}}", "--json"))
+        JsonNode metric = valid(
+                        judge("{\"metrics\":{\"auc\":[0.80,0.81,0.82]}}", "{\"metrics\":{\"auc\":[0.83]}}", "--json"))
                 .get("metrics")
                 .get(0);
         assertEquals("L2", metric.get("level").textValue());
@@ -186,6 +186,8 @@ class JudgeCommandTest {
     void bothFilesAreNeeded() {
         assertEquals(
                 Exit.USAGE,
-                new Shell(folder.resolve("home")).run("judge", "--originals", "x").exit());
+                new Shell(folder.resolve("home"))
+                        .run("judge", "--originals", "x")
+                        .exit());
     }
 }

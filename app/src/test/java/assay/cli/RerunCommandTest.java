@@ -50,8 +50,8 @@ class RerunCommandTest {
     }
 
     private static Shell.Answer rerun(String run, String... more) {
-        List<String> arguments = new ArrayList<>(
-                List.of("rerun", sample.toString(), run, "--python", python.toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("rerun", sample.toString(), run, "--python", python.toString()));
         if (Confinement.Sandbox.unavailable().isPresent()) {
             arguments.addAll(List.of("--sandbox", "off"));
         }
@@ -73,15 +73,17 @@ class RerunCommandTest {
 
     @Test
     void theModelThatDeniedTheLoanIsMadeAgainByteForByte() throws IOException {
-        Shell.Answer answer = rerun("final-s0", "--json");
+        Shell.Answer answer = rerun("final-s0", "--json", "--controls");
 
         assertEquals(Exit.DONE, answer.exit(), answer.err());
         JsonNode document = valid("rerun", answer.out());
         assertEquals("BITWISE", document.get("verdict").textValue());
         assertEquals("BITWISE", document.at("/outputs/0/verdict").textValue());
         assertEquals(1, document.get("executions").size());
-        assertTrue(Files.isRegularFile(
-                Path.of(document.get("folder").textValue()).resolve("1/assay-run.json")));
+        assertTrue(document.at("/controls/0/passed").booleanValue(), answer.out());
+        assertTrue(document.at("/controls/1/passed").booleanValue(), answer.out());
+        assertTrue(
+                Files.isRegularFile(Path.of(document.get("folder").textValue()).resolve("1/assay-run.json")));
         assertEquals(before, FolderState.of(sample), "the audited folder is never written to");
     }
 
@@ -97,9 +99,10 @@ class RerunCommandTest {
 
     @Test
     void aToleranceIsSealedAndComesBackWithTheRerun() throws IOException {
-        Path file = Files.writeString(folder.resolve("tolerance.yaml"), "metrics: {auc: {margin: 0.002, primary: true}}\n");
-        Shell.Answer sealed = shell.run(
-                "seal", sample.toString(), "score-portfolio", "--tolerance", file.toString(), "--json");
+        Path file =
+                Files.writeString(folder.resolve("tolerance.yaml"), "metrics: {auc: {margin: 0.002, primary: true}}\n");
+        Shell.Answer sealed =
+                shell.run("seal", sample.toString(), "score-portfolio", "--tolerance", file.toString(), "--json");
 
         assertEquals(Exit.DONE, sealed.exit(), sealed.err());
         JsonNode seal = valid("seal", sealed.out()).get("seal");
@@ -109,7 +112,9 @@ class RerunCommandTest {
 
     @Test
     void whatMakesNoSenseIsRefusedBeforeAnythingStarts() throws IOException {
-        assertEquals(Exit.USAGE, rerun("final-s0", "--repeats", "2", "--seeds", "1,2").exit());
+        assertEquals(
+                Exit.USAGE,
+                rerun("final-s0", "--repeats", "2", "--seeds", "1,2").exit());
         assertEquals(Exit.USAGE, rerun("final-s0", "--repeats", "0").exit());
         assertEquals(Exit.USAGE, rerun("final-s0", "--gpu", "all").exit());
         assertEquals(Exit.USAGE, rerun("final-s0", "--time", "soon").exit());

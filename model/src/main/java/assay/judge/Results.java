@@ -30,8 +30,7 @@ public record Results(
             Form form = new Form(file);
             return json(form, form.json(text));
         }
-        return new Results(
-                ResultsTable.parse(Form.unmarked(text), file), Map.of(), false, false, Map.of(), null, null);
+        return new Results(ResultsTable.parse(Form.unmarked(text), file), Map.of(), false, false, Map.of(), null, null);
     }
 
     private static Results json(Form form, Tree root) throws BadInput {
@@ -100,7 +99,8 @@ public record Results(
         return samples;
     }
 
-    /// The question that two files and a tolerance ask. Nothing here can check when the tolerance was fixed: it is taken
+    /// The question that two files and a tolerance ask. Nothing here can check when the tolerance was fixed: it is
+    /// taken
     /// as stated by whoever asks.
     ///
     /// @throws IllegalArgumentException where the predictions are not of the same items

@@ -140,8 +140,7 @@ public final class ToleranceFile {
         Tree atol = Form.orNull(given.get("atol"));
         Tree rtol = Form.orNull(given.get("rtol"));
         return checked(
-                given,
-                () -> new Closeness(atol == null ? 0 : form.number(atol), rtol == null ? 0 : form.number(rtol)));
+                given, () -> new Closeness(atol == null ? 0 : form.number(atol), rtol == null ? 0 : form.number(rtol)));
     }
 
     private interface Making<T> {

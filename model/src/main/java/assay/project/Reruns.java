@@ -1,9 +1,7 @@
 package assay.project;
 
 import assay.diff.code.SourceFile;
-import assay.fact.Digest;
 import assay.fact.Fact;
-import assay.fact.Fact.Artifact;
 import assay.fact.Run;
 import assay.fact.RunId;
 import assay.fact.SeedKey;
@@ -14,13 +12,12 @@ import assay.judge.Sample;
 import assay.judge.Tolerance;
 import assay.rerun.Attempt;
 import assay.rerun.Conditions;
-import assay.rerun.Declared;
+import assay.rerun.Control;
 import assay.rerun.Execution;
 import assay.rerun.KeptConsole;
 import assay.rerun.KeptReruns;
 import assay.rerun.Numbers;
 import assay.rerun.Original;
-import assay.rerun.OutputDigests;
 import assay.rerun.RerunPlan;
 import assay.rerun.RerunResult;
 import assay.rerun.RerunSettings;
@@ -73,6 +70,7 @@ public final class Reruns {
     private final InstantSource clock;
     private final KeptReruns kept;
     private final RerunTools tools;
+    private final Workbench bench;
 
     Reruns(Project project, Store store, Trail trail, InstantSource clock, RerunTools tools) {
         this.project = project;
@@ -81,17 +79,25 @@ public final class Reruns {
         this.clock = clock;
         this.tools = tools;
         kept = new KeptReruns(store);
+        bench = new Workbench(project, store, clock, tools);
     }
 
-    /// What it takes, with what people said before and say now.
+    /// What it takes, with what people said of its gaps before, and say now.
     ///
     /// @throws IllegalArgumentException where no record speaks of the run, or something is said of a gap that its
     ///     recipe does not have
     public Recipe recipe(RunId run, List<Filling> filled, Progress progress) {
         Map<String, Filling> all = new LinkedHashMap<>();
-        for (Statement each : trail.statements(run)) {
-            if (each.entry().known() == Kind.GAP_FILLED) {
-                all.put(each.about(), new Filling(each.about(), each.text(), each.by()));
+        List<Statement> statements = trail.statements(run);
+        if (!statements.isEmpty()) {
+            // What once took the place of something that was found was for that one time.
+            Set<String> open = project.recipe(run, List.of(), progress).gaps().stream()
+                    .map(Gap::id)
+                    .collect(Collectors.toSet());
+            for (Statement each : statements) {
+                if (each.entry().known() == Kind.GAP_FILLED && open.contains(each.about())) {
+                    all.put(each.about(), new Filling(each.about(), each.text(), each.by()));
+                }
             }
         }
         filled.forEach(each -> all.put(each.gap(), each));
@@ -221,7 +227,8 @@ public final class Reruns {
                     originals,
                     earlier,
                     before,
-                    sealed, gpu,
+                    sealed,
+                    gpu,
                     action.intent().time());
             RerunResult result = making.go(new RerunPlan(recipe, attempts, settings), gpus, watch, progress);
             Judged judged = result.judged();
@@ -238,6 +245,32 @@ public final class Reruns {
             return result;
         } catch (IOException e) {
             throw new UncheckedIOException("The reruns cannot be kept: " + e.getMessage(), e);
+        }
+    }
+
+    /// Asks the procedure itself, after reruns were judged: the first of them made again, and one with a planted fault.
+    /// They lie beside the reruns and count for nothing.
+    ///
+    /// @throws RerunRefused where nothing was started
+    public List<Control> controls(RerunRequest request, RerunResult result, RerunWatch watch, Progress progress) {
+        Judged judged = result.judged();
+        if (judged == null) {
+            return List.of();
+        }
+        Recipe recipe = recipe(request.run(), request.filled(), progress);
+        RerunSettings settings = confined(recipe, request.settings(), progress);
+        try (Gpus gpus = tools.gpus();
+                Action action = trail.begin(
+                        Kind.RERUN_STARTED, Map.of("run", request.run().key(), "controlsOf", result.id()))) {
+            List<Control> controls =
+                    new Controls(project, store, bench, recipe, settings, result, gpus).make(judged, watch, progress);
+            Map<String, Object> outcome = new LinkedHashMap<>();
+            outcome.put("run", request.run().key());
+            controls.forEach(each -> outcome.put(each.kind().name().toLowerCase(Locale.ROOT), each.said()));
+            action.done(outcome);
+            return controls;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The controls cannot be kept: " + e.getMessage(), e);
         }
     }
 
@@ -356,21 +389,12 @@ public final class Reruns {
         }
 
         RerunResult go(RerunPlan plan, Gpus gpus, RerunWatch watch, Progress progress) throws IOException {
-            OutcomeReader reader = new OutcomeReader(
-                    store.scratch(),
-                    recipe.run(),
-                    originals.getFirst().metrics().keySet(),
-                    plan.settings().console());
-            Rerunner rerunner = new Rerunner(
-                    store,
-                    clock,
-                    tools.executor(),
+            Rerunner rerunner = bench.rerunner(
+                    recipe,
+                    plan.settings(),
+                    folder,
                     project::lay,
-                    tools.providing(plan.settings(), folder),
-                    reader::read,
                     (environment, executions) -> kept.keep(result(environment, executions, false)),
-                    tools.variables(),
-                    "assay",
                     gpus);
             Rerunner.Made made = rerunner.make(plan, folder, watch, progress);
             watch.doing("Judging");
@@ -389,9 +413,10 @@ public final class Reruns {
             Numbers numbers = new Numbers(
                     originals,
                     all,
-                    declared(all),
-                    isDeterministic(),
-                    Conditions.changed(recipe, environment, gpu, project.records().facts(recipe.run())),
+                    bench.declared(recipe, all),
+                    bench.isDeterministic(recipe.run()),
+                    Conditions.changed(
+                            recipe, environment, gpu, project.records().facts(recipe.run())),
                     gpu == null ? 0 : 1,
                     sealed.tolerance(),
                     sealed.seal(),
@@ -413,38 +438,6 @@ public final class Reruns {
                 case Environment built -> built.how();
                 case EnvironmentFailed failed -> failed.what();
             };
-        }
-
-        /// Whether a record claims that the same seed gives the same: a switch of determinism that is on.
-        private boolean isDeterministic() {
-            return project.records().facts(recipe.run()).stream()
-                    .anyMatch(fact -> fact instanceof Fact.Setting setting
-                            && setting.kind() == Fact.Setting.Kind.SWITCH
-                            && setting.key().toLowerCase(Locale.ROOT).contains("determinis")
-                            && Set.of("true", "1", "yes", "on")
-                                    .contains(setting.value().toLowerCase(Locale.ROOT)));
-        }
-
-        private List<Declared> declared(List<Execution> executions) {
-            List<Declared> declared = new ArrayList<>();
-            List<Step.Code> code = recipe.all(Step.Code.class);
-            String top = code.isEmpty() ? "" : code.getFirst().place();
-            List<Execution> begun = executions.stream()
-                    .filter(each -> each.state() == Execution.State.FINISHED || each.state() == Execution.State.FAILED)
-                    .toList();
-            for (Fact fact : project.records().facts(recipe.run())) {
-                if (fact instanceof Artifact output && output.role() == Artifact.Role.OUTPUT) {
-                    Digest recorded = OutputDigests.comparable(output.digests());
-                    String path = OutputDigests.below(top, output.path());
-                    if (recorded != null && path != null) {
-                        List<@Nullable Digest> reruns = new ArrayList<>();
-                        begun.forEach(each -> reruns.add(
-                                OutputDigests.of(each.folder().resolve("code"), path, recorded.algorithm())));
-                        declared.add(new Declared(path, recorded, reruns));
-                    }
-                }
-            }
-            return declared;
         }
     }
 }

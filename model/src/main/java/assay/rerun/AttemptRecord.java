@@ -26,7 +26,12 @@ import org.jspecify.annotations.Nullable;
 /// @param recipe with the seed of this rerun
 /// @param measured on the GPU; null where there was none
 record AttemptRecord(
-        String tool, RerunPlan plan, Recipe recipe, Laid laid, Environment environment, Confinement confinement,
+        String tool,
+        RerunPlan plan,
+        Recipe recipe,
+        Laid laid,
+        Environment environment,
+        Confinement confinement,
         Telemetry.@Nullable Measured measured) {
     static final String NAME = "assay-run.json";
     static final String GPU = "gpu.csv";

@@ -1,7 +1,6 @@
 package assay.rerun;
 
 import assay.fact.Fact;
-import assay.fact.Grade;
 import assay.rerun.environment.Environment;
 import assay.rerun.environment.Provided;
 import assay.rerun.gpu.Gpu;
@@ -30,11 +29,6 @@ public final class Conditions {
             Recipe recipe, @Nullable Provided provided, @Nullable Gpu gpu, List<Fact> facts) {
         List<String> changed = new ArrayList<>();
         recipe.gaps().stream().filter(gap -> !gap.open()).forEach(gap -> changed.add(filled(gap)));
-        for (Step.Data data : recipe.all(Step.Data.class)) {
-            if (data.grade() == Grade.STATED) {
-                changed.add(data.target() + " is what a person supplied");
-            }
-        }
         if (provided instanceof Environment environment) {
             environment(environment.differences(), changed);
         }
@@ -66,7 +60,7 @@ public final class Conditions {
     }
 
     private static String filled(Gap gap) {
-        return gap.id() + " was not recorded; " + gap.by() + " stated '" + gap.value() + "'";
+        return gap.id() + ": " + gap.value() + ", as " + gap.by() + " stated";
     }
 
     /// The operating system and the processor, where the original's record names them.

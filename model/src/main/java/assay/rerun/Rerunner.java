@@ -247,16 +247,7 @@ public final class Rerunner {
                 notes.add(onDevice(measured));
             }
             Execution execution = new Execution(
-                    attempt,
-                    runs.state,
-                    place,
-                    ran,
-                    outcome,
-                    heard.cache(),
-                    runs.why,
-                    start,
-                    clock.instant(),
-                    notes);
+                    attempt, runs.state, place, ran, outcome, heard.cache(), runs.why, start, clock.instant(), notes);
             new AttemptRecord(tool, plan, recipe, laid, in, confinement(place, laid, in), measured)
                     .write(execution, store);
             return execution;
@@ -266,7 +257,10 @@ public final class Rerunner {
         ///
         /// @param why it is no finished run; null where it is one
         private record Runs(
-                List<Ran> ran, List<Path> consoles, Execution.State state, @Nullable String why) {}
+                List<Ran> ran,
+                List<Path> consoles,
+                Execution.State state,
+                @Nullable String why) {}
 
         private Runs run(
                 List<Step.Command> commands,

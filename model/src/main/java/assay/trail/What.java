@@ -68,16 +68,15 @@ final class What {
                         some("not_recorded", "not recorded"),
                         some("unsupported", "unsupported"),
                         some("refused", "refused"));
-            case AUDITED ->
-                line(run(), count("runs", "run", "runs"), count("findings", "finding", "findings"));
+            case AUDITED -> line(run(), count("runs", "run", "runs"), count("findings", "finding", "findings"));
             case COMPARED -> line(compared(), count("changes", "difference", "differences"));
-            case EXPORTED ->
-                line(text("file"), count("entries", "entry", "entries"), count("bytes", "byte", "bytes"));
+            case EXPORTED -> line(text("file"), count("entries", "entry", "entries"), count("bytes", "byte", "bytes"));
             case ISSUED -> line(run(), files());
-            case SEALED ->
-                line(sealed(), "SHA-256 " + entry.payloadSha256().substring(0, SHOWN) + "…", run());
-            case GAP_FILLED -> fields.containsKey(Statement.TEXT) ? text(Statement.ABOUT) + " = " + text(Statement.TEXT) : rest();
-            case STATED -> fields.containsKey(Statement.TEXT) ? text(Statement.ABOUT) + ": " + text(Statement.TEXT) : rest();
+            case SEALED -> line(sealed(), "SHA-256 " + entry.payloadSha256().substring(0, SHOWN) + "…", run());
+            case GAP_FILLED ->
+                fields.containsKey(Statement.TEXT) ? text(Statement.ABOUT) + " = " + text(Statement.TEXT) : rest();
+            case STATED ->
+                fields.containsKey(Statement.TEXT) ? text(Statement.ABOUT) + ": " + text(Statement.TEXT) : rest();
             case RERUN_FINISHED ->
                 line(
                         run(),

@@ -20,8 +20,7 @@ class PowerTest {
     }
 
     private static double single(int n, int k, double margin) {
-        return Power.inside(
-                k - 1, margin / Math.sqrt(1.0 / n + 1.0 / k), Student.quantile(1 - ALPHA, k - 1));
+        return Power.inside(k - 1, margin / Math.sqrt(1.0 / n + 1.0 / k), Student.quantile(1 - ALPHA, k - 1));
     }
 
     /// Power of Welch's two one-sided tests at no difference, n a side, margins in standard deviations.
@@ -36,7 +35,8 @@ class PowerTest {
 
     /// One original, k reruns.
     @ParameterizedTest
-    @CsvSource({"3, 5, .50", "3, 10, .68", "3, 20, .76", "4, 3, .56", "4, 5, .82", "4, 8, .92", "5, 3, .75", "5, 5, .96"})
+    @CsvSource({"3, 5, .50", "3, 10, .68", "3, 20, .76", "4, 3, .56", "4, 5, .82", "4, 8, .92", "5, 3, .75", "5, 5, .96"
+    })
     void powerFromOneOriginalIsThatOfTheTable(double margin, int k, double expected) {
         assertEquals(expected, single(1, k, margin), 0.0085);
     }
@@ -87,8 +87,10 @@ class PowerTest {
         int noticed = 0;
         for (int i = 0; i < tries; i++) {
             Contrast contrast = Contrast.welch(
-                    Moments.of(dice.doubles(n).map(any -> s * dice.nextGaussian()).toArray()),
-                    Moments.of(dice.doubles(k).map(any -> r * dice.nextGaussian()).toArray()));
+                    Moments.of(
+                            dice.doubles(n).map(any -> s * dice.nextGaussian()).toArray()),
+                    Moments.of(
+                            dice.doubles(k).map(any -> r * dice.nextGaussian()).toArray()));
             inside += Math.abs(contrast.difference()) + contrast.half(ALPHA) <= margin ? 1 : 0;
             // The same error around a true shift of the margin.
             noticed += Math.abs(contrast.difference() + margin) > contrast.half(ALPHA / 2) ? 1 : 0;

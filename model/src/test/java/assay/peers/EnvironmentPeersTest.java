@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("peers")
 class EnvironmentPeersTest {
     private static final Path RERUN = Path.of("src/test/resources/rerun").toAbsolutePath();
-    private static final String FIT =
-            """
+    private static final String FIT = """
             from sklearn.datasets import load_iris
             from sklearn.linear_model import LogisticRegression
             data, classes = load_iris(return_X_y=True)

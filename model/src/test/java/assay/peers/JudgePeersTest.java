@@ -124,14 +124,17 @@ class JudgePeersTest {
             files.add(answer.get("file").textValue());
             all.add(() -> converges(answer));
         }
-        assertTrue(files.stream().distinct().count() > 90, () -> "only " + files.stream().distinct().count());
+        assertTrue(
+                files.stream().distinct().count() > 90,
+                () -> "only " + files.stream().distinct().count());
         assertAll(all);
-        System.out.println(all.size() + " submissions against " + files.stream().distinct().count()
-                + " published references");
+        System.out.println(
+                all.size() + " submissions against " + files.stream().distinct().count() + " published references");
     }
 
     private void converges(JsonNode answer) throws IOException {
-        Rcp.Reference published = RcpFile.reference(Files.readString(Path.of(answer.get("file").textValue())), "rcps");
+        Rcp.Reference published =
+                RcpFile.reference(Files.readString(Path.of(answer.get("file").textValue())), "rcps");
         Rcp.Reference reference = new Rcp.Reference(
                 Rcp.Usage.valueOf(answer.get("usage").textValue().toUpperCase(Locale.ROOT)),
                 answer.get("rules").textValue(),
@@ -142,7 +145,8 @@ class JudgePeersTest {
         Rcp.Result result = Rcp.check(
                 reference,
                 new Rcp.Submission(
-                        reference.benchmark(), new Rcp.Point(answer.get("batchSize").doubleValue(), samples)));
+                        reference.benchmark(),
+                        new Rcp.Point(answer.get("batchSize").doubleValue(), samples)));
         String where = answer.toString();
         double mean = result.mean();
         JsonNode minimum = answer.get("minimum");
@@ -181,12 +185,11 @@ class JudgePeersTest {
         double[] values = new double[count];
         for (int i = 0; i < count; i++) {
             double z = shift + spread * dice.nextGaussian();
-            values[i] =
-                    switch (scale) {
-                        case LINEAR -> 0.8 + 0.01 * z;
-                        case LOG -> 100 * Math.exp(0.02 * z);
-                        case LOGIT -> 1 / (1 + Math.exp(-3 - 0.1 * z));
-                    };
+            values[i] = switch (scale) {
+                case LINEAR -> 0.8 + 0.01 * z;
+                case LOG -> 100 * Math.exp(0.02 * z);
+                case LOGIT -> 1 / (1 + Math.exp(-3 - 0.1 * z));
+            };
         }
         return values;
     }
@@ -223,8 +226,7 @@ class JudgePeersTest {
 
     private static Judgement judged(Scale scale, double[] a, double[] b, @Nullable Double half, boolean paired) {
         Margin margin = half == null ? null : Margin.absolute(half, null);
-        Tolerance tolerance = Tolerance.of(
-                Map.of("m", new Tolerance.Metric(margin, null, false, false, scale, null)));
+        Tolerance tolerance = Tolerance.of(Map.of("m", new Tolerance.Metric(margin, null, false, false, scale, null)));
         return Judge.of(Question.of(List.of(new Measured("m", Sample.of(a), Sample.of(b))))
                         .under(tolerance, new Seal.Stated())
                         .inPairs(paired))
@@ -234,7 +236,8 @@ class JudgePeersTest {
 
     private void means(Scale scale, double[] a, double[] b) {
         double half = 1.5 * unit(scale);
-        ObjectNode node = ask("means").put("scale", scale.name().toLowerCase(Locale.ROOT)).put("half", half);
+        ObjectNode node =
+                ask("means").put("scale", scale.name().toLowerCase(Locale.ROOT)).put("half", half);
         put(node, "a", a);
         put(node, "b", b);
         Judgement judgement = judged(scale, a, b, half, false);
@@ -244,7 +247,8 @@ class JudgePeersTest {
 
     private void pairs(Scale scale, double[] a, double[] b) {
         double half = 1.5 * unit(scale);
-        ObjectNode node = ask("pairs").put("scale", scale.name().toLowerCase(Locale.ROOT)).put("half", half);
+        ObjectNode node =
+                ask("pairs").put("scale", scale.name().toLowerCase(Locale.ROOT)).put("half", half);
         put(node, "a", a);
         put(node, "b", b);
         Judgement judgement = judged(scale, a, b, half, true);
@@ -293,9 +297,7 @@ class JudgePeersTest {
                     p >= 0.05 ? Verdict.CONSISTENT : p < 0.01 ? Verdict.DIFFERENT : Verdict.INCONCLUSIVE,
                     judgement.verdict());
             assertClose(p, Objects.requireNonNull(judgement.chance()));
-            assertClose(
-                    answer.get("noticed").doubleValue(),
-                    on(scale, Objects.requireNonNull(judgement.noticeable())));
+            assertClose(answer.get("noticed").doubleValue(), on(scale, Objects.requireNonNull(judgement.noticeable())));
         });
     }
 

@@ -41,8 +41,7 @@ class RerunPeersTest {
     @TempDir
     Path temp;
 
-    private static final String SKLEARN =
-            """
+    private static final String SKLEARN = """
             import json
             from sklearn.datasets import load_breast_cancer
             from sklearn.ensemble import RandomForestClassifier
@@ -55,8 +54,7 @@ class RerunPeersTest {
             json.dump({"auc": roc_auc_score(d, forest.predict_proba(b)[:, 1])}, open("metrics.json", "w"))
             """;
 
-    private static final String TORCH =
-            """
+    private static final String TORCH = """
             import json
             import torch
 
@@ -96,9 +94,11 @@ class RerunPeersTest {
 
             Python.Finished trained = python.run(folder, List.of(interpreter.toString(), "train.py"), 10);
             assertEquals(0, trained.code(), trained.output());
-            JsonNode value = JSON.readTree(folder.resolve("metrics.json").toFile()).get(metric);
+            JsonNode value =
+                    JSON.readTree(folder.resolve("metrics.json").toFile()).get(metric);
             Files.delete(folder.resolve("metrics.json"));
-            String version = python.run(folder, List.of(interpreter.toString(), "-V"), 1).lastLine();
+            String version =
+                    python.run(folder, List.of(interpreter.toString(), "-V"), 1).lastLine();
             record(
                     git,
                     commit,
@@ -115,17 +115,14 @@ class RerunPeersTest {
     }
 
     private static void record(Git git, String commit, String metrics, String version) throws IOException {
-        git.write(
-                "runs/one/assay-run.json",
-                """
+        git.write("runs/one/assay-run.json", """
                 {"assayRun": "1", "id": "one", "status": "FINISHED", "exitCode": 0,
                  "command": ["python", "train.py"], "workingFolder": ".",
                  "code": {"commit": "%s", "dirty": false}, "seeds": {"all": 3},
                  "environment": {%s "switches": {"deterministic": "true"}},
                  "metrics": %s}
-                """
-                        .formatted(
-                                commit, version.isEmpty() ? "" : "\"python\": \"" + version + "\",", metrics));
+                """.formatted(
+                        commit, version.isEmpty() ? "" : "\"python\": \"" + version + "\",", metrics));
     }
 
     private static RerunResult rerun(Project project) {
@@ -155,8 +152,8 @@ class RerunPeersTest {
     }
 
     private static Path interpreter(Path environments) throws IOException {
-        try (Stream<Path> all = Files.find(
-                environments, 5, (path, kind) -> path.endsWith("bin/python") && Files.isExecutable(path))) {
+        try (Stream<Path> all =
+                Files.find(environments, 5, (path, kind) -> path.endsWith("bin/python") && Files.isExecutable(path))) {
             return all.findFirst().orElseThrow();
         }
     }
@@ -181,7 +178,8 @@ class RerunPeersTest {
             lines.put(
                     name,
                     name + "==" + each.at("/metadata/version").textValue() + " --hash=sha256:"
-                            + each.at("/download_info/archive_info/hashes/sha256").textValue());
+                            + each.at("/download_info/archive_info/hashes/sha256")
+                                    .textValue());
         }
         return String.join("\n", lines.values()) + "\n";
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 /// A real Slurm of one node on this machine, of Debian's packages, without systemd and control groups. Ends with the
 /// test.
 final class SlurmCluster implements AutoCloseable {
-    private static final List<String> PROGRAMS =
-            List.of("/usr/sbin/munged", "/usr/sbin/slurmctld", "/usr/sbin/slurmd", "/usr/bin/sbatch", "/usr/sbin/runuser");
+    private static final List<String> PROGRAMS = List.of(
+            "/usr/sbin/munged", "/usr/sbin/slurmctld", "/usr/sbin/slurmd", "/usr/bin/sbatch", "/usr/sbin/runuser");
 
     final Path folder;
     private final Path configuration;
@@ -56,7 +56,10 @@ final class SlurmCluster implements AutoCloseable {
 
     /// As `hostname -s` says.
     private static String host() throws IOException {
-        return new String(new ProcessBuilder("hostname", "-s").start().getInputStream().readAllBytes())
+        return new String(new ProcessBuilder("hostname", "-s")
+                        .start()
+                        .getInputStream()
+                        .readAllBytes())
                 .strip();
     }
 
@@ -119,8 +122,7 @@ final class SlurmCluster implements AutoCloseable {
                 SlurmdTimeout=10
                 NodeName=%1$s NodeAddr=127.0.0.1 CPUs=2 RealMemory=2000 State=UNKNOWN
                 PartitionName=test Nodes=%1$s Default=YES MaxTime=INFINITE State=UP
-                """
-                .formatted(host, munge, controller, node, folder);
+                """.formatted(host, munge, controller, node, folder);
     }
 
     private static int port() throws IOException {

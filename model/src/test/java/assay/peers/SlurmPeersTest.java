@@ -116,8 +116,7 @@ class SlurmPeersTest {
         List<Order> orders = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             orders.add(order(
-                    "run-" + i,
-                    "echo \"$GREETING $PWD\"; echo run " + i + " >out.txt; echo wrong >&2; exit " + i));
+                    "run-" + i, "echo \"$GREETING $PWD\"; echo run " + i + " >out.txt; echo wrong >&2; exit " + i));
         }
         List<List<String>> heard = Stream.generate(() -> Collections.synchronizedList(new ArrayList<String>()))
                 .limit(4)
@@ -144,7 +143,13 @@ class SlurmPeersTest {
         }
         String completed = Files.readString(slurm.folder.resolve("completed.txt"));
         assertEquals(4, completed.lines().count(), completed);
-        assertEquals(1, completed.lines().filter(line -> line.contains("JobState=COMPLETED")).count(), completed);
+        assertEquals(
+                1,
+                completed
+                        .lines()
+                        .filter(line -> line.contains("JobState=COMPLETED"))
+                        .count(),
+                completed);
     }
 
     @Test
@@ -198,8 +203,7 @@ class SlurmPeersTest {
                 order("three", "echo started; sleep 301"));
         long start = System.nanoTime();
 
-        List<Ran> ran = executor()
-                .run(orders, any -> Console.NONE, () -> System.nanoTime() - start > 4_000_000_000L);
+        List<Ran> ran = executor().run(orders, any -> Console.NONE, () -> System.nanoTime() - start > 4_000_000_000L);
 
         assertEquals(
                 List.of(End.STOPPED, End.STOPPED, End.STOPPED),
@@ -222,8 +226,11 @@ class SlurmPeersTest {
 
     @Test
     void aDependencyThatFailedNeverStarts() throws Exception {
-        String failing = slurm.run("sbatch", "--parsable", "--output=/dev/null", "--wrap", "exit 1").strip();
-        for (int i = 0; i < 100 && !slurm.run("scontrol", "-o", "show", "job", failing).contains("FAILED"); i++) {
+        String failing = slurm.run("sbatch", "--parsable", "--output=/dev/null", "--wrap", "exit 1")
+                .strip();
+        for (int i = 0;
+                i < 100 && !slurm.run("scontrol", "-o", "show", "job", failing).contains("FAILED");
+                i++) {
             Thread.sleep(100);
         }
 
@@ -283,7 +290,9 @@ class SlurmPeersTest {
 
         assertEquals(End.SIGNALLED, ran.end(), ran::toString);
         assertNull(ran.exitCode());
-        assertTrue(ran.notes().getLast().startsWith("The node failed"), () -> ran.notes().toString());
+        assertTrue(
+                ran.notes().getLast().startsWith("The node failed"),
+                () -> ran.notes().toString());
         ProcessHandle.allProcesses()
                 .filter(each -> each.info().commandLine().orElse("").endsWith("sleep 302"))
                 .forEach(ProcessHandle::destroyForcibly);

@@ -13,6 +13,7 @@ import assay.judge.Margin;
 import assay.judge.Observed;
 import assay.judge.Tolerance;
 import assay.judge.Verdict;
+import assay.rerun.Control;
 import assay.rerun.Execution;
 import assay.rerun.RerunResult;
 import assay.rerun.RerunSettings;
@@ -280,5 +281,34 @@ class RerunsTest {
 
         assertTrue(refused.getMessage().contains("--fill command="), refused.getMessage());
         assertFalse(of.trail().entries(0, 100).stream().anyMatch(entry -> entry.known() == Kind.RERUN_STARTED));
+    }
+
+    @Test
+    void theControlsSeeNothingWhereNothingChangedAndTheFaultThatWasPlanted() throws IOException {
+        NoisyProject noisy = NoisyProject.in(temp.resolve("project"));
+        String id = noisy.record("plain", "--seed", "3");
+        Project of = open(noisy);
+        RerunRequest request = keeping(id, 1);
+        RerunResult result = make(of, request);
+
+        List<Control> controls = of.reruns().controls(request, result, RerunWatch.NONE, Progress.NONE);
+
+        assertEquals(
+                List.of(Control.Kind.ZERO_CHANGE, Control.Kind.PLANTED_FAULT),
+                controls.stream().map(Control::kind).toList());
+        assertEquals(List.of(true, true), controls.stream().map(Control::passed).toList(), controls::toString);
+        assertEquals(List.of(result), of.reruns().kept(RunId.global("assay", id)), "they count for nothing");
+    }
+
+    @Test
+    void aRerunWithoutASeedIsNotItselfAgain() throws IOException {
+        NoisyProject noisy = NoisyProject.in(temp.resolve("project"));
+        String id = noisy.record("unseeded", "--noise", "0.1");
+        Project of = open(noisy);
+        RerunRequest request = keeping(id, 1);
+
+        List<Control> controls = of.reruns().controls(request, make(of, request), RerunWatch.NONE, Progress.NONE);
+
+        assertEquals(false, controls.getFirst().passed());
     }
 }

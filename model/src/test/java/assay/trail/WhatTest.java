@@ -14,8 +14,8 @@ class WhatTest {
         if (!step.isEmpty()) {
             payload.put("step", step);
         }
-        Entry entry = Entry.of(
-                7, "2026-11-20T09:31:07.412Z", Clock.LOCAL, "j.ito", "j.ito", kind, Canonical.of(payload), "");
+        Entry entry =
+                Entry.of(7, "2026-11-20T09:31:07.412Z", Clock.LOCAL, "j.ito", "j.ito", kind, Canonical.of(payload), "");
         return entry.did() + " | " + entry.what();
     }
 
@@ -40,7 +40,11 @@ class WhatTest {
                 what(
                         Kind.ISSUED,
                         "done",
-                        Map.of("name", "final-s0", "files", List.of(Map.of("file", "a.pdf"), Map.of("file", "a.json")))));
+                        Map.of(
+                                "name",
+                                "final-s0",
+                                "files",
+                                List.of(Map.of("file", "a.pdf"), Map.of("file", "a.json")))));
         assertEquals(
                 "rerun started | mlflow:7c41, 2 reruns, seeds 0, 1",
                 what(
@@ -51,7 +55,8 @@ class WhatTest {
 
     @Test
     void whatFailedOrWasStoppedSaysSo() {
-        assertEquals("export failed | The disk is full.", what(Kind.EXPORTED, "failed", Map.of("why", "The disk is full.")));
+        assertEquals(
+                "export failed | The disk is full.", what(Kind.EXPORTED, "failed", Map.of("why", "The disk is full.")));
         assertEquals("rerun stopped | before it was done", what(Kind.RERUN_FINISHED, "interrupted", Map.of()));
     }
 
@@ -63,13 +68,16 @@ class WhatTest {
                 what(kind, step, Map.of("run", List.of(), "files", 1, "terms", "x", "seeds", Map.of("a", 1)));
             }
         }
-        assertEquals("waived | rules H5, H6, until 2027", what(Kind.WAIVED, "", new LinkedHashMap<>(Map.of("rules", List.of("H5", "H6"), "until", 2027))));
+        assertEquals(
+                "waived | rules H5, H6, until 2027",
+                what(Kind.WAIVED, "", new LinkedHashMap<>(Map.of("rules", List.of("H5", "H6"), "until", 2027))));
         assertEquals("waived | H5 on 12 runs", what(Kind.WAIVED, "", Map.of("what", "H5 on 12 runs", "run", "x")));
     }
 
     @Test
     void aKindOfANewerVersionKeepsItsWord() {
-        Entry newer = new Entry(1, "2026-11-20T09:31:07.412Z", "", "", "", "teleported", "{\"to\":\"Mars\"}", "", "", "");
+        Entry newer =
+                new Entry(1, "2026-11-20T09:31:07.412Z", "", "", "", "teleported", "{\"to\":\"Mars\"}", "", "", "");
         assertEquals("teleported | to Mars", newer.did() + " | " + newer.what());
         assertEquals("{\n  \"to\": \"Mars\"\n}", newer.readable());
         Entry damaged = new Entry(1, "2026-11-20T09:31:07.412Z", "", "", "", "opened", "{\"to\":", "", "", "");

@@ -91,9 +91,7 @@ final class ChainCard extends HBox {
         } else {
             lines.add(line(
                     strong(TEXTS.text(
-                            "whole",
-                            Wording.count(
-                                    walk.entries(), TEXTS.text("whole.one"), TEXTS.text("whole.many")))),
+                            "whole", Wording.count(walk.entries(), TEXTS.text("whole.one"), TEXTS.text("whole.many")))),
                     plain(TEXTS.text("whole.at", Wording.clock(walked.at())) + " " + last(walk, walked))));
             lines.add(line(muted(Walk.LIMIT)));
         }
@@ -115,9 +113,7 @@ final class ChainCard extends HBox {
         Entry last = walk.checkpoints().getLast();
         Duration ago = Duration.between(last.time(), walked.at());
         return TEXTS.text(
-                ago.toSeconds() < 60 ? "checkpoint.now" : "checkpoint.ago",
-                last.seq(),
-                Wording.duration(ago));
+                ago.toSeconds() < 60 ? "checkpoint.now" : "checkpoint.ago", last.seq(), Wording.duration(ago));
     }
 
     /// What is no break and has to be known.

@@ -94,8 +94,12 @@ final class EntryPanel extends ScrollPane {
         VBox block = new VBox(4, sentence);
         block.getStyleClass().addAll("note", "bad");
         if (!broken.expected().isEmpty()) {
-            block.getChildren().addAll(
-                    muted(TEXTS.text("expected")), mono(broken.expected()), muted(TEXTS.text("found")), mono(broken.found()));
+            block.getChildren()
+                    .addAll(
+                            muted(TEXTS.text("expected")),
+                            mono(broken.expected()),
+                            muted(TEXTS.text("found")),
+                            mono(broken.found()));
         }
         return block;
     }
@@ -127,10 +131,7 @@ final class EntryPanel extends ScrollPane {
         for (Entry entry : all.subList(0, Math.min(LISTED, all.size()))) {
             Node link = Buttons.link(TEXTS.text("entry.link", entry.seq()), () -> model.choose(entry.seq()));
             GridPane.setValignment(link, VPos.TOP);
-            rows.addRow(
-                    rows.getRowCount(),
-                    link,
-                    words(Wording.moment(entry.time(), year) + ", " + entry.what()));
+            rows.addRow(rows.getRowCount(), link, words(Wording.moment(entry.time(), year) + ", " + entry.what()));
         }
         section.getChildren().add(rows);
         if (all.size() > LISTED) {

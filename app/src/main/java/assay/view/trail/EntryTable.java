@@ -38,7 +38,8 @@ final class EntryTable extends TableView<Entry> {
         setId("entries");
         setFixedCellSize(28);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
-        TableColumn<Entry, Entry> number = column("entry", 60, 60, (cell, entry) -> cell.setText(Wording.count(entry.seq())));
+        TableColumn<Entry, Entry> number =
+                column("entry", 60, 60, (cell, entry) -> cell.setText(Wording.count(entry.seq())));
         number.getStyleClass().addAll("number", "first");
         TableColumn<Entry, Entry> what = column("what", 120, 10_000, EntryTable::what);
         what.setPrefWidth(400);
@@ -180,12 +181,11 @@ final class EntryTable extends TableView<Entry> {
         if (broken) {
             own.getStyleClass().add("text-different");
         }
-        HBox both = new HBox(
-                8, before, broken ? new MarkIcon(Mark.DIFFERENT) : Icons.small(Feather.ARROW_RIGHT), own);
+        HBox both = new HBox(8, before, broken ? new MarkIcon(Mark.DIFFERENT) : Icons.small(Feather.ARROW_RIGHT), own);
         both.setAlignment(Pos.CENTER_LEFT);
         cell.setGraphic(both);
-        cell.setTooltip(new Tooltip(
-                TEXTS.text("chain.tip", entry.prevHash(), entry.entryHash()) + (broken ? "\n" + TEXTS.text("break") : "")));
+        cell.setTooltip(new Tooltip(TEXTS.text("chain.tip", entry.prevHash(), entry.entryHash())
+                + (broken ? "\n" + TEXTS.text("break") : "")));
     }
 
     private static Label mono(String hash) {

@@ -137,9 +137,7 @@ public final class TrailModel {
             case INTENT ->
                 entries().stream().filter(each -> each.intent() == entry.seq()).findFirst();
             case DONE, FAILED, INTERRUPTED ->
-                entries().stream()
-                        .filter(each -> each.seq() == entry.intent())
-                        .findFirst();
+                entries().stream().filter(each -> each.seq() == entry.intent()).findFirst();
         };
     }
 
@@ -152,8 +150,7 @@ public final class TrailModel {
 
     /// Whether the chain breaks between this entry and the one before it, or the one after it.
     boolean isAtBreak(Entry entry) {
-        return walked()
-                .flatMap(now -> Optional.ofNullable(now.walk().firstBreak()))
+        return walked().flatMap(now -> Optional.ofNullable(now.walk().firstBreak()))
                 .filter(broken -> entry.seq() == broken.entry() || entry.seq() == broken.entry() - 1)
                 .isPresent();
     }

@@ -200,7 +200,8 @@ public final class TrailView implements Screen {
         }
         table.choose(entry);
         boolean inside = panel != null && panel.isFocusWithin();
-        panel = new EntryPanel(entry, model, asks, () -> inspected.openProperty().set(false));
+        panel = new EntryPanel(
+                entry, model, asks, () -> inspected.openProperty().set(false));
         inspected.inspect(panel);
         if (inside) {
             // What had the focus is gone; keys still have to reach the place.

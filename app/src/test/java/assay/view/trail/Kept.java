@@ -147,8 +147,8 @@ final class Kept implements TrailSource, AutoCloseable {
             statement.executeUpdate("PRAGMA writable_schema = RESET");
             statement.executeUpdate(sql);
             statement.executeUpdate("PRAGMA writable_schema = ON");
-            statement.executeUpdate("UPDATE sqlite_master SET sql = '" + made.replace("'", "''")
-                    + "' WHERE name = 'entry_stays'");
+            statement.executeUpdate(
+                    "UPDATE sqlite_master SET sql = '" + made.replace("'", "''") + "' WHERE name = 'entry_stays'");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -160,8 +160,7 @@ final class Kept implements TrailSource, AutoCloseable {
 
     void bringBackCopy() throws IOException {
         trail.close();
-        Files.copy(
-                store.trailPath().resolveSibling("copy"), store.trailPath(), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(store.trailPath().resolveSibling("copy"), store.trailPath(), StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Override

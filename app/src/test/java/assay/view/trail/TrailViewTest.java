@@ -67,7 +67,14 @@ class TrailViewTest extends WindowTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"LIGHT,1440,900", "DARK,1440,900", "LIGHT,1280,800", "DARK,1280,800", "LIGHT,1920,1160", "DARK,1920,1160"})
+    @CsvSource({
+        "LIGHT,1440,900",
+        "DARK,1440,900",
+        "LIGHT,1280,800",
+        "DARK,1280,800",
+        "LIGHT,1920,1160",
+        "DARK,1920,1160"
+    })
     void picturesToLookAt(ThemeChoice choice, int width, int height) {
         needsRealDisplay();
         String name = "trail-" + choice.name().toLowerCase(Locale.ROOT) + "-" + width;
@@ -98,7 +105,9 @@ class TrailViewTest extends WindowTest {
     void theEmptyLogTeachesWhatItIsFor() {
         start(kept, 0);
         assertTrue(shown(".empty-state"));
-        assertTrue(robot.lookup("Nothing was done with this project yet").tryQuery().isPresent());
+        assertTrue(robot.lookup("Nothing was done with this project yet")
+                .tryQuery()
+                .isPresent());
         picture("trail-empty");
     }
 
@@ -121,8 +130,17 @@ class TrailViewTest extends WindowTest {
         TableView<Entry> table = find("#entries");
         assertEquals(
                 List.of(
-                        "checkpoint", "closed", "exported", "export begun", "compared", "comparison begun", "audited",
-                        "audit begun", "scanned", "scan begun", "opened"),
+                        "checkpoint",
+                        "closed",
+                        "exported",
+                        "export begun",
+                        "compared",
+                        "comparison begun",
+                        "audited",
+                        "audit begun",
+                        "scanned",
+                        "scan begun",
+                        "opened"),
                 table.getItems().stream().map(Entry::did).toList());
         assertTrue(robot.lookup("l.brandt").tryQuery().isPresent());
         assertTrue(robot.lookup("96 files, 14 runs, 3 problems").tryQuery().isPresent());
@@ -179,8 +197,9 @@ class TrailViewTest extends WindowTest {
         kept.bringBackCopy();
         start(kept, 0);
         assertTrue(
-                sentence().startsWith("The chain is unbroken, but of the checkpoint of 22 entries that this computer"
-                        + " kept: the trail ends before it."),
+                sentence()
+                        .startsWith("The chain is unbroken, but of the checkpoint of 22 entries that this computer"
+                                + " kept: the trail ends before it."),
                 sentence());
     }
 
@@ -193,7 +212,9 @@ class TrailViewTest extends WindowTest {
             newest.set(12);
             return true;
         });
-        await("the new entry", () -> this.<TableView<?>>find("#entries").getItems().size() == 12);
+        await(
+                "the new entry",
+                () -> this.<TableView<?>>find("#entries").getItems().size() == 12);
         click("#walk");
         await("the walk", () -> sentence().startsWith("The log's 12 entries"));
     }
@@ -242,7 +263,11 @@ class TrailViewTest extends WindowTest {
                 () -> {
                     jobs = new Jobs();
                     model = new TrailModel(
-                            new Place.Trail(chosen), source, jobs, newest, () -> kept.now().plusSeconds(64_000));
+                            new Place.Trail(chosen),
+                            source,
+                            jobs,
+                            newest,
+                            () -> kept.now().plusSeconds(64_000));
                     Frame frame = new Frame(
                             "credit-default",
                             new Navigator(new Place.Trail(chosen)),
@@ -251,8 +276,18 @@ class TrailViewTest extends WindowTest {
                             new QuietVerbs(),
                             place -> new TrailView(model, asks()));
                     Map.of(
-                                    Area.RUNS, 14L, Area.LINEAGE, 61L, Area.DATA, 41L, Area.AUDIT, 15L, Area.TRAIL,
-                                    source.size(), Area.PROBLEMS, 3L)
+                                    Area.RUNS,
+                                    14L,
+                                    Area.LINEAGE,
+                                    61L,
+                                    Area.DATA,
+                                    41L,
+                                    Area.AUDIT,
+                                    15L,
+                                    Area.TRAIL,
+                                    source.size(),
+                                    Area.PROBLEMS,
+                                    3L)
                             .forEach((area, count) -> frame.counts().put(area, count));
                     frame.summaryProperty().set("1,284 facts from 96 files · scanned 09:14:02 UTC in 1.3 s");
                     return frame;

@@ -35,8 +35,7 @@ final class Existing {
     }
 
     /// What was found out of an interpreter, as something to start commands in.
-    static Environment environment(
-            String how, Interpreter it, Libraries asked, Set<String> elsewhere, Tools tools) {
+    static Environment environment(String how, Interpreter it, Libraries asked, Set<String> elsewhere, Tools tools) {
         Map<String, String> variables = new LinkedHashMap<>();
         Path bin = Objects.requireNonNull(it.program().getParent());
         variables.put("PATH", bin + ":/usr/local/bin:/usr/bin:/bin");

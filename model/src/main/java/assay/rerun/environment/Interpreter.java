@@ -60,8 +60,8 @@ record Interpreter(
         if (whole) {
             command.add("whole");
         }
-        Ended ended = workshop.run(new Job(
-                "inspect", command, Path.of("/"), Map.of(), List.of(), List.of(), false, false));
+        Ended ended =
+                workshop.run(new Job("inspect", command, Path.of("/"), Map.of(), List.of(), List.of(), false, false));
         return new Answer(ended.succeeded() ? of(program, ended.lines()) : null, ended);
     }
 

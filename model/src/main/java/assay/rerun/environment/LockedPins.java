@@ -82,8 +82,9 @@ final class LockedPins {
     /// A path relative to the lock, as one relative to the root.
     static String below(String lock, String path) {
         Path folder = Path.of(lock).getParent();
-        String below =
-                (folder == null ? Path.of(path) : folder.resolve(path)).normalize().toString();
+        String below = (folder == null ? Path.of(path) : folder.resolve(path))
+                .normalize()
+                .toString();
         return below.isEmpty() ? "." : below;
     }
 

@@ -15,8 +15,8 @@ final class PdmList {
     static PinList of(String file, Material material) throws IOException, Refused {
         Tree lock = Toml.parse(material.text(file), Limits.RECORD);
         LockedPins pins = new LockedPins(file, material);
-        boolean grouped =
-                lock.get("package").items().stream().anyMatch(each -> each.get("groups").exists());
+        boolean grouped = lock.get("package").items().stream()
+                .anyMatch(each -> each.get("groups").exists());
         if (!grouped) {
             pins.note(file + " names no groups: all that it has was asked for.");
         }

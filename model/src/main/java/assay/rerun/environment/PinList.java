@@ -11,12 +11,7 @@ import java.util.Set;
 /// @param notes what differs from the lock, a sentence each
 /// @param elsewhere packages that the lock has for other machines, groups or extras (PEP 503)
 record PinList(
-        String title,
-        List<Pin> pins,
-        boolean whole,
-        List<String> indexes,
-        List<String> notes,
-        Set<String> elsewhere) {
+        String title, List<Pin> pins, boolean whole, List<String> indexes, List<String> notes, Set<String> elsewhere) {
     PinList {
         pins = List.copyOf(pins);
         indexes = List.copyOf(indexes);

@@ -33,8 +33,7 @@ final class PipenvList {
         List<String> hashes =
                 each.get("hashes").items().stream().map(hash -> hash.text("")).toList();
         if (each.get("git").text() != null) {
-            pins.fromRepository(
-                    name, each.get("git").text(""), each.get("ref").text(""), marker);
+            pins.fromRepository(name, each.get("git").text(""), each.get("ref").text(""), marker);
         } else if (each.get("path").text() != null) {
             pins.fromFolder(name, LockedPins.below(file, each.get("path").text("")), marker);
         } else if (each.get("file").text() != null) {

@@ -27,8 +27,8 @@ final class PoetryList {
     static PinList of(String file, Material material) throws IOException, Refused {
         Tree lock = Toml.parse(material.text(file), Limits.RECORD);
         PoetryList list = new PoetryList(lock, file, new LockedPins(file, material));
-        boolean grouped =
-                lock.get("package").items().stream().anyMatch(each -> each.get("groups").exists());
+        boolean grouped = lock.get("package").items().stream()
+                .anyMatch(each -> each.get("groups").exists());
         String manifest = Material.beside(file, "pyproject.toml");
         if (grouped) {
             list.byGroups();
@@ -73,7 +73,10 @@ final class PoetryList {
             each.get("dependencies").entries().forEach((needed, how) -> {
                 for (Tree one : how.items().isEmpty() ? List.of(how) : how.items()) {
                     if (!isOptional(one)) {
-                        reach.edge(name, Requirements.normalised(needed), one.get("markers").text(""));
+                        reach.edge(
+                                name,
+                                Requirements.normalised(needed),
+                                one.get("markers").text(""));
                     }
                     one.get("extras")
                             .items()
@@ -85,8 +88,9 @@ final class PoetryList {
             });
             each.get("extras")
                     .entries()
-                    .forEach((extra, list) -> list.items().forEach(needed -> requirement(needed.text(""))
-                            .forEach(it -> reach.edge(extra(name, extra), it.name(), it.marker()))));
+                    .forEach((extra, list) -> list.items()
+                            .forEach(needed -> requirement(needed.text(""))
+                                    .forEach(it -> reach.edge(extra(name, extra), it.name(), it.marker()))));
         }
         roots(manifest, reach);
         for (Tree each : lock.get("package").items()) {
@@ -111,8 +115,9 @@ final class PoetryList {
                 }
             }
         });
-        manifest.at("project", "dependencies").items().forEach(each -> requirement(each.text(""))
-                .forEach(it -> {
+        manifest.at("project", "dependencies")
+                .items()
+                .forEach(each -> requirement(each.text("")).forEach(it -> {
                     reach.root(it.name(), it.marker());
                     for (String extra : it.extras().split(",", -1)) {
                         reach.root(extra(it.name(), extra), it.marker());
@@ -152,7 +157,8 @@ final class PoetryList {
                 pins.fromRepository(
                         name,
                         url,
-                        source.get("resolved_reference").text(source.get("reference").text("")),
+                        source.get("resolved_reference")
+                                .text(source.get("reference").text("")),
                         marker);
             case "directory" -> pins.fromFolder(name, LockedPins.below(file, url), marker);
             case "file" -> pins.fromFile(name, LockedPins.below(file, url), marker, hashes);

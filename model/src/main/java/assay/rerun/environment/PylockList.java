@@ -47,7 +47,8 @@ final class PylockList {
                     vcs.get("commit-id").text(""),
                     marker);
         } else if (each.get("directory").exists()) {
-            pins.fromFolder(name, LockedPins.below(file, each.at("directory", "path").text(".")), marker);
+            pins.fromFolder(
+                    name, LockedPins.below(file, each.at("directory", "path").text(".")), marker);
         } else if (archive.exists()) {
             String path = archive.get("path").text();
             String place = path == null ? archive.get("url").text("") : LockedPins.below(file, path);

@@ -29,7 +29,13 @@ record Uv(Path program) implements Installer {
         }
         return run(
                 "venv",
-                List.of("venv", "--clear", "--no-project", "--python", base.program().toString(), folder.toString()),
+                List.of(
+                        "venv",
+                        "--clear",
+                        "--no-project",
+                        "--python",
+                        base.program().toString(),
+                        folder.toString()),
                 List.of(base.program()),
                 false,
                 room);

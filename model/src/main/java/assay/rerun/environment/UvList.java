@@ -79,13 +79,10 @@ final class UvList {
         String name = needed.get("name").text("");
         String version = needed.get("version").text();
         String marker = needed.get("marker").text("");
-        List<String> meant =
-                version == null ? versions.getOrDefault(name, List.of()) : List.of(key(name, version));
+        List<String> meant = version == null ? versions.getOrDefault(name, List.of()) : List.of(key(name, version));
         for (String to : meant) {
             reach.edge(from, to, marker);
-            needed.get("extra")
-                    .items()
-                    .forEach(extra -> reach.edge(from, extra(to, extra.text("")), marker));
+            needed.get("extra").items().forEach(extra -> reach.edge(from, extra(to, extra.text("")), marker));
         }
     }
 
@@ -109,10 +106,7 @@ final class UvList {
         if (!git.isEmpty()) {
             int commit = git.indexOf('#');
             pins.fromRepository(
-                    name,
-                    git.replaceFirst("[?#].*", ""),
-                    commit < 0 ? "" : git.substring(commit + 1),
-                    marker);
+                    name, git.replaceFirst("[?#].*", ""), commit < 0 ? "" : git.substring(commit + 1), marker);
         } else if (source.get("path").text() != null) {
             pins.fromFile(name, LockedPins.below(file, source.get("path").text("")), marker, hashes);
         } else if (source.get("url").text() != null) {

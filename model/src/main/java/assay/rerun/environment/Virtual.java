@@ -33,7 +33,6 @@ final class Virtual {
     private static final Pattern YANKED =
             Pattern.compile("Reason for being yanked: (.*)|.* is yanked(?: \\(reason: \"(.*)\"\\))?");
 
-
     private final Store store;
     private final Workshop workshop;
     private final Installer installer;
@@ -154,8 +153,7 @@ final class Virtual {
                 : workshop.refused(complaint.what(), complaint.next(), ended);
     }
 
-    private Environment environment(
-            String how, Interpreter it, Libraries asked, PinList list, List<String> notes) {
+    private Environment environment(String how, Interpreter it, Libraries asked, PinList list, List<String> notes) {
         Environment plain = Existing.environment(how, it, asked, list.elsewhere(), workshop.tools);
         List<String> differences = new ArrayList<>(plain.differences());
         differences.addAll(list.notes());

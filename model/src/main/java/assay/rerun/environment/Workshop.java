@@ -80,8 +80,7 @@ final class Workshop {
 
     Ended run(Job job) throws IOException {
         Path file = console(job.name);
-        Order order = new Order(
-                job.command, job.folder, variables(job), settings.limits(), confinement(job), file);
+        Order order = new Order(job.command, job.folder, variables(job), settings.limits(), confinement(job), file);
         Ran ran = executor.run(order, job.loud ? console : Executor.Console.NONE, stop);
         return new Ended(ran, lines(file));
     }

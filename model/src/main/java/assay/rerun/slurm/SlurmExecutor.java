@@ -179,8 +179,9 @@ public final class SlurmExecutor implements Executor {
             Path script = spool.resolve("array.sh");
             store.write(
                     script,
-                    out -> out.write(("#!/bin/sh\nexec /bin/sh " + Task.quoted(spool) + "/\"$SLURM_ARRAY_TASK_ID\".sh\n")
-                            .getBytes(StandardCharsets.UTF_8)));
+                    out -> out.write(
+                            ("#!/bin/sh\nexec /bin/sh " + Task.quoted(spool) + "/\"$SLURM_ARRAY_TASK_ID\".sh\n")
+                                    .getBytes(StandardCharsets.UTF_8)));
             Said said = ask(command(script));
             for (String line : said.lines) {
                 Matcher number = SUBMITTED.matcher(line.strip());
@@ -196,7 +197,8 @@ public final class SlurmExecutor implements Executor {
         private List<String> command(Path script) {
             Limits limits = orders.getFirst().limits();
             List<Integer> open = open();
-            String indexes = String.join(",", open.stream().map(Object::toString).toList());
+            String indexes =
+                    String.join(",", open.stream().map(Object::toString).toList());
             List<String> command = new ArrayList<>(List.of(
                     "sbatch",
                     "--parsable",
@@ -416,7 +418,11 @@ public final class SlurmExecutor implements Executor {
                 case "TIMEOUT", "DEADLINE" ->
                     ran(task, End.TOO_LONG, null, List.of("Slurm ended it at its limit of time" + where + "."));
                 case "OUT_OF_MEMORY" ->
-                    ran(task, End.TOO_MUCH_MEMORY, null, List.of("Slurm ended it at its limit of memory" + where + "."));
+                    ran(
+                            task,
+                            End.TOO_MUCH_MEMORY,
+                            null,
+                            List.of("Slurm ended it at its limit of memory" + where + "."));
                 case "CANCELLED" ->
                     cancelled
                             ? ran(task, End.STOPPED, null, List.of())
@@ -484,8 +490,7 @@ public final class SlurmExecutor implements Executor {
                             .toList()
                     : List.of();
             store.remove(answer);
-            return new Said(
-                    ran.succeeded(), lines, ran.end() == End.EXITED ? List.of() : ran.notes());
+            return new Said(ran.succeeded(), lines, ran.end() == End.EXITED ? List.of() : ran.notes());
         }
     }
 }

@@ -30,7 +30,8 @@ public record SlurmSettings(
         Duration patience,
         Duration poll,
         Map<String, String> variables) {
-    private static final Set<String> PASSED_ON = Set.of("PATH", "HOME", "USER", "LOGNAME", "SLURM_CONF", "SLURM_CLUSTERS");
+    private static final Set<String> PASSED_ON =
+            Set.of("PATH", "HOME", "USER", "LOGNAME", "SLURM_CONF", "SLURM_CLUSTERS");
 
     public SlurmSettings {
         more = List.copyOf(more);
@@ -43,7 +44,6 @@ public record SlurmSettings(
     public static SlurmSettings usual(Map<String, String> environment) {
         Map<String, String> kept = new LinkedHashMap<>(environment);
         kept.keySet().retainAll(PASSED_ON);
-        return new SlurmSettings(
-                "", "", 1, "gpu:1", 0, "", List.of(), Duration.ofDays(1), Duration.ofSeconds(2), kept);
+        return new SlurmSettings("", "", 1, "gpu:1", 0, "", List.of(), Duration.ofDays(1), Duration.ofSeconds(2), kept);
     }
 }

@@ -60,7 +60,6 @@ final class Tail {
     private void line() {
         String bytes = open.toString();
         open.setLength(0);
-        console.line(
-                PlainText.of(new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)));
+        console.line(PlainText.of(new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)));
     }
 }

@@ -81,8 +81,7 @@ final class Task {
                 { { %s %s <%s; echo $? >%s; } 2>&1; } | { $live head -c %d; wc -c >%s; } >%s
                 date +%%s >%s
                 exit "$(cat %s)"
-                """
-                .formatted(
+                """.formatted(
                         quoted(task.order.folder()),
                         quoted(task.file("started")),
                         environment,

@@ -268,7 +268,9 @@ class EnvironmentsTest {
         lab.environment(lab.asked(Kind.REQUIREMENTS, "requirements.txt", Map.of()));
 
         for (var order : lab.executor.orders()) {
-            assertFalse(order.environment().containsKey("USER"), () -> order.environment().toString());
+            assertFalse(
+                    order.environment().containsKey("USER"),
+                    () -> order.environment().toString());
             assertNotNull(order.environment().get("PATH"));
         }
         try (Stream<Path> inside = Files.walk(lab.code)) {

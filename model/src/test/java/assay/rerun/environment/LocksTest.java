@@ -78,9 +78,7 @@ class LocksTest {
 
     @Test
     void placesOfTheirOwnAreTold() throws Exception {
-        PinList list = of(
-                "uv.lock",
-                """
+        PinList list = of("uv.lock", """
                 version = 1
                 [[package]]
                 name = "proj"
@@ -127,9 +125,7 @@ class LocksTest {
 
     @Test
     void aPackageIsAskedForWhereWhatNeedsItIs() throws Exception {
-        PinList list = of(
-                "uv.lock",
-                """
+        PinList list = of("uv.lock", """
                 version = 1
                 [[package]]
                 name = "proj"
@@ -177,9 +173,7 @@ class LocksTest {
 
     @Test
     void groupsAndExtrasOfAPylockAreDecidedHere() throws Exception {
-        PinList list = of(
-                "pylock.toml",
-                """
+        PinList list = of("pylock.toml", """
                 lock-version = "1.0"
                 default-groups = ["main"]
                 [[packages]]

@@ -101,7 +101,9 @@ class ToolRecipesTest {
             assertEquals(
                     List.of("python", "src/train.py", "--seed", "3", "--name", "high tide; rm -rf"),
                     only(recipe, Step.Command.class).arguments());
-            assertEquals(new SeedSlot.Argument(0, 3, ""), only(recipe, Step.Seeds.class).slot());
+            assertEquals(
+                    new SeedSlot.Argument(0, 3, ""),
+                    only(recipe, Step.Seeds.class).slot());
         }
     }
 
@@ -113,8 +115,8 @@ class ToolRecipesTest {
                 "entry_points:\n  main:\n    parameters:\n      name: string\n    command: \"python t.py {name}\"\n");
         git.write("t.py", "");
         String commit = git.commit("one");
-        Map<String, String> tags =
-                Map.of("mlflow.project.entryPoint", "main", "mlflow.source.git.commit", commit, "mlflow.source.name", ".");
+        Map<String, String> tags = Map.of(
+                "mlflow.project.entryPoint", "main", "mlflow.source.git.commit", commit, "mlflow.source.name", ".");
         mlflow(git, id('a'), tags, Map.of());
         try (Told told = told(git)) {
             Recipe recipe = told.recipe("a-run");
@@ -135,9 +137,7 @@ class ToolRecipesTest {
                 "mlflow.source.git.commit", commit);
         mlflow(git, id('a'), parent, Map.of());
         Map<String, String> child = Map.of(
-                "mlflow.source.name", "sweep.py",
-                "mlflow.parentRunId", id('a'),
-                "mlflow.source.git.commit", commit);
+                "mlflow.source.name", "sweep.py", "mlflow.parentRunId", id('a'), "mlflow.source.git.commit", commit);
         mlflow(git, id('b'), child, Map.of());
         try (Told told = told(git)) {
             Recipe recipe = told.recipe("b-run");
@@ -201,8 +201,7 @@ class ToolRecipesTest {
             Recipe recipe = told.recipe("dvc.lock");
 
             assertEquals(List.of(), stopping(recipe));
-            assertEquals(
-                    List.of("python a.py", "cd sub && python b.py --seed 2\necho done > ok"), lines(recipe));
+            assertEquals(List.of("python a.py", "cd sub && python b.py --seed 2\necho done > ok"), lines(recipe));
             assertEquals(List.of(), recipe.all(Step.Data.class));
         }
     }
@@ -215,7 +214,9 @@ class ToolRecipesTest {
             assertEquals(List.of(), stopping(recipe));
             assertEquals(Step.Code.Origin.COPY, only(recipe, Step.Code.class).origin());
             assertEquals(List.of("python train.py main with end=well lr=0.1 seed=7"), lines(recipe));
-            assertEquals(new SeedSlot.Argument(0, 6, "seed="), only(recipe, Step.Seeds.class).slot());
+            assertEquals(
+                    new SeedSlot.Argument(0, 6, "seed="),
+                    only(recipe, Step.Seeds.class).slot());
             assertEquals("levels.csv", only(recipe, Step.Data.class).target());
             assertEquals(Grade.MATCHED, only(recipe, Step.Data.class).grade());
         }
@@ -226,8 +227,7 @@ class ToolRecipesTest {
         try (Told told = sample("guild/operations")) {
             Recipe recipe = told.recipe("88f014169afc4e399513838e3a4beaec", "code=folder");
 
-            assertEquals(
-                    List.of("python3 -um guild.op_main train -- --end well --lr 0.05 --seed 7"), lines(recipe));
+            assertEquals(List.of("python3 -um guild.op_main train -- --end well --lr 0.05 --seed 7"), lines(recipe));
             assertEquals("levels.csv", only(recipe, Step.Data.class).target());
             assertEquals(".", only(recipe, Step.Variables.class).values().get("PYTHONPATH"));
         }
@@ -239,7 +239,9 @@ class ToolRecipesTest {
             Recipe recipe = told.recipe("2026-10-01/11-00-00/2", "code=folder");
 
             assertEquals(List.of("cd project && python train.py seed=2 model=small"), lines(recipe));
-            assertEquals(new SeedSlot.Argument(0, 2, "seed="), only(recipe, Step.Seeds.class).slot());
+            assertEquals(
+                    new SeedSlot.Argument(0, 2, "seed="),
+                    only(recipe, Step.Seeds.class).slot());
         }
     }
 
@@ -257,7 +259,9 @@ class ToolRecipesTest {
             Recipe recipe = told.recipe("2026-10-01/10-00-00", "code=" + git.run("rev-parse", "HEAD"));
 
             assertEquals(List.of("python pkg/train.py"), lines(recipe));
-            assertEquals(new SeedSlot.Argument(0, 2, "seed="), only(recipe, Step.Seeds.class).slot());
+            assertEquals(
+                    new SeedSlot.Argument(0, 2, "seed="),
+                    only(recipe, Step.Seeds.class).slot());
         }
     }
 
@@ -279,7 +283,8 @@ class ToolRecipesTest {
 
             assertEquals(List.of("cd project && wc -l < clean/a.csv > plots/a.txt"), lines(one));
             Recipe all = told.recipe("snakemake:project#.snakemake/metadata", "code=folder");
-            List<String> names = all.all(Step.Command.class).stream().map(Step.Command::name).toList();
+            List<String> names =
+                    all.all(Step.Command.class).stream().map(Step.Command::name).toList();
             assertTrue(names.indexOf("clean") < names.indexOf("plot"), names.toString());
         }
     }
@@ -317,8 +322,7 @@ class ToolRecipesTest {
             assertTrue(gap(recipe, "command").fill().contains("`bash run_and_time.sh`"), recipe.toString());
             assertEquals(
                     List.of("cd benchmarks/tides && bash run_and_time.sh"),
-                    lines(told.recipe(
-                            "result_0", "code=" + git.run("rev-parse", "HEAD"), "command=accept")));
+                    lines(told.recipe("result_0", "code=" + git.run("rev-parse", "HEAD"), "command=accept")));
         }
     }
 
@@ -357,7 +361,9 @@ class ToolRecipesTest {
             Recipe recipe = told.recipe("abcd1234");
 
             assertEquals(List.of("python3 src/train.py --seed=5 --data 'x y'"), lines(recipe));
-            assertEquals(new SeedSlot.Argument(0, 2, "--seed="), only(recipe, Step.Seeds.class).slot());
+            assertEquals(
+                    new SeedSlot.Argument(0, 2, "--seed="),
+                    only(recipe, Step.Seeds.class).slot());
             assertTrue(only(recipe, Step.Command.class).note().contains("/home/someone/tides/src/train.py"));
         }
     }
@@ -396,8 +402,7 @@ class ToolRecipesTest {
             Recipe folder = told.recipe("one", "code=folder", "command=python train.py");
             assertEquals(List.of(), stopping(folder));
             assertEquals(Step.Code.Origin.FOLDER, only(folder, Step.Code.class).origin());
-            assertEquals(
-                    List.of("code"), stopping(told.recipe("one", "code=0123456789", "command=python train.py")));
+            assertEquals(List.of("code"), stopping(told.recipe("one", "code=0123456789", "command=python train.py")));
         }
     }
 
@@ -411,8 +416,7 @@ class ToolRecipesTest {
             Recipe recipe = told.recipe("one");
 
             assertEquals(List.of("code"), stopping(recipe));
-            assertTrue(
-                    gap(recipe, "code").what().contains("in none of the project's repositories"), recipe.toString());
+            assertTrue(gap(recipe, "code").what().contains("in none of the project's repositories"), recipe.toString());
         }
     }
 
@@ -448,21 +452,16 @@ class ToolRecipesTest {
         git.write("train.py", "");
         git.write(".gitattributes", "*.bin filter=lfs\n");
         git.write(
-                "model.bin",
-                "version https://git-lfs.github.com/spec/v1\noid sha256:" + "a".repeat(64) + "\nsize 5\n");
+                "model.bin", "version https://git-lfs.github.com/spec/v1\noid sha256:" + "a".repeat(64) + "\nsize 5\n");
         git.run("add", "-A");
         git.run("update-index", "--add", "--cacheinfo", "160000," + "1".repeat(40) + ",vendor/lib");
         git.run("commit", "-q", "-m", "one");
         String commit = git.run("rev-parse", "HEAD");
-        assayRun(
-                git,
-                "[\"python\",\"train.py\"]",
-                ",\"code\":{\"commit\":\"" + commit + "\",\"dirty\":false}");
+        assayRun(git, "[\"python\",\"train.py\"]", ",\"code\":{\"commit\":\"" + commit + "\",\"dirty\":false}");
         try (Told told = told(git)) {
             assertEquals(List.of("code:submodule vendor/lib", "code:lfs"), stopping(told.recipe("one")));
             assertEquals(
-                    List.of(),
-                    stopping(told.recipe("one", "code:submodule vendor/lib=accept", "code:lfs=accept")));
+                    List.of(), stopping(told.recipe("one", "code:submodule vendor/lib=accept", "code:lfs=accept")));
         }
     }
 
@@ -488,8 +487,8 @@ class ToolRecipesTest {
             Recipe recipe = told.recipe("one");
             assertEquals(List.of("data:changed.csv", "data:gone.csv"), stopping(recipe));
             assertEquals(Grade.MATCHED, recipe.all(Step.Data.class).getFirst().grade());
-            Recipe filled =
-                    told.recipe("one", "data:changed.csv=" + elsewhere, "data:gone.csv=fetch", "data:s3://bucket/far.csv=fetch");
+            Recipe filled = told.recipe(
+                    "one", "data:changed.csv=" + elsewhere, "data:gone.csv=fetch", "data:s3://bucket/far.csv=fetch");
             assertEquals(List.of(), stopping(filled));
             Step.Data changed = data(filled, "changed.csv");
             assertInstanceOf(Step.Data.Outside.class, changed.where());
@@ -524,13 +523,14 @@ class ToolRecipesTest {
         assayRun(
                 git,
                 "[\"python\",\"train.py\"]",
-                ",\"code\":{\"commit\":\"" + commit + "\",\"dirty\":false},\"inputs\":[{\"path\":\"levels.csv\",\"sha256\":\""
-                        + one + "\"}]");
+                ",\"code\":{\"commit\":\"" + commit
+                        + "\",\"dirty\":false},\"inputs\":[{\"path\":\"levels.csv\",\"sha256\":\"" + one + "\"}]");
         try (Told told = told(git)) {
             Recipe recipe = told.recipe("one");
 
             assertEquals(List.of(), stopping(recipe));
-            assertEquals(new Step.Data.InGit("", blob), only(recipe, Step.Data.class).where());
+            assertEquals(
+                    new Step.Data.InGit("", blob), only(recipe, Step.Data.class).where());
         }
     }
 
@@ -555,7 +555,8 @@ class ToolRecipesTest {
             assertTrue(only(recipe, Step.Variables.class).note().contains("CUDA_VISIBLE_DEVICES"), recipe.toString());
             assertTrue(gap(recipe, "variable:HF_TOKEN").what().contains("is a secret"), recipe.toString());
             Recipe filled = told.recipe("one", "variable:PYTHONHASHSEED=0", "variable:HF_TOKEN=hf_CANARYCANARYCANARY");
-            assertEquals("0", filled.all(Step.Variables.class).getLast().values().get("PYTHONHASHSEED"));
+            assertEquals(
+                    "0", filled.all(Step.Variables.class).getLast().values().get("PYTHONHASHSEED"));
             assertTrue(!filled.toString().contains("CANARY"), filled.toString());
         }
     }

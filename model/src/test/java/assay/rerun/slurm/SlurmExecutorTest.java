@@ -27,7 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the executor makes of Slurm's answers, which a stand-in gives here; the real Slurm is asked in the peers' tests.
+/// What the executor makes of Slurm's answers, which a stand-in gives here; the real Slurm is asked in the peers'
+/// tests.
 class SlurmExecutorTest {
     @TempDir
     Path temp;
@@ -56,19 +57,18 @@ class SlurmExecutorTest {
         @Override
         public Ran run(Order order, Console console, Stop stop) throws IOException {
             asked.add(order.command());
-            String answer =
-                    switch (order.command().getFirst()) {
-                        case "sbatch" -> {
-                            atSubmission.run();
-                            yield submitted;
-                        }
-                        case "scontrol" -> states.size() > 1 ? states.removeFirst() : states.getFirst();
-                        case "sacct" -> accounts;
-                        default -> {
-                            atCancel.run();
-                            yield "";
-                        }
-                    };
+            String answer = switch (order.command().getFirst()) {
+                case "sbatch" -> {
+                    atSubmission.run();
+                    yield submitted;
+                }
+                case "scontrol" -> states.size() > 1 ? states.removeFirst() : states.getFirst();
+                case "sacct" -> accounts;
+                default -> {
+                    atCancel.run();
+                    yield "";
+                }
+            };
             Files.writeString(order.console(), answer);
             boolean missing = end == End.NOT_STARTED;
             return new Ran(
@@ -152,7 +152,8 @@ class SlurmExecutorTest {
                         "--qos=low"),
                 sbatch);
         assertEquals(
-                List.of(End.TOO_LONG, End.TOO_MUCH_MEMORY), ran.stream().map(Ran::end).toList());
+                List.of(End.TOO_LONG, End.TOO_MUCH_MEMORY),
+                ran.stream().map(Ran::end).toList());
         try (Stream<Path> left = Files.list(temp.resolve("home/slurm"))) {
             assertEquals(List.of(), left.toList());
         }
@@ -191,7 +192,9 @@ class SlurmExecutorTest {
 
         assertEquals(End.NOT_STARTED, ran.end());
         assertNull(ran.exitCode());
-        assertTrue(ran.notes().contains("The node failed on n1."), () -> ran.notes().toString());
+        assertTrue(
+                ran.notes().contains("The node failed on n1."),
+                () -> ran.notes().toString());
     }
 
     @Test
@@ -265,7 +268,8 @@ class SlurmExecutorTest {
     @Test
     void withoutAccountsTheTasksOwnNotesAnswer() throws IOException {
         slurm.states.add("slurm_load_jobs error: Invalid job id specified\n");
-        slurm.atSubmission = () -> leave(Map.of("0.started", "1000", "0.code", "3", "0.ended", "1060", "0.dropped", "17"));
+        slurm.atSubmission =
+                () -> leave(Map.of("0.started", "1000", "0.code", "3", "0.ended", "1060", "0.dropped", "17"));
 
         Ran ran = run();
 

@@ -30,7 +30,8 @@ final class RecordedLine implements CommandSource {
                 .map(each -> String.join(" ", each.arguments()))
                 .distinct()
                 .count();
-        if (line.words().size() == 1 && !Interpreters.before(line.words().getFirst()).isEmpty()) {
+        if (line.words().size() == 1
+                && !Interpreters.before(line.words().getFirst()).isEmpty()) {
             String script = line.words().getFirst();
             List<String> started = new ArrayList<>(Interpreters.before(script));
             started.add(script);
