@@ -2,6 +2,7 @@ package assay.cli;
 
 import assay.rerun.RerunSettings;
 import assay.rerun.RerunSettings.Network;
+import assay.rerun.RerunSettings.Place;
 import assay.rerun.run.Limits;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,18 @@ final class RerunHow {
             paramLabel = "auto|none|INDEX",
             description = "The GPU that the code sees (default: auto).")
     private String gpu = "auto";
+
+    private enum Where {
+        LOCAL,
+        SLURM
+    }
+
+    @Option(
+            names = "--executor",
+            paramLabel = "local|slurm",
+            description = "Where the commands run: here (default), or as one array of jobs of a cluster; what is laid"
+                    + " for them has to lie on a disk that its nodes share: see --home.")
+    private Where where = Where.LOCAL;
 
     @Option(
             names = "--python",
@@ -107,7 +120,8 @@ final class RerunHow {
                 unhashed,
                 sources,
                 otherPython,
-                patterns());
+                patterns(),
+                where == Where.SLURM ? Place.SLURM : Place.HERE);
     }
 
     private Map<String, Pattern> patterns() {

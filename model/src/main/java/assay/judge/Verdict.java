@@ -23,7 +23,7 @@ public enum Verdict {
     }
 
     public boolean isWorseThan(Verdict other) {
-        return ordinal() < other.ordinal();
+        return compareTo(other) < 0;
     }
 
     /// This one, or the cap where this one claims more.

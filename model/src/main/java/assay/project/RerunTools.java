@@ -9,6 +9,8 @@ import assay.rerun.environment.Tools;
 import assay.rerun.gpu.Gpus;
 import assay.rerun.run.Executor;
 import assay.rerun.run.LocalExecutor;
+import assay.rerun.slurm.SlurmExecutor;
+import assay.rerun.slurm.SlurmSettings;
 import assay.store.Store;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -19,15 +21,20 @@ import org.jspecify.annotations.Nullable;
 /// What reruns are made with on this machine.
 final class RerunTools {
     private final Store store;
+    private final InstantSource clock;
     private final Executor executor;
 
     RerunTools(Store store, InstantSource clock) {
         this.store = store;
+        this.clock = clock;
         executor = new LocalExecutor(clock);
     }
 
-    Executor executor() {
-        return executor;
+    Executor executor(RerunSettings.Place place) {
+        return switch (place) {
+            case HERE -> executor;
+            case SLURM -> new SlurmExecutor(executor, store, clock, SlurmSettings.usual(variables()));
+        };
     }
 
     Gpus gpus() {

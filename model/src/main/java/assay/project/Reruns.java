@@ -308,8 +308,12 @@ public final class Reruns {
                 "No sandbox can be had: " + why.get() + " With --sandbox off the code can do whatever you can.");
     }
 
-    /// A run that had a GPU is made again without one only where the user said so.
+    /// A run that had a GPU is made again without one only where the user said so. What a node of a cluster has is
+    /// not known here.
     private static @Nullable Gpu gpu(Recipe recipe, RerunSettings settings, Gpus gpus) {
+        if (settings.place() == RerunSettings.Place.SLURM) {
+            return null;
+        }
         Gpus.Choice choice = gpus.choose(settings.gpu());
         if (choice.visible() == null) {
             throw new RerunRefused(choice.said());
@@ -334,6 +338,7 @@ public final class Reruns {
         intent.put("sandbox", settings.sandbox());
         intent.put("network", settings.network().name().toLowerCase(Locale.ROOT));
         intent.put("gpu", settings.gpu());
+        intent.put("place", settings.place().name().toLowerCase(Locale.ROOT));
         if (sealed.entry() != null) {
             intent.put("seal", sealed.entry().entry().seq());
         }

@@ -54,7 +54,7 @@ final class Workbench {
         return new Rerunner(
                 store,
                 clock,
-                tools.executor(),
+                tools.executor(settings.place()),
                 laying,
                 tools.providing(settings, folder),
                 reader::read,

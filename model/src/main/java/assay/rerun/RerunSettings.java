@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sources whether packages may be built from source, which runs their code
 /// @param otherPython whether another feature release of Python than the recorded one will do
 /// @param console the pattern of a metric's value in the output, its first group, by metric
+/// @param place where the commands run
 public record RerunSettings(
         Limits limits,
         boolean sandbox,
@@ -30,7 +31,8 @@ public record RerunSettings(
         boolean unhashed,
         boolean sources,
         boolean otherPython,
-        Map<String, Pattern> console) {
+        Map<String, Pattern> console,
+        Place place) {
 
     /// A day, 64 GiB on disk, 4,096 processes, a GiB of output.
     public static final RerunSettings USUAL = new RerunSettings(
@@ -43,7 +45,14 @@ public record RerunSettings(
             false,
             false,
             false,
-            Map.of());
+            Map.of(),
+            Place.HERE);
+
+    public enum Place {
+        HERE,
+        /// As one array of jobs of the cluster that this machine submits to.
+        SLURM
+    }
 
     public enum Network {
         OFF,
@@ -57,14 +66,30 @@ public record RerunSettings(
         console = Collections.unmodifiableMap(new LinkedHashMap<>(console));
     }
 
+    /// On this machine.
+    public RerunSettings(
+            Limits limits,
+            boolean sandbox,
+            Network network,
+            String gpu,
+            @Nullable Path python,
+            List<Path> wheels,
+            boolean unhashed,
+            boolean sources,
+            boolean otherPython,
+            Map<String, Pattern> console) {
+        this(
+                limits, sandbox, network, gpu, python, wheels, unhashed, sources, otherPython, console, Place.HERE);
+    }
+
     /// With an interpreter that is taken as it is.
     public RerunSettings taking(Path interpreter) {
         return new RerunSettings(
-                limits, sandbox, network, gpu, interpreter, wheels, unhashed, sources, otherPython, console);
+                limits, sandbox, network, gpu, interpreter, wheels, unhashed, sources, otherPython, console, place);
     }
 
     /// Without a sandbox.
     public RerunSettings unconfined() {
-        return new RerunSettings(limits, false, network, gpu, python, wheels, unhashed, sources, otherPython, console);
+        return new RerunSettings(limits, false, network, gpu, python, wheels, unhashed, sources, otherPython, console, place);
     }
 }

@@ -20,20 +20,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the reruns of a plan, one after the other, each in a fresh folder.
 public final class Rerunner {
-    private static final int LAST_LINES = 20;
-
     /// Lays code and data into a folder.
     public interface Laying {
         /// @param binds whether a sandbox will show data, so that they need no copy
@@ -143,19 +137,72 @@ public final class Rerunner {
         }
 
         Made go() throws IOException {
-            for (int i = 0; i < executions.size(); i++) {
-                if (stop.wanted()) {
-                    break;
-                }
+            if (executor.takesMany()) {
+                allAtOnce();
+            } else {
+                oneByOne();
+            }
+            return new Made(environment, List.copyOf(executions));
+        }
+
+        private void oneByOne() throws IOException {
+            for (int i = 0; i < executions.size() && !stop.wanted(); i++) {
                 progress.step(i, executions.size(), "Rerun " + (i + 1) + " of " + executions.size());
-                Execution ended = one(i);
-                set(i, ended);
-                watch.ended(ended);
-                if (ended.state() == Execution.State.STOPPED) {
+                OneRerun laid = prepared(i);
+                if (laid != null) {
+                    ended(i, run(laid));
+                }
+                if (executions.get(i).state() == Execution.State.STOPPED) {
                     break;
                 }
             }
-            return new Made(environment, List.copyOf(executions));
+        }
+
+        private Execution run(OneRerun rerun) throws IOException {
+            Telemetry telemetry = telemetry(rerun);
+            try {
+                while (rerun.goesOn()) {
+                    watch.doing("Running " + rerun.next());
+                    rerun.ended(executor.run(rerun.order(user::get), rerun.heard, stop));
+                }
+            } finally {
+                if (telemetry != null) {
+                    telemetry.close();
+                }
+            }
+            return read(rerun, telemetry == null ? null : telemetry.measured());
+        }
+
+        /// Each command of all reruns together, then the next one.
+        private void allAtOnce() throws IOException {
+            Map<Integer, OneRerun> laid = new LinkedHashMap<>();
+            for (int i = 0; i < executions.size() && !stop.wanted(); i++) {
+                progress.step(0, executions.size(), "Laying rerun " + (i + 1) + " of " + executions.size());
+                OneRerun one = prepared(i);
+                if (one != null) {
+                    laid.put(i, one);
+                }
+            }
+            List<OneRerun> going = laid.values().stream().filter(OneRerun::goesOn).toList();
+            while (!going.isEmpty() && !stop.wanted()) {
+                watch.doing("Running " + going.getFirst().next() + ", " + going.size() + " at once");
+                List<Order> orders =
+                        going.stream().map(each -> each.order(user::get)).toList();
+                List<OneRerun> now = going;
+                List<Ran> ends = executor.run(orders, i -> now.get(i).heard, stop);
+                for (int i = 0; i < ends.size(); i++) {
+                    now.get(i).ended(ends.get(i));
+                }
+                going = laid.values().stream().filter(OneRerun::goesOn).toList();
+            }
+            for (Map.Entry<Integer, OneRerun> each : laid.entrySet()) {
+                ended(each.getKey(), read(each.getValue(), null));
+            }
+        }
+
+        private void ended(int index, Execution execution) {
+            set(index, execution);
+            watch.ended(execution);
         }
 
         private void set(int index, Execution execution) {
@@ -163,7 +210,8 @@ public final class Rerunner {
             keeping.keep(environment, List.copyOf(executions));
         }
 
-        private Execution one(int index) throws IOException {
+        /// Null where it came to its end before its command could start.
+        private @Nullable OneRerun prepared(int index) throws IOException {
             Execution waiting = executions.get(index);
             Attempt attempt = waiting.attempt();
             String seed = attempt.seed();
@@ -172,7 +220,8 @@ public final class Rerunner {
             set(index, with(waiting, Execution.State.RUNNING, start, null));
             watch.started(attempt);
             if (environment instanceof EnvironmentFailed failed) {
-                return with(waiting, Execution.State.FAILED, start, "There is no environment: " + said(failed));
+                ended(index, with(waiting, Execution.State.FAILED, start, "There is no environment: " + said(failed)));
+                return null;
             }
             Path place = waiting.folder();
             Path code = place.resolve("code");
@@ -181,23 +230,53 @@ public final class Rerunner {
             try {
                 laid = laying.lay(recipe, code, plan.settings().sandbox(), progress);
             } catch (Cancelled asked) {
-                return with(waiting, Execution.State.STOPPED, start, "It was stopped before its command started.");
+                ended(
+                        index,
+                        with(
+                                waiting,
+                                Execution.State.STOPPED,
+                                start,
+                                "It was stopped before its command started."));
+                return null;
             } catch (IOException e) {
-                return with(
-                        waiting,
-                        Execution.State.FAILED,
-                        start,
-                        "Code and data could not be laid down: " + e.getMessage());
+                String why = "Code and data could not be laid down: " + e.getMessage();
+                ended(index, with(waiting, Execution.State.FAILED, start, why));
+                return null;
             }
             Provided provided = environment(recipe, code, attempt);
             if (provided instanceof EnvironmentFailed failed) {
-                return with(
-                        waiting,
-                        failed.end() == Ran.End.STOPPED ? Execution.State.STOPPED : Execution.State.FAILED,
-                        start,
-                        "The environment could not be built: " + said(failed));
+                Execution.State state =
+                        failed.end() == Ran.End.STOPPED ? Execution.State.STOPPED : Execution.State.FAILED;
+                ended(index, with(waiting, state, start, "The environment could not be built: " + said(failed)));
+                return null;
             }
-            return commands(waiting, recipe, place, laid, (Environment) provided, start);
+            Environment in = (Environment) provided;
+            return new OneRerun(
+                    attempt,
+                    recipe,
+                    place,
+                    laid,
+                    in,
+                    confinement(place, laid, in),
+                    variables(recipe, place, in),
+                    plan.settings(),
+                    new Heard(attempt, watch),
+                    start);
+        }
+
+        private Execution read(OneRerun rerun, Telemetry.@Nullable Measured measured) throws IOException {
+            watch.doing("Reading what came out");
+            Execution execution = rerun.read(reading, measured, clock.instant());
+            new AttemptRecord(
+                            tool,
+                            plan,
+                            rerun.recipe,
+                            rerun.laid,
+                            rerun.environment,
+                            rerun.confinement,
+                            measured)
+                    .write(execution, store);
+            return execution;
         }
 
         private Provided environment(Recipe recipe, Path code, Attempt attempt) throws IOException {
@@ -212,116 +291,17 @@ public final class Rerunner {
             return known;
         }
 
-        private Execution commands(
-                Execution waiting, Recipe recipe, Path place, Laid laid, Environment in, Instant start)
-                throws IOException {
-            Attempt attempt = waiting.attempt();
-            Map<String, String> variables = variables(recipe, place, in);
-            List<Step.Command> commands = recipe.all(Step.Command.class);
-            Heard heard = new Heard(attempt, watch);
-            Telemetry telemetry = telemetry(attempt, place, heard);
-            Runs runs;
-            try {
-                runs = run(commands, place, laid, in, variables, heard);
-            } finally {
-                if (telemetry != null) {
-                    telemetry.close();
-                }
-            }
-            List<Ran> ran = runs.ran;
-            List<Path> consoles = runs.consoles;
-            watch.doing("Reading what came out");
-            Map<String, Digest> before = new TreeMap<>();
-            laid.files().forEach((file, digest) -> before.put("code/" + file, digest));
-            Written written = Written.in(place, before, List.of("code", "tracking"));
-            List<String> notes = new ArrayList<>(laid.notes());
-            String leftOut = written.leftOut();
-            if (leftOut != null) {
-                notes.add(leftOut);
-            }
-            Outcome outcome = reading.read(place, written.files(), consoles, Progress.NONE);
-            ran.forEach(each ->
-                    each.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add));
-            Telemetry.Measured measured = telemetry == null ? null : telemetry.measured();
-            if (measured != null) {
-                notes.add(onDevice(measured));
-            }
-            Execution execution = new Execution(
-                    attempt, runs.state, place, ran, outcome, heard.cache(), runs.why, start, clock.instant(), notes);
-            new AttemptRecord(tool, plan, recipe, laid, in, confinement(place, laid, in), measured)
-                    .write(execution, store);
-            return execution;
-        }
-
-        /// How far the commands came.
-        ///
-        /// @param why it is no finished run; null where it is one
-        private record Runs(
-                List<Ran> ran,
-                List<Path> consoles,
-                Execution.State state,
-                @Nullable String why) {}
-
-        private Runs run(
-                List<Step.Command> commands,
-                Path place,
-                Laid laid,
-                Environment in,
-                Map<String, String> variables,
-                Heard heard)
-                throws IOException {
-            List<Ran> ran = new ArrayList<>();
-            List<Path> consoles = new ArrayList<>();
-            for (int i = 0; i < commands.size(); i++) {
-                Step.Command command = commands.get(i);
-                Path console = place.resolve(commands.size() == 1 ? "console.log" : "console-" + (i + 1) + ".log");
-                consoles.add(console);
-                watch.doing("Running " + (command.name().isEmpty() ? "the command" : command.name()));
-                Ran end = executor.run(
-                        new Order(
-                                Forced.command(command.vector(user::get)),
-                                place.resolve("code").resolve(command.folder()).normalize(),
-                                variables,
-                                plan.settings().limits(),
-                                confinement(place, laid, in),
-                                console),
-                        heard,
-                        stop);
-                ran.add(end);
-                if (!end.succeeded()) {
-                    String name = command.name().isEmpty() ? "The command" : "The stage " + command.name();
-                    return new Runs(
-                            ran,
-                            consoles,
-                            end.end() == Ran.End.STOPPED ? Execution.State.STOPPED : Execution.State.FAILED,
-                            Reasons.of(name, end, heard.last()));
-                }
-            }
-            return new Runs(ran, consoles, Execution.State.FINISHED, null);
-        }
-
         /// Null where there is no GPU to look at.
-        private @Nullable Telemetry telemetry(Attempt attempt, Path place, Heard heard) throws IOException {
+        private @Nullable Telemetry telemetry(OneRerun rerun) throws IOException {
             Gpu device = gpu.gpu();
             return device == null
                     ? null
                     : Telemetry.start(
                             gpus,
                             device,
-                            heard::processes,
-                            (seconds, sample) -> watch.gpu(attempt, device, seconds, sample),
-                            place.resolve(AttemptRecord.GPU));
-        }
-
-        private static String onDevice(Telemetry.Measured measured) {
-            Boolean used = measured.used();
-            String name = measured.gpu().name();
-            if (used == null) {
-                return "Whether the run used the GPU " + name + " is not known: its driver does not tell.";
-            }
-            return used
-                    ? "A process of the run was seen on the GPU " + name + "."
-                    : "No process of the run was seen on the GPU " + name + ".";
+                            rerun.heard::processes,
+                            (seconds, sample) -> watch.gpu(rerun.attempt, device, seconds, sample),
+                            rerun.place.resolve(AttemptRecord.GPU));
         }
 
         private Map<String, String> variables(Recipe recipe, Path place, Environment in) throws IOException {
@@ -331,7 +311,8 @@ public final class Rerunner {
             variables.putAll(Tracking.variables(made(place.resolve("tracking"))));
             recipe.all(Step.Variables.class).forEach(each -> variables.putAll(each.values()));
             variables.putAll(in.variables());
-            if (gpu.visible() != null) {
+            // On a cluster the node decides which device a job sees.
+            if (gpu.visible() != null && !executor.takesMany()) {
                 variables.put("CUDA_VISIBLE_DEVICES", gpu.visible());
             }
             return variables;
@@ -342,6 +323,12 @@ public final class Rerunner {
             List<String> names = new ArrayList<>();
             store.folder().relativize(folder).forEach(each -> names.add(each.toString()));
             return store.folder(names.toArray(String[]::new));
+        }
+
+        private boolean wantsGpu() {
+            return !plan.settings().gpu().equals("none")
+                    && plan.recipe().all(Step.Device.class).stream()
+                            .anyMatch(device -> device.kind().equals("gpu"));
         }
 
         /// Nothing is written but the rerun's own folder; what is audited is not seen.
@@ -356,7 +343,7 @@ public final class Rerunner {
                     binds,
                     List.of(store.audited(), store.folder()),
                     plan.settings().network() == RerunSettings.Network.ON,
-                    gpu.gpu() != null);
+                    executor.takesMany() ? wantsGpu() : gpu.gpu() != null);
         }
     }
 
@@ -378,50 +365,5 @@ public final class Rerunner {
         String last =
                 failed.lastLines().isEmpty() ? "" : " " + failed.lastLines().getLast();
         return failed.what() + last + " " + failed.next();
-    }
-
-    /// The console as it comes: its last lines, and whether a cache answered.
-    private static final class Heard implements Executor.Console {
-        private final Attempt attempt;
-        private final RerunWatch watch;
-        private final Deque<String> last = new ArrayDeque<>();
-        private @Nullable String cache;
-        private Set<Long> processes = Set.of();
-
-        Heard(Attempt attempt, RerunWatch watch) {
-            this.attempt = attempt;
-            this.watch = watch;
-        }
-
-        @Override
-        public synchronized void line(String line) {
-            if (!line.isBlank()) {
-                last.addLast(line);
-                if (last.size() > LAST_LINES) {
-                    last.removeFirst();
-                }
-            }
-            if (cache == null) {
-                cache = Forced.answered(line);
-            }
-            watch.line(attempt, line);
-        }
-
-        @Override
-        public synchronized void processes(Set<Long> ids) {
-            processes = Set.copyOf(ids);
-        }
-
-        synchronized Set<Long> processes() {
-            return processes;
-        }
-
-        synchronized List<String> last() {
-            return List.copyOf(last);
-        }
-
-        synchronized @Nullable String cache() {
-            return cache;
-        }
     }
 }

@@ -56,6 +56,11 @@ public final class SlurmExecutor implements Executor {
     }
 
     @Override
+    public boolean takesMany() {
+        return true;
+    }
+
+    @Override
     public Ran run(Order order, Console console, Stop stop) throws IOException {
         return run(List.of(order), any -> console, stop).getFirst();
     }
@@ -65,6 +70,7 @@ public final class SlurmExecutor implements Executor {
     /// @param orders with the same limits and the same wish for a GPU
     /// @param consoles who hears the lines of an order, by its index
     /// @return how each ended, in the order of the orders
+    @Override
     public List<Ran> run(List<Order> orders, IntFunction<Console> consoles, Stop stop) throws IOException {
         Order first = orders.getFirst();
         if (orders.stream().anyMatch(each -> !each.limits().equals(first.limits()) || gpu(each) != gpu(first))) {
