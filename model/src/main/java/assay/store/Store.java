@@ -231,6 +231,16 @@ public final class Store {
         }
     }
 
+    /// Gives a whole file of the home its name, at once.
+    public void rename(Path draft, Path file) {
+        refuseAudited(file);
+        try {
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw cannotWrite(file, e);
+        }
+    }
+
     /// Removes a file or folder of the home with all that is in it; links are removed and not followed. What was made
     /// read-only by its maker is removed all the same.
     ///

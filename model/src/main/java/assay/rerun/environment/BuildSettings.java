@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param otherPython whether another feature release of Python than the recorded one will do
 /// @param sandbox whether tools are started in one
 /// @param hidden folders that a sandbox must not show
-/// @param variables for the tools alone: index, proxy, certificates. They may hold secrets and are
+/// @param variables for the tools alone: index, proxy, certificates, the place of a container engine. They may hold secrets and are
 ///     written nowhere
 /// @param limits of each process
 public record BuildSettings(
@@ -50,6 +50,10 @@ public record BuildSettings(
             "UV_SYSTEM_CERTS",
             "UV_NATIVE_TLS",
             "CONDA_CHANNEL_ALIAS",
+            "XDG_RUNTIME_DIR",
+            "DOCKER_HOST",
+            "DOCKER_CONTEXT",
+            "CONTAINER_HOST",
             "SSL_CERT_FILE",
             "SSL_CERT_DIR",
             "REQUESTS_CA_BUNDLE",

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// An environment that commands can be started in.
 ///
 /// @param how one line: built by uv from requirements.lock, taken as it is …
-/// @param python the interpreter; null where a container's own is used
-/// @param image what to start the commands in; null for none
+/// @param python the interpreter; null where the container's own is used
+/// @param container what to start the commands in, by a [ContainerExecutor]; null for none
 /// @param reads folders that the sandbox must show
 /// @param variables to be set, `PATH` among them
 /// @param version of Python, as the interpreter says
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Environment(
         String how,
         @Nullable Path python,
-        @Nullable String image,
+        @Nullable Container container,
         List<Path> reads,
         Map<String, String> variables,
         @Nullable String version,

@@ -41,12 +41,29 @@ public final class Environments {
             case REQUIREMENTS, PYLOCK, UV, POETRY, PIPENV, PDM, RECORDED, INTERPRETER -> {
                 PinList list = Locks.read(asked, workshop);
                 Interpreter base = Pythons.find(asked.python(), workshop);
-                yield new Virtual(store, workshop, installer()).of(asked, list, base);
+                yield new Shelf(store, workshop).take(new Virtual(list, base, installer()), asked, list);
             }
-            case CONDA_EXPLICIT, CONDA_LOCK, CONDA_ENVIRONMENT, PIXI, IMAGE ->
-                throw workshop.refused(
-                        "This kind of environment is not built: " + asked.kind() + ".", "Name an interpreter to take.");
+            case CONDA_EXPLICIT, CONDA_LOCK, CONDA_ENVIRONMENT, PIXI -> {
+                CondaPackages packages = Locks.conda(asked, workshop);
+                yield new Shelf(store, workshop).take(conda(asked, packages, workshop), asked, packages.pip());
+            }
+            case IMAGE -> new Images(store, workshop).of(asked);
         };
+    }
+
+    private Conda conda(Libraries asked, CondaPackages packages, Workshop workshop) throws IOException, Refused {
+        String file = String.valueOf(asked.file());
+        for (String name : Conda.PROGRAMS) {
+            Path program = tools.find(name);
+            if (program != null) {
+                Material material = Locks.material(asked, workshop);
+                return new Conda(
+                        program, packages, material.root().resolve(file), material.text(file), installer());
+            }
+        }
+        throw workshop.refused(
+                file + " takes micromamba, mamba or conda, and none of them is on this machine.",
+                "Install one of them, or name an interpreter to take.");
     }
 
     private Installer installer() {

@@ -1,7 +1,9 @@
 package assay.rerun.environment;
 
 import assay.rerun.environment.Workshop.Ended;
+import assay.store.Store;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,9 +24,17 @@ interface Installer {
     Ended install(Path python, Path list, boolean hashed, boolean whole, List<String> indexes, Room room)
             throws IOException;
 
-    /// @param folder that may be written to
+    /// @param folder of the environment, which may be written to
+    /// @param cache of the tools
     /// @param shown what the sandbox must show beside it
-    record Room(Workshop workshop, Path folder, Path cache, List<Path> shown) {
+    record Room(Workshop workshop, Store store, Path folder, Path cache, List<Path> shown) {
+        /// @return the file
+        Path write(String name, String text) {
+            Path file = folder.resolve(name);
+            store.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+            return file;
+        }
+
         Path temporary() {
             return folder.resolve("tmp");
         }

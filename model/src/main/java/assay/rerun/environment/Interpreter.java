@@ -56,13 +56,17 @@ record Interpreter(
     ///
     /// @param whole whether to look at each installed file
     static Answer ask(Path program, boolean whole, Workshop workshop) throws IOException {
-        List<String> command = new ArrayList<>(List.of(program.toString(), "-I", "-c", SCRIPT));
+        List<String> command = new ArrayList<>(command(program.toString()));
         if (whole) {
             command.add("whole");
         }
         Ended ended =
                 workshop.run(new Job("inspect", command, Path.of("/"), Map.of(), List.of(), List.of(), false, false));
         return new Answer(ended.succeeded() ? of(program, ended.lines()) : null, ended);
+    }
+
+    static List<String> command(String program) {
+        return List.of(program, "-I", "-c", SCRIPT);
     }
 
     static @Nullable Interpreter of(Path program, List<String> lines) {

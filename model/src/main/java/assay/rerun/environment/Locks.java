@@ -40,10 +40,45 @@ final class Locks {
                 default -> throw new IllegalArgumentException("No list of Python's packages: " + asked.kind());
             };
         } catch (SyntaxException damaged) {
-            throw workshop.refused(
-                    "The lock " + file + " cannot be read: " + damaged.getMessage(),
-                    "Name another lock or an interpreter to take.");
+            throw damaged(file, damaged, workshop);
         }
+    }
+
+    /// Of conda's kind.
+    static CondaPackages conda(Libraries asked, Workshop workshop) throws IOException, Refused {
+        String file = asked.file();
+        if (file == null) {
+            throw workshop.refused(
+                    "The records name conda's packages, but no lock of them.", "Name a lock or an interpreter to take.");
+        }
+        Material material = material(asked, workshop);
+        String platform = CondaPackages.platform(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
+        CondaPackages packages;
+        try {
+            packages = switch (asked.kind()) {
+                case CONDA_EXPLICIT -> CondaPackages.ofExplicit(file, material);
+                case CONDA_LOCK -> CondaPackages.ofLock(file, material, platform);
+                case PIXI -> CondaPackages.ofPixi(file, material, platform);
+                default -> CondaPackages.ofEnvironment(file);
+            };
+        } catch (SyntaxException damaged) {
+            throw damaged(file, damaged, workshop);
+        }
+        if (!packages.unhashed().isEmpty() && !workshop.settings.unhashed()) {
+            throw workshop.refused(
+                    file + " has no digests for " + some(packages.unhashed())
+                            + ": whether the same files are installed cannot be checked.",
+                    "Allow packages without digests, or name a lock that has them.");
+        }
+        refuseSources(packages.pip(), workshop);
+        refuseUnhashed(packages.pip(), workshop);
+        return packages;
+    }
+
+    private static Refused damaged(String file, SyntaxException damaged, Workshop workshop) {
+        return workshop.refused(
+                "The lock " + file + " cannot be read: " + damaged.getMessage(),
+                "Name another lock or an interpreter to take.");
     }
 
     static Material material(Libraries asked, Workshop workshop) throws Refused {

@@ -79,8 +79,18 @@ final class Workshop {
     }
 
     Ended run(Job job) throws IOException {
+        return run(job, confinement(job));
+    }
+
+    /// Outside of any sandbox, for what only hands on to something else.
+    Ended runFree(Job job) throws IOException {
+        return run(job, new Confinement.Off());
+    }
+
+    private Ended run(Job job, Confinement confinement) throws IOException {
         Path file = console(job.name);
-        Order order = new Order(job.command, job.folder, variables(job), settings.limits(), confinement(job), file);
+        Order order = new Order(
+                job.command, job.folder, variables(job), settings.limits(), confinement, file);
         Ran ran = executor.run(order, job.loud ? console : Executor.Console.NONE, stop);
         return new Ended(ran, lines(file));
     }
@@ -143,6 +153,14 @@ final class Workshop {
             case NOT_STARTED -> failed(what + " It could not be started.", next, last, ended);
             case EXITED, SIGNALLED -> failed(what, next, last, ended);
         };
+    }
+
+    /// With the package's name, where the tool told it.
+    Refused complaint(String otherwise, Ended ended) {
+        Complaint complaint = Complaint.in(ended.lines());
+        return complaint == null
+                ? refused(otherwise, "See the last lines, or name an interpreter to take.", ended)
+                : refused(complaint.what(), complaint.next(), ended);
     }
 
     private Refused failed(String what, String next, List<String> last, Ended ended) {

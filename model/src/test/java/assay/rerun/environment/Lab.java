@@ -41,6 +41,7 @@ public final class Lab {
     /// What may be done; nothing at first.
     public @Nullable Path interpreter;
 
+    public boolean sandbox = Confinement.Sandbox.unavailable().isEmpty();
     public boolean network;
     public boolean sources;
     public boolean unhashed;
@@ -79,7 +80,7 @@ public final class Lab {
                 sources,
                 unhashed,
                 otherPython,
-                Confinement.Sandbox.unavailable().isEmpty(),
+                sandbox,
                 List.of(store.audited()),
                 network ? BuildSettings.passedOn(System.getenv()) : Map.of(),
                 LIMITS);
