@@ -39,15 +39,13 @@ import org.junit.jupiter.api.io.TempDir;
 class PodmanPeersTest {
     /// Root's kernels and containers differ: the runtime of the older kind works where control groups are mixed, and
     /// bounds of its own make no use of rights that root may not have.
-    private static final String PODMAN =
-            """
+    private static final String PODMAN = """
             #!/bin/sh
             case "$1" in run) shift; set -- run --ulimit nofile=1024:1024 --ulimit nproc=1024:1024 "$@";; esac
             exec /usr/bin/podman --root %1$s/store --runroot %1$s/run %2$s "$@"
             """;
 
-    private static final String ROOT =
-            """
+    private static final String ROOT = """
             set -e
             mkdir -p "$1/bin" "$1/usr/bin" "$1/tmp" "$1/proc" "$1/sys" "$1/dev" "$1/etc"
             prefix=$("$2" -I -c 'import sys; print(sys.base_prefix)')
@@ -121,16 +119,16 @@ class PodmanPeersTest {
     @Test
     void anOrderRunsInTheImageAndSeesNoMoreThanItIsBoundTo() throws Exception {
         lab.network = false;
-        Environment made = lab.environment(new Libraries(
-                Kind.IMAGE, null, false, null, image, Map.of(), "", Grade.RECORDED, List.of()));
+        Environment made = lab.environment(
+                new Libraries(Kind.IMAGE, null, false, null, image, Map.of(), "", Grade.RECORDED, List.of()));
         assertEquals(
-                must(lab.python.toString(), "-c", "import platform; print(platform.python_version())").strip(),
+                must(lab.python.toString(), "-c", "import platform; print(platform.python_version())")
+                        .strip(),
                 made.version());
         Container container = Objects.requireNonNull(made.container());
         Path rerun = Files.createDirectories(temp.resolve("rerun"));
         Path data = Files.writeString(temp.resolve("data.csv"), "1,2\n");
-        String script =
-                """
+        String script = """
                 import os, socket
                 print(os.environ.get("SEED"), open("data.csv").read().strip(), os.environ.get("HOME"))
                 open("out.txt", "w").write("kept")
@@ -146,8 +144,7 @@ class PodmanPeersTest {
                 except OSError:
                     print("no network")
                 raise SystemExit(3)
-                """
-                        .formatted(temp.resolve("image.tar"));
+                """.formatted(temp.resolve("image.tar"));
         ContainerExecutor executor = new ContainerExecutor(new LocalExecutor(InstantSource.system()), container);
 
         Ran ran = executor.run(

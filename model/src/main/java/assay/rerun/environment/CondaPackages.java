@@ -37,7 +37,10 @@ record CondaPackages(List<String> lines, List<String> unhashed, PinList pip) {
             return arm ? "osx-arm64" : "osx-64";
         }
         String family = name.startsWith("windows") ? "win-" : "linux-";
-        return family + (arm ? (name.startsWith("windows") ? "arm64" : "aarch64") : machine.equals("ppc64le") ? machine : "64");
+        return family
+                + (arm
+                        ? (name.startsWith("windows") ? "arm64" : "aarch64")
+                        : machine.equals("ppc64le") ? machine : "64");
     }
 
     static CondaPackages ofExplicit(String file, Material material) throws IOException, Refused {
@@ -76,7 +79,11 @@ record CondaPackages(List<String> lines, List<String> unhashed, PinList pip) {
                     && each.get("category").text("main").equals("main");
             if (here && each.get("manager").text("").equals("pip")) {
                 String sha256 = each.at("hash", "sha256").text("");
-                pip.add(pip(each.get("name").text(""), each.get("version").text(""), each.get("url").text(""), sha256));
+                pip.add(pip(
+                        each.get("name").text(""),
+                        each.get("version").text(""),
+                        each.get("url").text(""),
+                        sha256));
             } else if (here) {
                 lines.add(line(each.get("url").text(""), each.get("hash")));
             }
@@ -128,8 +135,9 @@ record CondaPackages(List<String> lines, List<String> unhashed, PinList pip) {
     }
 
     private static CondaPackages of(String file, List<String> lines, Set<Pin> pip) {
-        List<String> unhashed =
-                lines.stream().filter(line -> !line.matches(".*#(?:sha256:)?[0-9a-f]{32,64}")).toList();
+        List<String> unhashed = lines.stream()
+                .filter(line -> !line.matches(".*#(?:sha256:)?[0-9a-f]{32,64}"))
+                .toList();
         PinList list = none(file);
         return new CondaPackages(
                 lines, unhashed, new PinList(list.title(), List.copyOf(pip), true, List.of(), List.of(), Set.of()));

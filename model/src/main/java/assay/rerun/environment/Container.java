@@ -57,12 +57,7 @@ public record Container(Path engine, String image, Map<String, String> variables
         command.add(image);
         command.addAll(order.command());
         return new Order(
-                command,
-                order.folder(),
-                variables(order),
-                order.limits(),
-                new Confinement.Off(),
-                order.console());
+                command, order.folder(), variables(order), order.limits(), new Confinement.Off(), order.console());
     }
 
     private List<String> docker(Order order, String name) {
@@ -92,14 +87,20 @@ public record Container(Path engine, String image, Map<String, String> variables
             arguments.add("--pids-limit=" + limits.processes());
         }
         volumes(sandbox).forEach((to, from) -> arguments.add("--volume=" + from + ":" + to));
-        passedOn(order).forEach((variable, value) ->
-                arguments.add("--env=" + variable + (variables.containsKey(variable) ? "=" + value : "")));
+        passedOn(order)
+                .forEach((variable, value) ->
+                        arguments.add("--env=" + variable + (variables.containsKey(variable) ? "=" + value : "")));
         return arguments;
     }
 
     private static List<String> apptainer(Order order) {
-        List<String> arguments = new ArrayList<>(
-                List.of("exec", "--containall", "--cleanenv", "--no-home", "--pwd", order.folder().toString()));
+        List<String> arguments = new ArrayList<>(List.of(
+                "exec",
+                "--containall",
+                "--cleanenv",
+                "--no-home",
+                "--pwd",
+                order.folder().toString()));
         Confinement.Sandbox sandbox = sandbox(order);
         if (!sandbox.network()) {
             arguments.addAll(List.of("--net", "--network", "none"));

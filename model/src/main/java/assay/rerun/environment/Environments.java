@@ -40,7 +40,9 @@ public final class Environments {
         return switch (asked.kind()) {
             case REQUIREMENTS, PYLOCK, UV, POETRY, PIPENV, PDM, RECORDED, INTERPRETER -> {
                 PinList list = Locks.read(asked, workshop);
-                Interpreter base = Pythons.find(asked.python(), workshop);
+                Path uv = tools.find("uv");
+                Interpreter base =
+                        Pythons.find(asked.python(), uv == null ? null : new UvPython(uv, store, workshop), workshop);
                 yield new Shelf(store, workshop).take(new Virtual(list, base, installer()), asked, list);
             }
             case CONDA_EXPLICIT, CONDA_LOCK, CONDA_ENVIRONMENT, PIXI -> {
@@ -57,8 +59,7 @@ public final class Environments {
             Path program = tools.find(name);
             if (program != null) {
                 Material material = Locks.material(asked, workshop);
-                return new Conda(
-                        program, packages, material.root().resolve(file), material.text(file), installer());
+                return new Conda(program, packages, material.root().resolve(file), material.text(file), installer());
             }
         }
         throw workshop.refused(

@@ -43,9 +43,8 @@ final class Images {
         }
         for (String name : Container.PROGRAMS) {
             for (Path engine : workshop.tools.all(name).stream().limit(1).toList()) {
-                Container container = Container.kind(engine) == Kind.APPTAINER
-                        ? apptainer(engine, image)
-                        : docker(engine, image);
+                Container container =
+                        Container.kind(engine) == Kind.APPTAINER ? apptainer(engine, image) : docker(engine, image);
                 if (container != null) {
                     return inside(container, image, asked);
                 }
@@ -75,8 +74,8 @@ final class Images {
             }
             Path draft = file.resolveSibling(digest(image) + ".part.sif");
             store.remove(draft);
-            Ended pulled = start(
-                    "pull", List.of(engine.toString(), "pull", draft.toString(), "docker://" + image), true);
+            Ended pulled =
+                    start("pull", List.of(engine.toString(), "pull", draft.toString(), "docker://" + image), true);
             note(engine, image, pulled);
             if (!pulled.succeeded()) {
                 return null;
@@ -87,7 +86,8 @@ final class Images {
     }
 
     private void note(Path engine, String image, Ended ended) throws Refused {
-        List<String> last = ended.last().stream().filter(line -> !line.isBlank()).toList();
+        List<String> last =
+                ended.last().stream().filter(line -> !line.isBlank()).toList();
         workshop.tried(engine.getFileName() + " " + image + ": "
                 + (ended.succeeded() ? "there" : last.isEmpty() ? "not there" : last.getLast()));
         if (workshop.stopped()) {
@@ -97,8 +97,8 @@ final class Images {
 
     /// Engines talk to what runs outside of any sandbox.
     private Ended start(String name, List<String> command, boolean loud) throws IOException {
-        return workshop.runFree(new Job(
-                name, command, workshop.sources.consoles(), variables(), List.of(), List.of(), true, loud));
+        return workshop.runFree(
+                new Job(name, command, workshop.sources.consoles(), variables(), List.of(), List.of(), true, loud));
     }
 
     /// Engines know their user by these.
@@ -145,7 +145,8 @@ final class Images {
                 ? List.of("There is no Python in the image that tells what it has loaded.")
                 : Differences.of(asked, false, Set.of(), it.version(), it.loaded());
         return new Environment(
-                "the image " + image + ", by " + Objects.requireNonNull(container.engine().getFileName()),
+                "the image " + image + ", by "
+                        + Objects.requireNonNull(container.engine().getFileName()),
                 null,
                 container,
                 List.of(),

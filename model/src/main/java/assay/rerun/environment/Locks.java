@@ -49,7 +49,8 @@ final class Locks {
         String file = asked.file();
         if (file == null) {
             throw workshop.refused(
-                    "The records name conda's packages, but no lock of them.", "Name a lock or an interpreter to take.");
+                    "The records name conda's packages, but no lock of them.",
+                    "Name a lock or an interpreter to take.");
         }
         Material material = material(asked, workshop);
         String platform = CondaPackages.platform(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));

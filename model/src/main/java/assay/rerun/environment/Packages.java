@@ -4,7 +4,6 @@ import assay.rerun.environment.Installer.Room;
 import assay.rerun.environment.Pin.From;
 import assay.rerun.environment.Workshop.Ended;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -16,7 +16,9 @@ final class Pythons {
 
     private Pythons() {}
 
-    static Interpreter find(@Nullable String recorded, Workshop workshop) throws IOException, Refused {
+    /// @param uv where it is on this machine
+    static Interpreter find(@Nullable String recorded, @Nullable UvPython uv, Workshop workshop)
+            throws IOException, Refused {
         Set<Path> candidates = candidates(recorded, workshop.tools);
         List<Interpreter> found = new ArrayList<>();
         for (Path candidate : candidates.stream().limit(MOST).toList()) {
@@ -32,6 +34,10 @@ final class Pythons {
                 return it;
             }
             found.add(it);
+        }
+        Interpreter fetched = recorded == null || uv == null ? null : byUv(recorded, uv, workshop);
+        if (fetched != null) {
+            return fetched;
         }
         String next = "Install it, name an interpreter to take, or allow another Python.";
         if (recorded == null || found.isEmpty()) {
@@ -49,6 +55,16 @@ final class Pythons {
                 "Python " + recorded + " is asked for and not on this machine; the nearest is " + nearest.version()
                         + ".",
                 next);
+    }
+
+    private static @Nullable Interpreter byUv(String recorded, UvPython uv, Workshop workshop) throws IOException {
+        Path program = uv.find(recorded);
+        if (program == null) {
+            return null;
+        }
+        Interpreter it = Interpreter.ask(program, false, workshop).interpreter();
+        workshop.tried(program + ", known to uv: " + (it == null ? "does not start" : "Python " + it.version()));
+        return it != null && Differences.matches(recorded, it.version()) ? it : null;
     }
 
     /// Stopped, or no sandbox: the next one would not start either.

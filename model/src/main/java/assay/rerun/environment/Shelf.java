@@ -89,8 +89,7 @@ final class Shelf {
         store.remove(folder);
         String key = String.valueOf(folder.getFileName());
         store.folder(NAME, key, "tmp");
-        Room room =
-                new Room(workshop, store, store.folder(NAME, key), store.folder(NAME, "cache"), making.shown());
+        Room room = new Room(workshop, store, store.folder(NAME, key), store.folder(NAME, "cache"), making.shown());
         workshop.tried(making.how());
         List<String> notes = new ArrayList<>();
         making.make(room, notes);

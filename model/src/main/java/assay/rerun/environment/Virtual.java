@@ -41,7 +41,8 @@ record Virtual(PinList list, Interpreter base, Installer installer) implements M
 
     @Override
     public void make(Room room, List<String> notes) throws IOException, Refused {
-        Ended made = installer.make(base, room.folder().resolve("venv"), list.pins().isEmpty(), room);
+        Ended made =
+                installer.make(base, room.folder().resolve("venv"), list.pins().isEmpty(), room);
         if (!made.succeeded()) {
             throw room.workshop().complaint("No virtual environment could be made.", made);
         }

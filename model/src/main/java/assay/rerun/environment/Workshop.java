@@ -89,8 +89,7 @@ final class Workshop {
 
     private Ended run(Job job, Confinement confinement) throws IOException {
         Path file = console(job.name);
-        Order order = new Order(
-                job.command, job.folder, variables(job), settings.limits(), confinement, file);
+        Order order = new Order(job.command, job.folder, variables(job), settings.limits(), confinement, file);
         Ran ran = executor.run(order, job.loud ? console : Executor.Console.NONE, stop);
         return new Ended(ran, lines(file));
     }

@@ -32,18 +32,14 @@ class CondaTest {
     private void tool(String name) throws IOException {
         Path folder = Files.createDirectories(lab.temp.resolve("tools"));
         Path program = folder.resolve(name);
-        Files.writeString(
-                program,
-                """
+        Files.writeString(program, """
                 #!/bin/sh
                 echo "$*" >called.txt
                 env | sort >environment.txt
                 while [ "$1" != --prefix ]; do shift; done
                 exec '%s' -I -m venv "$2"
-                """
-                        .formatted(lab.python));
-        Files.setPosixFilePermissions(
-                program, PosixFilePermissions.fromString("rwxr-xr-x"));
+                """.formatted(lab.python));
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         lab.path.add(folder);
         // The stand-in takes this machine's Python, which conda would bring itself.
         lab.sandbox = false;
@@ -79,9 +75,7 @@ class CondaTest {
     void aCondaLockIsTurnedIntoAListForThisMachineAndPipAddsTheRest() throws IOException {
         tool("conda");
         String tiny = lab.wheels.wheel("tiny", "1.0").substring("sha256:".length());
-        lab.write(
-                "conda-lock.yml",
-                """
+        lab.write("conda-lock.yml", """
                 version: 1
                 metadata: {platforms: [%1$s, other-64]}
                 package:
@@ -93,11 +87,10 @@ class CondaTest {
                    url: 'https://conda.example.org/here/black.conda', hash: {md5: cc}}
                 - {name: tiny, version: '1.0', manager: pip, platform: %1$s, category: main,
                    url: 'https://example.org/tiny.whl', hash: {sha256: %2$s}}
-                """
-                        .formatted(HERE, tiny));
+                """.formatted(HERE, tiny));
 
-        Environment made = lab.environment(
-                Lab.libraries(Kind.CONDA_LOCK, "conda-lock.yml", null, Map.of("tiny", "1.0")));
+        Environment made =
+                lab.environment(Lab.libraries(Kind.CONDA_LOCK, "conda-lock.yml", null, Map.of("tiny", "1.0")));
 
         Path folder = folder(made);
         assertEquals(
@@ -141,9 +134,7 @@ class CondaTest {
 
     @Test
     void aPixiLockHoldsOnePlatformsPackages() throws Exception {
-        lab.write(
-                "pixi.lock",
-                """
+        lab.write("pixi.lock", """
                 version: 6
                 environments:
                   default:
@@ -162,8 +153,7 @@ class CondaTest {
                 - pypi: ./
                   name: mine
                   version: '0'
-                """
-                        .formatted("a".repeat(64)));
+                """.formatted("a".repeat(64)));
 
         CondaPackages packages = CondaPackages.ofPixi("pixi.lock", new Material(lab.code), "linux-64");
 
@@ -174,9 +164,11 @@ class CondaTest {
         assertEquals(
                 List.of("tiny==1.0 \\\n    --hash=sha256:" + "a".repeat(64), "mine @ ./"),
                 packages.pip().pins().stream().map(Pin::line).toList());
-        Refused refused = assertThrows(
-                Refused.class, () -> CondaPackages.ofPixi("pixi.lock", new Material(lab.code), "osx-64"));
-        assertEquals("pixi.lock has nothing for osx-64, only for linux-64.", refused.failed().what());
+        Refused refused =
+                assertThrows(Refused.class, () -> CondaPackages.ofPixi("pixi.lock", new Material(lab.code), "osx-64"));
+        assertEquals(
+                "pixi.lock has nothing for osx-64, only for linux-64.",
+                refused.failed().what());
     }
 
     @Test

@@ -28,8 +28,7 @@ class ContainerTest {
     private static final String IMAGE = "example.org/train@sha256:" + "a".repeat(64);
 
     /// Does what stands behind the image, on this machine.
-    private static final String RUNS =
-            """
+    private static final String RUNS = """
             case "$1" in
                 image|pull) exit "$(cat "$0.$1" 2>/dev/null || echo 0)";;
                 run|exec) while [ $# -gt 0 ]; do case "$1" in *@sha256:*|*.sif) break;; esac; shift; done; shift
@@ -81,7 +80,8 @@ class ContainerTest {
 
     @Test
     void whatTheSandboxAllowsIsWhatTheContainerSees() {
-        Container podman = new Container(Path.of("/usr/bin/podman"), IMAGE, Map.of("HOME", "/home/someone", "PATH", "/bin"));
+        Container podman =
+                new Container(Path.of("/usr/bin/podman"), IMAGE, Map.of("HOME", "/home/someone", "PATH", "/bin"));
         Confinement sandbox = new Confinement.Sandbox(
                 List.of(Path.of("/rerun")),
                 List.of(new Bind(Path.of("/data/train.csv"), Path.of("/rerun/code/train.csv"))),
@@ -128,7 +128,8 @@ class ContainerTest {
         lab.path.add(lab.temp.resolve("engines-apptainer"));
         lab.network = true;
 
-        Container container = Objects.requireNonNull(lab.environment(asked(IMAGE)).container());
+        Container container =
+                Objects.requireNonNull(lab.environment(asked(IMAGE)).container());
         lab.network = false;
         lab.environment(asked(IMAGE));
 
@@ -149,15 +150,12 @@ class ContainerTest {
     @Test
     void anEngineThatHasNotGotItIsPassedOver() throws IOException {
         StandIn docker = StandIn.in(
-                lab.temp.resolve("engines-docker"),
-                "docker",
-                "echo 'Cannot connect to the Docker daemon'; exit 1\n");
+                lab.temp.resolve("engines-docker"), "docker", "echo 'Cannot connect to the Docker daemon'; exit 1\n");
         lab.path.add(lab.temp.resolve("engines-docker"));
 
         EnvironmentFailed failed = lab.failed(asked(IMAGE));
 
-        assertEquals(
-                "No container engine of this machine has the image " + IMAGE + " or could get it.", failed.what());
+        assertEquals("No container engine of this machine has the image " + IMAGE + " or could get it.", failed.what());
         assertEquals(List.of("docker " + IMAGE + ": Cannot connect to the Docker daemon"), failed.tried());
         assertEquals(List.of("image inspect " + IMAGE), docker.called());
     }

@@ -222,6 +222,29 @@ class EnvironmentsTest {
         assertEquals(List.of("Python " + other.version() + " is there, 3.2.1 is asked for."), other.differences());
     }
 
+    /// uv's own service was not reached by this test.
+    @Test
+    void aPythonThatIsNotHereIsFetchedByUvWhereTheNetworkIsAllowed() throws IOException {
+        Libraries asked = lab.asked(Kind.INTERPRETER, "", Map.of());
+        lab.path.clear();
+        StandIn uv = StandIn.in(
+                lab.temp.resolve("uv"),
+                "uv",
+                "case \"$2\" in install) touch fetched;; find) [ -e fetched ] && echo '" + lab.python + "';; esac\n");
+        lab.path.add(lab.temp.resolve("uv"));
+        // It notes its calls beside itself.
+        lab.sandbox = false;
+
+        EnvironmentFailed failed = lab.failed(asked);
+        assertEquals("No Python " + asked.python() + " was found on this machine.", failed.what());
+
+        lab.network = true;
+        Environment made = lab.environment(asked);
+        assertEquals(asked.python(), made.version());
+        String find = "python find --managed-python --no-project " + asked.python();
+        assertEquals(List.of(find, find, "python install --no-bin " + asked.python(), find), uv.called());
+    }
+
     @Test
     void anotherPatchReleaseIsTakenAndSaid() throws IOException {
         String feature =
