@@ -1,7 +1,10 @@
 package assay.rerun.run;
 
+import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,9 +27,11 @@ final class Fence implements AutoCloseable {
     private static final String ENTER = "echo $$ >\"$1/cgroup.procs\" && shift && exec \"$@\"";
 
     private final Path folder;
+    private final File procs;
 
     private Fence(Path folder) {
         this.folder = folder;
+        this.procs = folder.resolve("cgroup.procs").toFile();
     }
 
     /// How many processes and threads together are allowed where so many processes are.
@@ -95,9 +100,14 @@ final class Fence implements AutoCloseable {
     /// Whoever is in it.
     Set<Long> ids() {
         Set<Long> ids = new HashSet<>();
-        try (Stream<String> lines = Files.lines(folder.resolve("cgroup.procs"))) {
-            lines.map(Long::valueOf).filter(id -> id != 0).forEach(ids::add);
-        } catch (IOException | UncheckedIOException gone) {
+        try (InputStream in = new FileInputStream(procs)) {
+            new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .map(Long::valueOf)
+                    // A process of another namespace is 0.
+                    .filter(id -> id != 0)
+                    .forEach(ids::add);
+        } catch (IOException gone) {
             return ids;
         }
         return ids;

@@ -53,6 +53,12 @@ final class Proc {
         return ids;
     }
 
+    /// Changes whenever a process or thread was started anywhere: the id given out last.
+    static String lastStarted() {
+        String text = text("loadavg", 128);
+        return text.substring(text.lastIndexOf(' ') + 1);
+    }
+
     /// Null where there is none such.
     static @Nullable Stat stat(long id) {
         String text = text(id, "stat", 1024);
@@ -117,7 +123,11 @@ final class Proc {
     }
 
     private static String text(long id, String file, int most) {
-        try (InputStream in = new FileInputStream("/proc/" + id + "/" + file)) {
+        return text(id + "/" + file, most);
+    }
+
+    private static String text(String file, int most) {
+        try (InputStream in = new FileInputStream("/proc/" + file)) {
             return new String(in.readNBytes(most), StandardCharsets.ISO_8859_1);
         } catch (IOException gone) {
             return "";

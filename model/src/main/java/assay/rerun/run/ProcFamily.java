@@ -23,6 +23,7 @@ final class ProcFamily implements Family {
     /// Others that were there before: each is looked at once.
     private final Set<Long> strangers = new HashSet<>();
 
+    private String looked = "";
     private final @Nullable Stat self = Proc.stat(ProcessHandle.current().pid());
 
     /// @param sandboxed whether the root is a sandbox and its child the first process in it
@@ -40,13 +41,29 @@ final class ProcFamily implements Family {
     @Override
     public synchronized Look look() {
         refresh();
+        adopt(newcomers());
+        long memory = members.values().stream().mapToLong(Stat::resident).sum();
+        return new Look(Set.copyOf(members.keySet()), memory);
+    }
+
+    /// Who has come since the last look and is not known to be a stranger.
+    private Set<Long> newcomers() {
+        if (fence != null) {
+            Set<Long> fenced = fence.ids();
+            fenced.removeAll(members.keySet());
+            return fenced;
+        }
+        // Listing all processes costs most: it is left out while none was started on the whole machine.
+        String last = Proc.lastStarted();
+        if (last.equals(looked) && !last.isEmpty()) {
+            return Set.of();
+        }
+        looked = last;
         Set<Long> all = Proc.ids();
         strangers.retainAll(all);
         all.removeAll(strangers);
         all.removeAll(members.keySet());
-        adopt(all);
-        long memory = members.values().stream().mapToLong(Stat::resident).sum();
-        return new Look(Set.copyOf(members.keySet()), memory);
+        return all;
     }
 
     private void refresh() {
@@ -83,9 +100,8 @@ final class ProcFamily implements Family {
             unknown.keySet().removeAll(found.keySet());
             grown = !found.isEmpty();
         }
-        Set<Long> fenced = fence == null || unknown.isEmpty() ? Set.of() : fence.ids();
         unknown.forEach((id, stat) -> {
-            if (fenced.contains(id) || Proc.marked(id, mark)) {
+            if (fence != null || Proc.marked(id, mark)) {
                 members.put(id, stat);
             } else {
                 strangers.add(id);
@@ -138,6 +154,7 @@ final class ProcFamily implements Family {
         members.values().forEach(stat -> send(stat, Native.KILL));
         // Whoever was taken for a stranger at a bad moment carries the mark still.
         strangers.clear();
+        looked = "";
         look();
         members.values().forEach(stat -> send(stat, Native.KILL));
     }

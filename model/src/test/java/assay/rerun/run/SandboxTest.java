@@ -272,6 +272,9 @@ class SandboxTest {
         assertEquals(
                 "CapPrm:\t0000000000000000\nCapEff:\t0000000000000000\nCapBnd:\t0000000000000000\nNoNewPrivs:\t1\n",
                 status);
+        assumeTrue(
+                run(in(), "true", LIMITS).notes().stream().noneMatch(note -> note.contains("user namespace")),
+                "skipped: this machine cannot forbid user namespaces, which the notes of each run say");
         Ran ran = run(in(), "unshare -Ur mount -t tmpfs none /mnt && echo mounted", LIMITS);
         assertFalse(console().contains("mounted"), console());
         assertFalse(ran.succeeded());
@@ -345,6 +348,21 @@ class SandboxTest {
     }
 
     @Test
+    void linksThatLeadOutAreMadeInVain() throws Exception {
+        Path large = Files.createDirectory(temp.resolve("large"));
+        Files.write(large.resolve("data.bin"), new byte[40_000_000]);
+        Confinement sandbox = new Confinement.Sandbox(
+                List.of(folder), List.of(new Bind(large, large)), List.of(evidence.getParent()), false, false);
+        String line = "ln -s " + large + " out; ln -s " + evidence + "/record.txt metrics.json;"
+                + " ln /etc/passwd hard 2>&1; ln " + large + "/data.bin hard2 2>&1; cat metrics.json; sleep 1.5; ls";
+        Ran ran = run(sandbox, line, new Limits(Duration.ofMinutes(1), 0, 1_000_000, 0, 10_000));
+        // What lies behind a link is not counted as written, and no link leads to the evidence from inside.
+        assertEquals(End.EXITED, ran.end(), ran.toString());
+        assertFalse(console().contains("evidence\n"), console());
+        assertFalse(Files.exists(folder.resolve("hard")) || Files.exists(folder.resolve("hard2")), console());
+    }
+
+    @Test
     void itCannotTouchItsOwnConsoleFile() throws Exception {
         Path console = folder.resolve("console.log");
         Order order = new Order(
@@ -395,8 +413,20 @@ class SandboxTest {
                 + "n=(248,250) if platform.machine()=='x86_64' else (217,219)\n"
                 + "r=c.syscall(n[0],b'user',b'assay-test',b'secret',6,-3)\n"
                 + "print('kept' if r>0 else 'refused')";
+        assumeTrue(
+                run(in(), "true", LIMITS).notes().stream().noneMatch(note -> note.startsWith("System calls")),
+                "skipped: this machine does not filter system calls, which the notes of each run say");
         assertEquals("kept\n", said(OFF, python(key)));
         assertEquals("refused\n", said(in(), python(key)));
+    }
+
+    @Test
+    void withoutTheSandboxItIsSaidThatNothingIsContained() throws Exception {
+        Ran ran = run(OFF, "true", LIMITS);
+        assertEquals(
+                List.of("No sandbox: the process could read and change whatever the user can, and use the network."),
+                ran.notes());
+        assertTrue(run(in(), "true", LIMITS).notes().stream().noneMatch(note -> note.startsWith("No sandbox")));
     }
 
     /// The attempt succeeds outside and fails inside.
