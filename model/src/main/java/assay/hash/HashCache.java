@@ -171,21 +171,24 @@ public final class HashCache {
             return;
         }
         byte[] name = path.getBytes(StandardCharsets.UTF_8);
-        int known = slots[slot(Arrays.hashCode(name), 0, name.length, name)];
+        int hash = Arrays.hashCode(name);
+        int slot = slot(hash, 0, name.length, name);
         Map<String, Value> all = new TreeMap<>();
-        for (Value each : known == 0 ? List.<Value>of() : values(known, stamp)) {
+        for (Value each : slots[slot] == 0 ? List.<Value>of() : values(slots[slot], stamp)) {
             all.put(each.algorithm, each);
         }
         digests.forEach(
                 (algorithm, digest) -> all.put(algorithm, new Value(algorithm, digest, computed.toEpochMilli())));
-        add(name, stamp, all.values());
+        add(name, hash, slot, stamp, all.values());
     }
 
     /// The file is gone, or its digests cannot be relied on.
     synchronized void forget(String path) {
         byte[] name = path.getBytes(StandardCharsets.UTF_8);
-        if (slots[slot(Arrays.hashCode(name), 0, name.length, name)] != 0) {
-            add(name, new Stamp(0, 0, 0, 0), List.of());
+        int hash = Arrays.hashCode(name);
+        int slot = slot(hash, 0, name.length, name);
+        if (slots[slot] != 0) {
+            add(name, hash, slot, new Stamp(0, 0, 0, 0), List.of());
         }
     }
 
@@ -212,7 +215,8 @@ public final class HashCache {
         return new String(text, StandardCharsets.ISO_8859_1);
     }
 
-    private void add(byte[] name, Stamp stamp, Collection<Value> values) {
+    /// @param slot where the path stands in the table, or would
+    private void add(byte[] name, int hash, int slot, Stamp stamp, Collection<Value> values) {
         int length = SMALLEST + name.length;
         for (Value each : values) {
             length += 2 + each.algorithm.length() + each.digest.length() + Long.BYTES;
@@ -220,27 +224,27 @@ public final class HashCache {
         if (name.length > 0xffff || values.size() > 0xff || end > LARGEST - length) {
             return;
         }
-        int known = slots[slot(Arrays.hashCode(name), 0, name.length, name)];
+        int known = slots[slot];
         boolean fits = known != 0 && ByteBuffer.wrap(bytes).getInt(known) == length;
         int at = fits ? known : end;
         if (bytes.length < at + length) {
             bytes = Arrays.copyOf(bytes, Math.max(end + length, end + end / 2));
         }
-        write(ByteBuffer.wrap(bytes, at, length), name, stamp, values);
+        write(ByteBuffer.wrap(bytes, at, length), name, hash, stamp, values);
         changed = true;
         if (!fits) {
             end += length;
+            slots[slot] = at;
+            count += known == 0 ? 1 : 0;
             if (2 * count >= slots.length) {
                 moreSlots();
             }
-            count += known == 0 ? 1 : 0;
-            slots[slot(Arrays.hashCode(name), 0, name.length, name)] = at;
         }
     }
 
-    private static void write(ByteBuffer entry, byte[] name, Stamp stamp, Collection<Value> values) {
+    private static void write(ByteBuffer entry, byte[] name, int hash, Stamp stamp, Collection<Value> values) {
         entry.putInt(entry.remaining())
-                .putInt(Arrays.hashCode(name))
+                .putInt(hash)
                 .putShort((short) name.length)
                 .put(name);
         entry.putLong(stamp.size())

@@ -42,7 +42,8 @@ public final class Hashing {
     /// not know all.
     public @Nullable Hashed known(Job job) {
         try {
-            Stamp stamp = new Places(content, false).find(job.path()).stamp();
+            Disk disk = Disk.of(1, content.folder());
+            Stamp stamp = new Places(content, false).find(disk, job.path()).stamp();
             HashCache.Known known = cache.find(job.path(), stamp, job.algorithms());
             return known == null
                     ? null

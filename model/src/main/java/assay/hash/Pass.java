@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -71,7 +70,7 @@ final class Pass {
 
     List<Result> run(int threads) {
         int[] all = IntStream.range(0, jobs.size()).toArray();
-        together(threads, all, 0, () -> this::look, () -> {});
+        together(threads, all, 0, this::looking, () -> {});
         tally.counted();
         int[] order = largestFirst(all);
         int large = (int) IntStream.of(order).filter(this::isLarge).count();
@@ -87,14 +86,14 @@ final class Pass {
     }
 
     private int[] largestFirst(int[] all) {
-        Comparator<Integer> bySize = Comparator.comparingLong(
-                (Integer job) -> isLarge(job) ? -place(job).stamp().size() : 0);
-        return IntStream.of(all)
-                .filter(job -> found[job] != null)
+        int[] toRead = IntStream.of(all).filter(job -> found[job] != null).toArray();
+        IntStream large = IntStream.of(toRead)
+                .filter(this::isLarge)
                 .boxed()
-                .sorted(bySize)
-                .mapToInt(Integer::intValue)
-                .toArray();
+                .sorted(Comparator.comparingLong(job -> -place(job).stamp().size()))
+                .mapToInt(Integer::intValue);
+        IntStream small = IntStream.of(toRead).filter(job -> !isLarge(job));
+        return IntStream.concat(large, small).toArray();
     }
 
     private boolean isLarge(int job) {
@@ -105,10 +104,19 @@ final class Pass {
         return Objects.requireNonNull(found[job]);
     }
 
-    private void look(int job) {
+    private IntConsumer looking() {
+        Disk disk = disk();
+        return job -> look(job, disk);
+    }
+
+    private Disk disk() {
+        return Disk.of(jobs.size(), places.folder());
+    }
+
+    private void look(int job, Disk disk) {
         String path = jobs.get(job).path();
         try {
-            Place place = places.find(path);
+            Place place = places.find(disk, path);
             Stamp stamp = place.stamp();
             HashCache.Known known =
                     full ? null : cache.find(path, stamp, jobs.get(job).algorithms());
@@ -127,14 +135,15 @@ final class Pass {
     /// One thread's work.
     private IntConsumer reading(Lanes lanes) {
         Tally.Desk desk = tally.desk();
-        Reader reader = new Reader(lanes, progress, desk::read);
+        Disk disk = disk();
+        Reader reader = new Reader(disk, lanes, progress, desk::read);
         return index -> {
             Job job = jobs.get(index);
             Place place = place(index);
             desk.open(job.path(), place.stamp().size());
             Result result;
             try {
-                result = read(job, place, reader);
+                result = read(job, place, disk, reader);
             } catch (IOException e) {
                 result = failed(job.path(), e);
             }
@@ -146,20 +155,19 @@ final class Pass {
 
     /// A small file that is not what it was when it was looked at is read once more; a large one is looked at again
     /// before.
-    private Result read(Job job, Place place, Reader reader) throws IOException {
+    private Result read(Job job, Place place, Disk disk, Reader reader) throws IOException {
         boolean large = place.stamp().size() >= LARGE;
-        Result result = compute(job, large ? places.find(job.path()) : place, reader);
+        Result result = compute(job, large ? places.find(disk, job.path()) : place, reader);
         return !large && result instanceof Result.ChangedWhileRead
-                ? compute(job, places.find(job.path()), reader)
+                ? compute(job, places.find(disk, job.path()), reader)
                 : result;
     }
 
     private Result compute(Job job, Place place, Reader reader) throws IOException {
         Instant computed = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Path file = places.file(job.path(), place);
         Stamp stamp = place.stamp();
-        Reader.Computed read = reader.compute(file, stamp.size(), job.algorithms());
-        if (!read.complete() || !places.isStill(file, stamp)) {
+        Reader.Computed read = reader.compute(places.file(job.path(), place), stamp, job.algorithms());
+        if (!read.complete()) {
             return new Result.ChangedWhileRead(job.path());
         }
         cache.put(job.path(), stamp, read.digests(), computed);

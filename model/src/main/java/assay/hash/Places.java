@@ -14,28 +14,31 @@ import org.jspecify.annotations.Nullable;
 final class Places {
     private final Path folder;
     private final boolean followLinks;
-    private final boolean full;
-    private final Map<String, Path> folders = new ConcurrentHashMap<>();
+    /// By their recorded paths, `/` at the end.
+    private final Map<String, String> folders = new ConcurrentHashMap<>();
 
     /// @param followLinks whether a link may lead out of the folder
     Places(Content content, boolean followLinks) {
         folder = content.folder();
         this.followLinks = followLinks;
-        full = Stamp.isFull(folder);
+    }
+
+    Path folder() {
+        return folder;
     }
 
     /// @param linked where a link leads, all links resolved; null where the path itself names the file
-    record Place(@Nullable Path linked, Stamp stamp) {}
+    record Place(@Nullable String linked, Stamp stamp) {}
 
     /// @throws java.nio.file.NoSuchFileException where nothing is there
     /// @throws RefusedException where it may not be opened
-    Place find(String path) throws IOException {
-        Path file = named(path);
-        Stamp.Seen seen = Stamp.of(file, full);
-        Path linked = null;
+    Place find(Disk disk, String path) throws IOException {
+        String file = named(path);
+        Stamp.Seen seen = disk.look(file);
+        String linked = null;
         if (seen.kind() == Stamp.Kind.LINK) {
-            linked = inside(file.toRealPath(), path);
-            seen = Stamp.of(linked, full);
+            linked = inside(Path.of(file).toRealPath(), path).toString();
+            seen = disk.look(linked);
         }
         if (seen.kind() != Stamp.Kind.FILE) {
             throw new RefusedException(path + " is not a regular file and was not opened.");
@@ -43,36 +46,31 @@ final class Places {
         return new Place(linked, seen.stamp());
     }
 
-    /// Where a file that was found lies.
-    Path file(String path, Place place) throws IOException {
-        Path linked = place.linked;
+    /// Where a file that was found lies: an absolute path.
+    String file(String path, Place place) throws IOException {
+        String linked = place.linked;
         return linked == null ? named(path) : linked;
     }
 
-    /// Whether the file is still what it was.
-    boolean isStill(Path file, Stamp stamp) throws IOException {
-        Stamp.Seen seen = Stamp.of(file, full);
-        return seen.kind() == Stamp.Kind.FILE && seen.stamp().equals(stamp);
-    }
-
-    private Path named(String path) throws IOException {
+    private String named(String path) throws IOException {
+        int slash = path.lastIndexOf('/');
         try {
-            int slash = path.lastIndexOf('/');
-            return folder(path.substring(0, Math.max(0, slash)), path).resolve(path.substring(slash + 1));
+            return folder(path.substring(0, Math.max(0, slash)), path) + path.substring(slash + 1);
         } catch (InvalidPathException notAPath) {
             throw new RefusedException(path + " is not a path on this system.");
         }
     }
 
-    private Path folder(String name, String path) throws IOException {
-        Path known = folders.get(name);
-        if (known != null) {
+    private String folder(String name, String path) throws IOException {
+        String known = folders.get(name);
+        if (known != null && path.indexOf('\0') < 0) {
             return known;
         }
         if (path.startsWith("/") || folder.resolve(path).equals(Path.of(path))) {
             throw new RefusedException(path + " leaves the folder and was not opened.");
         }
-        Path real = inside(folder.resolve(name).toRealPath(), path);
+        String real = inside(folder.resolve(name).toRealPath(), path)
+                + folder.getFileSystem().getSeparator();
         folders.put(name, real);
         return real;
     }

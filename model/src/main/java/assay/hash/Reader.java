@@ -4,12 +4,6 @@ import assay.work.Progress;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,18 +21,20 @@ final class Reader {
     private final byte[] buffer = new byte[BUFFER];
     private final Map<String, Sum> sums = new HashMap<>();
     private final Map<Set<String>, Plan> plans = new HashMap<>();
+    private final Disk disk;
     private final Lanes lanes;
     private final Progress progress;
     private final LongConsumer read;
 
     /// @param read hears how many bytes more were read
-    Reader(Lanes lanes, Progress progress, LongConsumer read) {
+    Reader(Disk disk, Lanes lanes, Progress progress, LongConsumer read) {
+        this.disk = disk;
         this.lanes = lanes;
         this.progress = progress;
         this.read = read;
     }
 
-    /// @param complete whether there were as many bytes as expected
+    /// @param complete whether all of the file was read as it was found
     record Computed(Map<String, String> digests, Map<String, String> notComputed, boolean complete) {}
 
     /// What is to be computed at once, by the names in order.
@@ -58,11 +54,21 @@ final class Reader {
         return plan;
     }
 
-    Computed compute(Path file, long size, Set<String> algorithms) throws IOException {
+    /// @param stamp that the file had when it was found
+    Computed compute(String file, Stamp stamp, Set<String> algorithms) throws IOException {
         Plan plan = plans.computeIfAbsent(algorithms, this::plan);
         Map<String, String> digests = HashMap.newHashMap(algorithms.size());
-        boolean complete = plan.sums.isEmpty() || stream(file, size, plan, digests);
-        boolean unpacked = !complete || plan.packed.isEmpty() || unpack(file, plan, digests);
+        boolean complete = plan.sums.isEmpty() || stream(file, stamp, plan, digests);
+        boolean unpacked = true;
+        if (complete && !plan.packed.isEmpty()) {
+            disk.open(file);
+            try {
+                unpacked = unpack(plan, digests);
+                complete = isStill(stamp);
+            } finally {
+                disk.close();
+            }
+        }
         Map<String, String> notComputed = new HashMap<>();
         for (String name : unpacked ? List.<String>of() : plan.packedNames) {
             notComputed.put(name, "The content is not gzip, or was cut.");
@@ -70,40 +76,48 @@ final class Reader {
         return new Computed(digests, notComputed, complete);
     }
 
-    private boolean stream(Path file, long size, Plan plan, Map<String, String> digests) throws IOException {
-        Measure measure = plan.countsLineEnds() ? measured(file, size) : new Measure(size, 0, 0);
+    /// Whether the open file is the one that was found, as it was then.
+    private boolean isStill(Stamp stamp) throws IOException {
+        Stamp.Seen seen = disk.opened();
+        return seen.kind() == Stamp.Kind.FILE && seen.stamp().equals(stamp);
+    }
+
+    private boolean stream(String file, Stamp stamp, Plan plan, Map<String, String> digests) throws IOException {
+        Measure measure = plan.countsLineEnds() ? measured(file, stamp.size()) : new Measure(stamp.size(), 0, 0);
         plan.sums.forEach(sum -> sum.start(measure));
         long done = 0;
-        try (FileChannel channel = open(file)) {
-            for (int n = fill(channel, size - done); n > 0; n = fill(channel, size - done)) {
+        boolean still;
+        disk.open(file);
+        try {
+            for (int n = fill(stamp.size()); n > 0; n = fill(stamp.size() - done)) {
                 lanes.update(plan.sums, buffer, n);
                 done += n;
                 read.accept(n);
                 progress.checkpoint();
             }
+            still = isStill(stamp);
+        } finally {
+            disk.close();
         }
         for (int i = 0; i < plan.names.size(); i++) {
             digests.put(plan.names.get(i), plan.sums.get(i).end());
         }
-        return done == size;
-    }
-
-    private static FileChannel open(Path file) throws IOException {
-        return FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        return still && done == stamp.size();
     }
 
     /// Not beyond the size that the file had: whether it grew, its stamp tells afterwards.
-    private int fill(FileChannel channel, long left) throws IOException {
-        return left == 0 ? 0 : channel.read(ByteBuffer.wrap(buffer, 0, (int) Math.min(BUFFER, left)));
+    private int fill(long left) throws IOException {
+        return left == 0 ? 0 : disk.read(buffer, 0, (int) Math.min(BUFFER, left));
     }
 
-    private Measure measured(Path file, long size) throws IOException {
+    private Measure measured(String file, long size) throws IOException {
         long lineFeeds = 0;
         long pairs = 0;
         boolean afterCr = false;
         long done = 0;
-        try (FileChannel channel = open(file)) {
-            for (int n = fill(channel, size - done); n > 0; n = fill(channel, size - done)) {
+        disk.open(file);
+        try {
+            for (int n = fill(size); n > 0; n = fill(size - done)) {
                 for (int i = 0; i < n; i++) {
                     boolean lineFeed = buffer[i] == '\n';
                     pairs += lineFeed && afterCr ? 1 : 0;
@@ -113,16 +127,17 @@ final class Reader {
                 done += n;
                 progress.checkpoint();
             }
+        } finally {
+            disk.close();
         }
         return new Measure(size, lineFeeds, pairs);
     }
 
     /// @return whether the file is whole gzip
-    private boolean unpack(Path file, Plan plan, Map<String, String> digests) throws IOException {
+    private boolean unpack(Plan plan, Map<String, String> digests) throws IOException {
         Measure unknown = new Measure(0, 0, 0);
         plan.packed.forEach(sum -> sum.start(unknown));
-        try (FileChannel channel = open(file);
-                InputStream in = new GZIPInputStream(Channels.newInputStream(channel), 1 << 16)) {
+        try (InputStream in = new GZIPInputStream(new Opened(), 1 << 16)) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 lanes.update(plan.packed, buffer, n);
                 progress.checkpoint();
@@ -134,5 +149,20 @@ final class Reader {
             digests.put(plan.packedNames.get(i), plan.packed.get(i).end());
         }
         return true;
+    }
+
+    /// The open file's bytes.
+    private final class Opened extends InputStream {
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) throws IOException {
+            int n = most == 0 ? 0 : disk.read(into, from, most);
+            return n == 0 && most > 0 ? -1 : n;
+        }
     }
 }

@@ -54,6 +54,19 @@ class HashingTest {
         folder = Files.createDirectory(temp.toRealPath().resolve("project"));
     }
 
+    /// The results of so many files named by their numbers.
+    static List<Result> all(Path folder, int files) throws IOException {
+        List<Job> jobs = new ArrayList<>();
+        for (int i = 0; i < files; i++) {
+            jobs.add(job("d" + i / 1000 + "/f" + i));
+        }
+        return Hashing.of(
+                        Content.of(folder),
+                        HashCache.none(),
+                        InstantSource.fixed(Instant.parse("2026-01-02T03:04:05.678Z")))
+                .run(jobs, Hashing.Options.DEFAULT, Watch.NONE, Progress.NONE);
+    }
+
     @Test
     void severalAlgorithmsAreComputedInOnePass() throws IOException {
         Files.writeString(folder.resolve("abc.txt"), "abc");
