@@ -70,7 +70,8 @@ class ArchitectureTest {
                     List.of(
                             "fact", "work", "syntax", "content", "store", "read", "lineage", "audit", "hash", "table",
                             "verify", "diff", "judge", "trail")),
-            Map.entry("report", List.of("fact", "work", "audit", "judge", "lineage", "chart", "store")),
+            Map.entry(
+                    "report", List.of("fact", "work", "audit", "judge", "lineage", "chart", "store", "rerun", "trail")),
             Map.entry(
                     "project",
                     List.of(

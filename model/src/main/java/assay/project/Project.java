@@ -511,6 +511,7 @@ public final class Project implements AutoCloseable {
                 now,
                 this::sizeToday,
                 null,
+                reruns.history(run),
                 version,
                 reveal));
     }

@@ -14,6 +14,7 @@ import assay.rerun.Attempt;
 import assay.rerun.Conditions;
 import assay.rerun.Control;
 import assay.rerun.Execution;
+import assay.rerun.History;
 import assay.rerun.KeptConsole;
 import assay.rerun.KeptReruns;
 import assay.rerun.Numbers;
@@ -155,6 +156,11 @@ public final class Reruns {
         } catch (IOException e) {
             throw new UncheckedIOException("The console cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /// The same with what the trail and the folders of the reruns say of them beside.
+    public History history(RunId run) {
+        return History.of(trail, kept, store.folder(), run);
     }
 
     /// The runs that reruns are held against: the run itself first, then those that are recorded alike but for their

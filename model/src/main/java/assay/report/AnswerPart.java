@@ -28,11 +28,13 @@ final class AnswerPart {
     private final Material material;
     private final Subject subject;
     private final Section.Conditions conditions;
+    private final AgainAnswer again;
 
     private AnswerPart(Material material, Subject subject, Section.Conditions conditions) {
         this.material = material;
         this.subject = subject;
         this.conditions = conditions;
+        again = new AgainAnswer(material);
     }
 
     static Section.Answer of(
@@ -48,7 +50,7 @@ final class AnswerPart {
                 material.row("which.code", "whichCode", code()),
                 material.row("which.data", "whichData", data()),
                 material.row("which.environment", "whichEnvironment", environment()),
-                material.row("made.again", "madeAgain", new Field.NotChecked(material.say("missing.rerun"))));
+                material.row("made.again", "madeAgain", again.field()));
         return new Section.Answer(
                 questions,
                 facts(),
@@ -248,7 +250,7 @@ final class AnswerPart {
         if (lists.stream().noneMatch(row -> row.field() instanceof Field.Found) && !lists.isEmpty()) {
             unless(lists.getFirst().key(), "lock", "", gaps);
         }
-        gaps.add(gap("rerun", material.say("missing.rerun")));
+        again.gap().ifPresent(gaps::add);
         unless(Facts.SEEDS, "seed", "", gaps);
         gaps.add(gap("decision", material.say("missing.decision")));
         return gaps.stream().limit(GAPS).toList();

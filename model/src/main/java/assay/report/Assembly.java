@@ -38,13 +38,15 @@ final class Assembly {
         Section.Conditions conditions = ConditionsPart.of(material);
         Section.Findings findings = FindingsPart.of(material);
         Instant readAt = material.input.readAt();
+        Instant read = readAt == null ? CoverPart.last(material) : readAt;
+        Instant made = material.input.history().last();
         return new Report(
                 UNNUMBERED,
                 1,
                 material.say("status.draft"),
                 material.input.version(),
                 subject.named(),
-                readAt == null ? CoverPart.last(material) : readAt,
+                made == null || read != null && read.isAfter(made) ? read : made,
                 material.texts.locale().toLanguageTag(),
                 CoverPart.of(material, subject),
                 AnswerPart.of(material, subject, conditions, findings),
@@ -53,6 +55,7 @@ final class Assembly {
                 IdentityPart.of(material),
                 conditions,
                 ResultsPart.of(material),
+                MadeAgainPart.of(material),
                 findings,
                 EvidencePart.of(material));
     }
@@ -74,6 +77,7 @@ final class Assembly {
                 default -> {}
             }
         }
+        material.input.history().people().forEach(each -> redactor.learn(each, Redactor.Kind.PERSON));
         for (Run run : material.input.records().runs()) {
             if (run.user() != null) {
                 redactor.learn(run.user(), Redactor.Kind.PERSON);

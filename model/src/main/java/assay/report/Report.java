@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param id drawn from the content, so that two reports that say the same bear the same
 /// @param status in words, on every page
 /// @param model the model file's SHA-256 in hex; null where there is no model file
-/// @param date of the evidence: when the folder was read, else the latest time in the records; null where neither is
-///     known
+/// @param date of the evidence: when the folder was read, else the latest time in the records, or of a rerun where that
+///     is later; null where none is known
 /// @param language of its own words, BCP 47
 public record Report(
         @Verbatim String id,
@@ -26,6 +26,7 @@ public record Report(
         Section.Identity identity,
         Section.Conditions conditions,
         Section.Results results,
+        Section.MadeAgain madeAgain,
         Section.Findings findings,
         Section.EvidenceIndex index) {
 
@@ -34,7 +35,7 @@ public record Report(
 
     /// In the order of the pages.
     public List<Section> sections() {
-        return List.of(cover, answer, scope, population, identity, conditions, results, findings, index);
+        return List.of(cover, answer, scope, population, identity, conditions, results, madeAgain, findings, index);
     }
 
     Report named(String name) {
@@ -53,6 +54,7 @@ public record Report(
                 identity,
                 conditions,
                 results,
+                madeAgain,
                 findings,
                 index);
     }
@@ -75,6 +77,7 @@ public record Report(
                 identity,
                 conditions,
                 results,
+                madeAgain,
                 findings,
                 index);
     }

@@ -6,6 +6,7 @@ import assay.fact.Records;
 import assay.fact.RunId;
 import assay.lineage.Lineage;
 import assay.lineage.Lookup;
+import assay.rerun.History;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lookup what the folder holds today; asked for the run's commit, model and data
 /// @param size of a project file in bytes today; -1 where there is none
 /// @param readAt when the folder was read into the records; null where that was not kept
+/// @param history of the run's reruns
 /// @param version of the program
 public record ReportInput(
         String folder,
@@ -33,6 +35,7 @@ public record ReportInput(
         Lookup lookup,
         ToLongFunction<String> size,
         @Nullable Instant readAt,
+        History history,
         String version,
         Set<Reveal> reveal) {
 

@@ -18,7 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 
-/// The report as JSON, in the shape of `report.schema.json`.
+/// The report as JSON, in the shape of `report-document.schema.json`.
 public final class ReportJson {
 
     private static final ObjectMapper MAPPER = new ObjectMapper()

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /// Section 2.
 final class ScopePart {
 
-    private static final int ABSENT = 5;
+    private static final int ABSENT = 4;
     private static final int UNATTESTED = 8;
 
     private final Material material;

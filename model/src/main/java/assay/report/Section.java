@@ -4,8 +4,10 @@ import assay.audit.Severity;
 import assay.fact.Grade;
 import assay.fact.Layer;
 import assay.fact.Status;
+import assay.judge.Verdict;
 import assay.lineage.Edge;
 import assay.lineage.Node;
+import assay.rerun.Execution;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -214,6 +216,111 @@ public sealed interface Section {
 
     /// @param value a finite number
     record SeedValue(String run, String seed, double value, boolean chosen) {}
+
+    /// Section 7.
+    ///
+    /// @param statements whether and how often it was tried
+    /// @param sets the newest first, those that failed or were stopped among them
+    record MadeAgain(List<String> statements, Listing<RerunSet> sets) implements Section {
+        public MadeAgain {
+            statements = List.copyOf(statements);
+        }
+    }
+
+    /// Reruns that were judged together.
+    ///
+    /// @param number `7.1`
+    /// @param id of the trail's entry that began them
+    /// @param folder in Assay's own folder, where all that they left lies; not in this report
+    /// @param verdict null where none may be given
+    /// @param sentence what the verdict rests on, or why there is none
+    /// @param tolerance when it was fixed, and by whom
+    /// @param made who made them, how, and on what
+    /// @param changed conditions that are not those of the original
+    /// @param reruns all, however they ended
+    /// @param files what the reruns left that says how they went: their records and consoles
+    /// @param outputs whose digest the original's record names
+    /// @param notes what has to be said with the verdict
+    record RerunSet(
+            @Verbatim String number,
+            @Verbatim String id,
+            String folder,
+            String title,
+            @Nullable Verdict verdict,
+            String sentence,
+            String tolerance,
+            List<Row> made,
+            List<String> changed,
+            Listing<RerunRow> reruns,
+            Listing<KeptFile> files,
+            Listing<JudgedRow> metrics,
+            Listing<OutputRow> outputs,
+            List<String> notes) {
+        public RerunSet {
+            made = List.copyOf(made);
+            changed = List.copyOf(changed);
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /// @param time start and duration in words
+    /// @param ended exit code or reason, a sentence
+    record RerunRow(int number, String seed, Execution.State state, String time, String ended) {}
+
+    /// A file whose bytes are not in this report.
+    ///
+    /// @param path from the set's folder on
+    /// @param sha256 in hex, or that none was kept
+    record KeptFile(String path, @Verbatim String sha256) {}
+
+    /// @param observed the plain fact, before anything is inferred
+    /// @param difference reruns minus originals at full precision; a ratio where the scale is not linear
+    /// @param margin half its width, or that none was stated
+    /// @param beside where the margin comes from, intervals, and what else the sentence rests on, a sentence each
+    record JudgedRow(
+            String name,
+            boolean primary,
+            Verdict verdict,
+            @Verbatim String observed,
+            String sentence,
+            SideRow recorded,
+            SideRow reruns,
+            @Verbatim String difference,
+            String margin,
+            List<String> beside) {
+        public JudgedRow {
+            beside = List.copyOf(beside);
+        }
+    }
+
+    /// Runs that were compared, on one side.
+    ///
+    /// @param summary mean and deviation of several, and how many they are, a line each
+    record SideRow(Listing<SeededValue> values, @Verbatim List<String> summary) {
+        public SideRow {
+            summary = List.copyOf(summary);
+        }
+    }
+
+    /// @param value as recorded
+    record SeededValue(@Verbatim String value, String seed) {}
+
+    /// @param algorithm in words, with the weakness that it has
+    /// @param recorded digest, in hex
+    /// @param reruns what they wrote, held against it
+    /// @param others digests that are not the recorded one
+    record OutputRow(
+            String path,
+            boolean primary,
+            Verdict verdict,
+            @Verbatim String algorithm,
+            @Verbatim String recorded,
+            Field reruns,
+            @Verbatim List<String> others) {
+        public OutputRow {
+            others = List.copyOf(others);
+        }
+    }
 
     /// Section 9.
     ///

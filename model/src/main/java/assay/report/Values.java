@@ -1,6 +1,7 @@
 package assay.report;
 
 import assay.fact.Digest;
+import assay.judge.Interval;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -14,9 +15,20 @@ final class Values {
 
     /// `MD5 9b03…` with its weakness, where it has one.
     static String digest(Digest digest, Texts texts) {
-        String name = digest.algorithm().equals("sha256") ? "SHA-256" : digest.algorithm();
-        String text = name + " " + digest.value();
-        return digest.strength() == Digest.Strength.STRONG ? text : text + " (" + texts.word(digest.strength()) + ")";
+        return name(digest) + " " + digest.value() + weakness(digest, texts);
+    }
+
+    /// `MD5 (weak)`
+    static String algorithm(Digest digest, Texts texts) {
+        return name(digest) + weakness(digest, texts);
+    }
+
+    private static String name(Digest digest) {
+        return digest.algorithm().equals("sha256") ? "SHA-256" : digest.algorithm();
+    }
+
+    private static String weakness(Digest digest, Texts texts) {
+        return digest.strength() == Digest.Strength.STRONG ? "" : " (" + texts.word(digest.strength()) + ")";
     }
 
     /// The shortest decimal that reads back as this number; `NaN`, `Infinity`.
@@ -51,6 +63,42 @@ final class Values {
                 : number(new BigDecimal(Double.toString(deviation))
                         .round(new MathContext(3, RoundingMode.HALF_EVEN))
                         .doubleValue());
+    }
+
+    /// With its sign and all digits that its terms let it have: 0.8127 less 0.8131 is -0.0004.
+    ///
+    /// @param largest of the terms, without its sign
+    static String difference(double difference, double largest) {
+        if (!Double.isFinite(difference) || !Double.isFinite(largest)) {
+            return Double.toString(difference);
+        }
+        int places = Math.max(0, (int) Math.floor(-Math.log10(Math.ulp(largest))) - 1);
+        BigDecimal rounded = BigDecimal.valueOf(difference).setScale(places, RoundingMode.HALF_EVEN);
+        String text = rounded.signum() == 0
+                ? number(difference)
+                : rounded.stripTrailingZeros().toPlainString();
+        return difference > 0 ? "+" + text : text;
+    }
+
+    /// Without what the last bits of a computed number say.
+    static String rounded(double value) {
+        return Double.isFinite(value) && value != 0
+                ? number(new BigDecimal(Double.toString(value))
+                        .round(new MathContext(14, RoundingMode.HALF_EVEN))
+                        .doubleValue())
+                : number(value);
+    }
+
+    /// One end of an interval, as precise as a thousandth of its width.
+    static String end(double end, Interval interval) {
+        double width = interval.high() - interval.low();
+        if (!Double.isFinite(end) || !(width > 0) || Double.isInfinite(width)) {
+            return number(end);
+        }
+        int places = Math.max(0, 3 - (int) Math.floor(Math.log10(width)));
+        return new BigDecimal(Double.toString(end))
+                .setScale(places, RoundingMode.HALF_EVEN)
+                .toPlainString();
     }
 
     /// `14 min 8 s`

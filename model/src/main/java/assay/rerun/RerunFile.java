@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// `rerun.json` in the folder of reruns: their state, written again at every change of it, so that it is known after a
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class RerunFile {
     static final String NAME = "rerun.json";
     private static final int LARGEST = 64 << 20;
+    private static final Pattern ID = Pattern.compile("\\d{1,19}");
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final ObjectWriter WRITER = MAPPER.writer(new DefaultPrettyPrinter()
             .withObjectIndenter(new DefaultIndenter("  ", "\n"))
@@ -73,7 +75,7 @@ final class RerunFile {
             each.reruns().forEach(one -> reruns.add(one == null ? JsonNodeFactory.instance.nullNode() : digest(one)));
         });
         ArrayNode executions = root.putArray("executions");
-        numbers.executions().forEach(each -> executions.add(execution(each)));
+        numbers.executions().forEach(each -> executions.add(execution(each, result.folder())));
         try {
             return (WRITER.writeValueAsString(root) + "\n").getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException impossible) {
@@ -124,10 +126,14 @@ final class RerunFile {
         return node;
     }
 
-    private static ObjectNode execution(Execution execution) {
+    private static ObjectNode execution(Execution execution, Path folder) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("number", execution.attempt().number())
                 .put("seed", execution.attempt().seed());
+        Path set = execution.folder().getParent();
+        if (set != null && !set.equals(folder)) {
+            node.put("of", String.valueOf(set.getFileName()));
+        }
         node.put("state", execution.state().name());
         node.put("cache", execution.cache()).put("why", execution.why());
         node.put("start", text(execution.start())).put("end", text(execution.end()));
@@ -257,7 +263,7 @@ final class RerunFile {
         return new Execution(
                 new Attempt(number, tree.get("seed").text()),
                 cut ? Execution.State.INTERRUPTED : state,
-                folder.resolve(Integer.toString(number)),
+                folder(tree, folder).resolve(Integer.toString(number)),
                 tree.get("commands").items().stream().map(RerunFile::ran).toList(),
                 new Outcome(metrics, written, seeds, texts(tree.get("found"))),
                 tree.get("cache").text(),
@@ -267,6 +273,18 @@ final class RerunFile {
                 time(tree.get("start")),
                 time(tree.get("end")),
                 texts(tree.get("notes")));
+    }
+
+    /// Of the reruns that it was made with: earlier ones that these were added to lie in a folder beside.
+    private static Path folder(Tree tree, Path folder) {
+        String of = tree.get("of").text();
+        if (of == null) {
+            return folder;
+        }
+        if (!ID.matcher(of).matches()) {
+            throw new IllegalArgumentException("'" + of + "' is no id of reruns");
+        }
+        return folder.resolveSibling(of);
     }
 
     private static Series series(List<Tree> points) {

@@ -7,12 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import assay.fact.Run;
 import assay.fact.RunId;
+import assay.judge.Margin;
+import assay.judge.Tolerance;
 import assay.project.Project;
 import assay.project.Sample;
+import assay.rerun.Remade;
 import assay.store.Home;
 import assay.work.Progress;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -26,8 +33,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
@@ -66,6 +75,33 @@ class ReportFileTest {
     private static Project scanned(Path folder, String home) {
         Project project = Project.open(folder, Home.at(temp.resolve(home)), InstantSource.fixed(NOW));
         project.scan(Progress.NONE);
+        return project;
+    }
+
+    /// The champion was made again in every way that ends otherwise; a minute goes by each time the clock is asked.
+    private static Project madeAgain(String home) {
+        AtomicLong minutes = new AtomicLong();
+        Project project = Project.open(
+                sample, Home.at(temp.resolve(home)), () -> NOW.plusSeconds(60 * minutes.getAndIncrement()));
+        project.scan(Progress.NONE);
+        RunId run = champion(project);
+        new Remade(project, temp.resolve(home), run).same().same().keep();
+        new Remade(project, temp.resolve(home), run)
+                .failed("The command ended with exit code 7.")
+                .keep();
+        project.reruns()
+                .seal(
+                        run,
+                        Tolerance.of(Map.of(
+                                "auc",
+                                Tolerance.Metric.of(Margin.absolute(0.002, "validation plan"))
+                                        .asPrimary())),
+                        Progress.NONE);
+        new Remade(project, temp.resolve(home), run)
+                .seeded("11", Map.of("auc", 0.7583))
+                .seeded("12", Map.of("auc", 0.7591))
+                .keep();
+        new Remade(project, temp.resolve(home), run).same().stopped().waiting().keep();
         return project;
     }
 
@@ -114,6 +150,62 @@ class ReportFileTest {
             byte[] pdf = pdf(project, champion(project));
             assertEquals(List.of(), failures(pdf, PDFAFlavour.PDFA_3_A));
             assertEquals(List.of(), failures(pdf, PDFAFlavour.PDFUA_1));
+        }
+    }
+
+    @Test
+    void veraPdfPassesItWithRerunsOfEveryKind() throws Exception {
+        try (Project project = madeAgain("home-vera-again")) {
+            byte[] pdf = pdf(project, champion(project));
+            assertEquals(List.of(), failures(pdf, PDFAFlavour.PDFA_3_A));
+            assertEquals(List.of(), failures(pdf, PDFAFlavour.PDFUA_1));
+        }
+    }
+
+    @Test
+    void whatIsAttachedHasTheShapeOfItsSchema() throws IOException {
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(
+                        Files.readString(Path.of("../resources/model/assay/report-document.schema.json")),
+                        InputFormat.JSON);
+        try (Project project = madeAgain("home-schema")) {
+            for (RunId run :
+                    List.of(champion(project), project.find("pairs-no-seed").id())) {
+                String json = ReportJson.text(project.document(run, Set.of(), "1.0"));
+                assertEquals(List.of(), schema.validate(json, InputFormat.JSON), run.key());
+            }
+        }
+    }
+
+    @Test
+    void theNumbersOfRerunsThatAreAttachedArePrinted() throws IOException {
+        try (Project project = madeAgain("home-numbers")) {
+            byte[] pdf = pdf(project, champion(project));
+            String printed = text(pdf).replaceAll("\\s+", "");
+            List<String> values = new ArrayList<>();
+            JsonNode sets = new ObjectMapper().readTree(attachment(pdf)).at("/madeAgain/sets/rows");
+            assertEquals(4, sets.size());
+            for (JsonNode set : sets) {
+                values.add(set.get("title").textValue());
+                values.add(set.get("tolerance").textValue());
+                set.at("/files/rows")
+                        .forEach(file -> values.add(file.get("sha256").textValue()));
+                set.at("/reruns/rows")
+                        .forEach(rerun -> values.add(rerun.get("ended").textValue()));
+                for (JsonNode metric : set.at("/metrics/rows")) {
+                    values.add(metric.get("difference").textValue());
+                    values.add(metric.get("margin").textValue());
+                    for (String side : List.of("recorded", "reruns")) {
+                        metric.at("/" + side + "/values/rows")
+                                .forEach(value -> values.add(value.get("value").textValue() + " (seed "
+                                        + value.get("seed").textValue()));
+                    }
+                }
+            }
+            assertTrue(values.size() > 100, "hardly anything was looked at: " + values.size());
+            for (String value : values) {
+                assertTrue(printed.contains(value.replaceAll("\\s+", "")), () -> "not printed: " + value);
+            }
         }
     }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// report does not contain.
 final class IssuePanel extends ScrollPane {
     private static final Texts TEXTS = Texts.of(ReportView.class);
-    private static final int ABSENT = 5;
+    private static final int ABSENT = 4;
 
     IssuePanel(ReportModel model) {
         VBox column = new VBox(subject(model), forms(model), redaction(model), absent());

@@ -2,6 +2,7 @@ package assay.report.page;
 
 import assay.audit.Severity;
 import assay.fact.Grade;
+import assay.judge.Verdict;
 import assay.report.Citation;
 import assay.report.Field;
 import assay.report.Listing;
@@ -136,6 +137,11 @@ final class Parts {
     /// Mark and word.
     List<Object> severity(Severity severity) {
         return List.of(html.el("span.grade", new Marks(html).severity(severity), texts.word(severity)));
+    }
+
+    /// Mark and word.
+    List<Object> verdict(Verdict verdict) {
+        return List.of(html.el("span.grade", new Marks(html).verdict(verdict), verdict.word()));
     }
 
     /// Says how much of a long list is printed and where the rest is; nothing for a short one.

@@ -26,7 +26,7 @@ public final class ReportWriter {
         HtmlFile.write(report, out);
     }
 
-    /// Everything that the report says, for programs, in the shape of `report.schema.json`.
+    /// Everything that the report says, for programs, in the shape of `report-document.schema.json`.
     public void json(OutputStream out) throws IOException {
         out.write(ReportJson.text(report).getBytes(StandardCharsets.UTF_8));
     }
