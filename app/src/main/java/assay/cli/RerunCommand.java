@@ -6,6 +6,7 @@ import assay.judge.Tolerance;
 import assay.judge.Verdict;
 import assay.project.Project;
 import assay.project.RerunRequest;
+import assay.rerun.Bisection;
 import assay.rerun.Control;
 import assay.rerun.Execution;
 import assay.rerun.RerunResult;
@@ -89,6 +90,12 @@ final class RerunCommand implements Callable<Integer> {
                     + " fault.")
     private boolean controls;
 
+    @Option(
+            names = "--bisect",
+            description = "Afterwards put back, one by one or by halves, what --fill and --python changed, and tell"
+                    + " which of it matters.")
+    private boolean bisect;
+
     @Mixin
     private RerunHow how = new RerunHow();
 
@@ -156,13 +163,17 @@ final class RerunCommand implements Callable<Integer> {
         List<Control> beside = controls
                 ? project.reruns().controls(request, result, RerunWatch.NONE, terminal.progress(options))
                 : List.of();
+        Bisection bisection = bisect && result.judged() != null
+                ? project.reruns().bisect(request, result, RerunWatch.NONE, terminal.progress(options))
+                : null;
         terminal.clearProgress(options);
         if (json) {
             ObjectNode document = RerunJson.of(result, recipe, project.reruns().sealed(found.id()));
             RerunJson.controls(document, beside);
+            RerunJson.bisection(document, bisection);
             terminal.out().println(Json.text(document));
         } else {
-            new RerunText(terminal).print(result, beside);
+            new RerunText(terminal).print(result, beside, bisection);
         }
         Judged judged = result.judged();
         if (judged == null) {

@@ -1,7 +1,9 @@
 package assay.cli;
 
 import assay.fact.Series;
+import assay.judge.Bisect;
 import assay.judge.Judged;
+import assay.rerun.Bisection;
 import assay.rerun.Control;
 import assay.rerun.Execution;
 import assay.rerun.RerunResult;
@@ -14,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reruns as the contract's JSON.
@@ -51,6 +54,30 @@ final class RerunJson {
                     .put("verdict", judged == null ? null : judged.verdict().name())
                     .put("said", each.said());
         }
+    }
+
+    static void bisection(ObjectNode document, @Nullable Bisection bisection) {
+        if (bisection == null) {
+            document.putNull("bisect");
+            return;
+        }
+        ObjectNode node = document.putObject("bisect").put("metric", bisection.metric());
+        bisection.factors().forEach(node.putArray("factors")::add);
+        ArrayNode trials = node.putArray("trials");
+        for (Bisect.Trial each : bisection.finding().trials()) {
+            ObjectNode trial = trials.addObject();
+            each.restored().forEach(trial.putArray("restored")::add);
+            Json.number(trial, "undone", each.undone());
+            Json.number(trial, "spreads", each.spreads());
+            trial.put("sure", each.sure()).put("back", each.back().name());
+        }
+        Set<String> enough = bisection.finding().enough();
+        if (enough == null) {
+            node.putNull("enough");
+        } else {
+            enough.forEach(node.putArray("enough")::add);
+        }
+        node.put("sentence", bisection.finding().sentence());
     }
 
     private static ObjectNode execution(Execution execution) {

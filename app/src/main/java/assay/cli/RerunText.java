@@ -1,10 +1,14 @@
 package assay.cli;
 
+import assay.judge.Bisect;
 import assay.judge.Judged;
+import assay.rerun.Bisection;
 import assay.rerun.Control;
 import assay.rerun.Execution;
 import assay.rerun.RerunResult;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Reruns and their judgement for people.
 final class RerunText {
@@ -15,10 +19,10 @@ final class RerunText {
     }
 
     void print(RerunResult result) {
-        print(result, List.of());
+        print(result, List.of(), null);
     }
 
-    void print(RerunResult result, List<Control> controls) {
+    void print(RerunResult result, List<Control> controls, @Nullable Bisection bisection) {
         String environment = result.environment();
         if (environment != null) {
             line("Environment: " + environment);
@@ -50,7 +54,25 @@ final class RerunText {
             String name = each.kind() == Control.Kind.ZERO_CHANGE ? "Control without a change" : "Control with a fault";
             line(name + ": " + each.said());
         }
+        if (bisection != null) {
+            print(bisection);
+        }
         line("Kept in " + result.folder());
+    }
+
+    private void print(Bisection bisection) {
+        terminal.out().println();
+        line("What was changed, put back, and what " + bisection.metric() + " does then:");
+        Table table = new Table("Put back", "Of the shift undone", "In sd", "Then");
+        for (Bisect.Trial each : bisection.finding().trials()) {
+            table.row(
+                    String.join(" and ", each.restored()),
+                    Double.isNaN(each.undone()) ? "-" : String.format(Locale.ROOT, "%.0f %%", 100 * each.undone()),
+                    Double.isNaN(each.spreads()) ? "-" : String.format(Locale.ROOT, "%.1f", each.spreads()),
+                    each.back().word());
+        }
+        table.print(terminal.out());
+        line(bisection.finding().sentence());
     }
 
     private void line(String text) {

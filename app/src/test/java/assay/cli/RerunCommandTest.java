@@ -98,6 +98,17 @@ class RerunCommandTest {
     }
 
     @Test
+    void bisectingNamesTheDataThatGrewByADigit() throws IOException {
+        Shell.Answer answer =
+                rerun("final-s0", "--fill", "data:data/train.csv=data/train.csv", "--fill", "variable:TZ=CET", "--bisect", "--json");
+
+        JsonNode bisect = valid("rerun", answer.out()).get("bisect");
+        assertEquals(Exit.NO, answer.exit(), answer.out());
+        assertEquals("data:data/train.csv", bisect.at("/enough/0").textValue(), answer.out());
+        assertEquals(1, bisect.get("enough").size());
+    }
+
+    @Test
     void aToleranceIsSealedAndComesBackWithTheRerun() throws IOException {
         Path file =
                 Files.writeString(folder.resolve("tolerance.yaml"), "metrics: {auc: {margin: 0.002, primary: true}}\n");

@@ -11,6 +11,7 @@ import assay.judge.Measured;
 import assay.judge.Sample;
 import assay.judge.Tolerance;
 import assay.rerun.Attempt;
+import assay.rerun.Bisection;
 import assay.rerun.Conditions;
 import assay.rerun.Control;
 import assay.rerun.Execution;
@@ -221,10 +222,9 @@ public final class Reruns {
         List<Execution> earlier = before == null ? List.of() : before.executions();
         List<Attempt> attempts = new ArrayList<>();
         request.seeds().forEach(seed -> attempts.add(new Attempt(earlier.size() + attempts.size() + 1, seed)));
-        for (Filling each : request.filled()) {
-            fill(run, each);
-        }
-        try (Action action = trail.begin(Kind.RERUN_STARTED, intent(request, settings, sealed))) {
+        Map<String, Object> intent = intent(request, settings, sealed);
+        state(request, intent, progress);
+        try (Action action = trail.begin(Kind.RERUN_STARTED, intent)) {
             String id = Long.toString(action.intent().seq());
             Making making = new Making(
                     id,
@@ -280,6 +280,44 @@ public final class Reruns {
         }
     }
 
+    /// Puts back, one by one or by halves, what was changed on purpose for reruns, and tells which of it matters. The
+    /// reruns that this takes lie beside the others and count for nothing.
+    ///
+    /// @return null where no metric has a value on both sides
+    /// @throws RerunRefused where nothing was changed that can be put back
+    public @Nullable Bisection bisect(
+            RerunRequest request, RerunResult result, RerunWatch watch, Progress progress) {
+        Recipe recipe = recipe(request.run(), request.filled(), progress);
+        RerunSettings settings = confined(recipe, request.settings(), progress);
+        try (Gpus gpus = tools.gpus()) {
+            Bisecting bisecting = new Bisecting(
+                    bench,
+                    project,
+                    request,
+                    settings,
+                    result,
+                    gpus,
+                    filled -> recipe(request.run(), filled, progress));
+            List<String> factors = bisecting.factors();
+            if (factors.isEmpty()) {
+                throw new RerunRefused("There is nothing to bisect: nothing was changed that can be put back.");
+            }
+            try (Action action = trail.begin(
+                    Kind.RERUN_STARTED,
+                    Map.of("run", request.run().key(), "bisectOf", result.id(), "factors", factors))) {
+                Bisection found = bisecting.find(factors, watch, progress);
+                action.done(Map.of(
+                        "run",
+                        request.run().key(),
+                        "found",
+                        found == null
+                                ? "no metric has a value on both sides"
+                                : found.finding().sentence()));
+                return found;
+            }
+        }
+    }
+
     private void refuse(Recipe recipe, RerunRequest request) {
         List<Gap> stopping = recipe.stopping();
         if (!stopping.isEmpty()) {
@@ -312,6 +350,29 @@ public final class Reruns {
         }
         throw new RerunRefused(
                 "No sandbox can be had: " + why.get() + " With --sandbox off the code can do whatever you can.");
+    }
+
+    /// What fills a gap is kept as a statement; what takes the place of something that was found, or was stated before,
+    /// is told with the reruns that it is for.
+    private void state(RerunRequest request, Map<String, Object> intent, Progress progress) {
+        if (request.filled().isEmpty()) {
+            return;
+        }
+        Set<String> open = recipe(request.run(), List.of(), progress).gaps().stream()
+                .filter(Gap::open)
+                .map(Gap::id)
+                .collect(Collectors.toSet());
+        Map<String, String> instead = new LinkedHashMap<>();
+        for (Filling each : request.filled()) {
+            if (open.contains(each.gap())) {
+                fill(request.run(), each);
+            } else {
+                instead.put(each.gap(), each.value());
+            }
+        }
+        if (!instead.isEmpty()) {
+            intent.put("instead", instead);
+        }
     }
 
     /// A run that had a GPU is made again without one only where the user said so. What a node of a cluster has is

@@ -88,6 +88,12 @@ public record RerunSettings(
                 limits, sandbox, network, gpu, interpreter, wheels, unhashed, sources, otherPython, console, place);
     }
 
+    /// With the recorded environment, built.
+    public RerunSettings building() {
+        return new RerunSettings(
+                limits, sandbox, network, gpu, null, wheels, unhashed, sources, otherPython, console, place);
+    }
+
     /// Without a sandbox.
     public RerunSettings unconfined() {
         return new RerunSettings(limits, false, network, gpu, python, wheels, unhashed, sources, otherPython, console, place);

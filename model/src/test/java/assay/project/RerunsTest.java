@@ -13,11 +13,14 @@ import assay.judge.Margin;
 import assay.judge.Observed;
 import assay.judge.Tolerance;
 import assay.judge.Verdict;
+import assay.rerun.Bisection;
 import assay.rerun.Control;
 import assay.rerun.Execution;
 import assay.rerun.RerunResult;
 import assay.rerun.RerunSettings;
 import assay.rerun.RerunWatch;
+import assay.rerun.recipe.Filling;
+import assay.rerun.recipe.Recipe;
 import assay.rerun.run.Confinement;
 import assay.rerun.run.Limits;
 import assay.store.Home;
@@ -310,5 +313,45 @@ class RerunsTest {
         List<Control> controls = of.reruns().controls(request, make(of, request), RerunWatch.NONE, Progress.NONE);
 
         assertEquals(false, controls.getFirst().passed());
+    }
+
+    @Test
+    void changedDataAreDifferentAndBisectingNamesThem() throws IOException {
+        NoisyProject noisy = NoisyProject.in(temp.resolve("project"));
+        String id = noisy.record("plain", Map.of("deterministic", "true"), "--seed", "3");
+        noisy.git().write("data/old.csv", Files.readString(noisy.folder().resolve("data/train.csv")));
+        noisy.git().write("data/train.csv", "value\n1.0\n2.0\n4.5\n9.0\n");
+        Project of = open(noisy);
+        RunId run = RunId.global("assay", id);
+        Path old = noisy.folder().resolve("data/old.csv");
+
+        Recipe recipe = of.reruns().recipe(run, List.of(), Progress.NONE);
+        assertTrue(
+                recipe.gaps().stream().anyMatch(gap -> gap.id().equals("data:data/train.csv")),
+                () -> "the recorded bytes are not under that name any more: " + recipe);
+        of.reruns().fill(run, new Filling("data:data/train.csv", "data/old.csv", "a"));
+
+        RerunRequest request = new RerunRequest(
+                run,
+                List.of(
+                        new Filling("data:data/train.csv", "data/train.csv", "a"),
+                        new Filling("variable:OMP_NUM_THREADS", "1", "a")),
+                Collections.singletonList(null),
+                settings(),
+                null);
+        RerunResult result = make(of, request);
+        assertEquals(Verdict.DIFFERENT, judged(result).verdict(), result::toString);
+        assertEquals(4, score(result).row());
+
+        Bisection found = of.reruns().bisect(request, result, RerunWatch.NONE, Progress.NONE);
+
+        assertNotNull(found);
+        assertEquals("score", found.metric());
+        assertEquals(List.of("data:data/train.csv", "variable:OMP_NUM_THREADS"), found.factors());
+        assertEquals(java.util.Set.of("data:data/train.csv"), found.finding().enough(), found::toString);
+        assertEquals(
+                java.util.Set.of("data:data/train.csv"),
+                found.finding().ranking().getFirst().restored());
+        assertTrue(Files.exists(old));
     }
 }
