@@ -66,7 +66,7 @@ final class TrailJson {
                         .put("size", each.checkpoint().size())
                         .put("head", each.checkpoint().head())
                         .put("answer", Json.word(each.answer())));
-        return node.put("limit", Walk.LIMIT);
+        return node.put("keyKnown", walk.keyKnown()).put("limit", Walk.LIMIT);
     }
 
     private static @Nullable ObjectNode broken(@Nullable Break broken) {

@@ -73,6 +73,10 @@ final class TrailText {
                     + " an unbroken chain ending in " + walk.head() + ". " + last(walk.checkpoints()));
             out.println(Walk.LIMIT);
         }
+        if (!walk.keyKnown()) {
+            out.println("Nobody named the project's key: signatures were held against the key that the first checkpoint"
+                    + " names.");
+        }
         for (Held held : walk.held()) {
             String sentence = "Checkpoint of " + Words.count(held.checkpoint().size(), "entry", "entries") + " ("
                     + start(held.checkpoint().head()) + "): " + held.answer().words() + ".";

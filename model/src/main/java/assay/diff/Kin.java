@@ -77,7 +77,8 @@ final class Kin {
         List<Run> found = new ArrayList<>(List.of(first.run()));
         if (first.known()) {
             traits.values().stream()
-                    .filter(each -> each != first && each.known() && each.seedless() == first.seedless())
+                    .filter(each ->
+                            !each.run().equals(first.run()) && each.known() && each.seedless() == first.seedless())
                     .forEach(each -> found.add(each.run()));
         }
         return found;

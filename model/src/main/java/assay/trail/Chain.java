@@ -1,6 +1,8 @@
 package assay.trail;
 
 import assay.trail.Break.Reason;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,8 @@ final class Chain {
     private @Nullable Entry before;
     private @Nullable Break broken;
     private long count;
+    /// Of the entry that was judged last.
+    private JsonNode payload = MissingNode.getInstance();
 
     /// @param origin of the trail; empty where nobody knows it
     /// @param key in its published form; null where the trail's own checkpoints have to name it
@@ -42,9 +46,10 @@ final class Chain {
         if (before != null && Clock.isBefore(entry.utc(), before.utc())) {
             setBack.add(entry);
         }
-        switch (entry.step()) {
+        switch (Entry.Step.of(payload.path(Entry.STEP).asText())) {
             case INTENT -> open.put(entry.seq(), entry);
-            case DONE, FAILED, INTERRUPTED -> open.remove(entry.intent());
+            case DONE, FAILED, INTERRUPTED ->
+                open.remove(payload.path(Entry.INTENT).asLong());
             case ALONE -> {}
         }
         if (entry.known() == Kind.CHECKPOINT) {
@@ -73,36 +78,32 @@ final class Chain {
         if (!entry.prevHash().equals(head())) {
             return new Break(due, Reason.BEFORE, head(), entry.prevHash());
         }
-        String payload = Hash.of(entry.payload());
-        if (!entry.payloadSha256().equals(payload)) {
-            return new Break(due, Reason.PAYLOAD, entry.payloadSha256(), payload);
+        String sha256 = Hash.of(entry.payload());
+        if (!entry.payloadSha256().equals(sha256)) {
+            return new Break(due, Reason.PAYLOAD, entry.payloadSha256(), sha256);
         }
         String own = entry.computeHash();
         if (!entry.entryHash().equals(own)) {
             return new Break(due, Reason.OWN, entry.entryHash(), own);
         }
-        String odd = form(entry);
-        if (odd != null) {
-            return new Break(due, Reason.FORM, odd, entry.payload());
+        JsonNode canonical = Canonical.parse(entry.payload());
+        if (canonical == null) {
+            return new Break(due, Reason.FORM, "a payload in canonical JSON", entry.payload());
         }
+        if (!Clock.isTime(entry.utc())) {
+            return new Break(due, Reason.FORM, "a time like 2026-01-31T12:00:00.000Z", entry.utc());
+        }
+        payload = canonical;
         return entry.known() == Kind.CHECKPOINT ? checkpoint(entry) : null;
     }
 
-    /// What is expected of an entry's fields that is not so.
-    private static @Nullable String form(Entry entry) {
-        if (Canonical.parse(entry.payload()) == null) {
-            return "a payload in canonical JSON";
-        }
-        return Clock.isTime(entry.utc()) ? null : "a time like 2026-01-31T12:00:00.000Z";
-    }
-
     private @Nullable Break checkpoint(Entry entry) {
-        Map<String, Object> fields = entry.fields();
+        String note = payload.path(Trail.NOTE).asText();
         Checkpoint checkpoint;
         try {
-            checkpoint = Checkpoint.parse(String.valueOf(fields.get(Trail.NOTE)));
+            checkpoint = Checkpoint.parse(note);
         } catch (IllegalArgumentException e) {
-            return new Break(entry.seq(), Reason.CHECKPOINT, "a signed note", String.valueOf(fields.get(Trail.NOTE)));
+            return new Break(entry.seq(), Reason.CHECKPOINT, "a signed note", note);
         }
         if (checkpoint.size() != entry.seq() - 1 || !checkpoint.head().equals(head())) {
             return new Break(
@@ -111,7 +112,7 @@ final class Chain {
                     entry.seq() - 1 + " " + head(),
                     checkpoint.size() + " " + checkpoint.head());
         }
-        String signer = key == null ? String.valueOf(fields.get(Trail.KEY)) : key;
+        String signer = signer(entry);
         return ProjectKey.signed(signer, checkpoint)
                 ? null
                 : new Break(entry.seq(), Reason.SIGNATURE, signer, checkpoint.note());
@@ -129,24 +130,30 @@ final class Chain {
                 broken == null ? List.copyOf(open.values()) : List.of(),
                 setBack,
                 checkpoints,
-                held.stream().map(each -> new Held(each, answer(each))).toList());
+                held.stream().map(each -> new Held(each, answer(each))).toList(),
+                key != null || checkpoints.isEmpty());
     }
 
     private Held.Answer answer(Checkpoint checkpoint) {
-        String signer = signer();
+        Entry first = checkpoints.isEmpty() ? null : checkpoints.getFirst();
         if (!origin.isEmpty() && !checkpoint.origin().equals(origin)) {
             return Held.Answer.FOREIGN;
         }
-        if (signer != null && !ProjectKey.signed(signer, checkpoint)) {
+        if ((first != null || key != null) && !ProjectKey.signed(signer(first), checkpoint)) {
             return Held.Answer.NOT_SIGNED;
         }
         return answers.getOrDefault(checkpoint, Held.Answer.CUT);
     }
 
-    /// Of a trail that came as a file, the key that its first checkpoint names.
-    private @Nullable String signer() {
-        return key != null || checkpoints.isEmpty()
-                ? key
-                : String.valueOf(checkpoints.getFirst().fields().get(Trail.KEY));
+    /// Where nobody knows the project's key, the one that the first checkpoint names has to have
+    /// signed all of them.
+    ///
+    /// @param entry a checkpoint, taken for the first where none was walked over yet
+    private String signer(@Nullable Entry entry) {
+        if (key != null) {
+            return key;
+        }
+        Entry first = checkpoints.isEmpty() ? entry : checkpoints.getFirst();
+        return first == null ? "" : String.valueOf(first.fields().get(Trail.KEY));
     }
 }

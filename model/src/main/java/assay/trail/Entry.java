@@ -48,7 +48,17 @@ public record Entry(
         INTENT,
         DONE,
         FAILED,
-        INTERRUPTED
+        INTERRUPTED;
+
+        static Step of(String word) {
+            return switch (word) {
+                case "intent" -> INTENT;
+                case "done" -> DONE;
+                case "failed" -> FAILED;
+                case "interrupted" -> INTERRUPTED;
+                default -> ALONE;
+            };
+        }
     }
 
     /// What the first entry names as the one before it.
@@ -114,13 +124,7 @@ public record Entry(
     }
 
     public Step step() {
-        return switch (String.valueOf(fields().get(STEP))) {
-            case "intent" -> Step.INTENT;
-            case "done" -> Step.DONE;
-            case "failed" -> Step.FAILED;
-            case "interrupted" -> Step.INTERRUPTED;
-            default -> Step.ALONE;
-        };
+        return Step.of(String.valueOf(fields().get(STEP)));
     }
 
     /// The number of the entry that began what this one ends; 0 where it ends nothing.

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param setBack entries that were written while the clock stood before the entry before
 /// @param checkpoints entries that hold one
 /// @param held what the checkpoints that somebody holds say
+/// @param keyKnown whether signatures were held against the project's own key, and not only against
+///     the key that the first checkpoint names; true where there is none to hold
 public record Walk(
         long entries,
         String head,
@@ -20,7 +22,8 @@ public record Walk(
         List<Entry> open,
         List<Entry> setBack,
         List<Entry> checkpoints,
-        List<Held> held) {
+        List<Held> held,
+        boolean keyKnown) {
 
     /// To be said in the same breath as that a chain is unbroken.
     public static final String LIMIT = "This shows later edits to these entries. It does not show that the log is"

@@ -10,6 +10,9 @@ import assay.syntax.Tree;
 import assay.syntax.Wire;
 import assay.syntax.Yaml;
 import assay.syntax.Zip;
+import assay.trail.Checkpoint;
+import assay.trail.Trail;
+import assay.work.Progress;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Every parser as something that bytes can be thrown at. Damaged input may be refused by an `IOException`, as its
@@ -54,6 +58,14 @@ final class ParserTargets {
                 for (String table : database.tables()) {
                     database.columns(table);
                 }
+            }
+        });
+        ALL.put("trail", (bytes, scratch) -> {
+            Trail.walk(new ByteArrayInputStream(bytes), List.of(), null, Progress.NONE);
+            try {
+                Checkpoint.parse(text(bytes));
+            } catch (IllegalArgumentException refused) {
+                throw new IOException(refused);
             }
         });
     }

@@ -207,7 +207,14 @@ class TamperTest {
     void withoutItsKeyATrailIsHeldAgainstTheKeyThatItNames() throws IOException {
         Files.delete(store.keyPath());
         try (Trail trail = trail(store)) {
-            assertTrue(trail.walk(List.of(held), Progress.NONE).isWhole());
+            Walk walk = trail.walk(List.of(held), Progress.NONE);
+            assertTrue(walk.isWhole());
+            assertFalse(walk.keyKnown());
+            // A new key is made, and what it signs does not go with what the old one signed.
+            trail.checkpoint("asked for");
+            assertEquals(Reason.SIGNATURE, reason(trail.walk().firstBreak()));
+            Files.delete(store.keyPath());
+            assertEquals(Reason.SIGNATURE, reason(trail.walk().firstBreak()));
         }
     }
 

@@ -119,6 +119,9 @@ final class ChainCard extends HBox {
     /// What is no break and has to be known.
     private void oddities(Walk walk, List<TextFlow> lines) {
         List<Node> parts = new ArrayList<>();
+        if (!walk.keyKnown()) {
+            parts.add(odd(TEXTS.text("key.missing") + " "));
+        }
         links(parts, "setback", walk.setBack());
         links(parts, "open", walk.open());
         if (!parts.isEmpty()) {
