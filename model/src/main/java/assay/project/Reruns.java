@@ -267,12 +267,12 @@ public final class Reruns {
         RerunSettings settings = confined(recipe, request.settings(), progress);
         try (Gpus gpus = tools.gpus();
                 Action action = trail.begin(
-                        Kind.RERUN_STARTED, Map.of("run", request.run().key(), "controlsOf", result.id()))) {
+                        Kind.RERUN_STARTED, Map.of("run", request.run().key(), Control.OF, result.id()))) {
             List<Control> controls =
                     new Controls(project, store, bench, recipe, settings, result, gpus).make(judged, watch, progress);
             Map<String, Object> outcome = new LinkedHashMap<>();
             outcome.put("run", request.run().key());
-            controls.forEach(each -> outcome.put(each.kind().name().toLowerCase(Locale.ROOT), each.said()));
+            controls.forEach(each -> outcome.put(each.kind().key(), each.said()));
             action.done(outcome);
             return controls;
         } catch (IOException e) {

@@ -14,6 +14,7 @@ import assay.judge.Side;
 import assay.judge.Tolerance;
 import assay.judge.Verdict;
 import assay.rerun.Account;
+import assay.rerun.Control;
 import assay.rerun.Declared;
 import assay.rerun.Execution;
 import assay.rerun.Procedure;
@@ -23,6 +24,8 @@ import assay.trail.Entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -99,10 +102,20 @@ final class MadeAgainPart {
                         judged == null
                                 ? List.of()
                                 : judged.metrics().stream()
+                                        .sorted(Comparator.comparing(each -> !each.primary()))
                                         .map(each -> row(each, result.numbers().tolerance()))
                                         .toList()),
                 new Listing<>(judged == null ? List.of() : outputs(judged, result)),
+                controls(account),
                 notes(account));
+    }
+
+    private List<String> controls(Account account) {
+        return Arrays.stream(Control.Kind.values())
+                .filter(kind -> account.controls().containsKey(kind.key()))
+                .map(kind ->
+                        material.say("again.control." + kind, account.controls().get(kind.key())))
+                .toList();
     }
 
     private static String unjudged(RerunResult result) {
@@ -260,7 +273,8 @@ final class MadeAgainPart {
                 side(judgement.reruns(), judgement.scale()),
                 difference(judgement),
                 margin(judgement, tolerance.metric(judgement.name())),
-                beside(judgement));
+                beside(judgement),
+                judgement);
     }
 
     private Section.SideRow side(Side side, Scale scale) {

@@ -4,10 +4,12 @@ import assay.audit.Severity;
 import assay.fact.Grade;
 import assay.fact.Layer;
 import assay.fact.Status;
+import assay.judge.Judgement;
 import assay.judge.Verdict;
 import assay.lineage.Edge;
 import assay.lineage.Node;
 import assay.rerun.Execution;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -239,7 +241,9 @@ public sealed interface Section {
     /// @param changed conditions that are not those of the original
     /// @param reruns all, however they ended
     /// @param files what the reruns left that says how they went: their records and consoles
+    /// @param metrics those that the verdict rests on first
     /// @param outputs whose digest the original's record names
+    /// @param controls of the procedure, that were made beside and count for nothing
     /// @param notes what has to be said with the verdict
     record RerunSet(
             @Verbatim String number,
@@ -255,8 +259,10 @@ public sealed interface Section {
             Listing<KeptFile> files,
             Listing<JudgedRow> metrics,
             Listing<OutputRow> outputs,
+            List<String> controls,
             List<String> notes) {
         public RerunSet {
+            controls = List.copyOf(controls);
             made = List.copyOf(made);
             changed = List.copyOf(changed);
             notes = List.copyOf(notes);
@@ -277,6 +283,7 @@ public sealed interface Section {
     /// @param difference reruns minus originals at full precision; a ratio where the scale is not linear
     /// @param margin half its width, or that none was stated
     /// @param beside where the margin comes from, intervals, and what else the sentence rests on, a sentence each
+    /// @param judgement what is drawn; its numbers stand in the other parts
     record JudgedRow(
             String name,
             boolean primary,
@@ -287,7 +294,8 @@ public sealed interface Section {
             SideRow reruns,
             @Verbatim String difference,
             String margin,
-            List<String> beside) {
+            List<String> beside,
+            @Verbatim @JsonIgnore Judgement judgement) {
         public JudgedRow {
             beside = List.copyOf(beside);
         }

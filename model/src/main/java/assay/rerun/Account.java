@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param begun the trail's entry that began them; null where the trail has none
 /// @param sealed the trail's entry of the tolerance that they were judged by; null where none was sealed
 /// @param entered the verdict that the trail holds, its word; null where none was given
+/// @param controls what the trail says came of those that were made beside, by their kind in small letters
 /// @param procedures by the rerun's number; of those whose command was not started there is none
 public record Account(
         RerunResult result,
@@ -20,8 +21,10 @@ public record Account(
         @Nullable Entry begun,
         @Nullable Entry sealed,
         @Nullable String entered,
+        Map<String, String> controls,
         Map<Integer, Procedure> procedures) {
     public Account {
+        controls = Collections.unmodifiableMap(new TreeMap<>(controls));
         procedures = Collections.unmodifiableMap(new TreeMap<>(procedures));
     }
 

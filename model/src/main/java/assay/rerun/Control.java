@@ -1,6 +1,7 @@
 package assay.rerun;
 
 import assay.judge.Judged;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A rerun that asks the procedure itself: does it see nothing where nothing was changed, and does it see a change
@@ -17,10 +18,18 @@ public record Control(
         @Nullable Boolean passed,
         String said) {
 
+    /// In the trail, of which reruns.
+    public static final String OF = "controlsOf";
+
     public enum Kind {
         /// The rerun, made again.
         ZERO_CHANGE,
         /// A rerun with a fault that was planted.
-        PLANTED_FAULT
+        PLANTED_FAULT;
+
+        /// In the trail, what came of it.
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -40,6 +40,8 @@ public record History(List<Account> accounts, List<Entry> lost, Set<String> peop
     /// @param home in which the reruns are kept
     public static History of(Trail trail, KeptReruns kept, Path home, RunId run) {
         Map<String, Entry> begun = entries(trail, Kind.RERUN_STARTED, run, entry -> Long.toString(entry.seq()));
+        Map<String, Map<String, String>> controls = controls(trail, begun);
+        begun.values().removeIf(entry -> entry.fields().containsKey(Control.OF));
         Map<String, Entry> judged = entries(
                 trail, Kind.JUDGED, run, entry -> String.valueOf(entry.fields().get("reruns")));
         List<Account> accounts = new ArrayList<>();
@@ -58,6 +60,7 @@ public record History(List<Account> accounts, List<Entry> lost, Set<String> peop
                     begun.get(result.id()),
                     sealed(trail, result),
                     entry == null ? null : String.valueOf(entry.fields().get("verdict")),
+                    controls.getOrDefault(result.id(), Map.of()),
                     procedures));
         }
         Set<String> there = accounts.stream().map(each -> each.result().id()).collect(Collectors.toSet());
@@ -78,7 +81,25 @@ public record History(List<Account> accounts, List<Entry> lost, Set<String> peop
     private static Map<String, Entry> entries(Trail trail, Kind kind, RunId run, Function<Entry, String> id) {
         return trail.entries(kind).stream()
                 .filter(entry -> Objects.equals(entry.fields().get("run"), run.key()))
-                .collect(Collectors.toMap(id, entry -> entry, (first, later) -> later));
+                .collect(Collectors.toMap(id, entry -> entry, (first, later) -> later, TreeMap::new));
+    }
+
+    /// By the reruns that they were made beside, then by kind.
+    private static Map<String, Map<String, String>> controls(Trail trail, Map<String, Entry> begun) {
+        Map<String, Map<String, String>> controls = new TreeMap<>();
+        for (Entry ended : trail.entries(Kind.RERUN_FINISHED)) {
+            Entry start = begun.get(Long.toString(ended.intent()));
+            Object of = start == null ? null : start.fields().get(Control.OF);
+            if (of != null) {
+                Map<String, Object> fields = ended.fields();
+                for (Control.Kind kind : Control.Kind.values()) {
+                    if (fields.get(kind.key()) instanceof String said) {
+                        controls.computeIfAbsent(of.toString(), any -> new TreeMap<>()).put(kind.key(), said);
+                    }
+                }
+            }
+        }
+        return controls;
     }
 
     private static @Nullable Entry sealed(Trail trail, RerunResult result) {

@@ -10,10 +10,12 @@ import assay.fact.RunId;
 import assay.judge.Verdict;
 import assay.project.Project;
 import assay.project.Sample;
+import assay.rerun.Control;
 import assay.rerun.Execution;
 import assay.rerun.Remade;
 import assay.rerun.RerunResult;
 import assay.store.Home;
+import assay.trail.Action;
 import assay.trail.Kind;
 import assay.work.Progress;
 import java.io.IOException;
@@ -297,6 +299,29 @@ class MadeAgainTest {
                 only(report).notes().stream()
                         .anyMatch(each -> each.startsWith("The trail holds another verdict, DIFFERENT;")),
                 only(report).notes()::toString);
+    }
+
+    @Test
+    void controlsAreToldBesideAndAreNoRerunsOfTheirOwn() throws IOException {
+        Report report = report("controls", again -> {
+            RerunResult kept = again.reruns().same().keep();
+            String run = again.run().key();
+            try (Action action = again.project()
+                    .trail()
+                    .begin(Kind.RERUN_STARTED, Map.of("run", run, Control.OF, kept.id()))) {
+                action.done(Map.of(
+                        "run", run,
+                        Control.Kind.PLANTED_FAULT.key(), "It failed: the fault was noticed.",
+                        Control.Kind.ZERO_CHANGE.key(), "It gives the same values."));
+            }
+        });
+
+        assertEquals(
+                List.of(
+                        "Nothing changed: It gives the same values.",
+                        "A fault planted on purpose: It failed: the fault was noticed."),
+                only(report).controls());
+        assertEquals(List.of("Reruns were begun once."), report.madeAgain().statements());
     }
 
     @Test

@@ -1,5 +1,9 @@
 package assay.report.page;
 
+import assay.chart.ChartColors;
+import assay.chart.IntervalPicture;
+import assay.judge.Interval;
+import assay.judge.Verdict;
 import assay.report.Field;
 import assay.report.Listing;
 import assay.report.Row;
@@ -21,14 +25,21 @@ final class MadeAgainPage {
     /// Digests of one output; likewise.
     private static final int OTHERS = 3;
 
-    private final Parts parts;
+    /// Metrics of one set that are drawn; the table has them all.
+    private static final int PICTURES = 3;
 
-    private MadeAgainPage(Parts parts) {
+    private static final double WIDTH = 627;
+
+    private final Parts parts;
+    private final Figures figures;
+
+    private MadeAgainPage(Parts parts, Figures figures) {
         this.parts = parts;
+        this.figures = figures;
     }
 
-    static List<Element> of(Parts parts, Section.MadeAgain again) {
-        MadeAgainPage page = new MadeAgainPage(parts);
+    static List<Element> of(Parts parts, Section.MadeAgain again, Figures figures) {
+        MadeAgainPage page = new MadeAgainPage(parts, figures);
         List<Element> elements = new ArrayList<>();
         again.statements().forEach(each -> elements.add(parts.html.el("p.statement", parts.stressed(each))));
         again.sets().first().forEach(set -> elements.addAll(page.set(set)));
@@ -43,9 +54,14 @@ final class MadeAgainPage {
         head.add(parts.html.el("p.verdict", verdict(set), " ", parts.shortened(set.sentence())));
         head.add(parts.html.el("p.statement", parts.stressed(set.tolerance())));
         List<Element> elements = new ArrayList<>(List.of(parts.html.el("div.set", head)));
+        set.metrics().rows().stream()
+                .filter(MadeAgainPage::isDrawn)
+                .limit(PICTURES)
+                .forEach(each -> elements.addAll(picture(each)));
         elements.addAll(metrics(set));
         elements.addAll(outputs(set.outputs()));
-        elements.addAll(notes(set));
+        elements.addAll(list("again.notes", set.notes()));
+        elements.addAll(list("again.controls", set.controls()));
         elements.addAll(reruns(set));
         elements.addAll(made(set));
         return elements;
@@ -94,6 +110,43 @@ final class MadeAgainPage {
                 parts.tables.cell("text", parts.verdict(row.verdict())));
     }
 
+    /// Where something differs in what the verdict rests on.
+    private static boolean isDrawn(Section.JudgedRow row) {
+        return row.primary() && row.verdict() != Verdict.BITWISE && IntervalPicture.isDrawn(row.judgement());
+    }
+
+    private List<Element> picture(Section.JudgedRow row) {
+        Interval deciding = row.judgement().interval();
+        boolean predicted = deciding != null && deciding.of() == Interval.Of.PREDICTION;
+        boolean bounded = row.judgement().margin() != null;
+        String band = predicted
+                ? parts.say("again.picture.prediction", confidence(deciding))
+                : bounded ? parts.say("again.picture.band") : "";
+        String bar = predicted || deciding == null ? "" : parts.say("again.picture.bar");
+        String margin = bounded ? parts.say("again.picture.margin", row.margin()) : "";
+        String caption =
+                parts.say("again.picture", row.name(), row.verdict().word(), band, bar, row.difference(), margin);
+        String alt = parts.say(
+                "again.picture.alt", row.name(), values(row.recorded()), values(row.reruns()), row.sentence());
+        return figures.captioned(
+                ChartSvg.of(
+                        parts.html,
+                        IntervalPicture.chart(row.judgement(), ChartColors.LIGHT),
+                        figures.next(),
+                        WIDTH,
+                        IntervalPicture.HEIGHT,
+                        alt),
+                parts.shortened(caption));
+    }
+
+    private static String confidence(Interval interval) {
+        return Math.round(100 * interval.confidence()) + " %";
+    }
+
+    private static String values(Section.SideRow side) {
+        return side.values().first().stream().map(Section.SeededValue::value).collect(Collectors.joining(", "));
+    }
+
     private Element side(Section.SideRow side) {
         List<Object> lines = new ArrayList<>();
         List<Section.SeededValue> values = side.values().rows();
@@ -113,12 +166,14 @@ final class MadeAgainPage {
         return parts.tables.cell("text", lines);
     }
 
-    /// One paragraph for all metrics of which the same is said.
+    /// One paragraph for all metrics of which the same is said; of those that decide nothing not all of it.
     private List<Element> reasons(List<Section.JudgedRow> metrics) {
         Map<List<String>, List<String>> names = new LinkedHashMap<>();
         for (Section.JudgedRow row : metrics) {
             List<String> said = new ArrayList<>(List.of(parts.say("again.class", row.observed()), row.sentence()));
-            said.addAll(row.beside());
+            if (row.primary()) {
+                said.addAll(row.beside());
+            }
             names.computeIfAbsent(said, any -> new ArrayList<>()).add(row.name());
         }
         List<Element> paragraphs = new ArrayList<>();
@@ -176,17 +231,16 @@ final class MadeAgainPage {
                 parts.tables.cell("graded", List.of(parts.state(field))));
     }
 
-    private List<Element> notes(Section.RerunSet set) {
-        if (set.notes().isEmpty()) {
-            return List.of();
-        }
-        List<Element> elements = new ArrayList<>(List.of(parts.html.el("p.label", parts.say("again.notes"))));
-        elements.add(parts.html.el(
-                "ul",
-                set.notes().stream()
-                        .map(each -> parts.html.el("li", parts.stressed(parts.shortened(each))))
-                        .toList()));
-        return elements;
+    private List<Element> list(String title, List<String> sentences) {
+        return sentences.isEmpty()
+                ? List.of()
+                : List.of(
+                        parts.html.el("p.label", parts.say(title)),
+                        parts.html.el(
+                                "ul",
+                                sentences.stream()
+                                        .map(each -> parts.html.el("li", parts.stressed(parts.shortened(each))))
+                                        .toList()));
     }
 
     private List<Element> reruns(Section.RerunSet set) {

@@ -88,7 +88,7 @@ final class Pages {
             case Section.Identity identity -> IdentityPage.of(parts, identity, figures);
             case Section.Conditions conditions -> ConditionsPage.of(parts, conditions, figures);
             case Section.Results results -> ResultsPage.of(parts, results, figures);
-            case Section.MadeAgain again -> MadeAgainPage.of(parts, again);
+            case Section.MadeAgain again -> MadeAgainPage.of(parts, again, figures);
             case Section.Findings findings -> FindingsPage.of(parts, findings);
             case Section.EvidenceIndex index -> EvidencePage.of(parts, index);
         };
