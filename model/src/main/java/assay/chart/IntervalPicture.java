@@ -25,9 +25,10 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jspecify.annotations.Nullable;
 
-/// What a judgement rests on, in the metric's own unit: the originals as rings, the reruns as dots below, and the
-/// interval of the difference placed at the originals' mean; the margin, or else the interval of a prediction, is a band
-/// behind all of them. Values that are no finite numbers are not drawn.
+/// What a judgement rests on, in the metric's own unit: the originals as rings, the reruns as dots
+/// below, and the interval of the difference placed at the originals' mean; the margin, or else the
+/// interval of a prediction, is a band behind all of them. Values that are no finite numbers are
+/// not drawn.
 public final class IntervalPicture {
     /// As high as it is drawn for; it may be wider.
     public static final int HEIGHT = 144;
@@ -45,7 +46,8 @@ public final class IntervalPicture {
     private final @Nullable Span band;
     private final @Nullable Span narrow;
     private final @Nullable Span wide;
-    /// Of the side that was held against the band, or of the reruns in the interval; NaN where none is to be shown.
+    /// Of the side that was held against the band, or of the reruns in the interval; NaN where none
+    /// is to be shown.
     private final double mean;
 
     /// @param low in the metric's unit
@@ -64,9 +66,7 @@ public final class IntervalPicture {
         if (predicts) {
             boolean fromOriginals = judgement.row() != null && judgement.row() == 7;
             double[] held = fromOriginals ? reruns : originals;
-            mean = held.length < 2
-                    ? Double.NaN
-                    : (fromOriginals ? judgement.reruns() : judgement.originals()).mean();
+            mean = held.length < 2 ? Double.NaN : (fromOriginals ? judgement.reruns() : judgement.originals()).mean();
         } else {
             Double difference = judgement.difference();
             mean = narrow == null || difference == null ? Double.NaN : placed(difference);
@@ -100,7 +100,9 @@ public final class IntervalPicture {
     private @Nullable Span margin() {
         return judgement.margin() == null || judgement.originals().count() == 0
                 ? null
-                : new Span(placed(judgement.margin().low()), placed(judgement.margin().high()));
+                : new Span(
+                        placed(judgement.margin().low()),
+                        placed(judgement.margin().high()));
     }
 
     private @Nullable Span interval(int index) {
@@ -172,13 +174,14 @@ public final class IntervalPicture {
         return axis;
     }
 
-    /// So far apart that three to six numbers stand under the picture, each with as many decimals as the others.
+    /// So far apart that three to six numbers stand under the picture, each with as many decimals
+    /// as the others.
     private static NumberTickUnit unit(double range, double size) {
         double rough = range / 4;
         int exponent = (int) Math.floor(Math.log10(rough));
         double mantissa = rough / Math.pow(10, exponent);
         double step = (mantissa < 1.5 ? 1 : mantissa < 3.5 ? 2 : mantissa < 7.5 ? 5 : 10) * Math.pow(10, exponent);
-        boolean plain = size >= PLAIN_FROM && size < PLAIN_TO || size == 0;
+        boolean plain = size == 0 || (size >= PLAIN_FROM && size < PLAIN_TO);
         int decimals = plain ? Math.max(0, mantissa < 7.5 ? -exponent : -exponent - 1) : 0;
         String pattern = plain ? decimals == 0 ? "0" : "0." + "0".repeat(decimals) : "0.###E0";
         return new NumberTickUnit(step, new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT)));

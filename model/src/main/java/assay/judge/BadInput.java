@@ -2,8 +2,8 @@ package assay.judge;
 
 import java.io.IOException;
 
-/// A file that cannot be understood. The message is one line: the file, the place in it, what was expected and what was
-/// found.
+/// A file that cannot be understood. The message is one line: the file, the place in it, what was
+/// expected and what was found.
 public final class BadInput extends IOException {
     private static final long serialVersionUID = 1;
 

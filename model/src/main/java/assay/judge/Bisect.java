@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which of the conditions that changed makes the reruns come out otherwise? They are restored to what they were, one by
-/// one or by halves, and each time it is looked whether the metric comes back. Somebody else makes the runs.
+/// Which of the conditions that changed makes the reruns come out otherwise? They are restored to
+/// what they were, one by one or by halves, and each time it is looked whether the metric comes
+/// back. Somebody else makes the runs.
 ///
-/// What is found is what restoring a condition did, against the spread: no more of a cause is claimed.
+/// What is found is what restoring a condition did, against the spread: no more of a cause is
+/// claimed.
 public final class Bisect {
 
     /// Makes reruns with some conditions as they were and the others as they are now.
@@ -25,11 +27,13 @@ public final class Bisect {
     public enum Way {
         /// Each alone: as many trials as factors, and a ranking of all.
         ONE_BY_ONE,
-        /// Parts that are halved: few trials, and the smallest set that was found to bring the metric back.
+        /// Parts that are halved: few trials, and the smallest set that was found to bring the
+        /// metric back.
         HALVES
     }
 
-    /// @param first what is restored in the first trials, in their order; the later ones depend on what comes out
+    /// @param first what is restored in the first trials, in their order; the later ones depend on
+    /// what comes out
     /// @param least trials, if all goes well
     /// @param most trials, if nothing does
     public record Plan(Way way, List<Set<String>> first, int least, int most) {
@@ -39,7 +43,8 @@ public final class Bisect {
     }
 
     /// @param restored as they were in the originals
-    /// @param undone share of the shift that is gone: 0 for none, 1 for all of it; NaN where every rerun failed
+    /// @param undone share of the shift that is gone: 0 for none, 1 for all of it; NaN where every
+    /// rerun failed
     /// @param spreads by how many standard deviations the mean moved; NaN where no spread is known
     /// @param sure whether the mean moved by more than the spread lets be expected 19 times in 20
     /// @param back what the ladder says of the originals and these reruns
@@ -52,9 +57,13 @@ public final class Bisect {
 
     /// @param trials in the order in which they were made
     /// @param ranking of the trials that restored one factor alone, by how far the metric moved
-    /// @param enough a set whose restoring brings the metric back and none of whose parts does alone; null where none
-    /// was found
-    public record Finding(List<Trial> trials, List<Trial> ranking, @Nullable Set<String> enough, String sentence) {
+    /// @param enough a set whose restoring brings the metric back and none of whose parts does
+    /// alone; null where none was found
+    public record Finding(
+            List<Trial> trials,
+            List<Trial> ranking,
+            @Nullable Set<String> enough,
+            String sentence) {
         public Finding {
             trials = List.copyOf(trials);
             ranking = List.copyOf(ranking);
@@ -102,7 +111,8 @@ public final class Bisect {
 
     /// @param originals as they were recorded
     /// @param reruns with every factor changed
-    /// @throws IllegalArgumentException for no factors, one that stands twice, or a side without a value
+    /// @throws IllegalArgumentException for no factors, one that stands twice, or a side without a
+    /// value
     public static Finding find(Way way, Sample originals, Sample reruns, List<String> factors, Oracle oracle) {
         check(factors);
         if (originals.count() == 0 || reruns.count() == 0) {
@@ -148,8 +158,7 @@ public final class Bisect {
                 trials,
                 ranking(),
                 found,
-                "Restoring " + names(found) + " brings it back"
-                        + (found.size() > 1 ? "; no part of them does." : "."));
+                "Restoring " + names(found) + " brings it back" + (found.size() > 1 ? "; no part of them does." : "."));
     }
 
     private @Nullable List<String> smaller(List<String> enough, int count) {
@@ -182,7 +191,8 @@ public final class Bisect {
     private List<Trial> ranking() {
         return trials.stream()
                 .filter(each -> each.restored.size() == 1)
-                .sorted(Comparator.comparingDouble((Trial each) -> Double.isNaN(each.undone) ? 0 : Math.abs(each.undone))
+                .sorted(Comparator.comparingDouble(
+                                (Trial each) -> Double.isNaN(each.undone) ? 0 : Math.abs(each.undone))
                         .reversed())
                 .toList();
     }
@@ -222,7 +232,8 @@ public final class Bisect {
         return new Trial(restored, values, moved / shift, moved / spread, sure && moved != 0, back);
     }
 
-    /// Within the groups of originals, of reruns and of this trial, together; NaN where none has two values.
+    /// Within the groups of originals, of reruns and of this trial, together; NaN where none has
+    /// two values.
     private double spread(Sample values) {
         double squares = 0;
         for (Sample each : List.of(originals, reruns, values)) {

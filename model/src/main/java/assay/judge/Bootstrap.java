@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.jspecify.annotations.Nullable;
 
-/// Efron's bias-corrected and accelerated intervals. Printed beside the decision and deciding nothing: with five values
-/// an interval that is called 90 % covers about 78 %.
+/// Efron's bias-corrected and accelerated intervals. Printed beside the decision and deciding
+/// nothing: with five values an interval that is called 90 % covers about 78 %.
 final class Bootstrap {
     static final int DRAWS = 10_000;
     private static final long SEED = 20_260_101;
@@ -15,7 +15,8 @@ final class Bootstrap {
 
     private Bootstrap() {}
 
-    /// Of the difference of two means; null where a side has fewer than two values or neither spreads.
+    /// Of the difference of two means; null where a side has fewer than two values or neither
+    /// spreads.
     static @Nullable Interval ofMeans(double[] originals, double[] reruns, Scale scale) {
         boolean still = Moments.allEqual(originals) && Moments.allEqual(reruns);
         return originals.length < 2 || reruns.length < 2 || still ? null : interval(scale, originals, reruns);

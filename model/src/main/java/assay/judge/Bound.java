@@ -3,7 +3,8 @@ package assay.judge;
 /// A margin as it was used.
 ///
 /// @param half its width to one side, on the scale of the test
-/// @param low of the differences that lie inside, as differences are printed: a ratio where the scale is not linear
+/// @param low of the differences that lie inside, as differences are printed: a ratio where the
+/// scale is not linear
 /// @param sealed before the first rerun, or stated by whoever asks
 public record Bound(Margin margin, double half, double low, double high, boolean sealed) {
 
@@ -19,10 +20,6 @@ public record Bound(Margin margin, double half, double low, double high, boolean
             case SPREAD -> "derived, " + Figures.text(margin.value()) + " standard deviations";
         };
         return words == null || words.isBlank() ? origin : words;
-    }
-
-    boolean mayDecide() {
-        return sealed;
     }
 
     /// As people read it.

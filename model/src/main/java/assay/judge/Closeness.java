@@ -21,7 +21,8 @@ public record Closeness(double atol, double rtol) {
         return "abs(a - b) <= max(" + Figures.text(atol) + ", " + Figures.text(rtol) + " * abs(a))";
     }
 
-    /// Whether two values lie no further apart than that, as they would be by hand: 0.802 and 0.8 are 0.002 apart.
+    /// Whether two values lie no further apart than that, as they would be by hand: 0.802 and 0.8
+    /// are 0.002 apart.
     static boolean inside(double a, double b, double apart) {
         return Math.abs(a - b) <= apart + 4 * Math.ulp(Math.max(Math.abs(a), Math.abs(b)));
     }

@@ -1,6 +1,7 @@
 package assay.judge;
 
-/// A difference, reruns minus originals, with its error: what intervals and chances are worked out from.
+/// A difference, reruns minus originals, with its error: what intervals and chances are worked out
+/// from.
 ///
 /// @param error 0 where nothing spreads
 /// @param df of Student's t; NaN where nothing spreads
@@ -35,7 +36,8 @@ record Contrast(double difference, double error, double df) {
         return error == 0 ? 0 : Student.quantile(1 - tail, df) * error;
     }
 
-    /// Of a distance as large as this one or larger, if the true one were the margin, both ways together.
+    /// Of a distance as large as this one or larger, if the true one were the margin, both ways
+    /// together.
     double chanceBeyond(double margin) {
         double beyond = Math.abs(difference) - margin;
         if (error == 0) {

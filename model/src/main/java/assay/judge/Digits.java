@@ -6,7 +6,8 @@ import java.math.BigDecimal;
 final class Digits {
     private Digits() {}
 
-    /// Significant digits of the value that has most of them; trailing zeros count where the record's text is known.
+    /// Significant digits of the value that has most of them; trailing zeros count where the
+    /// record's text is known.
     static int most(Sample sample) {
         return sample.finished().values().stream().mapToInt(Digits::of).max().orElse(0);
     }

@@ -5,14 +5,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Where two histories of one metric part, step by step: what was the same until then cannot be what made them differ.
+/// Where two histories of one metric part, step by step: what was the same until then cannot be
+/// what made them differ.
 ///
 /// @param first step at which they are not equal; null where they are everywhere
-/// @param beyond step from which on they are no longer as good as equal; null where they are everywhere
+/// @param beyond step from which on they are no longer as good as equal; null where they are
+/// everywhere
 /// @param compared steps that both have
 /// @param alone steps that only one of them has
-public record Divergence(
-        @Nullable Step first, @Nullable Step beyond, int compared, int alone) {
+public record Divergence(@Nullable Step first, @Nullable Step beyond, int compared, int alone) {
 
     public record Step(long step, double original, double rerun) {}
 

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/// Numbers in sentences: four significant digits or all of those before the point, without an exponent where they are
-/// short without one.
+/// Numbers in sentences: four significant digits or all of those before the point, without an
+/// exponent where they are short without one.
 final class Figures {
     private static final MathContext FOUR = new MathContext(4);
     /// Above it there is nothing behind the point.
@@ -26,7 +26,7 @@ final class Figures {
             return exact.setScale(0, RoundingMode.HALF_EVEN).toPlainString();
         }
         BigDecimal rounded = exact.round(FOUR).stripTrailingZeros();
-        if (value == 0 || size >= SMALL && size < LARGE) {
+        if (value == 0 || (size >= SMALL && size < LARGE)) {
             return rounded.toPlainString();
         }
         int exponent = rounded.precision() - rounded.scale() - 1;

@@ -154,7 +154,7 @@ final class Form {
 
     /// Null where it is missing or null.
     static @Nullable Tree orNull(Tree tree) {
-        boolean none = !tree.exists() || tree instanceof Tree.Scalar scalar && scalar.type() == Tree.Scalar.Type.NULL;
+        boolean none = !tree.exists() || (tree instanceof Tree.Scalar scalar && scalar.type() == Tree.Scalar.Type.NULL);
         return none ? null : tree;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Judges a run: each metric by the ladder, then what holds for all of them together.
@@ -51,8 +52,9 @@ public final class Judge {
                             + " sealed: CONSISTENT at most.");
         }
         Integer reruns = tolerance.reruns();
-        if (reruns != null
-                && (question.attempted() > reruns || question.attempted() < reruns && tolerance.looks() == 1)) {
+        boolean more = reruns != null && question.attempted() > reruns;
+        boolean fewer = reruns != null && question.attempted() < reruns && tolerance.looks() == 1;
+        if (more || fewer) {
             capped = capped.lowered(
                     Verdict.CONSISTENT,
                     question.attempted() + " reruns were made where " + reruns
@@ -61,9 +63,9 @@ public final class Judge {
         return capped;
     }
 
-    /// Several DIFFERENT at once are claimed by Holm's steps: the smallest chance of being wrong against alpha shared
-    /// by
-    /// all that were tested, the next against alpha shared by one fewer, until one does not hold.
+    /// Several DIFFERENT at once are claimed by Holm's steps: the smallest chance of being wrong
+    /// against alpha shared by all that were tested, the next against alpha shared by one fewer,
+    /// until one does not hold.
     private static void holm(Question question, List<Judgement> metrics, boolean primary) {
         List<Judgement> tested = metrics.stream()
                 .filter(each -> each.primary() == primary && each.chance() != null)
@@ -90,6 +92,14 @@ public final class Judge {
 
     private static Judged run(Question question, List<Judgement> metrics, List<Judgement> outputs) {
         List<String> notes = new ArrayList<>(Sealing.notes(question));
+        String alone = question.metrics().stream()
+                .filter(each ->
+                        each.originals().attempted() == 0 && each.reruns().count() > 0)
+                .map(Measured::name)
+                .collect(Collectors.joining(", "));
+        if (!alone.isEmpty()) {
+            notes.add("Only the reruns have: " + alone + ".");
+        }
         List<Judgement> deciding = Stream.concat(metrics.stream(), outputs.stream())
                 .filter(Judgement::primary)
                 .toList();

@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// @param direction which way is better; null where nobody says
 /// @param margin null where none was stated
 /// @param intervals the one that decided first; empty where none was needed
-/// @param difference of the means, reruns minus originals; a ratio where the scale is not linear; null where one side
-/// has no number
-/// @param noticeable the smallest true shift that would have been noticed with a power of .80, up or down: as
-/// `difference`; null outside of rows 5 to 8 and where there is no spread
-/// @param chance of so large a distance if there were no difference beyond the margin; null where nothing of that kind
-/// was tested
-/// @param bootstrap 90 % interval of the difference, printed beside and deciding nothing; null where there is none
+/// @param difference of the means, reruns minus originals; a ratio where the scale is not linear;
+/// null where one side has no number
+/// @param noticeable the smallest true shift that would have been noticed with a power of .80, up
+/// or down: as `difference`; null outside of rows 5 to 8 and where there is no spread
+/// @param chance of so large a distance if there were no difference beyond the margin; null where
+/// nothing of that kind was tested
+/// @param bootstrap 90 % interval of the difference, printed beside and deciding nothing; null
+/// where there is none
 /// @param notes what has to be said with it, in the order of weight
 public record Judgement(
         String name,

@@ -4,12 +4,15 @@ import org.jspecify.annotations.Nullable;
 
 /// How large a difference may be and still not matter.
 ///
-/// @param value in the metric's unit, as a fraction of the originals' absolute mean, or in standard deviations
+/// @param value in the metric's unit, as a fraction of the originals' absolute mean, or in standard
+/// deviations
 /// @param source who stated it and why, in words
-/// @param derived from a spread instead of stated by a person: caps the verdict at CONSISTENT, because it rewards noise
-/// @param items test items that a proportion was counted over: what is derived is not below its binomial deviation
-/// @param frozen half its width as it was when the tolerance was sealed, on the metric's scale; null where it is still
-/// to be worked out
+/// @param derived from a spread instead of stated by a person: caps the verdict at CONSISTENT,
+/// because it rewards noise
+/// @param items test items that a proportion was counted over: what is derived is not below its
+/// binomial deviation
+/// @param frozen half its width as it was when the tolerance was sealed, on the metric's scale;
+/// null where it is still to be worked out
 public record Margin(
         Kind kind,
         double value,
@@ -56,8 +59,8 @@ public record Margin(
         return new Margin(Kind.SPREAD, DEVIATIONS, source, true, null, null);
     }
 
-    /// Half its width on the scale, worked out from the values that it refers to; null where they do not give one: a
-    /// fraction of a mean of 0, the spread of fewer than two values or of none.
+    /// Half its width on the scale, worked out from the values that it refers to; null where they
+    /// do not give one: a fraction of a mean of 0, the spread of fewer than two values or of none.
     @Nullable
     Double on(Scale scale, double[] originals, double[] pilot) {
         if (frozen != null) {

@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.jspecify.annotations.Nullable;
 
-/// Predictions of two runs on the same items: how many changed, and whether more got worse than better. Printed, and
-/// decides nothing.
+/// Predictions of two runs on the same items: how many changed, and whether more got worse than
+/// better. Printed, and decides nothing.
 ///
 /// @param churn share of the items whose prediction changed
 /// @param lost items that only the original had right; null where the truth is not known

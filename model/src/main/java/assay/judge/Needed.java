@@ -3,8 +3,8 @@ package assay.judge;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// How many more reruns would decide with a power of .80, if there were no true difference and the spread were the
-/// observed one. The originals stay as they are.
+/// How many more reruns would decide with a power of .80, if there were no true difference and the
+/// spread were the observed one. The originals stay as they are.
 ///
 /// @param reruns null where no number would do
 /// @param time of all of them, one after the other; null where no rerun's duration is known

@@ -21,8 +21,8 @@ public record Output(String name, @Nullable Digest original, List<@Nullable Dige
         return original != null && !reruns.isEmpty() && reruns.stream().allMatch(original::equals);
     }
 
-    /// A file that is not the same says nothing by itself: it may hold a time. It counts where the tolerance names it
-    /// primary.
+    /// A file that is not the same says nothing by itself: it may hold a time. It counts where the
+    /// tolerance names it primary.
     Judgement judge(Question question) {
         Measured nothing = new Measured(name, Sample.NONE, Sample.NONE);
         Draft draft = new Draft(nothing, question.tolerance().metric(name).primary(), Scale.LINEAR, null);

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// Originals and reruns that belong together one by one.
 record Pairs(double[] originals, double[] reruns) {
 
-    /// By seed where every run has one of its own, else in their order; pairs of which one side failed are left out
-    /// on both. None where the sides are not as long as each other and no seed says what belongs together.
+    /// By seed where every run has one of its own, else in their order; pairs of which one side
+    /// failed are left out on both. None where the sides are not as long as each other and no seed
+    /// says what belongs together.
     static Pairs of(Sample originals, Sample reruns) {
         Map<String, @Nullable Double> bySeed = distinct(originals);
         List<@Nullable Double> partners = new ArrayList<>();

@@ -148,11 +148,13 @@ final class Planning {
     private @Nullable IntToDoubleFunction welch(Bound margin) {
         double a = judgement.originals().sd();
         double b = k >= 2 ? judgement.reruns().sd() : a;
-        if (!(a > 0) || !(b > 0)) {
-            double s = Math.max(a, b);
-            return s > 0
-                    ? all -> Power.inside(n - 1, margin.half() / (s * Math.sqrt(1.0 / n + 1.0 / all)), limit(n - 1))
-                    : all -> 1;
+        if (a == 0 || b == 0) {
+            // One side's spread alone makes the error.
+            return all -> {
+                double error = a == 0 ? b / Math.sqrt(all) : a / Math.sqrt(n);
+                double df = a == 0 ? all - 1.0 : n - 1.0;
+                return error == 0 ? 1 : Power.inside(df, margin.half() / error, limit(df));
+            };
         }
         double one = a / Math.sqrt(n);
         boolean oneSided = question.tolerance().metric(judgement.name()).notWorse();

@@ -5,10 +5,10 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 
-/// How often a test comes out as hoped for, given the true spread and shift. Both the difference of means and the
-/// spreads that are estimated vary from try to try: the chance is integrated over the estimated spreads, given which
-/// the
-/// difference is normal. For one spread this is the noncentral t.
+/// How often a test comes out as hoped for, given the true spread and shift. Both the difference of
+/// means and the spreads that are estimated vary from try to try: the chance is integrated over the
+/// estimated spreads, given which the difference is normal. For one spread this is the noncentral
+/// t.
 final class Power {
     private static final GaussIntegratorFactory GAUSS = new GaussIntegratorFactory();
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
@@ -73,7 +73,8 @@ final class Power {
         return half <= 0 ? 0 : NORMAL.probability(-half - shift, half - shift);
     }
 
-    /// The distribution of an estimated standard deviation, between the ends beyond which there is nothing to speak of.
+    /// The distribution of an estimated standard deviation, between the ends beyond which there is
+    /// nothing to speak of.
     ///
     /// @param scale the true one
     private record Spread(double df, ChiSquaredDistribution squared, double scale, double low, double high) {
@@ -107,8 +108,9 @@ final class Power {
         Given at(double df);
     }
 
-    /// Two estimated standard errors as the sides of a right angle: the estimated error of the difference is then their
-    /// distance from the corner, and Welch's degrees of freedom depend on the direction alone.
+    /// Two estimated standard errors as the sides of a right angle: the estimated error of the
+    /// difference is then their distance from the corner, and Welch's degrees of freedom depend on
+    /// the direction alone.
     private record Spreads(int n, int k, Spread one, Spread other) {
 
         static Spreads of(int n, double a, int k, double b) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param metrics one each; a slice is a metric
 /// @param deterministic whether the run claims to give the same every time from the same seed
-/// @param paired whether originals and reruns are pairs: by seed where all have one, else in their order
+/// @param paired whether originals and reruns are pairs: by seed where all have one, else in their
+/// order
 /// @param outputs declared outputs with their digests
 /// @param cached whether a cache answered instead of a run
 /// @param changed conditions that are not those of the originals, each as a sentence's part
@@ -223,6 +224,8 @@ public record Question(
     }
 
     /// What is judged: what the originals record, and what the tolerance names beside it.
+    ///
+    /// A metric that the reruns alone have is not asked for.
     List<Measured> asked() {
         List<Measured> asked = new ArrayList<>();
         Set<String> known = new HashSet<>();
@@ -234,7 +237,7 @@ public record Question(
         }
         outputs.forEach(each -> known.add(each.name()));
         tolerance.metrics().forEach((name, metric) -> {
-            if (metric.primary() && !known.contains(name)) {
+            if (!known.contains(name)) {
                 asked.add(new Measured(name, Sample.NONE, Sample.NONE));
             }
         });

@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// MLPerf's check of a submission against its reference convergence points: does it converge faster than the reference
-/// lets be expected? Counted are samples, or epochs, to converge; fewer is faster. The check can only fail to reject.
+/// MLPerf's check of a submission against its reference convergence points: does it converge faster
+/// than the reference lets be expected? Counted are samples, or epochs, to converge; fewer is
+/// faster. The check can only fail to reject.
 ///
-/// After `rcp_checker.py` of MLCommons' logging package, with the least accepted mean in closed form where that tool
-/// searches for it in steps of 1e-4.
+/// After `rcp_checker.py` of MLCommons' logging package, with the least accepted mean in closed
+/// form where that tool searches for it in steps of 1e-4.
 public final class Rcp {
     /// What a run that did not converge counts as.
     public static final double NOT_CONVERGED = 1e9;
@@ -101,7 +102,8 @@ public final class Rcp {
         EXACT,
         /// The straight line between the points around it.
         INTERPOLATED,
-        /// The point with the smallest batch, larger than the submission's: passing is harder there.
+        /// The point with the smallest batch, larger than the submission's: passing is harder
+        /// there.
         SMALLER,
         /// None: its batch is larger than all, or smaller than all and it did not pass there.
         MISSING
@@ -261,9 +263,10 @@ public final class Rcp {
         return first + (batch - low.batchSize) * (second - first) / (high.batchSize - low.batchSize);
     }
 
-    /// The points that converge fast for their batch size. First every point with a smaller batch than
-    /// the fastest one goes; then, from the second to the last but one, each that lies above the line
-    /// between its neighbours of then. What was passed is not looked at again: it is no convex hull.
+    /// The points that converge fast for their batch size. First every point with a smaller batch
+    /// than the fastest one goes; then, from the second to the last but one, each that lies above
+    /// the line between its neighbours of then. What was passed is not looked at again: it is no
+    /// convex hull.
     private List<Target> kept() {
         List<Target> kept = new ArrayList<>(reference.points.stream()
                 .sorted(Comparator.comparingDouble(Point::batchSize))

@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// The two inputs of RCP mode as JSON: a reference with its points, in our form or as MLCommons publishes it
-/// (`rcps_bert.json`), and a submission.
+/// The two inputs of RCP mode as JSON: a reference with its points, in our form or as MLCommons
+/// publishes it (`rcps_bert.json`), and a submission.
 public final class RcpFile {
     private static final List<String> REFERENCE = List.of("usage", "rules", "benchmark", "points", "note");
     private static final List<String> POINT = List.of("batchSize", "samples", "note");
     private static final List<String> SUBMISSION = List.of("benchmark", "batchSize", "samples", "note");
     private static final Pattern VERSION = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){0,2}");
-    /// Where a file names no version: published files do not, and under these every benchmark's own rule holds.
+    /// Where a file names no version: published files do not, and under these every benchmark's own
+    /// rule holds.
     private static final String SINCE = "5.0.0";
 
     /// What one published file calls its benchmark.

@@ -99,9 +99,8 @@ public record Results(
         return samples;
     }
 
-    /// The question that two files and a tolerance ask. Nothing here can check when the tolerance was fixed: it is
-    /// taken
-    /// as stated by whoever asks.
+    /// The question that two files and a tolerance ask. Nothing here can check when the tolerance
+    /// was fixed: it is taken as stated by whoever asks.
     ///
     /// @throws IllegalArgumentException where the predictions are not of the same items
     public static Question question(Results originals, Results reruns, Tolerance tolerance) {

@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Results as CSV: a header of metrics' names, a row a run, an empty cell where a run has no value. A column named
-/// `seed` holds the runs' seeds.
+/// Results as CSV: a header of metrics' names, a row a run, an empty cell where a run has no value.
+/// A column named `seed` holds the runs' seeds.
 final class ResultsTable {
     private static final String SEED = "seed";
 

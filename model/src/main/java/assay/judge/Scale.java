@@ -1,8 +1,9 @@
 package assay.judge;
 
-/// The scale on which a metric's differences are judged: named in the tolerance, never chosen silently.
+/// The scale on which a metric's differences are judged: named in the tolerance, never chosen
+/// silently.
 public enum Scale {
-    LINEAR("difference") {
+    LINEAR("difference", "values up to 1e100") {
         @Override
         double of(double value) {
             return value;
@@ -19,7 +20,7 @@ public enum Scale {
         }
     },
     /// Times, perplexities: above 0. Differences are ratios.
-    LOG("ratio") {
+    LOG("ratio", "values above 0") {
         @Override
         double of(double value) {
             return Math.log(value);
@@ -36,7 +37,7 @@ public enum Scale {
         }
     },
     /// Proportions strictly between 0 and 1. Differences are ratios of odds.
-    LOGIT("odds ratio") {
+    LOGIT("odds ratio", "values above 0 and below 1") {
         @Override
         double of(double value) {
             return Math.log(value) - Math.log1p(-value);
@@ -53,10 +54,20 @@ public enum Scale {
         }
     };
 
-    private final String effect;
+    /// Squares of more are no longer numbers.
+    private static final double LARGEST = 1e100;
 
-    Scale(String effect) {
+    private final String effect;
+    private final String domain;
+
+    Scale(String effect, String domain) {
         this.effect = effect;
+        this.domain = domain;
+    }
+
+    /// The values that have a place on it.
+    String domain() {
+        return domain;
     }
 
     /// What a difference on this scale is called.
@@ -81,9 +92,10 @@ public enum Scale {
         return here;
     }
 
+    /// Whether all values have a place on it that can be computed with.
     boolean holds(double[] values) {
         for (double each : values) {
-            if (!Double.isFinite(of(each))) {
+            if (!(Math.abs(of(each)) <= LARGEST)) {
                 return false;
             }
         }

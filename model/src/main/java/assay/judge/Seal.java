@@ -2,7 +2,8 @@ package assay.judge;
 
 import java.time.Instant;
 
-/// When the tolerance was fixed. Only one that was fixed before the first rerun supports EQUIVALENT.
+/// When the tolerance was fixed. Only one that was fixed before the first rerun supports
+/// EQUIVALENT.
 public sealed interface Seal {
 
     /// By whoever asks; nothing here can check it.

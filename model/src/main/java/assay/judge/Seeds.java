@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Runs of one seed and runs of several seeds spread for different reasons, so that they are never pooled, neither on
-/// one side nor across the two.
+/// Runs of one seed and runs of several seeds spread for different reasons, so that they are never
+/// pooled, neither on one side nor across the two.
 ///
 /// @param refusal why the two sides cannot be compared; null where they can
 /// @param note what was left aside; null where nothing was
@@ -91,8 +91,9 @@ record Seeds(
         return distinct.size() == seeds.size() ? Kind.VARIED : Kind.MIXED;
     }
 
-    /// Whether each rerun has an original of its own seed, so that the two should be the same. Where a side does not
-    /// say its seeds, its values tell: a deterministic run gives the same value every time.
+    /// Whether each rerun has an original of its own seed, so that the two should be the same.
+    /// Where a side does not say its seeds, its values tell: a deterministic run gives the same
+    /// value every time.
     boolean areShared() {
         if (kind(originals) == Kind.UNKNOWN || kind(reruns) == Kind.UNKNOWN) {
             return agreeAmongThemselves(originals);

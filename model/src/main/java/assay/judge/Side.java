@@ -4,8 +4,8 @@ package assay.judge;
 ///
 /// @param used the runs that were compared, in their order
 /// @param attempted all runs of this side, the failed and those of other seeds included
-/// @param mean in the metric's unit, on the scale's own terms: the geometric mean where the scale is logarithmic;
-/// NaN where there is no value
+/// @param mean in the metric's unit, on the scale's own terms: the geometric mean where the scale
+/// is logarithmic; NaN where there is no value
 /// @param sd on the scale; NaN for fewer than two values
 public record Side(Sample used, int attempted, double mean, double sd) {
 

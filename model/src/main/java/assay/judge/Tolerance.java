@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What was agreed before the first rerun: how far results may lie apart, what of them counts, and how much will be
-/// measured. Its file form is read by [ToleranceFile].
+/// What was agreed before the first rerun: how far results may lie apart, what of them counts, and
+/// how much will be measured. Its file form is read by [ToleranceFile].
 ///
 /// @param alpha of each test, above 0 and below .5
 /// @param metrics by name; a metric that is not named here has no margin
@@ -30,7 +30,8 @@ public record Tolerance(
     /// @param margin null where none is stated
     /// @param direction null where nobody says
     /// @param primary whether the run's verdict rests on it
-    /// @param notWorse only a loss counts: "not worse than" instead of "equivalent to"; at most CONSISTENT
+    /// @param notWorse only a loss counts: "not worse than" instead of "equivalent to"; at most
+    /// CONSISTENT
     /// @param determinism for this metric alone; null leaves what holds for all
     public record Metric(
             @Nullable Margin margin,
@@ -118,7 +119,8 @@ public record Tolerance(
         return own == null ? determinism : own;
     }
 
-    /// The same with every margin worked out once and for all: what is sealed does not move with the originals.
+    /// The same with every margin worked out once and for all: what is sealed does not move with
+    /// the originals.
     ///
     /// @param measured originals and pilots by which relative and derived margins are worked out
     public Tolerance frozen(List<Measured> measured) {

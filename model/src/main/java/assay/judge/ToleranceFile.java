@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A tolerance as YAML or JSON:
-/// `{"alpha": 0.05, "looks": 1, "reruns": 6, "seeds": [1, 2], "determinism": {"atol": 1e-8, "rtol": 1e-5},
-/// "metrics": {"auc": {"margin": 0.002, "kind": "absolute", "direction": "higher", "primary": true}}}`.
-/// Everything but the metrics' names may be left out. A key that is not known is refused.
+/// A tolerance as YAML or JSON: `{"alpha": 0.05, "looks": 1, "reruns": 6, "seeds": [1, 2],
+/// "determinism": {"atol": 1e-8, "rtol": 1e-5}, "metrics": {"auc": {"margin": 0.002, "kind":
+/// "absolute", "direction": "higher", "primary": true}}}`. Everything but the metrics' names may be
+/// left out. A key that is not known is refused.
 public final class ToleranceFile {
     private static final List<String> KEYS =
             List.of("alpha", "looks", "reruns", "seeds", "determinism", "metrics", "note");

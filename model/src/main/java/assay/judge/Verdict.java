@@ -2,7 +2,8 @@ package assay.judge;
 
 import java.util.Collection;
 
-/// What may be inferred, from worst to best: the worst of several is the one that stands first here.
+/// What may be inferred, from worst to best: the worst of several is the one that stands first
+/// here.
 public enum Verdict {
     /// Shown to lie outside.
     DIFFERENT,

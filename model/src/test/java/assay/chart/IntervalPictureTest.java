@@ -92,7 +92,8 @@ class IntervalPictureTest {
     void aPredictionIsTheBandItself() throws IOException {
         Judgement judgement = judged(null, Scale.LINEAR, new double[] {0.80, 0.81, 0.82}, 0.83);
         assertTrue(count(drawn(judgement, ChartColors.LIGHT), ChartColors.LIGHT.band()) > 1000);
-        ValueAxis axis = IntervalPicture.chart(judgement, ChartColors.LIGHT).getXYPlot().getDomainAxis();
+        ValueAxis axis =
+                IntervalPicture.chart(judgement, ChartColors.LIGHT).getXYPlot().getDomainAxis();
         assertTrue(axis.getLowerBound() < 0.7604 && axis.getUpperBound() > 0.8596, axis.getRange()::toString);
     }
 
@@ -107,7 +108,8 @@ class IntervalPictureTest {
                 84.0,
                 82.8,
                 83.6);
-        ValueAxis axis = IntervalPicture.chart(judgement, ChartColors.LIGHT).getXYPlot().getDomainAxis();
+        ValueAxis axis =
+                IntervalPicture.chart(judgement, ChartColors.LIGHT).getXYPlot().getDomainAxis();
         // From the lowest rerun to a tenth above the originals' geometric mean of 101.
         assertTrue(axis.getLowerBound() < 82.5 && axis.getLowerBound() > 75, axis.getRange()::toString);
         assertTrue(axis.getUpperBound() > 111 && axis.getUpperBound() < 117, axis.getRange()::toString);

@@ -105,7 +105,8 @@ class BisectTest {
                 World world = new World(many, Map.of(needed, -0.02));
                 Bisect.Finding finding = find(Bisect.Way.HALVES, many, world);
                 assertEquals(needed, finding.enough());
-                assertTrue(finding.trials().size() <= Bisect.plan(Bisect.Way.HALVES, many).most());
+                assertTrue(finding.trials().size()
+                        <= Bisect.plan(Bisect.Way.HALVES, many).most());
                 assertEquals(world.asked.size(), Set.copyOf(world.asked).size(), "nothing is run twice");
             }
         }
@@ -114,7 +115,11 @@ class BisectTest {
     @Test
     void whatIsNotAmongTheFactorsIsNotFound() {
         Bisect.Finding finding = Bisect.find(
-                Bisect.Way.HALVES, ORIGINALS, Sample.of(0.78, 0.781, 0.779), FACTORS, any -> Sample.of(0.78, 0.7805, 0.779));
+                Bisect.Way.HALVES,
+                ORIGINALS,
+                Sample.of(0.78, 0.781, 0.779),
+                FACTORS,
+                any -> Sample.of(0.78, 0.7805, 0.779));
         assertNull(finding.enough());
         assertEquals(1, finding.trials().size());
         assertEquals("Restoring all of them does not bring it back: it is something else.", finding.sentence());
@@ -148,7 +153,9 @@ class BisectTest {
         assertEquals(5, each.most());
         assertEquals(Set.of("numpy"), each.first().getFirst());
         Bisect.Plan halves = Bisect.plan(Bisect.Way.HALVES, FACTORS);
-        assertEquals(List.of(Set.copyOf(FACTORS), Set.of("numpy", "cuda"), Set.of("driver", "threads", "locale")), halves.first());
+        assertEquals(
+                List.of(Set.copyOf(FACTORS), Set.of("numpy", "cuda"), Set.of("driver", "threads", "locale")),
+                halves.first());
         assertEquals(4, halves.least());
         assertThrows(IllegalArgumentException.class, () -> Bisect.plan(Bisect.Way.HALVES, List.of()));
         assertThrows(IllegalArgumentException.class, () -> Bisect.plan(Bisect.Way.HALVES, List.of("a", "a")));
@@ -163,8 +170,8 @@ class BisectTest {
 
     @Test
     void historiesPartAtAStep() {
-        Divergence divergence = Divergence.of(
-                series(1, 0.5, 0.25, 0.2), series(1, 0.5 * (1 + 1e-9), 0.26, 0.3), Closeness.DEFAULT);
+        Divergence divergence =
+                Divergence.of(series(1, 0.5, 0.25, 0.2), series(1, 0.5 * (1 + 1e-9), 0.26, 0.3), Closeness.DEFAULT);
         assertEquals(new Divergence.Step(10, 0.5, 0.5 * (1 + 1e-9)), divergence.first());
         assertEquals(new Divergence.Step(20, 0.25, 0.26), divergence.beyond());
         assertEquals(4, divergence.compared());
@@ -187,7 +194,8 @@ class BisectTest {
     void aHistoryThatTurnsToNoNumberPartsThere() {
         Divergence divergence = Divergence.of(series(1, Double.NaN), series(1, 0.5), Closeness.DEFAULT);
         assertEquals(10, Objects.requireNonNull(divergence.beyond()).step());
-        assertNull(Divergence.of(series(Double.NaN), series(Double.NaN), Closeness.DEFAULT).first());
+        assertNull(Divergence.of(series(Double.NaN), series(Double.NaN), Closeness.DEFAULT)
+                .first());
         assertEquals(
                 "The two histories have no step in common.",
                 Divergence.of(series(), series(1), Closeness.DEFAULT).sentence());

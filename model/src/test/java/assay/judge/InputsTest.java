@@ -156,7 +156,12 @@ class InputsTest {
     @Test
     void oneSeedIsEveryRuns() throws BadInput {
         Results results = Results.parse("{\"metrics\": {\"auc\": [1, 2]}, \"seeds\": [42]}", "runs.json");
-        assertEquals("42", Objects.requireNonNull(results.metrics().get("auc")).values().get(1).seed());
+        assertEquals(
+                "42",
+                Objects.requireNonNull(results.metrics().get("auc"))
+                        .values()
+                        .get(1)
+                        .seed());
     }
 
     @Test
@@ -193,18 +198,21 @@ class InputsTest {
     @Test
     void aReferenceIsReadAsWeWriteItAndAsItIsPublished() throws BadInput {
         Rcp.Reference ours = RcpFile.reference(
-                "{\"benchmark\": \"resnet\", \"points\": [{\"batchSize\": 256, \"samples\": [15, 16, null, 1e9]}]}", "r");
+                "{\"benchmark\": \"resnet\", \"points\": [{\"batchSize\": 256, \"samples\": [15, 16, null, 1e9]}]}",
+                "r");
         Rcp.Reference published = RcpFile.reference(
                 "{\"resnet_256\": {\"Benchmark\": \"resnet\", \"BS\": 256, \"Hyperparams\": {},"
                         + " \"Epochs to converge\": [15, 16, \"NaN\", 1000000000]}}",
                 "rcps_resnet.json");
         assertEquals(ours, published);
-        assertEquals(List.of(15.0, 16.0, Rcp.NOT_CONVERGED, Rcp.NOT_CONVERGED), ours.points().getFirst().samples());
+        assertEquals(
+                List.of(15.0, 16.0, Rcp.NOT_CONVERGED, Rcp.NOT_CONVERGED),
+                ours.points().getFirst().samples());
         Rcp.Reference hpc = RcpFile.reference(
                 "{\"a\": {\"Benchmark\": \"oc20\", \"BS\": 8, \"Epochs to converge\": [15, 16, 17]}}", "r");
         assertEquals(Rcp.Usage.HPC, hpc.usage());
-        Rcp.Submission submission = RcpFile.submission(
-                "{\"benchmark\": \"resnet\", \"batchSize\": 256, \"samples\": [15, 16, null]}", "s");
+        Rcp.Submission submission =
+                RcpFile.submission("{\"benchmark\": \"resnet\", \"batchSize\": 256, \"samples\": [15, 16, null]}", "s");
         assertTrue(Rcp.check(ours, submission).passed());
     }
 

@@ -42,7 +42,8 @@ class JudgeProperties {
         return Arrays.stream(values).map(each -> each * times + plus).toArray();
     }
 
-    private static Judgement judge(double[] originals, double[] reruns, Tolerance.@Nullable Metric metric, boolean paired) {
+    private static Judgement judge(
+            double[] originals, double[] reruns, Tolerance.@Nullable Metric metric, boolean paired) {
         Question question = Question.of(List.of(new Measured("m", Sample.of(originals), Sample.of(reruns))))
                 .inPairs(paired);
         return Judge.of(
@@ -111,8 +112,7 @@ class JudgeProperties {
             @ForAll @IntRange(min = -5000, max = 5000) int constant) {
         assumeSpread(a, b);
         Judgement one = judge(values(a), values(b), margin(margin, 1), paired);
-        Judgement moved = judge(
-                map(values(a), 1, constant), map(values(b), 1, constant), margin(margin, 1), paired);
+        Judgement moved = judge(map(values(a), 1, constant), map(values(b), 1, constant), margin(margin, 1), paired);
         assertEquals(one.verdict(), moved.verdict());
         assertEquals(one.row(), moved.row());
         assertEquals(one.observed(), moved.observed());
@@ -128,8 +128,7 @@ class JudgeProperties {
         double times = Math.scalb(1.0, power);
         assumeSpread(a, b);
         Judgement one = judge(values(a), values(b), margin(margin, 1), paired);
-        Judgement scaled = judge(
-                map(values(a), times, 0), map(values(b), times, 0), margin(margin, times), paired);
+        Judgement scaled = judge(map(values(a), times, 0), map(values(b), times, 0), margin(margin, times), paired);
         assertEquals(one.verdict(), scaled.verdict());
         assertEquals(one.row(), scaled.row());
         assertEquals(one.observed(), scaled.observed());
@@ -187,7 +186,8 @@ class JudgeProperties {
             @ForAll @IntRange(max = 300) int more,
             @ForAll boolean paired) {
         Verdict narrow = judge(values(a), values(b), margin(margin, 1), paired).verdict();
-        Verdict wide = judge(values(a), values(b), margin(margin + more, 1), paired).verdict();
+        Verdict wide =
+                judge(values(a), values(b), margin(margin + more, 1), paired).verdict();
         assertFalse(wide.isWorseThan(narrow), () -> narrow + " became " + wide);
     }
 
@@ -208,8 +208,8 @@ class JudgeProperties {
     void derivedAndOneSidedMarginsNeverSayEquivalent(
             @ForAll("runs") List<Integer> a, @ForAll("runs") List<Integer> b, @ForAll boolean up) {
         Assume.that(!a.equals(b));
-        Verdict derived =
-                judge(values(a), values(b), Tolerance.Metric.of(Margin.derived(null)), false).verdict();
+        Verdict derived = judge(values(a), values(b), Tolerance.Metric.of(Margin.derived(null)), false)
+                .verdict();
         assertFalse(derived == Verdict.EQUIVALENT);
         Verdict oneSided = judge(
                         values(a),
@@ -223,9 +223,30 @@ class JudgeProperties {
     }
 
     @Property(tries = 80)
-    void withoutASealedMarginNothingIsEquivalent(
-            @ForAll("runs") List<Integer> a, @ForAll("runs") List<Integer> b) {
+    void withoutASealedMarginNothingIsEquivalent(@ForAll("runs") List<Integer> a, @ForAll("runs") List<Integer> b) {
         assertFalse(judge(values(a), values(b), null, false).verdict() == Verdict.EQUIVALENT);
+    }
+
+    @Property(tries = 150)
+    void anyNumbersGetAnAnswer(
+            @ForAll List<Double> a,
+            @ForAll List<Double> b,
+            @ForAll Scale scale,
+            @ForAll boolean paired,
+            @ForAll boolean deterministic) {
+        Margin margin = Margin.absolute(0.1, null);
+        Tolerance.Metric metric = new Tolerance.Metric(margin, Direction.LOWER, false, false, scale, null);
+        Sample originals = Sample.of(a.stream().mapToDouble(Double::doubleValue).toArray());
+        Sample reruns = Sample.of(b.stream().mapToDouble(Double::doubleValue).toArray());
+        Judged judged = Judge.of(Question.of(List.of(new Measured("m", originals, reruns)))
+                .inPairs(paired)
+                .claimingDeterminism(deterministic)
+                .under(Tolerance.of(Map.of("m", metric)), new Seal.Stated()));
+        Judgement judgement = judged.metrics().getFirst();
+        assertEquals(judgement.verdict(), judged.verdict());
+        for (Interval each : judgement.intervals()) {
+            assertTrue(each.low() <= each.high(), each::toString);
+        }
     }
 
     @Property(tries = 500)

@@ -57,7 +57,9 @@ class JudgeTest {
         assertEquals(
                 List.of("DIFFERENT", "NOT VERIFIED", "INCONCLUSIVE", "CONSISTENT", "EQUIVALENT", "BITWISE"),
                 Arrays.stream(Verdict.values()).map(Verdict::word).toList());
-        assertEquals(Verdict.NOT_VERIFIED, Verdict.worst(List.of(Verdict.BITWISE, Verdict.NOT_VERIFIED, Verdict.INCONCLUSIVE)));
+        assertEquals(
+                Verdict.NOT_VERIFIED,
+                Verdict.worst(List.of(Verdict.BITWISE, Verdict.NOT_VERIFIED, Verdict.INCONCLUSIVE)));
         assertThrows(IllegalArgumentException.class, () -> Verdict.worst(List.of()));
     }
 
@@ -76,8 +78,8 @@ class JudgeTest {
         Map<String, Tolerance.Metric> metrics = new LinkedHashMap<>();
         metrics.put("auc", Tolerance.Metric.of(Margin.absolute(0.0025, null)).asPrimary());
         metrics.put("brier", Tolerance.Metric.of(Margin.absolute(0.0008, null)));
-        Judged judged = Judge.of(
-                sealed(Tolerance.of(metrics), metric("auc", FIVE, SIX), metric("brier", BRIER, BRIER_AGAIN)));
+        Judged judged =
+                Judge.of(sealed(Tolerance.of(metrics), metric("auc", FIVE, SIX), metric("brier", BRIER, BRIER_AGAIN)));
         assertEquals(Verdict.EQUIVALENT, judged.verdict());
         assertFalse(judged.metrics().get(1).primary());
     }
@@ -93,8 +95,8 @@ class JudgeTest {
 
     @Test
     void whatOnlyTheRerunsWroteIsNotJudged() {
-        Judged judged = Judge.of(Question.of(List.of(
-                metric("auc", FIVE, SIX), new Measured("new", Sample.NONE, Sample.of(1)))));
+        Judged judged = Judge.of(
+                Question.of(List.of(metric("auc", FIVE, SIX), new Measured("new", Sample.NONE, Sample.of(1)))));
         assertEquals(1, judged.metrics().size());
         assertEquals(Verdict.CONSISTENT, judged.verdict());
     }
@@ -106,8 +108,8 @@ class JudgeTest {
 
     @Test
     void oneCrashedRerunLeavesTheRunInconclusive() {
-        Judged judged = Judge.of(sealed(
-                margins("auc", 0.0025), new Measured("auc", Sample.of(FIVE), withFailure(SIX))));
+        Judged judged =
+                Judge.of(sealed(margins("auc", 0.0025), new Measured("auc", Sample.of(FIVE), withFailure(SIX))));
         assertEquals(Verdict.EQUIVALENT, judged.metrics().getFirst().verdict());
         assertTrue(judged.metrics().getFirst().notes().contains("on 6 of 7"));
         assertEquals(Verdict.INCONCLUSIVE, judged.verdict());
@@ -132,9 +134,11 @@ class JudgeTest {
     @Test
     void anOutputCountsWhereItIsNamedPrimary() {
         Output other = new Output("m.bin", Digest.sha256("aa"), List.of(Digest.sha256("bb")));
-        Question question = Question.of(List.of(metric("auc", new double[] {1}, 1))).writing(List.of(other));
+        Question question =
+                Question.of(List.of(metric("auc", new double[] {1}, 1))).writing(List.of(other));
         assertEquals(Verdict.BITWISE, Judge.of(question).verdict());
-        assertEquals(Verdict.INCONCLUSIVE, Judge.of(question).outputs().getFirst().verdict());
+        assertEquals(
+                Verdict.INCONCLUSIVE, Judge.of(question).outputs().getFirst().verdict());
         Tolerance tolerance =
                 Tolerance.of(Map.of("m.bin", new Tolerance.Metric(null, null, true, false, Scale.LINEAR, null)));
         assertEquals(
@@ -151,7 +155,8 @@ class JudgeTest {
         Judgement judgement = judged.metrics().getFirst();
         assertEquals(Verdict.CONSISTENT, judgement.verdict());
         assertEquals(6, judgement.row());
-        assertEquals(2 * 0.0011717508, Objects.requireNonNull(judgement.margin()).half(), 1e-9);
+        assertEquals(
+                2 * 0.0011717508, Objects.requireNonNull(judgement.margin()).half(), 1e-9);
         assertTrue(judgement.notes().getFirst().startsWith("A derived margin"), judgement.notes()::toString);
     }
 
@@ -170,14 +175,18 @@ class JudgeTest {
                         new Measured("auc", Sample.of(0.8), Sample.of(0.81), Sample.of(0.80, 0.81, 0.82), null)))
                 .metrics()
                 .getFirst();
-        assertEquals(Math.sqrt(0.81 * 0.19 / 100), Objects.requireNonNull(floor.margin()).half(), 1e-9);
+        assertEquals(
+                Math.sqrt(0.81 * 0.19 / 100),
+                Objects.requireNonNull(floor.margin()).half(),
+                1e-9);
     }
 
     @Test
     void aDerivedMarginWithoutASpreadIsNone() {
         Tolerance tolerance = Tolerance.of(Map.of("auc", Tolerance.Metric.of(Margin.derived(null))));
-        Judgement judgement =
-                Judge.of(sealed(tolerance, metric("auc", new double[] {0.8}, 0.81))).metrics().getFirst();
+        Judgement judgement = Judge.of(sealed(tolerance, metric("auc", new double[] {0.8}, 0.81)))
+                .metrics()
+                .getFirst();
         assertEquals(10, judgement.row());
         assertNull(judgement.margin());
     }
@@ -202,17 +211,21 @@ class JudgeTest {
     void anotherNumberOfRerunsThanSealedIsALook() {
         Tolerance seven = new Tolerance(0.05, margins("auc", 0.0025).metrics(), null, 7, 1, List.of());
         Tolerance six = new Tolerance(0.05, margins("auc", 0.0025).metrics(), null, 6, 1, List.of());
-        assertEquals(Verdict.CONSISTENT, Judge.of(sealed(seven, metric("auc", FIVE, SIX))).verdict());
-        assertEquals(Verdict.EQUIVALENT, Judge.of(sealed(six, metric("auc", FIVE, SIX))).verdict());
+        assertEquals(
+                Verdict.CONSISTENT,
+                Judge.of(sealed(seven, metric("auc", FIVE, SIX))).verdict());
+        assertEquals(
+                Verdict.EQUIVALENT,
+                Judge.of(sealed(six, metric("auc", FIVE, SIX))).verdict());
     }
 
     @Test
     void otherSeedsThanSealedAreSaid() {
         Tolerance seeds = new Tolerance(0.05, margins("auc", 0.1).metrics(), null, null, 1, List.of("1", "2"));
         Judged judged = Judge.of(sealed(
-                seeds,
-                new Measured("auc", Sample.of(FIVE), Sample.of(List.of(0.79, 0.791), List.of("1", "3")))));
-        assertEquals("Seeds 1, 2 were sealed, and 1, 3 were used.", judged.notes().getFirst());
+                seeds, new Measured("auc", Sample.of(FIVE), Sample.of(List.of(0.79, 0.791), List.of("1", "3")))));
+        assertEquals(
+                "Seeds 1, 2 were sealed, and 1, 3 were used.", judged.notes().getFirst());
     }
 
     @Test
@@ -238,8 +251,8 @@ class JudgeTest {
         assertEquals(Verdict.DIFFERENT, alone.verdict());
         double chance = Objects.requireNonNull(alone.chance());
         assertTrue(chance > 0.025 && chance < 0.05, () -> "chance " + chance);
-        Judged both = Judge.of(sealed(
-                tolerance, metric("a", base, shifted(base, 2.45)), metric("b", base, shifted(base, 2.46))));
+        Judged both = Judge.of(
+                sealed(tolerance, metric("a", base, shifted(base, 2.45)), metric("b", base, shifted(base, 2.46))));
         both.metrics().forEach(each -> assertEquals(Verdict.INCONCLUSIVE, each.verdict()));
         assertTrue(both.metrics().getFirst().notes().getFirst().contains("Holm"));
         Judged sure = Judge.of(sealed(tolerance, metric("a", base, one), metric("b", base, close)));
@@ -274,11 +287,15 @@ class JudgeTest {
     void fromOneOriginalMoreRerunsMayReachEquivalent() {
         // Margin of 4 s: five reruns have a power of .82, says the table.
         double s = 0.01;
-        Measured measured = new Measured("auc", Sample.of(0.8), Sample.of(0.805), Sample.of(0.8 - s, 0.8, 0.8 + s), null);
-        Judgement judgement = Judge.of(sealed(margins("auc", 0.04), measured)).metrics().getFirst();
+        Measured measured =
+                new Measured("auc", Sample.of(0.8), Sample.of(0.805), Sample.of(0.8 - s, 0.8, 0.8 + s), null);
+        Judgement judgement =
+                Judge.of(sealed(margins("auc", 0.04), measured)).metrics().getFirst();
         assertEquals(Verdict.CONSISTENT, judgement.verdict());
         assertEquals(4, judgement.needed().reruns());
-        Judgement narrow = Judge.of(sealed(margins("auc", 0.0201), new Measured("auc", Sample.of(0.8), Sample.of(0.805), Sample.of(0.8 - s, 0.8, 0.8 + s), null)))
+        Judgement narrow = Judge.of(sealed(
+                        margins("auc", 0.0201),
+                        new Measured("auc", Sample.of(0.8), Sample.of(0.805), Sample.of(0.8 - s, 0.8, 0.8 + s), null)))
                 .metrics()
                 .getFirst();
         assertNull(narrow.needed().reruns(), "with one original a margin of 2 s is never enough");
@@ -294,7 +311,13 @@ class JudgeTest {
         int k = Objects.requireNonNull(planned.needed().reruns());
         assertTrue(Power.inside(5, a / Math.sqrt(5), k, a / Math.sqrt(k), 0.0025, 0.95) >= 0.8);
         assertTrue(k == 5 || Power.inside(5, a / Math.sqrt(5), k - 1, a / Math.sqrt(k - 1), 0.0025, 0.95) < 0.8);
-        assertEquals(3, Judge.of(Question.of(List.of(metric("auc", new double[] {1})))).metrics().getFirst().needed().reruns());
+        assertEquals(
+                3,
+                Judge.of(Question.of(List.of(metric("auc", new double[] {1}))))
+                        .metrics()
+                        .getFirst()
+                        .needed()
+                        .reruns());
     }
 
     // Beside
@@ -303,7 +326,8 @@ class JudgeTest {
     void churnAndMcNemarAreToldAndDecideNothing() {
         Predictions predictions = new Predictions(
                 List.of("a", "a", "b", "b", "a"), List.of("a", "b", "b", "a", "c"), List.of("a", "a", "b", "b", "b"));
-        Judged judged = Judge.of(Question.of(List.of(metric("auc", new double[] {1}, 1))).predicting(predictions));
+        Judged judged = Judge.of(
+                Question.of(List.of(metric("auc", new double[] {1}, 1))).predicting(predictions));
         McNemar test = Objects.requireNonNull(judged.mcnemar());
         assertEquals(0.6, test.churn(), 1e-12);
         assertEquals(2, test.lost());
@@ -311,8 +335,7 @@ class JudgeTest {
         assertEquals(0.5, Objects.requireNonNull(test.p()), 1e-12);
         assertEquals(Verdict.BITWISE, judged.verdict());
         assertNull(McNemar.of(new Predictions(List.of("a"), List.of("a"), null)).p());
-        assertThrows(
-                IllegalArgumentException.class, () -> new Predictions(List.of("a"), List.of("a", "b"), null));
+        assertThrows(IllegalArgumentException.class, () -> new Predictions(List.of("a"), List.of("a", "b"), null));
     }
 
     @Test
@@ -320,6 +343,7 @@ class JudgeTest {
         List<String> changed = List.of("GPU A100 to H200");
         assertEquals(
                 changed,
-                Judge.of(Question.of(List.of(metric("auc", FIVE, SIX))).where(changed)).changed());
+                Judge.of(Question.of(List.of(metric("auc", FIVE, SIX))).where(changed))
+                        .changed());
     }
 }

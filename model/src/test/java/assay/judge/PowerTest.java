@@ -23,7 +23,8 @@ class PowerTest {
         return Power.inside(k - 1, margin / Math.sqrt(1.0 / n + 1.0 / k), Student.quantile(1 - ALPHA, k - 1));
     }
 
-    /// Power of Welch's two one-sided tests at no difference, n a side, margins in standard deviations.
+    /// Power of Welch's two one-sided tests at no difference, n a side, margins in standard
+    /// deviations.
     @ParameterizedTest
     @CsvSource({
         "1, 5, .06", "1, 10, .39", "1, 15, .69", "1, 20, .85", "1.5, 5, .39", "1.5, 6, .55", "1.5, 8, .77",
@@ -48,7 +49,8 @@ class PowerTest {
         assertEquals(expected, half, 0.005 * (n == 2 ? 10 : 1));
     }
 
-    /// With three originals a shift of three standard deviations still reads CONSISTENT two times in three.
+    /// With three originals a shift of three standard deviations still reads CONSISTENT two times
+    /// in three.
     @Test
     void fewOriginalsNoticeLittle() {
         double limit = Student.quantile(0.975, 2);

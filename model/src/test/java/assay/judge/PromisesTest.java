@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// What the rules promise of wrong answers, by simulation with a fixed seed: short in every build, long with
-/// `-Psimulation`.
+/// What the rules promise of wrong answers, by simulation with a fixed seed: short in every build,
+/// long with `-Psimulation`.
 class PromisesTest {
     private static final int SHORT = 1_500;
     private static final int LONG = 40_000;
@@ -95,12 +95,18 @@ class PromisesTest {
     private static void falseDifferents(int tries) {
         // No true difference: one new run is called DIFFERENT one time in a hundred, and CONSISTENT 19 times in 20.
         Margin none = Margin.absolute(1e-9, null);
-        holds(new Share(0.01, 0.01), tries, dice ->
-                verdict(normal(dice, 4, 0, 1), normal(dice, 2, 0, 1), none) == Verdict.DIFFERENT ? 1 : 0);
-        holds(new Share(0.95, 0.95), tries, dice ->
-                verdict(normal(dice, 4, 0, 1), normal(dice, 2, 0, 1), none) == Verdict.CONSISTENT ? 1 : 0);
-        holds(new Share(0.95, 0.95), tries, dice ->
-                verdict(normal(dice, 1, 0, 1), normal(dice, 4, 0, 1), none) == Verdict.CONSISTENT ? 1 : 0);
+        holds(
+                new Share(0.01, 0.01),
+                tries,
+                dice -> verdict(normal(dice, 4, 0, 1), normal(dice, 2, 0, 1), none) == Verdict.DIFFERENT ? 1 : 0);
+        holds(
+                new Share(0.95, 0.95),
+                tries,
+                dice -> verdict(normal(dice, 4, 0, 1), normal(dice, 2, 0, 1), none) == Verdict.CONSISTENT ? 1 : 0);
+        holds(
+                new Share(0.95, 0.95),
+                tries,
+                dice -> verdict(normal(dice, 1, 0, 1), normal(dice, 4, 0, 1), none) == Verdict.CONSISTENT ? 1 : 0);
     }
 
     private static void bootstraps(int tries) {

@@ -27,7 +27,8 @@ class RcpTest {
         return new Point(batchSize, Arrays.stream(samples).boxed().toList());
     }
 
-    /// A point whose trimmed mean and spread are these: `mean` with one value `spread` above and one below.
+    /// A point whose trimmed mean and spread are these: `mean` with one value `spread` above and
+    /// one below.
     private static Point level(double batchSize, double mean, double spread) {
         List<Double> samples = new ArrayList<>(Collections.nCopies(8, mean));
         samples.add(mean + spread);
@@ -44,7 +45,9 @@ class RcpTest {
     }
 
     private static List<Double> kept(Reference reference) {
-        return check(reference, 1, 1, 1, 1).kept().stream().map(Target::batchSize).toList();
+        return check(reference, 1, 1, 1, 1).kept().stream()
+                .map(Target::batchSize)
+                .toList();
     }
 
     @Test
@@ -60,7 +63,8 @@ class RcpTest {
         assertEquals(Verdict.CONSISTENT, result.verdict());
     }
 
-    /// Mean 15.75 and deviation .4330 give 15.2126, a speed-up of 3.5323 % by the tool, which stops searching at 1e-4.
+    /// Mean 15.75 and deviation .4330 give 15.2126, a speed-up of 3.5323 % by the tool, which stops
+    /// searching at 1e-4.
     @Test
     void theOtherWorkedExampleOfTheRules() {
         // Of ten values two lie so far off: sqrt(2 * 5 * .4330^2 / 10).
@@ -91,16 +95,14 @@ class RcpTest {
     @Test
     void aPointAboveTheLineBetweenItsNeighboursIsDropped() {
         // At 200 the line from (100, 10) to (300, 14) is at 12.
+        assertEquals(List.of(100.0, 300.0), kept(resnet(level(100, 10, 1), level(200, 12.01, 1), level(300, 14, 1))));
         assertEquals(
-                List.of(100.0, 300.0),
-                kept(resnet(level(100, 10, 1), level(200, 12.01, 1), level(300, 14, 1))));
-        assertEquals(
-                List.of(100.0, 200.0, 300.0),
-                kept(resnet(level(100, 10, 1), level(200, 12, 1), level(300, 14, 1))));
+                List.of(100.0, 200.0, 300.0), kept(resnet(level(100, 10, 1), level(200, 12, 1), level(300, 14, 1))));
     }
 
-    /// (200, 11) lies under the line from 100 to 300 and stays. Then 300 goes, because it lies above the line from 200
-    /// to 400. Now 200 lies above the line from 100 to 400, but what was passed is not looked at again.
+    /// (200, 11) lies under the line from 100 to 300 and stays. Then 300 goes, because it lies
+    /// above the line from 200 to 400. Now 200 lies above the line from 100 to 400, but what was
+    /// passed is not looked at again.
     @Test
     void pruningIsNoConvexHull() {
         assertEquals(
@@ -121,15 +123,12 @@ class RcpTest {
 
     @Test
     void pointsNeedNotBeInOrder() {
-        assertEquals(
-                List.of(100.0, 300.0),
-                kept(resnet(level(300, 14, 1), level(100, 10, 1), level(200, 12.01, 1))));
+        assertEquals(List.of(100.0, 300.0), kept(resnet(level(300, 14, 1), level(100, 10, 1), level(200, 12.01, 1))));
     }
 
     @Test
     void aPrunedPointIsInterpolatedThoughItsBatchSizeIsThere() {
-        Result result = check(
-                resnet(level(100, 10, 1), level(200, 13, 1), level(300, 14, 3)), 200, 12, 12, 12, 12, 12);
+        Result result = check(resnet(level(100, 10, 1), level(200, 13, 1), level(300, 14, 3)), 200, 12, 12, 12, 12, 12);
         assertEquals(Basis.INTERPOLATED, result.reference());
         Target target = Objects.requireNonNull(result.target());
         assertEquals(12, target.mean(), 1e-12);
@@ -191,7 +190,8 @@ class RcpTest {
         // n1 = 80 - 8, n2 = 38: t(.95, 108) is 1.6590851.
         assertEquals(1100 - 1.659085144 * 100 * Math.sqrt(1.0 / 72 + 1.0 / 38), target.minimum(), 1e-6);
         runs.set(0, Rcp.NOT_CONVERGED);
-        assertFalse(Rcp.check(unet, new Submission("unet3d", new Point(80, runs))).passed());
+        assertFalse(
+                Rcp.check(unet, new Submission("unet3d", new Point(80, runs))).passed());
     }
 
     @Test
@@ -199,7 +199,8 @@ class RcpTest {
         Point point = point(1152, 313344, 313344, 313344, 331776, 313344, 294912);
         for (String rules : List.of("4.1.0", "5.0.0", "5.1.0", "6.0.0")) {
             Reference reference = new Reference(Usage.TRAINING, rules, "llama31_405b", List.of(point));
-            Target target = Objects.requireNonNull(check(reference, 1152, 313344, 313344, 313344).target());
+            Target target = Objects.requireNonNull(
+                    check(reference, 1152, 313344, 313344, 313344).target());
             double s = Math.sqrt(2 * 18432.0 * 18432.0 / 6);
             // n1 = 4, n2 = 1: t(.95, 3) is 2.3533634.
             double plain = 313344 - 2.353363435 * s * Math.sqrt(1.25);

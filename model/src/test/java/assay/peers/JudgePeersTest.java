@@ -40,7 +40,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
-/// scipy and statsmodels answer the same questions, and MLCommons' own checker judges all that it publishes.
+/// scipy and statsmodels answer the same questions, and MLCommons' own checker judges all that it
+/// publishes.
 @Tag("peers")
 class JudgePeersTest {
     private static final Path RESOURCES = Path.of("src/test/resources/judge").toAbsolutePath();
