@@ -46,6 +46,38 @@ class StoreTest {
     }
 
     @Test
+    void oneHoldsWhatAnotherMustWaitFor() throws IOException {
+        Store store = store();
+        Path file = home.resolve("environments/a.lock");
+        Store.Held held = store.hold(file);
+        assertTrue(held != null && store.hold(file) == null);
+        held.close();
+        try (Store.Held again = store.hold(file)) {
+            assertTrue(again != null);
+        }
+    }
+
+    @Test
+    void whatIsRemovedLiesInTheHomeAndLinksAreNotFollowed() throws IOException {
+        Store store = store();
+        Path outside = Files.createDirectory(temp.resolve("outside"));
+        Path kept = Files.writeString(outside.resolve("kept.txt"), "kept");
+        Path folder = store.folder("reruns", "1", "deep");
+        Files.createSymbolicLink(folder.resolve("link"), outside);
+        Files.writeString(folder.resolve("file.txt"), "gone");
+        assertTrue(folder.toFile().setWritable(false));
+
+        store.remove(home.resolve("reruns"));
+
+        assertFalse(Files.exists(home.resolve("reruns")));
+        assertTrue(Files.exists(kept));
+        assertThrows(StoreException.class, () -> store.remove(outside));
+        assertThrows(StoreException.class, () -> store.remove(home));
+        assertThrows(StoreException.class, () -> store.remove(home.resolve("../outside")));
+        assertTrue(Files.exists(kept));
+    }
+
+    @Test
     void aHomeInsideTheAuditedFolderIsRefused() {
         StoreException refused = assertThrows(
                 StoreException.class, () -> Home.at(audited.resolve("x/home")).store(audited));

@@ -68,7 +68,7 @@ public record BuildSettings(
             "no_proxy");
 
     public BuildSettings {
-        wheels = List.copyOf(wheels);
+        wheels = wheels.stream().map(Path::toAbsolutePath).toList();
         hidden = List.copyOf(hidden);
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
     }

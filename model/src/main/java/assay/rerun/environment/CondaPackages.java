@@ -140,11 +140,11 @@ record CondaPackages(List<String> lines, List<String> unhashed, PinList pip) {
                 .toList();
         PinList list = none(file);
         return new CondaPackages(
-                lines, unhashed, new PinList(list.title(), List.copyOf(pip), true, List.of(), List.of(), Set.of()));
+                lines, unhashed, new PinList(list.title(), List.copyOf(pip), true, Indexes.USUAL, List.of(), Set.of()));
     }
 
     private static PinList none(String file) {
-        return new PinList(file, List.of(), true, List.of(), List.of(), Set.of());
+        return new PinList(file, List.of(), true, Indexes.USUAL, List.of(), Set.of());
     }
 
     /// All of conda's kind know MD5 in such a list; SHA-256 only the newer ones.

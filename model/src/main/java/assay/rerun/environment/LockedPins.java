@@ -60,7 +60,7 @@ final class LockedPins {
 
     /// An index beside the usual one.
     void index(String url) {
-        if (url.contains("://") && !url.matches("https://pypi\\.org/simple/?")) {
+        if (Indexes.isOther(url)) {
             indexes.add(url);
         }
     }
@@ -76,7 +76,7 @@ final class LockedPins {
 
     PinList whole() {
         pins.stream().filter(pin -> pin.marker().isEmpty()).map(Pin::name).forEach(elsewhere::remove);
-        return new PinList(title, List.copyOf(pins), true, List.copyOf(indexes), notes, elsewhere);
+        return new PinList(title, List.copyOf(pins), true, Indexes.beside(indexes), notes, elsewhere);
     }
 
     /// A path relative to the lock, as one relative to the root.

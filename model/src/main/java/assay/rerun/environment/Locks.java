@@ -23,7 +23,7 @@ final class Locks {
     private static PinList list(Libraries asked, Workshop workshop) throws IOException, Refused {
         String file = asked.file();
         if (asked.kind() == Kind.INTERPRETER) {
-            return new PinList("nothing but a Python", List.of(), true, List.of(), List.of(), Set.of());
+            return new PinList("nothing but a Python", List.of(), true, Indexes.USUAL, List.of(), Set.of());
         }
         if (file == null || asked.kind() == Kind.RECORDED) {
             return RequirementsList.recorded(asked.packages());

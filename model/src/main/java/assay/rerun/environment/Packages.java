@@ -31,8 +31,9 @@ record Packages(PinList list, Installer installer) {
         if (text.isEmpty()) {
             return;
         }
-        Path file = room.write(hashed ? "hashed.txt" : "unhashed.txt", text + "\n");
-        Ended ended = installer.install(python, file, hashed, list.whole(), list.indexes(), room);
+        String indexes = room.workshop().settings.network() ? list.indexes().lines() : "";
+        Path file = room.write(hashed ? "hashed.txt" : "unhashed.txt", indexes + text + "\n");
+        Ended ended = installer.install(python, file, hashed, list.whole(), room);
         if (!ended.succeeded()) {
             throw room.workshop().complaint("The packages of " + list.title() + " could not be installed.", ended);
         }

@@ -28,7 +28,7 @@ record Pip() implements Installer {
     }
 
     @Override
-    public Ended install(Path python, Path list, boolean hashed, boolean whole, List<String> indexes, Room room)
+    public Ended install(Path python, Path list, boolean hashed, boolean whole, Room room)
             throws IOException {
         BuildSettings settings = room.workshop().settings;
         List<String> command = new ArrayList<>(List.of(
@@ -49,9 +49,7 @@ record Pip() implements Installer {
         }
         command.add(settings.sources() ? "--prefer-binary" : "--only-binary=:all:");
         settings.wheels().forEach(folder -> command.add("--find-links=" + folder));
-        if (settings.network()) {
-            indexes.forEach(index -> command.add("--extra-index-url=" + index));
-        } else {
+        if (!settings.network()) {
             command.add("--no-index");
         }
         command.addAll(List.of("-r", list.toString()));

@@ -67,12 +67,12 @@ final class Pythons {
         return it != null && Differences.matches(recorded, it.version()) ? it : null;
     }
 
-    /// Stopped, or no sandbox: the next one would not start either.
+    /// Stopped, no sandbox, or a limit: the next one would end no better.
     static void refuseWhereNoneWillStart(Interpreter.Answer answer, Workshop workshop) throws Refused {
         switch (answer.ended().ran().end()) {
-            case STOPPED, NOT_STARTED ->
-                throw workshop.refused("Python was not started.", "See what stands in its way.", answer.ended());
-            default -> {}
+            case STOPPED, NOT_STARTED, TOO_LONG, TOO_MUCH_MEMORY, TOO_MUCH_DISK, TOO_MANY_PROCESSES ->
+                throw workshop.refused("Python did not tell its version.", "See what stands in its way.", answer.ended());
+            case EXITED, SIGNALLED -> {}
         }
     }
 

@@ -15,11 +15,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A requirements file of pip with what it includes. Constraints are taken for pins of what is asked for.
 final class RequirementsList {
     private static final int DEEPEST = 10;
-    private static final Pattern INDEX = Pattern.compile("(?:-i|--index-url|--extra-index-url)[=\\s]+(\\S+)");
+    private static final Pattern INDEX = Pattern.compile("(-i|--index-url|--extra-index-url)[=\\s]+(\\S+)");
     private static final Pattern WHEEL = Pattern.compile("(?i).*\\.whl(?:[?#].*)?");
     private static final Pattern HARMLESS = Pattern.compile("--(?:require-hashes|prefer-binary|only-binary|pre)\\b.*");
 
@@ -28,6 +29,7 @@ final class RequirementsList {
     private final List<Pin> pins = new ArrayList<>();
     private final List<Requirement> constraints = new ArrayList<>();
     private final Set<String> indexes = new LinkedHashSet<>();
+    private @Nullable String instead;
     private final List<String> notes = new ArrayList<>();
     private final Set<String> included = new HashSet<>();
 
@@ -43,7 +45,7 @@ final class RequirementsList {
         List<Pin> constrained = list.pins.stream().map(list::constrained).toList();
         boolean hashed = !constrained.isEmpty()
                 && constrained.stream().noneMatch(pin -> pin.hashes().isEmpty());
-        return new PinList(file, constrained, hashed, List.copyOf(list.indexes), list.notes, Set.of());
+        return new PinList(file, constrained, hashed, new Indexes(list.instead, List.copyOf(list.indexes)), list.notes, Set.of());
     }
 
     /// The list that a run made of what it had loaded.
@@ -51,7 +53,7 @@ final class RequirementsList {
         List<Pin> pins = packages.entrySet().stream()
                 .map(each -> new Pin(each.getKey(), "", "==" + each.getValue(), "", List.of(), From.INDEX))
                 .toList();
-        return new PinList("the run's own list of packages", pins, true, List.of(), List.of(), Set.of());
+        return new PinList("the run's own list of packages", pins, true, Indexes.USUAL, List.of(), Set.of());
     }
 
     private void include(String file, int depth, boolean constraint) throws IOException, Refused {
@@ -77,7 +79,12 @@ final class RequirementsList {
     private void option(Option option, String file) {
         Matcher index = INDEX.matcher(option.text());
         if (index.matches()) {
-            indexes.add(index.group(1));
+            String url = index.group(2);
+            if (index.group(1).equals("--extra-index-url")) {
+                indexes.add(url);
+            } else {
+                instead = Indexes.isOther(url) ? url : null;
+            }
         } else if (!HARMLESS.matcher(option.text()).matches()) {
             String name = option.text().split("[=\\s]", 2)[0];
             notes.add("The option " + name + " in " + file + " was not followed.");

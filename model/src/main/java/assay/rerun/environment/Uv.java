@@ -41,12 +41,13 @@ record Uv(Path program) implements Installer {
                 room);
     }
 
+    /// Compiled, since nobody can write into it later.
     @Override
-    public Ended install(Path python, Path list, boolean hashed, boolean whole, List<String> indexes, Room room)
+    public Ended install(Path python, Path list, boolean hashed, boolean whole, Room room)
             throws IOException {
         BuildSettings settings = room.workshop().settings;
         List<String> arguments =
-                new ArrayList<>(List.of("pip", "install", "--python", python.toString(), "--link-mode=copy"));
+                new ArrayList<>(List.of("pip", "install", "--python", python.toString(), "--link-mode=copy", "--compile-bytecode"));
         arguments.add(hashed ? "--require-hashes" : "--no-verify-hashes");
         if (whole) {
             arguments.add("--no-deps");
@@ -56,7 +57,6 @@ record Uv(Path program) implements Installer {
         }
         settings.wheels().forEach(folder -> arguments.add("--find-links=" + folder));
         if (settings.network()) {
-            indexes.forEach(index -> arguments.add("--index=" + index));
             // As pip does: a lock that names versions means them wherever they are.
             arguments.add("--index-strategy=unsafe-best-match");
         } else {

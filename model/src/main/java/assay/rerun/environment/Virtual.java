@@ -25,7 +25,7 @@ record Virtual(PinList list, Interpreter base, Installer installer) implements M
                 base.platform(),
                 base.prefixes().toString(),
                 "whole " + list.whole(),
-                list.indexes().toString(),
+                list.indexes().lines(),
                 list.pins().stream().map(Pin::line).collect(Collectors.joining("\n")));
     }
 

@@ -142,7 +142,7 @@ final class Workshop {
             case TOO_LONG ->
                 failed(
                         what + " It took longer than the "
-                                + settings.limits().time().toMinutes() + " minutes allowed.",
+                                + settings.limits().time().toSeconds() + " seconds allowed.",
                         "Allow more time.",
                         last,
                         ended);

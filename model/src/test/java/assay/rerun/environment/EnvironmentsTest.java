@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import assay.rerun.recipe.Step.Libraries;
 import assay.rerun.recipe.Step.Libraries.Kind;
+import assay.rerun.run.Limits;
 import assay.rerun.run.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -272,6 +274,16 @@ class EnvironmentsTest {
                 "The lock ../../outside.txt is not there.",
                 lab.failed(lab.asked(Kind.REQUIREMENTS, "../../outside.txt", Map.of()))
                         .what());
+    }
+
+    @Test
+    void aLimitThatIsReachedIsSaid() throws IOException {
+        lab.limits = new Limits(Duration.ofMillis(1), 0, 0, 0, 1 << 20);
+
+        EnvironmentFailed failed = lab.failed(Lab.libraries(Kind.INTERPRETER, null, null, Map.of()));
+
+        assertEquals(Ran.End.TOO_LONG, failed.end());
+        assertEquals("Allow more time.", failed.next());
     }
 
     @Test

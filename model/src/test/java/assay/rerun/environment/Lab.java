@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /// A home, an audited folder, the code of a rerun and wheels in a folder, and the Python of this machine.
 public final class Lab {
-    private static final Limits LIMITS = new Limits(Duration.ofMinutes(8), 0, 0, 0, 16 << 20);
-
     public final Path temp;
     public final Path code;
     public final Path python;
@@ -42,6 +40,7 @@ public final class Lab {
     public @Nullable Path interpreter;
 
     public boolean sandbox = Confinement.Sandbox.unavailable().isEmpty();
+    public Limits limits = new Limits(Duration.ofMinutes(8), 0, 0, 0, 16 << 20);
     public boolean network;
     public boolean sources;
     public boolean unhashed;
@@ -83,7 +82,7 @@ public final class Lab {
                 sandbox,
                 List.of(store.audited()),
                 network ? BuildSettings.passedOn(System.getenv()) : Map.of(),
-                LIMITS);
+                limits);
         return new Environments(store, executor, new Tools(path, temp.resolve("user")))
                 .provide(
                         asked,

@@ -1,6 +1,7 @@
 package assay.rerun.environment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -63,7 +64,7 @@ class LocksTest {
         });
         assertTrue(list.whole());
         assertEquals(List.of(), list.notes());
-        assertEquals(List.of(), list.indexes());
+        assertEquals(Indexes.USUAL, list.indexes());
     }
 
     private static PinList list(String file, Material material) throws IOException, Refused {
@@ -120,7 +121,7 @@ class LocksTest {
                         "@ packages/member FOLDER",
                         "==2.1.0+cpu INDEX"),
                 list.pins().stream().map(pin -> pin.spec() + " " + pin.from()).toList());
-        assertEquals(List.of("https://download.example.org/whl/cpu"), list.indexes());
+        assertEquals(Indexes.beside(List.of("https://download.example.org/whl/cpu")), list.indexes());
     }
 
     @Test
@@ -198,6 +199,28 @@ class LocksTest {
                         "b==1 ; python_version < \"0\" or python_version < \"0\"",
                         "c @ git+https://example.org/c@abc"),
                 list.pins().stream().map(Pin::line).toList());
+    }
+
+    @Test
+    void indexesOfARequirementsFileStayOutOfCommands() throws Exception {
+        Files.writeString(
+                temp.resolve("requirements.txt"),
+                "-i https://someone:word@index.example.org/simple\n--extra-index-url=https://more.example.org/simple\n"
+                        + "--trusted-host index.example.org\ntiny[fast] == 1.0\n");
+        PinList list = RequirementsList.of("requirements.txt", new Material(temp), Map.of());
+
+        assertEquals(
+                "--index-url https://someone:word@index.example.org/simple\n"
+                        + "--extra-index-url https://more.example.org/simple\n",
+                list.indexes().lines());
+        assertEquals(List.of("The option --trusted-host in requirements.txt was not followed."), list.notes());
+        assertEquals("tiny[fast]== 1.0", list.pins().getFirst().line());
+        assertFalse(list.whole());
+
+        Files.writeString(temp.resolve("requirements.txt"), "-i https://pypi.org/simple\ntiny==1.0\n");
+        assertEquals(
+                Indexes.USUAL,
+                RequirementsList.of("requirements.txt", new Material(temp), Map.of()).indexes());
     }
 
     @Test
