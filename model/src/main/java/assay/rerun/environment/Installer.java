@@ -20,8 +20,7 @@ interface Installer {
     /// @param list a requirements file
     /// @param hashed whether each line has digests, which then must match
     /// @param whole whether nothing but the list is to be installed
-    Ended install(Path python, Path list, boolean hashed, boolean whole, Room room)
-            throws IOException;
+    Ended install(Path python, Path list, boolean hashed, boolean whole, Room room) throws IOException;
 
     /// @param folder of the environment, which may be written to
     /// @param cache of the tools

@@ -28,8 +28,7 @@ record Pip() implements Installer {
     }
 
     @Override
-    public Ended install(Path python, Path list, boolean hashed, boolean whole, Room room)
-            throws IOException {
+    public Ended install(Path python, Path list, boolean hashed, boolean whole, Room room) throws IOException {
         BuildSettings settings = room.workshop().settings;
         List<String> command = new ArrayList<>(List.of(
                 python.toString(),

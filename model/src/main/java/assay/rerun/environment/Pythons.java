@@ -71,7 +71,8 @@ final class Pythons {
     static void refuseWhereNoneWillStart(Interpreter.Answer answer, Workshop workshop) throws Refused {
         switch (answer.ended().ran().end()) {
             case STOPPED, NOT_STARTED, TOO_LONG, TOO_MUCH_MEMORY, TOO_MUCH_DISK, TOO_MANY_PROCESSES ->
-                throw workshop.refused("Python did not tell its version.", "See what stands in its way.", answer.ended());
+                throw workshop.refused(
+                        "Python did not tell its version.", "See what stands in its way.", answer.ended());
             case EXITED, SIGNALLED -> {}
         }
     }

@@ -45,7 +45,8 @@ final class RequirementsList {
         List<Pin> constrained = list.pins.stream().map(list::constrained).toList();
         boolean hashed = !constrained.isEmpty()
                 && constrained.stream().noneMatch(pin -> pin.hashes().isEmpty());
-        return new PinList(file, constrained, hashed, new Indexes(list.instead, List.copyOf(list.indexes)), list.notes, Set.of());
+        return new PinList(
+                file, constrained, hashed, new Indexes(list.instead, List.copyOf(list.indexes)), list.notes, Set.of());
     }
 
     /// The list that a run made of what it had loaded.

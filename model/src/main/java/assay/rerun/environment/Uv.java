@@ -43,11 +43,10 @@ record Uv(Path program) implements Installer {
 
     /// Compiled, since nobody can write into it later.
     @Override
-    public Ended install(Path python, Path list, boolean hashed, boolean whole, Room room)
-            throws IOException {
+    public Ended install(Path python, Path list, boolean hashed, boolean whole, Room room) throws IOException {
         BuildSettings settings = room.workshop().settings;
-        List<String> arguments =
-                new ArrayList<>(List.of("pip", "install", "--python", python.toString(), "--link-mode=copy", "--compile-bytecode"));
+        List<String> arguments = new ArrayList<>(
+                List.of("pip", "install", "--python", python.toString(), "--link-mode=copy", "--compile-bytecode"));
         arguments.add(hashed ? "--require-hashes" : "--no-verify-hashes");
         if (whole) {
             arguments.add("--no-deps");

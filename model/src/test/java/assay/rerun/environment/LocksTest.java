@@ -220,7 +220,8 @@ class LocksTest {
         Files.writeString(temp.resolve("requirements.txt"), "-i https://pypi.org/simple\ntiny==1.0\n");
         assertEquals(
                 Indexes.USUAL,
-                RequirementsList.of("requirements.txt", new Material(temp), Map.of()).indexes());
+                RequirementsList.of("requirements.txt", new Material(temp), Map.of())
+                        .indexes());
     }
 
     @Test
