@@ -72,7 +72,7 @@ final class Differences {
     private static boolean same(String a, String b) {
         Pep440 one = Pep440.of(a);
         Pep440 two = Pep440.of(b);
-        return one == null || two == null ? a.equals(b) : one.compareTo(two) == 0;
+        return (one == null || two == null) ? a.equals(b) : one.compareTo(two) == 0;
     }
 
     private static String named(Map<String, String> distributions) {

@@ -7,9 +7,7 @@ import assay.syntax.Toml;
 import assay.syntax.Tree;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /// `poetry.lock`, its main group without extras. Locks before version 2.1 do not say where a package is needed: that is
 /// followed from `pyproject.toml`.
@@ -104,14 +102,12 @@ final class PoetryList {
     }
 
     private static void roots(Tree manifest, Reach reach) {
-        Set<String> own = new LinkedHashSet<>();
         manifest.at("tool", "poetry", "dependencies").entries().forEach((name, how) -> {
             for (Tree one : how.items().isEmpty() ? List.of(how) : how.items()) {
                 if (!name.equals("python") && !isOptional(one)) {
                     String marker = one.get("markers").text("");
                     reach.root(Requirements.normalised(name), marker);
                     one.get("extras").items().forEach(extra -> reach.root(extra(name, extra.text("")), marker));
-                    own.add(name);
                 }
             }
         });

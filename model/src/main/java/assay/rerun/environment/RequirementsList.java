@@ -108,7 +108,8 @@ final class RequirementsList {
             return From.WHEEL;
         }
         boolean packed = place.matches("(?i).*\\.(zip|tgz|tar|tar\\.[a-z0-9]+)(?:[?#].*)?");
-        return packed || place.contains("://") && !place.startsWith("file:") ? From.ARCHIVE : From.FOLDER;
+        boolean remote = place.contains("://") && !place.startsWith("file:");
+        return packed || remote ? From.ARCHIVE : From.FOLDER;
     }
 
     /// What names no one version gets the constraint's, else the one that the run recorded.

@@ -103,7 +103,9 @@ public record Tools(List<Path> folders, Path user) {
     private Path shown(Path program) {
         Path bin = program.getParent();
         Path prefix = bin == null ? null : bin.getParent();
-        boolean installation = bin != null && prefix != null && bin.endsWith("bin") && !user.startsWith(prefix);
-        return installation && !prefix.equals(user.resolve(".local")) ? prefix : program;
+        if (bin == null || prefix == null || !bin.endsWith("bin")) {
+            return program;
+        }
+        return user.startsWith(prefix) || prefix.equals(user.resolve(".local")) ? program : prefix;
     }
 }

@@ -373,7 +373,7 @@ public final class SlurmExecutor implements Executor {
                 }
             }
             boolean forgotten = said.lines.stream().anyMatch(line -> line.contains("Invalid job id"));
-            if (forgotten || said.well && !states.keySet().containsAll(open())) {
+            if (forgotten || (said.well && !states.keySet().containsAll(open()))) {
                 heard = clock.instant();
                 for (String line : ask(List.of(
                                 "sacct", "-n", "-P", "-X", "--format=JobID,State,NodeList,Elapsed", "-j", job))
@@ -451,12 +451,12 @@ public final class SlurmExecutor implements Executor {
 
         private Ran exited(Task task, List<String> more) {
             Integer code = task.exitCode();
-            boolean signal = code != null && code > 128 && code < 160;
-            List<String> notes = new ArrayList<>(more);
-            if (signal) {
-                notes.add("It was ended by signal " + (code - 128) + ".");
+            if (code == null || code <= 128 || code >= 160) {
+                return ran(task, End.EXITED, code, more);
             }
-            return ran(task, signal ? End.SIGNALLED : End.EXITED, code, notes);
+            List<String> notes = new ArrayList<>(more);
+            notes.add("It was ended by signal " + (code - 128) + ".");
+            return ran(task, End.SIGNALLED, code, notes);
         }
 
         private Ran ran(Task task, End end, @Nullable Integer code, List<String> more) {
