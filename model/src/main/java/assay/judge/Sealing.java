@@ -18,7 +18,8 @@ final class Sealing {
             return notes;
         }
         switch (question.seal()) {
-            case Seal.Stated stated -> {}
+            case Seal.Stated stated ->
+                notes.add("The tolerance is taken as stated before the reruns; nothing here can tell.");
             case Seal.Before before -> notes.add("tolerance sealed " + before.sealed() + ", before the first rerun");
             case Seal.After after ->
                 notes.add("The tolerance was sealed " + after.sealed() + ", after the first result of " + after.result()

@@ -60,7 +60,7 @@ final class SingleDifferences {
         Bound margin = metric.sealedMargin();
         Closeness used = agreed == null ? Closeness.DEFAULT : agreed;
         double base = row == 7 ? metric.originals[0] : metric.reruns[0];
-        double half = Math.max(used.atol(), used.rtol() * Math.abs(base));
+        double half = used.bound(base, base);
         boolean inside = metric.isEach(false, used::holds);
         String formula = used.formula();
         if (agreed != null) {

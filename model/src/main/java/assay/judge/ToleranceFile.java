@@ -25,7 +25,7 @@ public final class ToleranceFile {
             "items",
             "determinism",
             "note");
-    private static final List<String> CLOSENESS_KEYS = List.of("atol", "rtol");
+    private static final List<String> CLOSENESS_KEYS = List.of("atol", "rtol", "rule");
     private static final String DERIVED = "derived";
 
     private final Form form;
@@ -136,11 +136,27 @@ public final class ToleranceFile {
         if (given == null) {
             return null;
         }
+        String name = given.text();
+        if (name != null) {
+            Closeness known = Closeness.byName().get(name);
+            if (known == null) {
+                throw form.wrong(
+                        given,
+                        "expected an object with atol and rtol, or one of "
+                                + String.join(", ", Closeness.byName().keySet()) + "; found " + Form.found(given));
+            }
+            return known;
+        }
         form.only(form.mapping(given), CLOSENESS_KEYS);
         Tree atol = Form.orNull(given.get("atol"));
         Tree rtol = Form.orNull(given.get("rtol"));
+        Tree rule = Form.orNull(given.get("rule"));
         return checked(
-                given, () -> new Closeness(atol == null ? 0 : form.number(atol), rtol == null ? 0 : form.number(rtol)));
+                given,
+                () -> new Closeness(
+                        atol == null ? 0 : form.number(atol),
+                        rtol == null ? 0 : form.number(rtol),
+                        rule == null ? Closeness.Rule.LARGER : form.one(rule, Closeness.Rule.class)));
     }
 
     private interface Making<T> {

@@ -55,7 +55,10 @@ final class Terms {
 
     private static void closeness(@Nullable Closeness closeness, Map<String, Object> terms) {
         if (closeness != null) {
-            terms.put("determinism", Map.of("atol", closeness.atol(), "rtol", closeness.rtol()));
+            terms.put("determinism", Map.of(
+                            "atol", closeness.atol(),
+                            "rtol", closeness.rtol(),
+                            "rule", closeness.rule().name()));
         }
     }
 
@@ -107,7 +110,12 @@ final class Terms {
     }
 
     private static @Nullable Closeness closeness(Tree terms) {
-        return terms.exists() ? new Closeness(number(terms.get("atol")), number(terms.get("rtol"))) : null;
+        return terms.exists()
+                ? new Closeness(
+                        number(terms.get("atol")),
+                        number(terms.get("rtol")),
+                        Closeness.Rule.valueOf(terms.get("rule").text(Closeness.Rule.LARGER.name())))
+                : null;
     }
 
     private static boolean is(Tree tree) {

@@ -62,6 +62,29 @@ class InputsTest {
     }
 
     @Test
+    void whatOtherToolsTakeForEqualHasTheirNames() throws BadInput {
+        assertEquals(
+                new Closeness(1e-8, 1e-5, Closeness.Rule.SUM),
+                ToleranceFile.parse("determinism: numpy.allclose", "t.yaml").determinism());
+        assertEquals(
+                Closeness.DEFAULT,
+                ToleranceFile.parse("metrics: {auc: {determinism: pytest.approx}}", "t.yaml").closeness("auc"));
+        Closeness numpy = new Closeness(1e-8, 1e-5, Closeness.Rule.SUM);
+        assertTrue(numpy.holds(100, 100.001));
+        assertTrue(!numpy.holds(100, 100.0011));
+        assertEquals("abs(a - b) <= 1e-8 + 1e-5 * abs(a)", numpy.formula());
+        Closeness isclose = Objects.requireNonNull(Closeness.byName().get("math.isclose"));
+        assertTrue(isclose.holds(0, 0));
+        assertTrue(!isclose.holds(0, 1e-300));
+        assertEquals("abs(a - b) <= max(0, 1e-9 * max(abs(a), abs(b)))", isclose.formula());
+        assertEquals(
+                new Closeness(0, 0.5, Closeness.Rule.SYMMETRIC),
+                ToleranceFile.parse("determinism: {rtol: 0.5, rule: symmetric}", "t.yaml").determinism());
+        BadInput refused = assertThrows(BadInput.class, () -> ToleranceFile.parse("determinism: matlab", "t"));
+        assertTrue(String.valueOf(refused.getMessage()).contains("one of pytest.approx, numpy.allclose"));
+    }
+
+    @Test
     void anEmptyToleranceHasTheDefaults() throws BadInput {
         assertEquals(Tolerance.NONE, ToleranceFile.parse("{}", "t.json"));
     }
@@ -89,7 +112,7 @@ class InputsTest {
                 "looks: 0                                   | /looks: expected 1 or more, found '0'",
                 "reruns: 2.5                                | /reruns: expected a whole number, found '2.5'",
                 "determinism: {atol: -1}                    | /determinism: atol and rtol are 0 or more, not -1.0 and 0.0",
-                "determinism: {tolerance: 1}                | no such key; there are atol, rtol",
+                "determinism: {tolerance: 1}                | no such key; there are atol, rtol, rule",
                 "auc: {margin: 1}                           | t, line 1: /auc: no such key; there are alpha, looks,",
                 "'- 1'                                      | expected an object with keys, found a list",
                 "'{\"alpha\": '                             | t, line 1"

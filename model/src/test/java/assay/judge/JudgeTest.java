@@ -225,7 +225,7 @@ class JudgeTest {
         Judged judged = Judge.of(sealed(
                 seeds, new Measured("auc", Sample.of(FIVE), Sample.of(List.of(0.79, 0.791), List.of("1", "3")))));
         assertEquals(
-                "Seeds 1, 2 were sealed, and 1, 3 were used.", judged.notes().getFirst());
+                "Seeds 1, 2 were sealed, and 1, 3 were used.", judged.notes().getLast());
     }
 
     @Test
