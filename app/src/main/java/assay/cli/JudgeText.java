@@ -191,7 +191,7 @@ final class JudgeText {
         return terminal.verdict(verdict, mark(verdict) + " " + verdict.word());
     }
 
-    private static String mark(Verdict verdict) {
+    static String mark(Verdict verdict) {
         return switch (verdict) {
             case BITWISE -> "≡";
             case EQUIVALENT -> "≈";

@@ -10,6 +10,7 @@ import assay.fact.Records;
 import assay.fact.Run;
 import assay.fact.WebRepository;
 import assay.query.RunRow;
+import assay.rerun.History;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "show",
-        description = "One run: all facts by layer, each with grade and evidence.",
+        description = "One run: all facts by layer, each with grade and evidence; what reruns of it showed.",
         footer = {"", "Example: assay show . final-s0"})
 final class ShowCommand implements Callable<Integer> {
 
@@ -59,14 +60,19 @@ final class ShowCommand implements Callable<Integer> {
             document.set("tower", RunJson.tower(audit.tower()));
             document.set("facts", RunJson.facts(audit.tower()));
             document.set("findings", RunJson.findings(audit.findings()));
+            document.set("reruns", RerunsOfRun.json(opened.project().reruns().history(found.id())));
             terminal.out().println(Json.text(document));
         } else {
-            print(found, audit, opened.project().records());
+            print(
+                    found,
+                    audit,
+                    opened.project().records(),
+                    opened.project().reruns().history(found.id()));
         }
         return Exit.DONE;
     }
 
-    private void print(Run run, Audit.RunAudit audit, Records records) {
+    private void print(Run run, Audit.RunAudit audit, Records records, History history) {
         terminal.out().println(terminal.bold(Table.printable(run.name())) + "  " + run.key());
         terminal.out()
                 .println(run.status() + (run.deleted() ? ", deleted" : "") + ", started " + Words.time(run.start())
@@ -99,6 +105,8 @@ final class ShowCommand implements Callable<Integer> {
                 pages.forEach(page -> terminal.out().println("Page of the commit, not looked up: " + page));
             }
         }
+        terminal.out().println();
+        new RerunsOfRun(terminal).print(history);
         terminal.out().println();
         AuditCommand.printFindings(audit.findings(), run.name(), terminal);
     }

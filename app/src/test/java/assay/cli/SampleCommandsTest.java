@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import assay.fact.RunId;
+import assay.project.Project;
 import assay.project.Sample;
+import assay.rerun.Remade;
+import assay.rerun.RerunResult;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Error;
@@ -16,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +123,32 @@ class SampleCommandsTest {
         assertEquals("seeds-final-0", show.at("/run/name").textValue());
         assertEquals("recorded", show.at("/tower/entropy/degree").textValue());
         assertEquals("matched", fact(show, "code.commit").get("grade").textValue());
+    }
+
+    @Test
+    void showTellsWhatBecameOfReruns() throws IOException {
+        Shell own = new Shell(folder.resolve("home-again"));
+        String[] asked = {"show", sample.toString(), "final-s0"};
+        assertTrue(own.run(asked).out().contains("made again: not rerun."), own.run(asked).out());
+        RerunResult same;
+        try (Project project = Project.open(sample, own.home(), InstantSource.system())) {
+            RunId run = project.find("final-s0").id();
+            same = new Remade(project, own.home(), run).same().same().keep();
+            new Remade(project, own.home(), run).stopped().keep();
+        }
+
+        String text = own.run(asked).out();
+        assertTrue(text.contains("≡ BITWISE, 2 of 2 reruns finished, begun "), text);
+        assertTrue(text.contains("– no verdict, 0 of 1 rerun finished, begun "), text);
+        String json = own.run("show", sample.toString(), "final-s0", "--json").out();
+        assertEquals(List.of(), schema("show").validate(json, InputFormat.JSON), json);
+        JsonNode reruns = JSON.readTree(json).get("reruns");
+        assertEquals(2, reruns.size());
+        assertTrue(reruns.get(0).get("verdict").isNull());
+        assertEquals("BITWISE", reruns.get(1).get("verdict").textValue());
+        assertEquals(same.id(), reruns.get(1).get("id").textValue());
+        assertEquals("none", reruns.get(1).get("tolerance").textValue());
+        assertEquals("identical bytes", reruns.get(1).at("/metrics/0/observed").textValue());
     }
 
     private static JsonNode fact(JsonNode show, String id) {
@@ -229,14 +260,16 @@ class SampleCommandsTest {
         arguments.add("--json");
         String document = shell.run(arguments.toArray(String[]::new)).out();
 
-        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(
-                        Files.readString(
-                                Path.of("../resources/app/assay/schema/" + arguments.getFirst() + ".schema.json")),
-                        InputFormat.JSON);
-        List<Error> violations = schema.validate(document, InputFormat.JSON);
+        List<Error> violations = schema(arguments.getFirst()).validate(document, InputFormat.JSON);
 
         assertTrue(violations.isEmpty(), violations.toString());
+    }
+
+    private static Schema schema(String command) throws IOException {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(
+                        Files.readString(Path.of("../resources/app/assay/schema/" + command + ".schema.json")),
+                        InputFormat.JSON);
     }
 
     @Test

@@ -7,6 +7,7 @@ import assay.fact.Series;
 import assay.project.Project;
 import assay.rerun.environment.Environment;
 import assay.rerun.recipe.Recipe;
+import assay.rerun.recipe.Step;
 import assay.rerun.run.Confinement;
 import assay.rerun.run.Ran;
 import assay.store.Home;
@@ -157,7 +158,7 @@ public final class Remade {
                 List.of());
         if (begun) {
             Attempt attempt = new Attempt(number, once.seed());
-            new AttemptRecord(
+            AttemptRecord record = new AttemptRecord(
                             "assay",
                             new RerunPlan(recipe, List.of(attempt), RerunSettings.USUAL),
                             recipe,
@@ -165,8 +166,10 @@ public final class Remade {
                             new Environment(
                                     "taken as it is", null, null, List.of(), Map.of(), "3.11.2", Map.of(), CHANGED),
                             new Confinement.Sandbox(List.of(), List.of(), List.of(), false, false),
-                            null)
-                    .write(execution, store);
+                            null);
+            if (!recipe.all(Step.Command.class).isEmpty()) {
+                record.write(execution, store);
+            }
             store.write(
                     place.resolve("console.log"),
                     out -> out.write(once.toString().getBytes(StandardCharsets.UTF_8)));

@@ -12,7 +12,7 @@ import assay.jobs.Jobs;
 import assay.jobs.Load;
 import assay.jobs.OpenRecord;
 import assay.project.Project;
-import assay.rerun.RerunResult;
+import assay.rerun.History;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
@@ -33,7 +33,7 @@ public final class RunModel {
     /// @param facts in path order
     /// @param joins with runs of other tools that are this one, or may be
     /// @param keptApart with runs that somebody said are others
-    /// @param reruns that were made of it, the newest first
+    /// @param reruns that were made of it, whatever became of them
     public record Content(
             Run run,
             Optional<Run> parent,
@@ -41,12 +41,11 @@ public final class RunModel {
             List<Fact> facts,
             List<Join> joins,
             List<Join> keptApart,
-            List<RerunResult> reruns) {
+            History reruns) {
         public Content {
             facts = List.copyOf(facts);
             joins = List.copyOf(joins);
             keptApart = List.copyOf(keptApart);
-            reruns = List.copyOf(reruns);
         }
 
         <T extends Fact> List<T> all(Class<T> kind) {
@@ -91,7 +90,7 @@ public final class RunModel {
                 project.records().facts(id),
                 project.joins().stream().filter(join -> names(join, run)).toList(),
                 project.keptApart().stream().filter(join -> names(join, run)).toList(),
-                project.reruns().kept(id));
+                project.reruns().history(id));
     }
 
     private static boolean names(Join join, Run run) {

@@ -21,12 +21,15 @@ import assay.fact.Layer;
 import assay.fact.Run;
 import assay.jobs.Jobs;
 import assay.jobs.Load;
+import assay.judge.Judged;
+import assay.judge.Verdict;
 import assay.nav.Command;
 import assay.nav.Place;
 import assay.nav.Screen;
-import assay.judge.Judged;
 import assay.project.Project;
+import assay.rerun.Account;
 import assay.rerun.Execution;
+import assay.rerun.History;
 import assay.rerun.RerunResult;
 import assay.text.Texts;
 import assay.text.Wording;
@@ -192,7 +195,7 @@ public final class RunView implements Screen {
         return header;
     }
 
-    private Region towerPart(Tower tower, List<RerunResult> reruns) {
+    private Region towerPart(Tower tower, History reruns) {
         Label title = styled(new Label(TEXTS.text("tower")), "section");
         Label remark = styled(new Label(TEXTS.text("tower.remark")), "caption", "muted");
         Region gap = new Region();
@@ -212,33 +215,46 @@ public final class RunView implements Screen {
     }
 
     /// Whether the run was made again, and what came of it, with the same weight as everything else.
-    private Region verdictLine(List<RerunResult> reruns) {
-        RerunResult latest = reruns.isEmpty() ? null : reruns.getFirst();
-        Judged judged = latest == null ? null : latest.judged();
-        String words;
-        if (latest == null) {
-            words = TEXTS.text("not.rerun");
-        } else if (judged == null) {
-            words = TEXTS.text("rerun.unjudged", Wording.whole(latest.started()));
-        } else {
-            words = TEXTS.text(
-                    "rerun.judged",
+    private Region verdictLine(History reruns) {
+        Account account = reruns.judged();
+        Judged judged = account == null ? null : account.result().judged();
+        List<String> words = new ArrayList<>();
+        if (account != null && judged != null) {
+            words.add(TEXTS.text(
+                    judged.verdict() == Verdict.BITWISE ? "rerun.bitwise" : "rerun.judged",
                     judged.verdict().word(),
-                    latest.executions().stream().filter(Execution::finished).count(),
-                    latest.executions().size(),
-                    Wording.whole(latest.started()));
+                    judged.decisive(),
+                    account.result().executions().stream()
+                            .filter(Execution::finished)
+                            .count(),
+                    account.result().executions().size(),
+                    Wording.whole(account.result().started())));
         }
-        Label label = new Label(words);
+        Account newest =
+                reruns.accounts().isEmpty() ? null : reruns.accounts().getFirst();
+        if (newest != null && newest.result().judged() == null) {
+            words.add(TEXTS.text(unjudged(newest.result()), Wording.whole(newest.result().started())));
+        } else if (newest == null) {
+            words.add(TEXTS.text(reruns.isEmpty() ? "not.rerun" : "rerun.lost"));
+        }
+        Label label = new Label(String.join(" ", words));
+        label.setId("verdict-line");
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
-        if (latest != null) {
+        if (!reruns.isEmpty()) {
             label.setGraphic(new MarkIcon(judged == null ? Mark.NOT_VERIFIED : Mark.of(judged.verdict()), 18));
         }
-        Button show = Buttons.link(TEXTS.text(latest == null ? "rerun.recipe" : "rerun.show"), this::rerun);
+        Button show = Buttons.link(TEXTS.text(newest == null ? "rerun.recipe" : "rerun.show"), this::rerun);
         show.setId("rerun-line");
         VBox line = styled(new VBox(6, label, show), "verdict-line");
         line.setMaxWidth(Double.MAX_VALUE);
         return line;
+    }
+
+    private static String unjudged(RerunResult result) {
+        return result.executions().stream().anyMatch(each -> each.state() == Execution.State.RUNNING)
+                ? "rerun.going"
+                : "rerun.unjudged";
     }
 
     private Region rightPart(RunModel.Content content) {

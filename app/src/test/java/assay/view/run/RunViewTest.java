@@ -7,17 +7,23 @@ import assay.fact.RunId;
 import assay.jobs.Jobs;
 import assay.nav.Place;
 import assay.project.Project;
+import assay.rerun.Remade;
+import assay.rerun.RerunResult;
 import assay.window.WindowTest;
 import assay.work.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
+import javafx.scene.layout.Region;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +37,7 @@ class RunViewTest extends WindowTest {
     @TempDir
     Path temp;
 
+    private final List<Place> went = new ArrayList<>();
     private Project project;
 
     @BeforeEach
@@ -50,10 +57,13 @@ class RunViewTest extends WindowTest {
                 status: 3
                 user_id: x
                 """.formatted(MLFLOW.id()));
+        write(JOB + "/mlruns/0/" + MLFLOW.id() + "/metrics/auc", "1772359300000 0.8131 0\n");
+        AtomicLong minutes = new AtomicLong();
+        Instant day = Instant.parse("2026-03-02T00:00:00Z");
         project = Project.open(
                 temp.toRealPath().resolve("project"),
                 temp.resolve("home"),
-                InstantSource.fixed(Instant.parse("2026-03-02T00:00:00Z")));
+                () -> day.plusSeconds(60 * minutes.getAndIncrement()));
         project.scan(Progress.NONE);
     }
 
@@ -119,5 +129,63 @@ class RunViewTest extends WindowTest {
                 "one run",
                 () -> buttons().stream().anyMatch(each -> each.getText().equals("Keep apart")));
         assertEquals(1, project.records().runs().size());
+    }
+
+    private Remade reruns() {
+        return new Remade(project, temp.resolve("home"), MLFLOW);
+    }
+
+    /// The sentence below the tower.
+    private String line(String picture) {
+        AtomicReference<Region> shown = new AtomicReference<>();
+        show(
+                () -> {
+                    shown.set(new RunView(new Place.OneRun(MLFLOW), project, new Jobs(), went::add).node());
+                    return shown.get();
+                },
+                1280,
+                800);
+        await("the line", () -> shown.get().lookup("#verdict-line") != null);
+        picture(picture);
+        return ((Label) shown.get().lookup("#verdict-line")).getText();
+    }
+
+    @Test
+    void belowTheTowerStandsThatNobodyMadeItAgain() {
+        assertEquals("Not rerun. Whether this run can be made again is not known.", line("run-not-rerun"));
+    }
+
+    @Test
+    void theVerdictBelowTheTowerLeadsToTheReruns() {
+        reruns().same().same().keep();
+
+        String line = line("run-bitwise");
+        assertTrue(line.startsWith("Made again: BITWISE in 2 of 2 reruns, "), line);
+        on(() -> {
+            robot.lookup("#rerun-line").queryAs(Button.class).fire();
+            return true;
+        });
+        assertEquals(List.of(new Place.Rerun(MLFLOW)), went);
+    }
+
+    @Test
+    void whatWasStoppedLaterStandsBesideTheVerdictThatThereIs() {
+        reruns().seeded("1", Map.of("auc", 0.5)).failed("The command ended with exit code 7.").keep();
+        reruns().same().stopped().keep();
+
+        String line = line("run-stopped");
+
+        assertTrue(line.startsWith("Made again: NOT VERIFIED, ") || line.startsWith("Made again: INCONCLUSIVE, "), line);
+        assertTrue(line.contains("1 of 2 reruns finished"), line);
+        assertTrue(line.endsWith("were not made to their end: no verdict on them."), line);
+    }
+
+    @Test
+    void rerunsOfWhichNothingIsLeftAreNotCalledNone() throws IOException {
+        RerunResult kept = reruns().same().keep();
+        Files.delete(kept.folder().resolve("rerun.json"));
+
+        String line = line("run-lost");
+        assertTrue(line.startsWith("Reruns were begun, says the trail,"), line);
     }
 }
