@@ -10,6 +10,9 @@ final class Table {
     /// A cell wider than this is cut in the middle, so that both ends of a path or digest stay readable.
     private static final int WIDEST = 48;
 
+    /// So many characters are written at once.
+    private static final int WRITTEN = 1 << 13;
+
     private final List<String> head;
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -53,10 +56,16 @@ final class Table {
                     rows.stream().mapToInt(row -> width(row.get(at))).max().orElse(0));
             numeric[column] = !rows.isEmpty() && rows.stream().allMatch(row -> isNumeric(row.get(at)));
         }
-        out.println(line(head, widths, numeric));
+        String end = System.lineSeparator();
+        StringBuilder text = new StringBuilder(line(head, widths, numeric)).append(end);
         for (List<String> row : rows) {
-            out.println(line(row, widths, numeric));
+            text.append(line(row, widths, numeric)).append(end);
+            if (text.length() > WRITTEN) {
+                out.print(text);
+                text.setLength(0);
+            }
         }
+        out.print(text);
     }
 
     private static String line(List<String> cells, int[] widths, boolean[] numeric) {

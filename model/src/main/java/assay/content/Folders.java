@@ -1,5 +1,7 @@
 package assay.content;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
@@ -13,6 +15,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class Folders {
     private final Content content;
     private final boolean followLinks;
+    /// By their recorded paths, where folders lie: all links resolved, and inside where they have to be.
+    private final Map<String, Path> resolved = new ConcurrentHashMap<>();
 
     public enum Kind {
         FILE,
@@ -35,13 +40,46 @@ public final class Folders {
         this.followLinks = followLinks;
     }
 
-    /// What a path leads to.
+    /// @param size in bytes
+    public record Found(Kind kind, long size) {
+        private static Found of(BasicFileAttributes found) {
+            Kind kind = found.isRegularFile() ? Kind.FILE : found.isDirectory() ? Kind.FOLDER : Kind.OTHER;
+            return new Found(kind, found.size());
+        }
+    }
+
+    /// What a path leads to. A folder is resolved once for all that lies in it.
     ///
     /// @throws java.nio.file.NoSuchFileException where nothing is there
     /// @throws RefusedException where it leaves the folder
+    public Found look(String path) throws IOException {
+        int slash = path.lastIndexOf('/');
+        String name = path.substring(slash + 1);
+        if (slash > 0 && !name.isEmpty() && !name.equals(".") && !name.equals("..")) {
+            BasicFileAttributes found =
+                    Files.readAttributes(in(path.substring(0, slash), name), BasicFileAttributes.class, NOFOLLOW_LINKS);
+            if (!found.isSymbolicLink()) {
+                return Found.of(found);
+            }
+        }
+        return Found.of(Files.readAttributes(place(path), BasicFileAttributes.class));
+    }
+
+    private Path in(String folder, String name) throws IOException {
+        Path real = resolved.get(folder);
+        if (real == null) {
+            real = place(folder);
+            resolved.put(folder, real);
+        }
+        try {
+            return real.resolve(name);
+        } catch (InvalidPathException notAPath) {
+            throw new RefusedException(name + " is not a name on this system.");
+        }
+    }
+
     public Kind kind(String path) throws IOException {
-        BasicFileAttributes found = Files.readAttributes(place(path), BasicFileAttributes.class);
-        return found.isRegularFile() ? Kind.FILE : found.isDirectory() ? Kind.FOLDER : Kind.OTHER;
+        return look(path).kind;
     }
 
     private Path place(String path) throws IOException {
@@ -61,7 +99,7 @@ public final class Folders {
 
     /// In bytes.
     public long size(String path) throws IOException {
-        return Files.size(place(path));
+        return look(path).size;
     }
 
     /// Where the link at this path leads to, as written in it; null where no link is there.

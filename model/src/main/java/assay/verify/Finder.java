@@ -192,20 +192,20 @@ final class Finder {
 
     /// @throws IOException where nothing is there or may be opened
     private Sought here(Recorded recorded, Digest digest, String path, @Nullable String note) throws IOException {
-        Folders.Kind kind = folders.kind(path);
-        if (kind == Folders.Kind.OTHER) {
+        Folders.Found found = folders.look(path);
+        if (found.kind() == Folders.Kind.OTHER) {
             throw new RefusedException(path + " is no regular file and was not opened");
         }
-        if (kind == Folders.Kind.FOLDER) {
+        if (found.kind() == Folders.Kind.FOLDER) {
             return new Sought.Folder(path, note);
         }
-        Sought pointed = pointed(recorded, digest, path);
+        Sought pointed = found.size() > POINTER ? null : pointed(recorded, digest, path);
         return pointed == null ? new Sought.File(path, note, null) : pointed;
     }
 
     /// Null where the file is its content itself, no pointer to it.
     private @Nullable Sought pointed(Recorded recorded, Digest digest, String path) throws IOException {
-        if (folders.size(path) > POINTER || !content.exists(path)) {
+        if (!content.exists(path)) {
             return null;
         }
         String text;

@@ -32,12 +32,14 @@ final class NamedByDigest {
     }
 
     /// In path order for each store.
-    List<Recorded> of(Records records) {
+    List<Recorded> of(Records records, List<Told<Artifact>> artifacts) {
         Set<String> layouts = new TreeSet<>();
-        for (Told<Artifact> told : records.told(Artifact.class)) {
-            Matcher blob = BLOB.matcher(told.fact().path());
-            if (told.format().equals("oci") && blob.matches()) {
-                layouts.add(blob.group(1));
+        for (Told<Artifact> told : artifacts) {
+            if (told.format().equals("oci")) {
+                Matcher blob = BLOB.matcher(told.fact().path());
+                if (blob.matches()) {
+                    layouts.add(blob.group(1));
+                }
             }
         }
         for (String layout : layouts) {

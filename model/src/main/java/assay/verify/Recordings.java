@@ -52,20 +52,15 @@ final class Recordings {
     /// In path order of the records, then what lies in stores that name content by its digest.
     static List<Recorded> of(Records records, Folders folders) {
         Recordings recordings = new Recordings();
-        records.told(Artifact.class).forEach(recordings::add);
-        recordings.claims(records);
-        new NamedByDigest(folders).of(records).forEach(recordings::addNamed);
+        List<Told<Artifact>> artifacts = records.told(Artifact.class);
+        artifacts.forEach(recordings::add);
+        recordings.claims(records, artifacts);
+        new NamedByDigest(folders).of(records, artifacts).forEach(recordings::addNamed);
         return recordings.list();
     }
 
     /// Digests that people keep as parameters or tags, because their tool has no place for them.
-    private void claims(Records records) {
-        Map<RunId, List<Artifact>> artifacts = new HashMap<>();
-        for (Told<Artifact> told : records.told(Artifact.class, artifact -> artifact.run() != null)) {
-            artifacts
-                    .computeIfAbsent(Objects.requireNonNull(told.fact().run()), _ -> new ArrayList<>())
-                    .add(told.fact());
-        }
+    private void claims(Records records, List<Told<Artifact>> artifacts) {
         List<Claimed> open = new ArrayList<>();
         for (Told<Param> told : records.told(Param.class, each -> claim(each) != null)) {
             open.add(new Claimed(told.fact().run(), Objects.requireNonNull(claim(told.fact()))));
@@ -73,7 +68,17 @@ final class Recordings {
         for (Told<Tag> told : records.told(Tag.class, each -> claim(each) != null)) {
             open.add(new Claimed(told.fact().run(), Objects.requireNonNull(claim(told.fact()))));
         }
-        open.removeIf(each -> ofItsFile(each, artifacts.getOrDefault(each.run(), List.of())));
+        if (open.isEmpty()) {
+            return;
+        }
+        Map<RunId, List<Artifact>> byRun = new HashMap<>();
+        for (Told<Artifact> told : artifacts) {
+            RunId run = told.fact().run();
+            if (run != null) {
+                byRun.computeIfAbsent(run, _ -> new ArrayList<>()).add(told.fact());
+            }
+        }
+        open.removeIf(each -> ofItsFile(each, byRun.getOrDefault(each.run(), List.of())));
         Map<String, Set<String>> known = new HashMap<>();
         digests.forEach((key, digest) ->
                 known.computeIfAbsent(text(digest), _ -> new LinkedHashSet<>()).add(key.file()));

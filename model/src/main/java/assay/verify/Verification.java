@@ -264,7 +264,8 @@ final class Verification {
     }
 
     private void planFile(int i, Sought.File file, Means means, Digest digest, Map<String, Set<String>> wanted) {
-        List<String> algorithms = Means.algorithms(means, finder.size(file.path()));
+        boolean inParts = means instanceof Means.OfObject object && object.parts() > 0;
+        List<String> algorithms = Means.algorithms(means, inParts ? finder.size(file.path()) : 0);
         if (algorithms.isEmpty()) {
             decide(
                     i,
