@@ -15,88 +15,21 @@ final class Filter {
     /// finit_module, delete_module, kexec_load, kexec_file_load, open_by_handle_at, setns, acct, quotactl, syslog,
     /// settimeofday, clock_settime, clock_adjtime, adjtimex; then those with one number on both: io_uring_setup,
     /// open_tree, move_mount, fsopen, fsconfig, fsmount, fspick, mount_setattr.
-    private enum Machine {
-        AMD64(
-                0xC000003E,
-                248,
-                249,
-                250,
-                321,
-                298,
-                323,
-                165,
-                166,
-                155,
-                167,
-                168,
-                169,
-                175,
-                313,
-                176,
-                246,
-                320,
-                304,
-                308,
-                163,
-                179,
-                103,
-                164,
-                227,
-                305,
-                159,
-                425,
-                428,
-                429,
-                430,
-                431,
-                432,
-                433,
-                442),
-        AARCH64(
-                0xC00000B7,
-                217,
-                218,
-                219,
-                280,
-                241,
-                282,
-                40,
-                39,
-                41,
-                224,
-                225,
-                142,
-                105,
-                273,
-                106,
-                104,
-                294,
-                265,
-                268,
-                89,
-                60,
-                116,
-                170,
-                112,
-                266,
-                171,
-                425,
-                428,
-                429,
-                430,
-                431,
-                432,
-                433,
-                442);
+    private record Machine(String name, int architecture, List<Integer> calls) {}
 
-        private final int architecture;
-        private final List<Integer> calls;
-
-        Machine(int architecture, Integer... calls) {
-            this.architecture = architecture;
-            this.calls = List.of(calls);
-        }
-    }
+    private static final List<Machine> MACHINES = List.of(
+            new Machine(
+                    "amd64",
+                    0xC000003E,
+                    List.of(
+                            248, 249, 250, 321, 298, 323, 165, 166, 155, 167, 168, 169, 175, 313, 176, 246, 320, 304,
+                            308, 163, 179, 103, 164, 227, 305, 159, 425, 428, 429, 430, 431, 432, 433, 442)),
+            new Machine(
+                    "aarch64",
+                    0xC00000B7,
+                    List.of(
+                            217, 218, 219, 280, 241, 282, 40, 39, 41, 224, 225, 142, 105, 273, 106, 104, 294, 265, 268,
+                            89, 60, 116, 170, 112, 266, 171, 425, 428, 429, 430, 431, 432, 433, 442)));
 
     private static final int LOAD = 0x20;
     private static final int IF_EQUAL = 0x15;
@@ -122,8 +55,8 @@ final class Filter {
 
     /// @param machine as `os.arch` names it
     static Optional<byte[]> program(String machine) {
-        for (Machine each : Machine.values()) {
-            if (each.name().equalsIgnoreCase(machine)) {
+        for (Machine each : MACHINES) {
+            if (each.name().equals(machine)) {
                 return Optional.of(program(each));
             }
         }
