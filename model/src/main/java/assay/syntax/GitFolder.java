@@ -30,8 +30,8 @@ import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevCommit;
 
-/// One folder of git's bare objects, loose and packed. JGit's own `Repository` is passed by: it reads the configuration
-/// with its includes, and opens alternates wherever they point.
+/// One folder of git's bare objects, loose and packed. JGit's own `Repository` is passed by: it
+/// reads the configuration with its includes, and opens alternates wherever they point.
 public final class GitFolder implements AutoCloseable {
     private static final int PACK_FILES = 20_000;
     private static final int LARGEST_COMMIT = 16 << 20;
@@ -100,13 +100,16 @@ public final class GitFolder implements AutoCloseable {
             return Optional.empty();
         }
         try (ObjectReader reader = objects.newReader()) {
+            // That stands in the object's head: what is too large is not even unpacked.
+            long size = reader.getObjectSize(id, type);
+            if (size > max) {
+                throw tooLarge(id, size);
+            }
+            // Read in memory: where it would stream, JGit may write what it unpacked beside the pack.
+            reader.setStreamFileThreshold(Math.max(max, reader.getStreamFileThreshold()));
             ObjectLoader loader = reader.open(id, type);
-            // A large packed object is refused even where max allows it: JGit writes it out beside the pack.
             if (loader.getSize() > max || loader.isLarge()) {
-                throw new SyntaxException(
-                        Reason.TOO_LARGE,
-                        0,
-                        "Object " + id.name() + " has " + loader.getSize() + " bytes, more than are read of it.");
+                throw tooLarge(id, loader.getSize());
             }
             byte[] bytes = loader.getCachedBytes();
             try (ObjectInserter.Formatter formatter = new ObjectInserter.Formatter()) {
@@ -120,6 +123,11 @@ public final class GitFolder implements AutoCloseable {
         }
     }
 
+    private static SyntaxException tooLarge(AnyObjectId id, long size) {
+        return new SyntaxException(
+                Reason.TOO_LARGE, 0, "Object " + id.name() + " has " + size + " bytes, more than are read of it.");
+    }
+
     /// All objects whose names start so.
     public Collection<ObjectId> starting(String hex) throws IOException {
         try (ObjectReader reader = objects.newReader()) {
@@ -127,7 +135,8 @@ public final class GitFolder implements AutoCloseable {
         }
     }
 
-    /// Those that a commit leads to, itself first, then by time, newest first. What a shallow clone lacks is left out.
+    /// Those that a commit leads to, itself first, then by time, newest first. What a shallow clone
+    /// lacks is left out.
     ///
     /// @param tip 40 hex
     /// @param most how many at most

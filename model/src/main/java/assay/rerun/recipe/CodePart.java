@@ -204,7 +204,7 @@ final class CodePart {
             KeptPatch patch = found.side().patch();
             boolean dirty = same.stream().anyMatch(each -> Boolean.TRUE.equals(each.dirty()));
             if (patch != null ? !patch.applied() : dirty) {
-                Changes changes = changes(found, state, patch);
+                Changes changes = changes(state, patch);
                 used = changes.code();
                 grade = changes.grade();
             } else if (patch == null && same.stream().noneMatch(each -> Boolean.FALSE.equals(each.dirty()))) {
@@ -241,7 +241,7 @@ final class CodePart {
     private record Changes(RunCode code, Grade grade) {}
 
     /// The tree had changes of which there is no patch that fits.
-    private Changes changes(RunCode found, CommitState state, @Nullable KeptPatch patch) {
+    private Changes changes(CommitState state, @Nullable KeptPatch patch) {
         String what = patch == null
                 ? "The working tree had changes that were not kept: what ran is not commit " + state.sha() + " alone."
                 : "The changes kept in " + patch.path() + " do not fit commit " + state.sha() + ".";

@@ -35,6 +35,9 @@ final class DataPart {
     private final Original.Code code;
     private final Draft draft;
     private final boolean stages;
+    private final List<Sought> sought = new ArrayList<>();
+    private final List<String> order = new ArrayList<>();
+    private final Map<String, Step.Data> steps = new LinkedHashMap<>();
 
     /// @param stages whether the commands are those of a pipeline's stages, which make what later
     ///     ones read
@@ -60,6 +63,10 @@ final class DataPart {
         }
     }
 
+    /// @param target where the command looks for it
+    /// @param elsewhere whether its path is an address
+    private record Sought(Input input, String target, boolean elsewhere, boolean written) {}
+
     void add() {
         List<Mention> mentions = Mentions.of(original.run().id(), original.facts());
         Map<String, Input> inputs = inputs(mentions);
@@ -81,11 +88,26 @@ final class DataPart {
                 continue;
             }
             any |= !source;
-            one(input, written.contains(input.path()));
+            place(input, written.contains(input.path()));
         }
         if (!any && !(stages && !inputs.isEmpty())) {
             none();
         }
+        List<Held> found = original.holdings()
+                .data(
+                        original.run().id(),
+                        sought.stream()
+                                .map(each -> new Holdings.Wanted(
+                                        each.input().path(),
+                                        each.input().strongest(),
+                                        each.input().evidence().getFirst()))
+                                .toList());
+        for (int i = 0; i < found.size(); i++) {
+            judge(sought.get(i), found.get(i));
+        }
+        // In the order of the records, whatever was looked for first.
+        order.forEach(path -> draft.addIfThere(steps.remove(path)));
+        steps.values().forEach(draft::add);
     }
 
     private static boolean isMade(String path, Set<String> made) {
@@ -136,12 +158,11 @@ final class DataPart {
             String path = said.value().strip();
             Input input = new Input(
                     path, Node.Kind.DATA, new LinkedHashSet<>(mention.digests()), mention.size(), mention.evidence());
+            Holdings.Wanted wanted = new Holdings.Wanted(
+                    path, input.strongest(), mention.evidence().getFirst());
             Held held = original.holdings()
-                    .data(
-                            original.run().id(),
-                            path,
-                            input.strongest(),
-                            mention.evidence().getFirst());
+                    .data(original.run().id(), List.of(wanted))
+                    .getFirst();
             Step.Data.Where where = switch (held) {
                 case Held.Found found -> found.where();
                 case Held.Unsure unsure -> unsure.where();
@@ -174,7 +195,7 @@ final class DataPart {
                     new LinkedHashSet<>(each.digests()),
                     each.size(),
                     List.of(each.evidence()));
-            one(input, each.made());
+            place(input, each.made());
         }
         List<Filling> said = draft.fillings("data").stream()
                 .filter(each -> each.gap().equals("data"))
@@ -188,7 +209,7 @@ final class DataPart {
                 "Paths of the files and folders that it read, joined by commas.",
                 false);
         for (Filling each : said) {
-            for (String path : each.value().split(",")) {
+            for (String path : each.value().split(",", -1)) {
                 Held held =
                         original.holdings().supplied(original.run().id(), path.strip(), List.of(), original.record());
                 if (held instanceof Held.Found(Step.Data.Where where, Digest verified, String how, boolean exact)) {
@@ -204,22 +225,39 @@ final class DataPart {
         }
     }
 
-    private void one(Input input, boolean written) {
-        String id = "data:" + input.path();
+    /// What does not come with the code is looked for, all of it together.
+    private void place(Input input, boolean written) {
+        order.add(input.path());
         boolean elsewhere = URL.matcher(input.path()).matches() && !Paths.isAbsolute(input.path());
         String target = elsewhere || Paths.isAbsolute(input.path()) ? input.path() : target(input);
         if (target != null && inCode(input, target)) {
             return;
         }
-        if (target == null) {
-            String outside = input.path() + " lies beside the code's repository, where a rerun has nothing.";
-            open(id, outside, input, List.of(input.path()), CHOICES_ABSENT);
+        if (target != null) {
+            sought.add(new Sought(input, target, elsewhere, written));
             return;
         }
+        String id = "data:" + input.path();
+        String outside = input.path() + " lies beside the code's repository, where a rerun has nothing.";
+        String fill = "`fetch` where the command gets it by itself.";
+        Filling said = draft.filling(id);
+        if (said != null && said.value().strip().equals("fetch")) {
+            draft.gap(id, outside, List.of(input.path()), fill, true);
+            step(input, input.path(), new Step.Data.Fetched(), false, "", Grade.STATED);
+        } else {
+            draft.unfilled(id, outside, List.of(input.path()), fill, true);
+            step(input, input.path(), new Step.Data.Nowhere(), false, "", Grade.NOT_FOUND);
+        }
+    }
+
+    private void judge(Sought each, Held held) {
+        Input input = each.input();
+        String target = each.target();
+        boolean written = each.written();
+        String id = "data:" + input.path();
         List<Digest> digests = input.strongest();
         Evidence evidence = input.evidence().getFirst();
         Filling said = draft.filling(id);
-        Held held = original.holdings().data(original.run().id(), input.path(), digests, evidence);
         if (said != null) {
             stated(said, id, input, target, written, held);
             return;
@@ -263,7 +301,7 @@ final class DataPart {
                         looked,
                         supply + "; " + decapitalised(CHOICES));
             case Held.Absent(List<String> looked, String supply)
-            when elsewhere || digests.stream().noneMatch(Mention::whole) -> {
+            when each.elsewhere() || digests.stream().noneMatch(Mention::whole) -> {
                 draft.gap(
                         id,
                         input.path() + " is named as read and is not in the project: whether the command gets it by"
@@ -351,7 +389,8 @@ final class DataPart {
     }
 
     private void step(Input input, String target, Step.Data.Where where, boolean written, String note, Grade grade) {
-        draft.add(
+        steps.put(
+                input.path(),
                 new Step.Data(target, where, input.strongest(), input.size(), written, note, grade, input.evidence()));
     }
 
@@ -377,7 +416,7 @@ final class DataPart {
             }
             return same;
         }
-        boolean matches = whole.stream().anyMatch(each -> Sources.has(bytes, each));
+        boolean matches = bytes != null && Sources.hasAny(bytes, whole);
         if (input.kind() == Node.Kind.CODE) {
             if (!matches && whole.stream().anyMatch(Sources::isKnown)) {
                 draft.gap(
@@ -400,8 +439,7 @@ final class DataPart {
     /// Of a source that the code does not have: a stage of a pipeline may read one that git does
     /// not know; what others name beside the code is said, but for what lies with the record.
     private boolean isElsewhere(Input input, String target) {
-        if (code.paths().stream().anyMatch(each -> each.startsWith(target + "/"))
-                || input.strongest().stream().noneMatch(Sources::isKnown)) {
+        if (code.isFolder(target) || input.strongest().stream().noneMatch(Sources::isKnown)) {
             return true;
         }
         String record = Paths.folder(original.run().record());

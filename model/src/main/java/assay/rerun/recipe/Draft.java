@@ -24,6 +24,12 @@ final class Draft {
         steps.add(step);
     }
 
+    void addIfThere(@Nullable Step step) {
+        if (step != null) {
+            steps.add(step);
+        }
+    }
+
     /// What a person said of a gap; null where nobody did.
     @Nullable
     Filling filling(String id) {

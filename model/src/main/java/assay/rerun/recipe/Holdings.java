@@ -42,12 +42,19 @@ public interface Holdings {
         };
     }
 
-    /// Looks for what a run read: where the record says, then where tools keep content by its
-    /// digest, then in git.
+    /// What a run read.
     ///
     /// @param path project-relative, or as recorded
     /// @param digests as recorded, the strongest first; none where none was
-    Held data(RunId run, String path, List<Digest> digests, Evidence evidence);
+    record Wanted(String path, List<Digest> digests, Evidence evidence) {
+        public Wanted {
+            digests = List.copyOf(digests);
+        }
+    }
+
+    /// Looks for what a run read: where the record says, then where tools keep content by its
+    /// digest, then in git. One answer for each, in the same order.
+    List<Held> data(RunId run, List<Wanted> wanted);
 
     /// What lies under a path that a person named; null where nothing does.
     ///
@@ -55,9 +62,9 @@ public interface Holdings {
     @Nullable
     Held supplied(RunId run, String path, List<Digest> digests, Evidence evidence);
 
-    /// The commit that brought a file of the project as it lies there today: the first of the unbroken
-    /// row of commits up to the one checked out that have it so. Null where that one has it otherwise,
-    /// or not.
+    /// The commit that brought a file of the project as it lies there today: the first of the
+    /// unbroken row of commits up to the one checked out that have it so. Null where that one has
+    /// it otherwise, or not.
     ///
     /// @param path project-relative
     @Nullable

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// What it loaded: an image that it ran in, the best lock that it can have used, or its own list.
 final class LibrariesPart {
     private static final Set<String> PYTHON = Set.of("python", "python_version", "pythonversion");
+    private static final Pattern IMAGE = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+(\\.\\d+)?");
     private static final String FILL =
             "`recorded` for the run's own list, `interpreter` for nothing but a Python, or the path of another lock.";
@@ -64,17 +65,17 @@ final class LibrariesPart {
             stated(said, own, python);
             return;
         }
-        Dependency image = image();
+        Image image = image();
         if (image != null) {
             draft.add(new Libraries(
                     Kind.IMAGE,
                     null,
                     false,
                     python.version(),
-                    reference(image),
+                    image.reference(),
                     own.packages(),
                     "",
-                    Grade.RECORDED,
+                    image.grade(),
                     List.of(image.evidence())));
             return;
         }
@@ -262,8 +263,8 @@ final class LibrariesPart {
         }
         return found.stream()
                 .sorted(Comparator.comparing((Lock lock) -> !named(lock))
-                        .thenComparing(Lock::rank)
-                        .thenComparing(lock -> folders.indexOf(Paths.folder(lock.path())))
+                        .thenComparingInt(Lock::rank)
+                        .thenComparingInt(lock -> folders.indexOf(Paths.folder(lock.path())))
                         .thenComparing(LibrariesPart::dev)
                         .thenComparing(Lock::path))
                 .toList();
@@ -294,53 +295,40 @@ final class LibrariesPart {
                         each.role() == Fact.Artifact.Role.INPUT && each.path().equals(path));
     }
 
-    private @Nullable Dependency image() {
+    /// @param reference with the digest
+    private record Image(String reference, Grade grade, Evidence evidence) {}
+
+    private @Nullable Image image() {
         List<Dependency> images = original.all(Dependency.class).stream()
                 .filter(each -> each.ecosystem().equals("container"))
                 .toList();
-        Dependency exact = images.stream()
-                .filter(each -> each.digests().stream().anyMatch(LibrariesPart::isImage))
-                .findFirst()
-                .orElse(null);
-        if (exact == null && !images.isEmpty()) {
-            Dependency first = images.getFirst();
-            draft.gap(
-                    "image",
-                    "The run names the image " + first.name() + (first.spec().isEmpty() ? "" : ":" + first.spec())
-                            + " without a digest, so that it may be another one today.",
-                    List.of(first.evidence().file()),
-                    "The image's digest, `sha256:…`.",
-                    false);
-            Filling said = draft.filling("image");
-            if (said != null && said.value().strip().matches("sha256:[0-9a-f]{64}")) {
-                Digest digest = Digest.sha256(said.value().strip().substring(7));
-                return new Dependency(
-                        first.run(),
-                        first.ecosystem(),
-                        first.name(),
-                        first.spec(),
-                        first.version(),
-                        first.origin(),
-                        List.of(digest),
-                        first.evidence());
+        for (Dependency each : images) {
+            for (Digest digest : each.digests()) {
+                String hex = digest.value().replaceFirst("^sha256:", "");
+                if (IMAGE.matcher(hex).matches()) {
+                    // MLflow keeps the image's own id, which a registry does not know.
+                    boolean local = each.evidence().text().contains("mlflow.docker");
+                    String reference = local ? "sha256:" + hex : each.name() + "@sha256:" + hex;
+                    return new Image(reference, Grade.RECORDED, each.evidence());
+                }
             }
         }
-        return exact;
-    }
-
-    private static boolean isImage(Digest digest) {
-        return digest.value().matches("(sha256:)?[0-9a-f]{64}");
-    }
-
-    /// MLflow keeps the image's own id, which a registry does not know.
-    private static String reference(Dependency image) {
-        String hex = image.digests().stream()
-                .filter(LibrariesPart::isImage)
-                .map(each -> each.value().replaceFirst("^sha256:", ""))
-                .findFirst()
-                .orElseThrow();
-        boolean local = image.evidence().text().contains("mlflow.docker");
-        return local ? "sha256:" + hex : image.name() + "@sha256:" + hex;
+        if (images.isEmpty()) {
+            return null;
+        }
+        Dependency first = images.getFirst();
+        draft.gap(
+                "image",
+                "The run names the image " + first.name() + (first.spec().isEmpty() ? "" : ":" + first.spec())
+                        + " without a digest, so that it may be another one today.",
+                List.of(first.evidence().file()),
+                "The image's digest, `sha256:…`.",
+                false);
+        Filling said = draft.filling("image");
+        String digest = said == null ? "" : said.value().strip().replaceFirst("^sha256:", "");
+        return IMAGE.matcher(digest).matches()
+                ? new Image(first.name() + "@sha256:" + digest, Grade.STATED, first.evidence())
+                : null;
     }
 
     /// @param version null where not recorded

@@ -29,9 +29,7 @@ record Location(List<String> words, String folder, @Nullable String lost, String
         words.addAll(0, words.getFirst().startsWith("./") ? List.of() : Interpreters.before(words.getFirst()));
         int at = script(words);
         if (at < 0 || code.paths().isEmpty()) {
-            String folder = line.folder();
-            boolean here = folder == null || Paths.isAbsolute(folder);
-            return new Location(words, here ? folder(folder, code) : normal(folder), null, String.join(" ", notes));
+            return new Location(words, folder(line.folder(), code), null, String.join(" ", notes));
         }
         return placed(words, at, line.folder(), code, notes);
     }
@@ -118,7 +116,7 @@ record Location(List<String> words, String folder, @Nullable String lost, String
         String path = Paths.plain(recorded);
         for (int cut = path.indexOf('/'); cut >= 0; cut = path.indexOf('/', cut + 1)) {
             String end = path.substring(cut + 1);
-            if (!end.isEmpty() && code.paths().stream().anyMatch(each -> each.startsWith(end + "/"))) {
+            if (!end.isEmpty() && code.isFolder(end)) {
                 found.add(end);
             }
         }

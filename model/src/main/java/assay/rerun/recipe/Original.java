@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The run that is to be made again, with all that its records say and all that is there of it
@@ -54,18 +56,24 @@ record Original(Run run, Records records, Subject subject, Holdings holdings) {
                 .orElseGet(() -> new Evidence(run.record(), Locator.WHOLE, null));
     }
 
-    /// Files of the code as text, each read once.
+    /// Files of the code as text.
     static final class Code implements CodeText {
         private static final int LARGEST = 4 << 20;
+        /// Characters of all texts together; what is read beyond is read again.
+        private static final long MOST_KEPT = 32 << 20;
+
         static final Code NONE = new Code("", Map.of());
 
         private final String place;
         private final Map<String, SourceFile> files;
+        private final NavigableSet<String> sorted;
+        private long kept;
         private final Map<String, String> read = new HashMap<>();
 
         Code(String place, Map<String, SourceFile> files) {
             this.place = place;
             this.files = files;
+            this.sorted = new TreeSet<>(files.keySet());
         }
 
         Map<String, SourceFile> files() {
@@ -83,22 +91,37 @@ record Original(Run run, Records records, Subject subject, Holdings holdings) {
         }
 
         @Override
+        public boolean isFolder(String path) {
+            String first = sorted.ceiling(path + "/");
+            return first != null && first.startsWith(path + "/");
+        }
+
+        @Override
         public @Nullable String text(String path) {
             SourceFile file = files.get(path);
             if (file == null) {
                 return null;
             }
-            String text = read.computeIfAbsent(path, any -> {
-                try {
-                    return file.bytes()
-                            .read(LARGEST)
-                            .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                            .orElse("\0");
-                } catch (IOException unreadable) {
-                    return "\0";
+            String text = read.get(path);
+            if (text == null) {
+                text = read(file);
+                kept += text.length();
+                if (kept <= MOST_KEPT) {
+                    read.put(path, text);
                 }
-            });
+            }
             return text.indexOf('\0') >= 0 ? null : text;
+        }
+
+        private static String read(SourceFile file) {
+            try {
+                return file.bytes()
+                        .read(LARGEST)
+                        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                        .orElse("\0");
+            } catch (IOException unreadable) {
+                return "\0";
+            }
         }
 
         byte @Nullable [] bytes(String path, int most) {

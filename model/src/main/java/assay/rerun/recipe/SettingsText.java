@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -88,12 +89,7 @@ public final class SettingsText {
         if (!leaves.keySet().equals(before.leaves.keySet())) {
             return false;
         }
-        return leaves.entrySet().stream()
-                .allMatch(each -> each.getValue()
-                        .written()
-                        .equals(
-                                each.getKey().equals(key)
-                                        ? value
-                                        : before.leaves.get(each.getKey()).written()));
+        return leaves.keySet().stream()
+                .allMatch(each -> Objects.equals(value(each), each.equals(key) ? value : before.value(each)));
     }
 }

@@ -17,7 +17,8 @@ final class Sources {
 
     private Sources() {}
 
-    /// Whether all sources whose digests the run's records hold have them in this code; at least one.
+    /// Whether all sources whose digests the run's records hold have them in this code; at least
+    /// one.
     static boolean match(Original original, Original.Code code) {
         int found = 0;
         for (Artifact each : original.all(Artifact.class)) {
@@ -41,7 +42,11 @@ final class Sources {
         return Mention.whole(digest) && JDK.containsKey(digest.algorithm());
     }
 
-    static boolean has(byte[] bytes, Digest digest) {
+    static boolean hasAny(byte[] bytes, List<Digest> digests) {
+        return digests.stream().anyMatch(each -> has(bytes, each));
+    }
+
+    private static boolean has(byte[] bytes, Digest digest) {
         String algorithm = JDK.get(digest.algorithm());
         if (algorithm == null) {
             return false;

@@ -79,7 +79,7 @@ record Tracked(List<File> files) {
             return;
         }
         String path = Paths.join(folder, own);
-        if (code.paths().stream().anyMatch(each -> each.equals(path) || each.startsWith(path + "/"))) {
+        if (code.paths().contains(path) || code.isFolder(path)) {
             return;
         }
         String kind = entry.get("hash").exists() ? "md5" : "md5-dos2unix";

@@ -7,6 +7,8 @@ package assay.rerun.stage;
 /// @param blob bytes of one file that comes out of git
 public record Bounds(int files, long bytes, int blob) {
 
-    /// 200,000 files, 64 GiB together, 512 MiB for one of git's.
-    public static final Bounds USUAL = new Bounds(200_000, 64L << 30, 512 << 20);
+    /// 200,000 files, 64 GiB together; for one of git's, which is taken out in memory, a quarter of
+    /// the memory that this JVM may have, at most 1 GiB.
+    public static final Bounds USUAL = new Bounds(
+            200_000, 64L << 30, (int) Math.min(1 << 30, Runtime.getRuntime().maxMemory() / 4));
 }

@@ -25,8 +25,12 @@ import java.util.stream.Stream;
 /// Places data where the command looks for them: shown by a sandbox, or as copies that may be read
 /// only.
 final class DataLaying {
-    /// More files of one folder are copied, as each would be a mount.
-    private static final int MOUNTS = 200;
+    /// Each file that is shown is a mount: of more, only large ones are shown and the others
+    /// copied.
+    private static final int MOUNTS = 400;
+
+    private static final int MOST_MOUNTS = 2_000;
+    private static final long LARGE = 16 << 20;
 
     private static final int MOST_FILES = 200_000;
     private static final Pattern OF_THE_SYSTEM =
@@ -38,6 +42,7 @@ final class DataLaying {
     private final Laying laying;
     private final Bounds bounds;
     private final boolean binds;
+    private int mounts;
 
     /// @param binds whether a sandbox will show data, so that they need no copy
     DataLaying(
@@ -59,9 +64,8 @@ final class DataLaying {
         switch (data.where()) {
             case Data.InProject(String path) -> project(data, path);
             case Data.Files(Map<String, String> files) -> {
-                boolean shown = files.size() <= MOUNTS;
                 for (Map.Entry<String, String> each : files.entrySet()) {
-                    file(data, data.target() + "/" + each.getKey(), each.getValue(), shown);
+                    file(data, data.target() + "/" + each.getKey(), each.getValue());
                 }
             }
             case Data.InGit(String repository, String blob) -> git(data, repository, blob);
@@ -75,7 +79,7 @@ final class DataLaying {
     private void project(Data data, String path) throws IOException {
         Folders folders = new Folders(content, false);
         if (folders.kind(path) != Folders.Kind.FOLDER) {
-            file(data, data.target(), path, true);
+            file(data, data.target(), path);
             return;
         }
         String folder = path.replaceAll("/+$", "");
@@ -84,7 +88,12 @@ final class DataLaying {
                 .toList();
         if (!binds || data.written()) {
             for (String member : members) {
-                file(data, data.target() + "/" + member, folder + "/" + member, false);
+                Path from = content.file(folder + "/" + member);
+                copy(
+                        data,
+                        data.target() + "/" + member,
+                        folder + "/" + member,
+                        FreshFolder.copy(() -> Files.newInputStream(from)));
             }
             return;
         }
@@ -97,10 +106,11 @@ final class DataLaying {
         }
     }
 
-    /// @param show whether it may be shown instead of copied
-    private void file(Data data, String target, String path, boolean show) throws IOException {
+    private void file(Data data, String target, String path) throws IOException {
         Path file = content.file(path);
-        if (binds && show && !data.written()) {
+        boolean may = mounts < MOUNTS || (mounts < MOST_MOUNTS && Files.size(file) >= LARGE);
+        if (binds && may && !data.written()) {
+            mounts++;
             Digest digest = sha256(path);
             require(data, path, digest);
             Path shown = mountPoint(target, false);

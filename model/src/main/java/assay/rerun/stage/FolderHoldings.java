@@ -13,7 +13,6 @@ import assay.fact.Digest.Strength;
 import assay.fact.Evidence;
 import assay.fact.Fact;
 import assay.fact.Records;
-import assay.fact.Run;
 import assay.fact.RunId;
 import assay.rerun.recipe.Held;
 import assay.rerun.recipe.Holdings;
@@ -43,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What the audited folder holds of a run today. Data are verified by the same engine as
@@ -51,6 +51,7 @@ public final class FolderHoldings implements Holdings {
     private static final int MOST_FILES = 50_000;
     private static final long LARGEST = 64 << 20;
     private static final int RECORD = 16 << 20;
+    private static final Pattern SOURCE = Pattern.compile(".*\\.(py|ipynb|sh|R|jl|smk|nf)");
     private static final int MOST_COMMITS = 2_000;
     private static final Set<String> KEPT_BY_TOOLS = Set.of(
             ".git",
@@ -103,20 +104,15 @@ public final class FolderHoldings implements Holdings {
 
     @Override
     public Map<String, SourceFile> folder() {
-        Set<String> recordFolders = new HashSet<>();
-        for (Run run : records.runs()) {
-            int cut = run.record().lastIndexOf('/');
-            if (cut > 0) {
-                recordFolders.add(run.record().substring(0, cut) + "/");
-            }
-        }
         Map<String, SourceFile> found = new TreeMap<>();
         try {
-            Folders folders = new Folders(content, false);
-            for (String path : folders.files("", KEPT_BY_TOOLS::contains, MOST_FILES)) {
-                if (recordFolders.stream().noneMatch(path::startsWith)
-                        && content.exists(path)
-                        && content.size(path) <= LARGEST) {
+            List<String> all = new Folders(content, false).files("", KEPT_BY_TOOLS::contains, MOST_FILES);
+            Set<String> records = new HashSet<>();
+            this.records.runs().forEach(run -> records.add(run.record()));
+            Set<String> folders = recordFolders(all, records);
+            for (String path : all) {
+                boolean record = records.contains(path) || folders.stream().anyMatch(path::startsWith);
+                if (!record && content.exists(path) && content.size(path) <= LARGEST) {
                     boolean runs = Files.isExecutable(content.file(path));
                     GitEntry.Kind kind = runs ? GitEntry.Kind.EXECUTABLE : GitEntry.Kind.FILE;
                     found.put(path, new SourceFile(kind, null, max -> Optional.of(content.bytes(path, max))));
@@ -128,25 +124,54 @@ public final class FolderHoldings implements Holdings {
         return found;
     }
 
-    @Override
-    public Held data(RunId run, String path, List<Digest> digests, Evidence evidence) {
-        if (digests.isEmpty()) {
-            return undigested(path);
+    /// Folders of records in which no source lies.
+    private static Set<String> recordFolders(List<String> all, Set<String> records) {
+        Set<String> folders = new HashSet<>();
+        for (String record : records) {
+            int cut = record.lastIndexOf('/');
+            if (cut > 0) {
+                folders.add(record.substring(0, cut + 1));
+            }
         }
-        List<Recorded> asked = digests.stream()
-                .map(each -> recorded(run, path, each, evidence))
-                .toList();
-        List<Check> checks = verifier.verify(asked, Verifier.Options.USUAL, Watch.NONE, progress);
+        folders.removeIf(folder -> all.stream()
+                .anyMatch(path -> path.startsWith(folder)
+                        && !records.contains(path)
+                        && SOURCE.matcher(path).matches()));
+        return folders;
+    }
+
+    @Override
+    public List<Held> data(RunId run, List<Wanted> wanted) {
+        List<Recorded> asked = new ArrayList<>();
+        for (Wanted each : wanted) {
+            each.digests().forEach(digest -> asked.add(recorded(run, each.path(), digest, each.evidence())));
+        }
+        // All at once, so that files are read side by side, and the cache is kept once.
+        List<Check> checks =
+                asked.isEmpty() ? List.of() : verifier.verify(asked, Verifier.Options.USUAL, Watch.NONE, progress);
+        List<Held> held = new ArrayList<>();
+        int from = 0;
+        for (Wanted each : wanted) {
+            int to = from + each.digests().size();
+            held.add(each.digests().isEmpty() ? undigested(each.path()) : data(run, each, checks.subList(from, to)));
+            from = to;
+        }
+        return held;
+    }
+
+    private Held data(RunId run, Wanted wanted, List<Check> checks) {
         for (Check check : checks) {
             if (check.verdict() == Verdict.MATCH && !check.converted() && isWhole(check) && check.place() != null) {
                 return found(check, true);
             }
         }
-        List<Digest> whole = digests.stream().filter(FolderHoldings::isWhole).toList();
+        String path = wanted.path();
+        List<Digest> whole =
+                wanted.digests().stream().filter(FolderHoldings::isWhole).toList();
         List<String> looked = new ArrayList<>();
         String supply = "";
         if (isInside(path)) {
-            Held kept = keptFolder(run, path, whole, evidence);
+            Held kept = keptFolder(run, path, whole, wanted.evidence());
             if (kept != null) {
                 return kept;
             }
@@ -370,10 +395,11 @@ public final class FolderHoldings implements Holdings {
     }
 
     private @Nullable Digest verified(Path file, List<Digest> digests) throws IOException {
-        if (!Files.isRegularFile(file)) {
+        Path parent = file.getParent();
+        if (parent == null || !Files.isRegularFile(file)) {
             return null;
         }
-        Content around = Content.of(file.getParent());
+        Content around = Content.of(parent);
         for (Digest each : digests) {
             String algorithm = JDK.get(each.algorithm());
             if (algorithm != null

@@ -176,7 +176,9 @@ class ToolRecipesTest {
             Recipe recipe = told.recipe("project/notebooks/trained.ipynb", "code=folder");
 
             assertEquals(List.of("command"), stopping(recipe));
-            assertTrue(gap(recipe, "command").fill().contains("papermill "), recipe.toString());
+            assertTrue(
+                    gap(recipe, "command").fill().contains("papermill project/notebooks/train.ipynb rerun.ipynb"),
+                    recipe.toString());
             assertTrue(gap(recipe, "command").fill().contains("-p seed 7"), recipe.toString());
             assertTrue(gap(recipe, "command").what().contains("data.limit"), recipe.toString());
         }

@@ -19,6 +19,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +66,7 @@ class StageTest {
     }
 
     private String permissions(String path) throws IOException {
-        return new java.util.TreeSet<>(Files.getPosixFilePermissions(laid.resolve(path))).toString();
+        return new TreeSet<>(Files.getPosixFilePermissions(laid.resolve(path))).toString();
     }
 
     @Test
@@ -298,6 +301,34 @@ class StageTest {
                 assertThrows(IOException.class, () -> bench.lay(laid, true, Workbench.commit(commit, null)));
 
         assertTrue(refused.getMessage().contains("does not have the digest"), refused.getMessage());
+    }
+
+    @Test
+    void largeFilesAreTakenOutOfAPackWithoutAByteWrittenBesideIt() throws IOException {
+        byte[] large = new byte[52 << 20];
+        Files.write(git.folder().resolve("large.bin"), large);
+        String commit = git.commit("one");
+        large[large.length - 1] = 1;
+        Files.write(git.folder().resolve("large.bin"), large);
+        git.commit("two");
+        git.run("gc", "-q");
+        Map<String, String> before = below(git.folder().resolve(".git"));
+
+        Laid result = bench.lay(laid, true, Workbench.commit(commit, null));
+
+        large[large.length - 1] = 0;
+        assertEquals(Digest.sha256(Laying.sha256(large)), result.files().get("large.bin"));
+        assertEquals(before, below(git.folder().resolve(".git")));
+    }
+
+    private static Map<String, String> below(Path folder) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.filter(Files::isRegularFile).toList()) {
+                files.put(each.toString(), Laying.sha256(Files.readAllBytes(each)));
+            }
+        }
+        return files;
     }
 
     @Test

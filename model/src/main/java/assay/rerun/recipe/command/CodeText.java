@@ -13,6 +13,9 @@ public interface CodeText {
     @Nullable
     String text(String path);
 
+    /// Whether files lie below the path.
+    boolean isFolder(String path);
+
     /// Project-relative folder of the code's top.
     String place();
 

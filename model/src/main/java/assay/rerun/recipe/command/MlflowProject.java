@@ -27,15 +27,17 @@ final class MlflowProject implements CommandSource {
     @Override
     public @Nullable Answer ask(Question question) {
         Fact.Tag entryPoint = question.tag(TAG).orElse(null);
-        Fact.Command call = question.all(Fact.Command.class).stream()
+        if (entryPoint != null) {
+            return ask(question, entryPoint.value(), entryPoint.evidence());
+        }
+        return question.all(Fact.Command.class).stream()
                 .filter(MlflowProject::isCall)
                 .findFirst()
+                .map(call -> ask(question, call.arguments().getLast(), call.evidence()))
                 .orElse(null);
-        if (entryPoint == null && call == null) {
-            return null;
-        }
-        String name = entryPoint != null ? entryPoint.value() : call.arguments().getLast();
-        Evidence evidence = entryPoint != null ? entryPoint.evidence() : call.evidence();
+    }
+
+    private static Answer ask(Question question, String name, Evidence evidence) {
         String file = Paths.endingWith("MLproject", question.code().paths());
         String folder = file == null ? "" : Paths.folder(file);
         Tree project = tree(file == null ? null : question.code().text(file));

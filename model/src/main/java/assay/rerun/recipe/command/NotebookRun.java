@@ -4,6 +4,7 @@ import assay.fact.Evidence;
 import assay.fact.Fact;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +37,11 @@ final class NotebookRun implements CommandSource {
                 .findFirst()
                 .orElseGet(() -> question.facts().getFirst().evidence());
         String input = question.tag("input_path").map(Fact.Tag::value).orElse("");
-        String inCode =
-                input.isEmpty() ? null : Paths.inCode(input, question.code().paths());
+        Set<String> paths = question.code().paths();
+        String inCode = input.isEmpty() ? null : Paths.inCode(input, paths);
+        if (inCode == null && !input.isEmpty()) {
+            inCode = Paths.endingWith(Paths.plain(input), paths);
+        }
         String recorded = question.code().inside(question.run().id().id());
         String notebook =
                 inCode != null ? inCode : recorded == null ? question.run().id().id() : recorded;

@@ -3,68 +3,84 @@ package assay.rerun.recipe.command;
 import assay.fact.Fact;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 
 /// Steps in an order in which each finds what it reads.
 ///
-/// @param closed false where they read of each other in a ring
+/// @param closed false where some read of each other in a ring; those stand last, as recorded
 record Order(List<Fact.Step> steps, boolean closed) {
 
     /// Of steps that may start together, the first recorded comes first.
     static Order of(List<Fact.Step> steps, List<Fact.Artifact> artifacts) {
-        Map<String, Set<String>> reads = new HashMap<>();
-        Map<String, Set<String>> writes = new HashMap<>();
-        for (Fact.Artifact each : artifacts) {
-            if (each.step() != null) {
-                (each.role() == Fact.Artifact.Role.INPUT ? reads : writes)
-                        .computeIfAbsent(each.step(), any -> new TreeSet<>())
-                        .add(each.path());
-            }
+        Map<String, Integer> numbers = new HashMap<>();
+        for (int i = 0; i < steps.size(); i++) {
+            numbers.putIfAbsent(steps.get(i).name(), i);
         }
-        Map<String, Set<String>> after = new HashMap<>();
-        for (Fact.Step step : steps) {
-            Set<String> before = new HashSet<>();
-            for (Fact.Step other : steps) {
-                boolean needed = !other.name().equals(step.name())
-                        && meet(writes.getOrDefault(other.name(), Set.of()), reads.getOrDefault(step.name(), Set.of()));
-                if (needed) {
-                    before.add(other.name());
+        Map<String, Set<Integer>> writers = new HashMap<>();
+        Map<String, Set<Integer>> writersBelow = new HashMap<>();
+        for (Fact.Artifact each : artifacts) {
+            Integer step = each.step() == null ? null : numbers.get(each.step());
+            if (step != null && each.role() == Fact.Artifact.Role.OUTPUT) {
+                writers.computeIfAbsent(each.path(), any -> new TreeSet<>()).add(step);
+                for (String folder = Paths.folder(each.path()); !folder.isEmpty(); folder = Paths.folder(folder)) {
+                    writersBelow.computeIfAbsent(folder, any -> new TreeSet<>()).add(step);
                 }
             }
-            after.put(step.name(), before);
         }
-        List<Fact.Step> open = new ArrayList<>(steps);
-        List<Fact.Step> ordered = new ArrayList<>();
-        Set<String> done = new HashSet<>();
-        while (!open.isEmpty()) {
-            Fact.Step next = open.stream()
-                    .filter(step -> done.containsAll(after.getOrDefault(step.name(), Set.of())))
-                    .findFirst()
-                    .orElse(null);
-            if (next == null) {
-                ordered.addAll(open);
-                return new Order(ordered, false);
+        List<Set<Integer>> before = new ArrayList<>();
+        steps.forEach(step -> before.add(new TreeSet<>()));
+        for (Fact.Artifact each : artifacts) {
+            Integer step = each.step() == null ? null : numbers.get(each.step());
+            if (step != null && each.role() == Fact.Artifact.Role.INPUT) {
+                Set<Integer> needed = before.get(step);
+                // A folder that was written holds a file that is read, and the other way round.
+                for (String path = each.path(); !path.isEmpty(); path = Paths.folder(path)) {
+                    needed.addAll(writers.getOrDefault(path, Set.of()));
+                }
+                needed.addAll(writersBelow.getOrDefault(each.path(), Set.of()));
+                needed.remove(step);
             }
-            open.remove(next);
-            ordered.add(next);
-            done.add(next.name());
         }
-        return new Order(ordered, true);
+        return sorted(steps, before);
     }
 
-    /// A folder that was written holds a file that is read, and the other way round.
-    private static boolean meet(Set<String> written, Set<String> read) {
-        for (String one : written) {
-            for (String other : read) {
-                if (one.equals(other) || one.startsWith(other + "/") || other.startsWith(one + "/")) {
-                    return true;
+    /// @param before of each step, those that have to end before it starts
+    private static Order sorted(List<Fact.Step> steps, List<Set<Integer>> before) {
+        List<List<Integer>> after = new ArrayList<>();
+        steps.forEach(step -> after.add(new ArrayList<>()));
+        int[] waits = new int[steps.size()];
+        PriorityQueue<Integer> ready = new PriorityQueue<>();
+        for (int i = 0; i < waits.length; i++) {
+            waits[i] = before.get(i).size();
+            for (int each : before.get(i)) {
+                after.get(each).add(i);
+            }
+            if (waits[i] == 0) {
+                ready.add(i);
+            }
+        }
+        List<Fact.Step> ordered = new ArrayList<>();
+        boolean[] done = new boolean[waits.length];
+        while (!ready.isEmpty()) {
+            int next = ready.remove();
+            done[next] = true;
+            ordered.add(steps.get(next));
+            for (int each : after.get(next)) {
+                if (--waits[each] == 0) {
+                    ready.add(each);
                 }
             }
         }
-        return false;
+        boolean closed = ordered.size() == steps.size();
+        for (int i = 0; !closed && i < done.length; i++) {
+            if (!done[i]) {
+                ordered.add(steps.get(i));
+            }
+        }
+        return new Order(ordered, closed);
     }
 }
