@@ -1,6 +1,8 @@
 package assay.rerun;
 
 import assay.fact.Digest;
+import assay.rerun.environment.Container;
+import assay.rerun.environment.ContainerExecutor;
 import assay.rerun.environment.Environment;
 import assay.rerun.environment.EnvironmentFailed;
 import assay.rerun.environment.Provided;
@@ -163,7 +165,7 @@ public final class Rerunner {
             try {
                 while (rerun.goesOn()) {
                     watch.doing("Running " + rerun.next());
-                    rerun.ended(executor.run(rerun.order(user::get), rerun.heard, stop));
+                    rerun.ended(into().run(rerun.order(user::get), rerun.heard, stop));
                 }
             } finally {
                 if (telemetry != null) {
@@ -171,6 +173,12 @@ public final class Rerunner {
                 }
             }
             return read(rerun, telemetry == null ? null : telemetry.measured());
+        }
+
+        /// Where the environment is an image, commands are started in it.
+        private Executor into() {
+            Container container = environment instanceof Environment there ? there.container() : null;
+            return container == null ? executor : new ContainerExecutor(executor, container);
         }
 
         /// Each command of all reruns together, then the next one.
@@ -183,13 +191,14 @@ public final class Rerunner {
                     laid.put(i, one);
                 }
             }
-            List<OneRerun> going = laid.values().stream().filter(OneRerun::goesOn).toList();
+            List<OneRerun> going =
+                    laid.values().stream().filter(OneRerun::goesOn).toList();
             while (!going.isEmpty() && !stop.wanted()) {
                 watch.doing("Running " + going.getFirst().next() + ", " + going.size() + " at once");
                 List<Order> orders =
                         going.stream().map(each -> each.order(user::get)).toList();
                 List<OneRerun> now = going;
-                List<Ran> ends = executor.run(orders, i -> now.get(i).heard, stop);
+                List<Ran> ends = into().run(orders, i -> now.get(i).heard, stop);
                 for (int i = 0; i < ends.size(); i++) {
                     now.get(i).ended(ends.get(i));
                 }
@@ -232,11 +241,7 @@ public final class Rerunner {
             } catch (Cancelled asked) {
                 ended(
                         index,
-                        with(
-                                waiting,
-                                Execution.State.STOPPED,
-                                start,
-                                "It was stopped before its command started."));
+                        with(waiting, Execution.State.STOPPED, start, "It was stopped before its command started."));
                 return null;
             } catch (IOException e) {
                 String why = "Code and data could not be laid down: " + e.getMessage();
@@ -267,14 +272,7 @@ public final class Rerunner {
         private Execution read(OneRerun rerun, Telemetry.@Nullable Measured measured) throws IOException {
             watch.doing("Reading what came out");
             Execution execution = rerun.read(reading, measured, clock.instant());
-            new AttemptRecord(
-                            tool,
-                            plan,
-                            rerun.recipe,
-                            rerun.laid,
-                            rerun.environment,
-                            rerun.confinement,
-                            measured)
+            new AttemptRecord(tool, plan, rerun.recipe, rerun.laid, rerun.environment, rerun.confinement, measured)
                     .write(execution, store);
             return execution;
         }

@@ -9,9 +9,11 @@ import assay.rerun.run.Ran;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 
 /// Carries out orders in a container. One that does not end by itself is ended by name, as the engine's own program
 /// going away does not end it.
@@ -26,6 +28,35 @@ public final class ContainerExecutor implements Executor {
     public ContainerExecutor(Executor local, Container container) {
         this.local = local;
         this.container = container;
+    }
+
+    @Override
+    public boolean takesMany() {
+        return local.takesMany();
+    }
+
+    /// A cluster ends what it started; what another service started for it goes on. So there it is Apptainer alone,
+    /// whose containers are plain processes.
+    @Override
+    public List<Ran> run(List<Order> orders, IntFunction<Console> consoles, Stop stop) throws IOException {
+        if (!local.takesMany()) {
+            return Executor.super.run(orders, consoles, stop);
+        }
+        if (container.kind() == Kind.APPTAINER) {
+            List<Order> wrapped =
+                    orders.stream().map(each -> container.wrap(each, "")).toList();
+            return local.run(wrapped, consoles, stop).stream().map(this::told).toList();
+        }
+        Ran refused = new Ran(
+                Ran.End.NOT_STARTED,
+                null,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                null,
+                0,
+                0,
+                List.of("On a cluster, containers are started by Apptainer alone; this is " + container + "."));
+        return orders.stream().map(_ -> refused).toList();
     }
 
     @Override
@@ -46,7 +77,11 @@ public final class ContainerExecutor implements Executor {
                     Console.NONE,
                     Stop.NEVER);
         }
-        // What holds for the engine's program does not hold for what it starts.
+        return told(ran);
+    }
+
+    /// What holds for the engine's program does not hold for what it starts.
+    private Ran told(Ran ran) {
         List<String> notes = new ArrayList<>(ran.notes());
         notes.removeIf(note -> note.startsWith("No sandbox: "));
         notes.add("It ran in a container: " + container + ".");

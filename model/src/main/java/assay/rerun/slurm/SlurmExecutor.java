@@ -282,7 +282,7 @@ public final class SlurmExecutor implements Executor {
                 if (state != null && state.over()) {
                     done.put(i, why == null ? ended(task, state) : ran(task, why.end, null, why.notes()));
                 } else if (state == null && task.ended()) {
-                    done.put(i, exited(task, List.of()));
+                    done.put(i, exited(task));
                 } else if (state != null) {
                     watch(i, task, state);
                 }
@@ -398,7 +398,7 @@ public final class SlurmExecutor implements Executor {
                     return ran(task(i), why.end, null, why.notes());
                 }
                 if (task(i).ended()) {
-                    return exited(task(i), List.of());
+                    return exited(task(i));
                 }
                 return ran(
                         task(i),
@@ -420,7 +420,7 @@ public final class SlurmExecutor implements Executor {
                 case "COMPLETED", "FAILED" ->
                     task.exitCode() == null
                             ? ran(task, task.started() ? End.SIGNALLED : End.NOT_STARTED, null, List.of(broken(where)))
-                            : exited(task, List.of());
+                            : exited(task);
                 case "TIMEOUT", "DEADLINE" ->
                     ran(task, End.TOO_LONG, null, List.of("Slurm ended it at its limit of time" + where + "."));
                 case "OUT_OF_MEMORY" ->
@@ -449,14 +449,12 @@ public final class SlurmExecutor implements Executor {
                     + " where all nodes see it, and are they like this machine?";
         }
 
-        private Ran exited(Task task, List<String> more) {
+        private Ran exited(Task task) {
             Integer code = task.exitCode();
             if (code == null || code <= 128 || code >= 160) {
-                return ran(task, End.EXITED, code, more);
+                return ran(task, End.EXITED, code, List.of());
             }
-            List<String> notes = new ArrayList<>(more);
-            notes.add("It was ended by signal " + (code - 128) + ".");
-            return ran(task, End.SIGNALLED, code, notes);
+            return ran(task, End.SIGNALLED, code, List.of("It was ended by signal " + (code - 128) + "."));
         }
 
         private Ran ran(Task task, End end, @Nullable Integer code, List<String> more) {

@@ -16,6 +16,7 @@ import assay.rerun.run.Ran;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -187,5 +188,42 @@ class ContainerTest {
         assertEquals("rm --force " + name, podman.called().getLast());
         assertTrue(ran.notes().contains("It ran in a container: podman " + IMAGE + "."), ran::toString);
         assertFalse(ran.notes().stream().anyMatch(note -> note.startsWith("No sandbox")), ran::toString);
+    }
+
+    @Test
+    void onAClusterItIsApptainerAlone() throws IOException {
+        Executor cluster = new Executor() {
+            @Override
+            public boolean takesMany() {
+                return true;
+            }
+
+            @Override
+            public Ran run(Order order, Console console, Stop stop) {
+                return new Ran(
+                        Ran.End.EXITED,
+                        0,
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        null,
+                        0,
+                        0,
+                        List.of(String.join(" ", order.command())));
+            }
+        };
+        List<Order> orders = List.of(order(new Confinement.Off()), order(new Confinement.Off()));
+        Container podman = new Container(Path.of("/usr/bin/podman"), IMAGE, Map.of());
+        Container apptainer = new Container(Path.of("/usr/bin/apptainer"), "/images/a.sif", Map.of());
+
+        List<Ran> refused =
+                new ContainerExecutor(cluster, podman).run(orders, any -> Executor.Console.NONE, Executor.Stop.NEVER);
+        assertEquals(
+                List.of(Ran.End.NOT_STARTED, Ran.End.NOT_STARTED),
+                refused.stream().map(Ran::end).toList());
+        List<Ran> ran = new ContainerExecutor(cluster, apptainer)
+                .run(orders, any -> Executor.Console.NONE, Executor.Stop.NEVER);
+        assertEquals(2, ran.size());
+        assertTrue(ran.getFirst().notes().getFirst().startsWith("/usr/bin/apptainer exec --containall"), ran::toString);
+        assertTrue(ran.getFirst().notes().getFirst().endsWith("/images/a.sif python train.py"), ran::toString);
     }
 }
