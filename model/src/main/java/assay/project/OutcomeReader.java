@@ -185,7 +185,7 @@ final class OutcomeReader {
                     : name.endsWith(".json") ? Json.parse(text, Limits.RECORD) : Yaml.parse(text, Limits.RECORD);
             tree.leaves((key, leaf) -> {
                 Double number =
-                        leaf instanceof Scalar scalar && scalar.type() == Scalar.Type.NUMBER ? leaf.number() : null;
+                        leaf.type() == Scalar.Type.NUMBER ? leaf.number() : null;
                 if (number != null) {
                     numbers.put(key, number);
                 }

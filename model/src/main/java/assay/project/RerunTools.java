@@ -1,11 +1,13 @@
 package assay.project;
 
 import assay.rerun.RerunSettings;
+import assay.fact.Grade;
 import assay.rerun.Rerunner;
 import assay.rerun.environment.BuildSettings;
 import assay.rerun.environment.Environments;
 import assay.rerun.environment.Sources;
 import assay.rerun.environment.Tools;
+import assay.rerun.recipe.Step;
 import assay.rerun.gpu.Gpus;
 import assay.rerun.run.Executor;
 import assay.rerun.run.LocalExecutor;
@@ -20,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What reruns are made with on this machine.
 final class RerunTools {
+    /// Where no record tells of libraries: any Python.
+    private static final Step.Libraries INTERPRETER = new Step.Libraries(
+            Step.Libraries.Kind.INTERPRETER, null, false, null, null, Map.of(), "", Grade.NOT_FOUND, List.of());
+
     private final Store store;
     private final InstantSource clock;
     private final Executor executor;
@@ -70,7 +76,7 @@ final class RerunTools {
                 BuildSettings.passedOn(variables()),
                 settings.limits());
         return (asked, code, console, stop) -> environments.provide(
-                asked,
+                asked == null ? INTERPRETER : asked,
                 new Sources(store.audited(), code, store.folder(names(folder.resolve("environment")))),
                 build,
                 console,

@@ -69,7 +69,6 @@ public final class Reruns {
     private final Project project;
     private final Store store;
     private final Trail trail;
-    private final InstantSource clock;
     private final KeptReruns kept;
     private final RerunTools tools;
     private final Workbench bench;
@@ -78,7 +77,6 @@ public final class Reruns {
         this.project = project;
         this.store = store;
         this.trail = trail;
-        this.clock = clock;
         this.tools = tools;
         kept = new KeptReruns(store);
         bench = new Workbench(project, store, clock, tools);

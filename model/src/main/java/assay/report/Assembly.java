@@ -46,7 +46,7 @@ final class Assembly {
                 material.say("status.draft"),
                 material.input.version(),
                 subject.named(),
-                made == null || read != null && read.isAfter(made) ? read : made,
+                made == null || (read != null && read.isAfter(made)) ? read : made,
                 material.texts.locale().toLanguageTag(),
                 CoverPart.of(material, subject),
                 AnswerPart.of(material, subject, conditions, findings),

@@ -27,7 +27,7 @@ public final class KeptConsole {
     public static List<String> lines(Path folder, int most) throws IOException {
         List<String> lines = new ArrayList<>();
         for (Path console : consoles(folder)) {
-            for (String line : text(console).split("[\\r\\n]+")) {
+            for (String line : text(console).split("[\\r\\n]+", -1)) {
                 if (!line.isEmpty()) {
                     lines.add(PlainText.of(line));
                 }

@@ -102,7 +102,6 @@ public final class Rerunner {
 
     private final class Going {
         private final RerunPlan plan;
-        private final Path folder;
         private final RerunWatch watch;
         private final Progress progress;
         private final List<Execution> executions = new ArrayList<>();
@@ -112,7 +111,6 @@ public final class Rerunner {
 
         Going(RerunPlan plan, Path folder, RerunWatch watch, Progress progress) {
             this.plan = plan;
-            this.folder = folder;
             this.watch = watch;
             this.progress = progress;
             this.gpu = gpus.choose(plan.settings().gpu());

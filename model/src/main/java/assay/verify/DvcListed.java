@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A folder that is not there while the list of its files is in DVC's cache: they may be there too, each under its own
@@ -60,7 +61,7 @@ final class DvcListed implements WholeFolder {
         for (Map.Entry<String, List<String>> object : byObject.entrySet()) {
             String md5 = today.get(object.getKey());
             for (String member : object.getValue()) {
-                boolean same = listing.members().get(member).equals(md5);
+                boolean same = Objects.equals(listing.members().get(member), md5);
                 matching += same ? 1 : 0;
                 differing += same ? 0 : 1;
             }
