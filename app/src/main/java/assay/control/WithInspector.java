@@ -23,13 +23,20 @@ public final class WithInspector extends Pane {
     private static final double HANDLE = 5;
 
     private final Region content;
+    private final double besideFrom;
     private final StackPane inspector = new StackPane();
     private final Region handle = new Region();
     private final BooleanProperty open = new SimpleBooleanProperty(this, "open");
     private final DoubleProperty wide = new SimpleDoubleProperty(this, "wide", 360);
 
     public WithInspector(Region content) {
+        this(content, BESIDE_FROM);
+    }
+
+    /// @param besideFrom in less room it lies over the content
+    public WithInspector(Region content, double besideFrom) {
         this.content = content;
+        this.besideFrom = besideFrom;
         inspector.getStyleClass().add("inspector");
         inspector.visibleProperty().bind(open);
         handle.visibleProperty().bind(open);
@@ -72,7 +79,7 @@ public final class WithInspector extends Pane {
         double top = snappedTopInset();
         double height = getHeight() - top;
         double taken = open.get() ? Math.min(wide.get(), getWidth()) : 0;
-        boolean beside = getWidth() >= BESIDE_FROM;
+        boolean beside = getWidth() >= besideFrom;
         content.resizeRelocate(0, top, beside ? getWidth() - taken : getWidth(), height);
         inspector.resizeRelocate(getWidth() - taken, top, taken, height);
         handle.resizeRelocate(getWidth() - taken - HANDLE / 2, top, HANDLE, height);

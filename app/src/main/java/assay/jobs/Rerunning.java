@@ -298,6 +298,8 @@ public final class Rerunning {
         private volatile @Nullable RerunResult result;
         private final long began = System.nanoTime();
         private volatile int current;
+        private int looked;
+        private double offset;
         private long told;
         private boolean over;
 
@@ -321,7 +323,11 @@ public final class Rerunning {
 
         @Override
         public void gpu(Attempt attempt, Gpu used, double seconds, Sample sample) {
-            double at = (System.nanoTime() - began) / 1e9;
+            if (looked != attempt.number()) {
+                looked = attempt.number();
+                offset = (System.nanoTime() - began) / 1e9 - seconds;
+            }
+            double at = offset + seconds;
             news.add(() -> {
                 gpu = used;
                 looks.add(new Look(at, sample));

@@ -81,7 +81,7 @@ final class ConsolePane extends VBox {
         find.setOnKeyPressed(key -> {
             if (key.getCode() == KeyCode.ENTER) {
                 typing.stop();
-                if (find.getText().equals(wanted)) {
+                if (find.getText().toLowerCase(Locale.ROOT).equals(wanted)) {
                     turn(key.isShiftDown() ? -1 : 1);
                 } else {
                     search();

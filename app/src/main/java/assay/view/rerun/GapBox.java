@@ -91,7 +91,7 @@ final class GapBox extends VBox {
         VBox fields = new VBox(6);
         HBox choices = Parts.row(12);
         for (String choice : RecipeTexts.choices(gap)) {
-            Button take = Buttons.link(TEXTS.text("gap.choice", choice), () -> {
+            Button take = Buttons.link(TEXTS.or("gap.choice." + choice, choice), () -> {
                 value.setText(choice);
                 value.requestFocus();
             });

@@ -153,6 +153,19 @@ final class IntervalDrawing extends Drawing {
         }
     }
 
+    /// Where a value stands.
+    ///
+    /// @param line 0 for originals, 1 for reruns
+    double[] placeOf(int line, int number) {
+        Dot dot = (line == 0 ? scene.originals() : scene.reruns()).get(number);
+        return new double[] {x(dot.value(), getWidth()), line(line)};
+    }
+
+    /// What is said of the value under the pointer; empty where there is none.
+    String said() {
+        return under == null ? "" : under.words();
+    }
+
     private void over(MouseEvent move) {
         Dot nearest = null;
         double least = NEAR;

@@ -47,6 +47,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -85,13 +87,13 @@ public final class RerunModel {
     private final ObjectProperty<@Nullable String> metric = new SimpleObjectProperty<>(this, "metric");
     private final ReadOnlyObjectWrapper<@Nullable Heard> heard = new ReadOnlyObjectWrapper<>(this, "heard");
     private final ObjectProperty<@Nullable Step> step = new SimpleObjectProperty<>(this, "step");
+    private final ReadOnlyBooleanWrapper begun = new ReadOnlyBooleanWrapper(this, "begun");
     private final ToleranceDraft tolerance = new ToleranceDraft();
     private final SettingsDraft settings = new SettingsDraft();
     private final ReadOnlyStringWrapper blocked = new ReadOnlyStringWrapper(this, "blocked", "");
     private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper(this, "trouble", "");
     private final StringProperty name = new SimpleStringProperty(this, "name", System.getProperty("user.name", ""));
     private final Subscription listening;
-    private boolean begun;
     private boolean recipeWanted;
     private @Nullable String resultWanted;
     private Phase phase;
@@ -246,6 +248,11 @@ public final class RerunModel {
         return tolerance;
     }
 
+    /// Whether what is recorded and agreed stands in [#tolerance].
+    ReadOnlyBooleanProperty begunProperty() {
+        return begun.getReadOnlyProperty();
+    }
+
     SettingsDraft settings() {
         return settings;
     }
@@ -350,7 +357,7 @@ public final class RerunModel {
                 outcome -> {
                     ground.set(Load.of(outcome));
                     if (anew) {
-                        begun = false;
+                        begun.set(false);
                         begin();
                     }
                     check();
@@ -382,13 +389,15 @@ public final class RerunModel {
                 source.noSandbox().orElse(""));
     }
 
-    /// Once recipe and ground are both known.
+    /// Once recipe and ground are both known; without a recipe reruns can only keep the seed.
     private void begin() {
-        if (!begun
+        Load<Recipe> cooked = recipe.get();
+        if (!begun.get()
                 && ground.get() instanceof Load.Ready<Ground>(Ground known)
-                && recipe.get() instanceof Load.Ready<Recipe>(Recipe cooked)) {
-            begun = true;
-            tolerance.begin(known.originals(), known.sealed().tolerance(), Seeding.refusal(cooked) == null);
+                && !(cooked instanceof Load.Waiting<Recipe>)) {
+            boolean varies = cooked instanceof Load.Ready<Recipe>(Recipe ready) && Seeding.refusal(ready) == null;
+            tolerance.begin(known.originals(), known.sealed().tolerance(), varies);
+            begun.set(true);
         }
     }
 

@@ -42,6 +42,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -58,12 +59,15 @@ import org.kordamp.ikonli.feather.Feather;
 public final class RerunView implements Screen {
     private static final Texts TEXTS = Texts.of(RerunModel.class);
 
+    /// What stands beside the recipe is never narrower.
+    private static final double BESIDE_RECIPE = 560;
+
     private final RerunModel model;
     private final Asks asks;
     private final PlaceHeader header = new PlaceHeader(TEXTS.text("title"));
     private final VBox messages = new VBox();
     private final StackPane body = new StackPane();
-    private final WithInspector inspected = new WithInspector(body);
+    private final WithInspector inspected = new WithInspector(body, RecipePane.WIDE + BESIDE_RECIPE + 360);
     private final VBox root = new VBox(header, messages, inspected);
     private final Subscription listening;
     private Runnable ending = () -> {};
@@ -216,8 +220,12 @@ public final class RerunView implements Screen {
 
     private void beside(RecipePane recipe, Region pane) {
         HBox.setHgrow(pane, Priority.ALWAYS);
-        pane.setMinWidth(0);
-        body.getChildren().setAll(Parts.styled(new HBox(recipe, pane), "beside"));
+        pane.setMinWidth(BESIDE_RECIPE);
+        ScrollPane scroll = new ScrollPane(new HBox(recipe, pane));
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.getStyleClass().add("edge-to-edge");
+        body.getChildren().setAll(scroll);
     }
 
     private void result(Shown now) {

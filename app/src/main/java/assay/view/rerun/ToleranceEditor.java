@@ -63,7 +63,9 @@ final class ToleranceEditor extends VBox {
         list.setCellFactory(view -> new Cell());
         list.setItems(draft.rows());
         list.setAccessibleText(TEXTS.text("tolerance"));
-        list.setPlaceholder(Parts.sentence(TEXTS.text("tolerance.empty"), "muted"));
+        model.begunProperty()
+                .subscribe(now -> list.setPlaceholder(Parts.sentence(
+                        TEXTS.text(now ? "tolerance.empty" : "tolerance.waiting"), "muted")));
         list.setFocusTraversable(false);
         draft.rows().addListener((ListChangeListener<ToleranceRow>) change -> fit());
         fit();

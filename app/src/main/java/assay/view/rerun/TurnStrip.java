@@ -22,10 +22,10 @@ import javafx.scene.layout.VBox;
 /// place and its exit code.
 final class TurnStrip extends ScrollPane {
     private static final Texts TEXTS = Texts.of(RerunModel.class);
-    private static final double LEAST = 104;
-    private static final double RUNNING = 1.75;
+    private static final double LEAST = 64;
+    private static final double RUNNING = 152;
 
-    private final HBox line = Parts.styled(new HBox(16), "turns");
+    private final HBox line = Parts.styled(new HBox(12), "turns");
     private final List<One> shown = new ArrayList<>();
 
     TurnStrip() {
@@ -64,8 +64,6 @@ final class TurnStrip extends ScrollPane {
         One() {
             getStyleClass().add("turn");
             HBox head = Parts.row(6, mark, number, seed);
-            setMinWidth(LEAST);
-            setPrefWidth(LEAST);
             setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(this, Priority.ALWAYS);
             VBox.setMargin(bar, new javafx.geometry.Insets(6, 0, 0, 0));
@@ -90,7 +88,8 @@ final class TurnStrip extends ScrollPane {
                 words.getStyleClass().add("muted");
             }
             bar.show(share(turn, rerunning), state != Execution.State.RUNNING);
-            setPrefWidth(state == Execution.State.RUNNING ? LEAST * RUNNING : LEAST);
+            setPrefWidth(state == Execution.State.RUNNING ? RUNNING : LEAST);
+            setMinWidth(getPrefWidth());
             setAccessibleText(TEXTS.text("turn.said", turn.attempt().number(), seed.getText(), said));
         }
 

@@ -11,13 +11,13 @@ import assay.jobs.Rerunning;
 import assay.judge.Judged;
 import assay.judge.Judgement;
 import assay.judge.Needed;
+import assay.judge.Seal;
 import assay.judge.Tolerance;
 import assay.judge.Verdict;
 import assay.rerun.Execution;
 import assay.rerun.RerunResult;
 import assay.text.Texts;
 import java.util.List;
-import java.util.Objects;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.canvas.GraphicsContext;
@@ -57,9 +57,7 @@ final class VerdictPage extends VBox {
         if (judged != null) {
             column.getChildren().add(legend());
             column.getChildren().add(cards(judged));
-            if (!judged.notes().isEmpty() || result.environment() != null) {
-                column.getChildren().add(notes(judged));
-            }
+            column.getChildren().add(notes(judged));
         }
         ScrollPane scroll = new ScrollPane(column);
         scroll.setFitToWidth(true);
@@ -75,10 +73,12 @@ final class VerdictPage extends VBox {
         word.setId("verdict");
         HBox first = new HBox(6, word, Parts.label(TEXTS.text("for.run"), "for-run"));
         first.setAlignment(Pos.BASELINE_LEFT);
-        TextFlow why = new TextFlow(
-                new Text(VerdictTexts.decides(result, judged) + " "),
-                Parts.styled(new Text(judged.decisive()), "strong"),
-                new Text(". " + VerdictTexts.changed(judged)));
+        TextFlow why = RerunModel.ended(result, Execution.State.FINISHED) == 0
+                ? new TextFlow(new Text(TEXTS.text("decides.none") + " " + VerdictTexts.changed(judged)))
+                : new TextFlow(
+                        new Text(VerdictTexts.decides(result, judged) + " "),
+                        Parts.styled(new Text(judged.decisive()), "strong"),
+                        new Text(". " + VerdictTexts.changed(judged)));
         why.setId("decides");
         VBox words = new VBox(2, first, why);
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -141,12 +141,9 @@ final class VerdictPage extends VBox {
                 rerunning);
         VBox box = Parts.styled(new VBox(strip), "panel", "ends");
         VBox reasons = Parts.styled(new VBox(4), "reasons");
-        result.executions().stream()
-                .filter(each -> each.why() != null)
+        VerdictTexts.reasons(result).stream()
                 .limit(8)
-                .forEach(each -> reasons.getChildren()
-                        .add(Parts.sentence(TEXTS.text(
-                                "ended.why", each.attempt().number(), Objects.requireNonNull(each.why())))));
+                .forEach(reason -> reasons.getChildren().add(Parts.sentence(reason)));
         if (!reasons.getChildren().isEmpty()) {
             box.getChildren().add(reasons);
         }
@@ -225,7 +222,11 @@ final class VerdictPage extends VBox {
         if (result.environment() != null) {
             box.getChildren().add(Parts.sentence(TEXTS.text("environment", result.environment()), "muted"));
         }
-        judged.notes().forEach(note -> box.getChildren().add(Parts.sentence(note, "muted")));
+        // When it was sealed stands above the cards already.
+        boolean said = result.numbers().seal() instanceof Seal.Before;
+        judged.notes().stream()
+                .filter(note -> !said || !note.startsWith("tolerance sealed"))
+                .forEach(note -> box.getChildren().add(Parts.sentence(VerdictTexts.capital(note), "muted")));
         return box;
     }
 

@@ -14,6 +14,7 @@ import assay.judge.Side;
 import assay.judge.Tolerance;
 import assay.judge.Verdict;
 import assay.rerun.Declared;
+import assay.rerun.Execution;
 import assay.rerun.RerunResult;
 import assay.text.Texts;
 import assay.text.Wording;
@@ -222,16 +223,44 @@ final class VerdictTexts {
         return facts;
     }
 
+    /// Why reruns did not end well, a sentence each; neighbours that ended for the same reason together.
+    static List<String> reasons(RerunResult result) {
+        List<Execution> ended =
+                result.executions().stream().filter(each -> each.why() != null).toList();
+        List<String> reasons = new ArrayList<>();
+        int from = 0;
+        while (from < ended.size()) {
+            int to = from;
+            while (to + 1 < ended.size()
+                    && Objects.equals(ended.get(to + 1).why(), ended.get(from).why())) {
+                to++;
+            }
+            int first = ended.get(from).attempt().number();
+            int last = ended.get(to).attempt().number();
+            String which = first == last
+                    ? TEXTS.text("dot.rerun", first)
+                    : TEXTS.text("dots.reruns", first + "–" + last);
+            reasons.add(TEXTS.text("ended.why", capital(which), ended.get(from).why()));
+            from = to + 1;
+        }
+        return reasons;
+    }
+
     /// Recorded and rerun digests of an output, a line each, equal reruns together.
     static List<String> digests(RerunResult result, Judgement judgement) {
         List<String> lines = new ArrayList<>();
         for (Declared output : result.numbers().outputs()) {
             if (output.path().equals(judgement.name())) {
-                lines.add(TEXTS.text("output.recorded", Wording.cut(output.recorded().value(), 16)));
+                lines.add(aligned(TEXTS.text("output.recorded"), Wording.cut(output.recorded().value(), 16)));
                 runs(output.reruns().stream().map(digest -> digest == null ? null : digest.value()).toList(), lines);
             }
         }
         return lines;
+    }
+
+    /// In Mono, one below the other.
+    private static String aligned(String name, String value) {
+        return String.format(Locale.ROOT, "%-11s %s", name, value);
     }
 
     private static void runs(List<@Nullable String> reruns, List<String> lines) {
@@ -243,8 +272,9 @@ final class VerdictTexts {
             }
             String digest = reruns.get(from);
             String which = from == to ? Integer.toString(from + 1) : (from + 1) + "–" + (to + 1);
-            lines.add(TEXTS.text(
-                    "output.rerun", which, digest == null ? TEXTS.text("output.none") : Wording.cut(digest, 16)));
+            lines.add(aligned(
+                    TEXTS.text("dot.rerun", which),
+                    digest == null ? TEXTS.text("output.none") : Wording.cut(digest, 16)));
             from = to + 1;
         }
     }
@@ -275,7 +305,7 @@ final class VerdictTexts {
         return new Fact(TEXTS.text(key), value);
     }
 
-    private static String capital(String words) {
+    static String capital(String words) {
         return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

@@ -11,7 +11,6 @@ import assay.jobs.Rerunning;
 import assay.judge.Direction;
 import assay.judge.Margin;
 import assay.judge.Measured;
-import assay.judge.Sample;
 import assay.judge.Scale;
 import assay.judge.Tolerance;
 import assay.project.RerunRequest;
@@ -26,6 +25,7 @@ import assay.rerun.RerunResult;
 import assay.rerun.RerunWatch;
 import assay.rerun.Sealed;
 import assay.rerun.gpu.Gpu;
+import assay.rerun.gpu.Sample;
 import assay.rerun.recipe.Filling;
 import assay.rerun.recipe.Gap;
 import assay.rerun.recipe.Recipe;
@@ -78,6 +78,8 @@ final class Remade implements RerunSource, Rerunning.Source {
     List<Gap> gaps = new ArrayList<>();
     boolean command = true;
     boolean varies = true;
+    volatile String broken = "";
+
     @Nullable
     String noSandbox;
     private volatile boolean over;
@@ -134,12 +136,12 @@ final class Remade implements RerunSource, Rerunning.Source {
         List<Measured> measured = originals.getFirst().metrics().keySet().stream()
                 .map(name -> new Measured(
                         name,
-                        Sample.of(originals.stream()
+                        assay.judge.Sample.of(originals.stream()
                                 .map(each -> each.metrics().get(name))
                                 .filter(Objects::nonNull)
                                 .mapToDouble(Double::doubleValue)
                                 .toArray()),
-                        Sample.NONE))
+                        assay.judge.Sample.NONE))
                 .toList();
         sealed = new Sealed(tolerance.frozen(measured), new assay.judge.Seal.Before(SEALED), seal(118));
     }
@@ -191,6 +193,9 @@ final class Remade implements RerunSource, Rerunning.Source {
 
     @Override
     public Recipe recipe(RunId run, Progress progress) {
+        if (!broken.isEmpty()) {
+            throw new IllegalStateException(broken);
+        }
         List<Step> steps = new ArrayList<>();
         steps.add(new Step.Code(
                 Step.Code.Origin.COMMIT,
@@ -456,6 +461,58 @@ final class Remade implements RerunSource, Rerunning.Source {
                 Ran.End.EXITED, code, SEALED, SEALED.plus(Duration.ofSeconds(700)), SPLIT, 0, 1L << 30, List.of());
     }
 
+    static Execution interrupted(int number) {
+        return new Execution(
+                new Attempt(number, Integer.toString(number - 1)),
+                State.INTERRUPTED,
+                Path.of("reruns"),
+                List.of(),
+                Outcome.NOTHING,
+                null,
+                "Assay ended while it ran.",
+                SEALED.plusSeconds(number * 710L),
+                null,
+                List.of());
+    }
+
+    /// Reruns that did not all come to their end.
+    RerunResult unjudged(String id, List<Execution> executions) {
+        return new RerunResult(
+                id,
+                Path.of("reruns/" + id),
+                RUN,
+                "final-s0",
+                SEALED.plusSeconds(120),
+                "built",
+                numbers(executions, 1),
+                null);
+    }
+
+    /// As many slices as a metric can have.
+    void manyMetrics(int count) {
+        renamed(name -> {
+            Map<String, Double> slices = new LinkedHashMap<>();
+            for (int i = 0; i < count; i++) {
+                slices.put("slice " + i, 0.7 + i / 1000.0);
+            }
+            return slices;
+        });
+    }
+
+    void longNames() {
+        renamed(name -> Map.of(
+                "evaluation/holdout_2026_10/segment=small_and_medium_enterprises/area_under_the_precision_recall_curve",
+                0.79,
+                "q".repeat(300),
+                0.5));
+    }
+
+    private void renamed(java.util.function.Function<String, Map<String, Double>> metrics) {
+        originals = originals.stream()
+                .map(each -> new Original(each.run(), each.name(), each.seed(), metrics.apply(each.name())))
+                .toList();
+    }
+
     static List<Execution> six() {
         List<Execution> six = new ArrayList<>();
         for (int number = 1; number <= 6; number++) {
@@ -466,6 +523,20 @@ final class Remade implements RerunSource, Rerunning.Source {
 
     void begins(int number) {
         steps.add(watch -> watch.started(new Attempt(number, Integer.toString(number - 1))));
+    }
+
+    /// As if looked at ten times a second.
+    void gpuDoes(int number, int looks) {
+        steps.add(watch -> {
+            Gpu gpu = gpus().getFirst();
+            for (int i = 0; i < looks; i++) {
+                watch.gpu(
+                        new Attempt(number, "0"),
+                        gpu,
+                        i / 10.0,
+                        new Sample(35 + i % 60, (11L << 30) + i * 1_000_000L, 412.3, 61, 1755, 0L, null));
+            }
+        });
     }
 
     void does(String what) {
