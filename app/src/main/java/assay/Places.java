@@ -1,6 +1,7 @@
 package assay;
 
 import assay.cli.DiffJson;
+import assay.cli.TolerancePath;
 import assay.control.MessageBar;
 import assay.diff.ManyRuns;
 import assay.fact.Format;
@@ -8,7 +9,6 @@ import assay.fact.Run;
 import assay.fact.RunId;
 import assay.jobs.Load;
 import assay.judge.Tolerance;
-import assay.judge.ToleranceFile;
 import assay.nav.Place;
 import assay.nav.Screen;
 import assay.project.Project;
@@ -40,7 +40,6 @@ import assay.view.trail.TrailView;
 import assay.view.welcome.WelcomeModel;
 import assay.view.welcome.WelcomeView;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,8 +51,6 @@ import javafx.scene.Parent;
 
 /// Which view stands at which place.
 final class Places implements Window.Screens {
-    private static final long LARGEST_TOLERANCE = 16L << 20;
-
     private final String version;
 
     Places(String version) {
@@ -230,11 +227,8 @@ final class Places implements Window.Screens {
             }
 
             @Override
-            public Tolerance tolerance(Path file) throws Exception {
-                if (Files.size(file) > LARGEST_TOLERANCE) {
-                    throw new IOException(file.getFileName() + " is larger than a file of tolerances can be.");
-                }
-                return ToleranceFile.parse(Files.readString(file), String.valueOf(file.getFileName()));
+            public Tolerance tolerance(Path file) throws IOException {
+                return TolerancePath.read(file);
             }
         });
     }

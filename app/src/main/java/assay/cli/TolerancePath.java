@@ -8,13 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Reads a tolerance from the file that a user named.
-final class TolerancePath {
+public final class TolerancePath {
     private static final long LARGEST = 1L << 20;
 
     private TolerancePath() {}
 
     /// @throws IOException where it cannot be read, or makes no sense; the message names file and place
-    static Tolerance read(Path file) throws IOException {
+    public static Tolerance read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new IOException("There is no file " + file + ".");
         }

@@ -129,8 +129,13 @@ public abstract class WindowTest {
 
     /// Waits until it is so, and fails naming what was waited for.
     protected static void await(String what, BooleanSupplier condition) {
+        await(what, PATIENCE_S, condition);
+    }
+
+    /// As [#await(String, BooleanSupplier)], for what takes longer.
+    protected static void await(String what, long seconds, BooleanSupplier condition) {
         try {
-            WaitForAsyncUtils.waitFor(PATIENCE_S, TimeUnit.SECONDS, () -> on(condition::getAsBoolean));
+            WaitForAsyncUtils.waitFor(seconds, TimeUnit.SECONDS, () -> on(condition::getAsBoolean));
         } catch (TimeoutException e) {
             throw new AssertionError("Waited in vain: " + what, e);
         }

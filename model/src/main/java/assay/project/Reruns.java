@@ -1,6 +1,5 @@
 package assay.project;
 
-import assay.diff.code.SourceFile;
 import assay.fact.Fact;
 import assay.fact.Run;
 import assay.fact.RunId;
@@ -335,15 +334,26 @@ public final class Reruns {
         }
     }
 
+    /// Why a recipe cannot be made in a sandbox on this machine; empty where it can, and for the sample's own code,
+    /// which may run without one.
+    public Optional<String> noSandbox(Recipe recipe, Progress progress) {
+        return Confinement.Sandbox.unavailable().filter(why -> !isSample(recipe, progress));
+    }
+
+    private boolean isSample(Recipe recipe, Progress progress) {
+        List<Step.Code> code = recipe.all(Step.Code.class);
+        return !code.isEmpty()
+                && SampleCode.isAllOf(
+                        recipe, project.holdings(progress).files(recipe.run(), code.getFirst()), store);
+    }
+
     /// Without a sandbox nothing is started that the user did not say so of, but the sample's own code.
     private RerunSettings confined(Recipe recipe, RerunSettings settings, Progress progress) {
         Optional<String> why = settings.sandbox() ? Confinement.Sandbox.unavailable() : Optional.empty();
         if (why.isEmpty()) {
             return settings;
         }
-        Map<String, SourceFile> code = project.holdings(progress)
-                .files(recipe.run(), recipe.all(Step.Code.class).getFirst());
-        if (SampleCode.isAllOf(recipe, code, store)) {
+        if (isSample(recipe, progress)) {
             return settings.unconfined();
         }
         throw new RerunRefused(

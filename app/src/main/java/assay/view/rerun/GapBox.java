@@ -7,6 +7,7 @@ import assay.text.Texts;
 import assay.text.Wording;
 import assay.trail.Statement;
 import java.time.Instant;
+import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -19,7 +20,8 @@ import org.kordamp.ikonli.feather.Feather;
 /// What a recipe lacks: what was looked at, what would fill it, and a field to say it; who said it where somebody did.
 final class GapBox extends VBox {
     private static final Texts TEXTS = Texts.of(RerunModel.class);
-    private static final int LOOKED = 5;
+    private static final int LOOKED = 4;
+    private static final int LONGEST = 36;
 
     /// @param said what was kept in the trail; null where nobody said anything
     /// @param fixed whether nothing can be said now
@@ -38,7 +40,10 @@ final class GapBox extends VBox {
         body.getChildren().add(Parts.sentence(RecipeTexts.plain(gap.what())));
         if (!gap.lookedAt().isEmpty()) {
             int more = gap.lookedAt().size() - LOOKED;
-            String places = String.join(", ", gap.lookedAt().subList(0, Math.min(LOOKED, gap.lookedAt().size())));
+            String places = gap.lookedAt().stream()
+                    .limit(LOOKED)
+                    .map(place -> Wording.cut(place, LONGEST))
+                    .collect(Collectors.joining(", "));
             Label looked = Parts.sentence(
                     more > 0 ? TEXTS.text("gap.looked.more", places, more) : TEXTS.text("gap.looked", places), "muted");
             looked.setTooltip(Parts.tooltip(String.join("\n", gap.lookedAt())));

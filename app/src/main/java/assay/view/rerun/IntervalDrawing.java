@@ -149,7 +149,8 @@ final class IntervalDrawing extends Drawing {
             to.setStroke(palette.color(Token.MUTED));
             to.strokeLine(at, y, at, y + 4);
             to.setFill(palette.color(Token.MUTED));
-            to.fillText(tick.text(), at, y + 17);
+            double half = 3.2 * tick.text().length();
+            to.fillText(tick.text(), Math.clamp(at, half, Math.max(half, width - half)), y + 17);
         }
     }
 

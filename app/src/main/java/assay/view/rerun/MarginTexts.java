@@ -51,14 +51,17 @@ final class MarginTexts {
         return TEXTS.text(margin.derived() ? "margin.derived" : "margin.nobody");
     }
 
-    /// Four significant digits.
+    /// Four significant digits, with an exponent where it would be long without one.
     static String figure(double value) {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
         }
         BigDecimal rounded = new BigDecimal(value).round(FOUR).stripTrailingZeros();
-        String plain = rounded.scale() < 0 ? rounded.setScale(0, java.math.RoundingMode.HALF_EVEN).toPlainString() : rounded.toPlainString();
-        return (plain.length() <= 10 ? plain : rounded.toString().replace("E", "e").replace("e+", "e")).replace('-', '−');
+        int power = rounded.precision() - rounded.scale() - 1;
+        String text = power >= -4 && power <= 8
+                ? rounded.toPlainString()
+                : rounded.movePointLeft(power).toPlainString() + "e" + power;
+        return text.replace('-', '−');
     }
 
     /// With its sign.

@@ -90,6 +90,9 @@ final class MetricCard extends VBox {
         if (judgement.verdict() == Verdict.NOT_VERIFIED) {
             return said(VerdictTexts.nothing(judgement));
         }
+        if (judgement.verdict() == Verdict.BITWISE) {
+            return lines(VerdictTexts.values(result, judgement));
+        }
         IntervalScene scene = IntervalScene.of(result, judgement);
         if (scene == null) {
             return said(TEXTS.text(

@@ -35,6 +35,7 @@ import assay.rerun.recipe.Step;
 import assay.text.Texts;
 import assay.trail.Statement;
 import assay.work.Progress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -91,6 +92,7 @@ public final class RerunModel {
     private final ToleranceDraft tolerance = new ToleranceDraft();
     private final SettingsDraft settings = new SettingsDraft();
     private final ReadOnlyStringWrapper blocked = new ReadOnlyStringWrapper(this, "blocked", "");
+    private final ReadOnlyStringWrapper noSandbox = new ReadOnlyStringWrapper(this, "noSandbox", "");
     private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper(this, "trouble", "");
     private final StringProperty name = new SimpleStringProperty(this, "name", System.getProperty("user.name", ""));
     private final Subscription listening;
@@ -123,14 +125,14 @@ public final class RerunModel {
     /// @param sides what the originals have, by metric
     /// @param statements of people about the run, the first one first
     /// @param gpus of this machine
-    /// @param noSandbox why none can be had; empty where one can
+    /// @param python of this machine; null where there is none
     public record Ground(
             List<Original> originals,
             Map<String, Side> sides,
             Sealed sealed,
             List<Statement> statements,
             List<Gpu> gpus,
-            String noSandbox) {
+            @Nullable Path python) {
         public Ground {
             gpus = List.copyOf(gpus);
             originals = List.copyOf(originals);
@@ -339,13 +341,27 @@ public final class RerunModel {
         }
     }
 
+    private record Cooked(Recipe recipe, String noSandbox) {}
+
     private void cook() {
         RunId id = Objects.requireNonNull(run.get());
-        cooking.start("Read the recipe of " + runName(), progress -> source.recipe(id, progress), outcome -> {
-            recipe.set(Load.of(outcome));
-            begin();
-            check();
-        });
+        cooking.start(
+                "Read the recipe of " + runName(),
+                progress -> {
+                    Recipe cooked = source.recipe(id, progress);
+                    return new Cooked(cooked, source.noSandbox(cooked, progress).orElse(""));
+                },
+                outcome -> {
+                    noSandbox.set(outcome instanceof Outcome.Done<Cooked>(Cooked cooked) ? cooked.noSandbox() : "");
+                    recipe.set(
+                            switch (Load.of(outcome)) {
+                                case Load.Ready<Cooked>(Cooked cooked) -> new Load.Ready<>(cooked.recipe());
+                                case Load.Failed<Cooked>(String message) -> new Load.Failed<>(message);
+                                case Load.Waiting<Cooked> waiting -> new Load.Waiting<>();
+                            });
+                    begin();
+                    check();
+                });
     }
 
     /// @param anew whether the tolerance is taken from what is sealed, whatever was typed in
@@ -386,7 +402,7 @@ public final class RerunModel {
                 source.sealed(id),
                 source.statements(id),
                 source.gpus(),
-                source.noSandbox().orElse(""));
+                source.python());
     }
 
     /// Once recipe and ground are both known; without a recipe reruns can only keep the seed.
@@ -532,8 +548,14 @@ public final class RerunModel {
     }
 
     /// Why no sandbox can be had; empty where one can, or while that is not known.
-    String noSandbox() {
-        return ground.get() instanceof Load.Ready<Ground>(Ground known) ? known.noSandbox() : "";
+    ReadOnlyStringProperty noSandboxProperty() {
+        return noSandbox.getReadOnlyProperty();
+    }
+
+    /// The Python of this machine; null where there is none, or while that is not known.
+    @Nullable
+    Path python() {
+        return ground.get() instanceof Load.Ready<Ground>(Ground known) ? known.python() : null;
     }
 
     /// Of this machine; none while that is not known.
@@ -695,15 +717,15 @@ public final class RerunModel {
         if (!stopping.isEmpty()) {
             return TEXTS.text("blocked.gap", stopping.size(), RecipeTexts.title(stopping.getFirst()));
         }
-        if (!(ground.get() instanceof Load.Ready<Ground>(Ground known))) {
+        if (!(ground.get() instanceof Load.Ready<Ground>)) {
             return TEXTS.text(ground.get() instanceof Load.Failed<Ground> ? "blocked.no.ground" : "blocked.waiting");
         }
         String fault = tolerance.problem().isEmpty() ? settings.problem() : tolerance.problem();
         if (!fault.isEmpty()) {
             return fault;
         }
-        return settings.sandboxProperty().get() && !known.noSandbox().isEmpty()
-                ? TEXTS.text("blocked.sandbox", known.noSandbox())
+        return settings.sandboxProperty().get() && !noSandbox.get().isEmpty()
+                ? TEXTS.text("blocked.sandbox", noSandbox.get())
                 : "";
     }
 

@@ -12,11 +12,12 @@ import assay.rerun.gpu.Gpu;
 import assay.rerun.gpu.Gpus;
 import assay.rerun.recipe.Filling;
 import assay.rerun.recipe.Recipe;
-import assay.rerun.run.Confinement;
 import assay.trail.Statement;
 import assay.work.Progress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What the place asks of the project beside the reruns themselves, always on a job's thread.
 public interface RerunSource {
@@ -52,8 +53,12 @@ public interface RerunSource {
     /// GPUs of this machine that can be chosen, as far as its driver tells.
     List<Gpu> gpus();
 
-    /// Why no sandbox can be had on this machine; empty where one can.
-    Optional<String> noSandbox();
+    /// Why the recipe cannot be made in a sandbox on this machine; empty where it can.
+    Optional<String> noSandbox(Recipe recipe, Progress progress);
+
+    /// The Python of this machine, to be taken as it is; null where there is none.
+    @Nullable
+    Path python();
 
     static RerunSource of(Project project) {
         return new RerunSource() {
@@ -110,8 +115,13 @@ public interface RerunSource {
             }
 
             @Override
-            public Optional<String> noSandbox() {
-                return Confinement.Sandbox.unavailable();
+            public Optional<String> noSandbox(Recipe recipe, Progress progress) {
+                return project.reruns().noSandbox(recipe, progress);
+            }
+
+            @Override
+            public @Nullable Path python() {
+                return project.reruns().python();
             }
         };
     }

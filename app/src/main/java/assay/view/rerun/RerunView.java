@@ -29,6 +29,7 @@ import assay.rerun.recipe.Step;
 import assay.text.Texts;
 import assay.text.Wording;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,8 +90,8 @@ public final class RerunView implements Screen {
 
         /// The tolerance that a file says.
         ///
-        /// @throws Exception with one sentence where it says none
-        Tolerance tolerance(Path file) throws Exception;
+        /// @throws IOException with one sentence where it says none
+        Tolerance tolerance(Path file) throws IOException;
     }
 
     public RerunView(RerunModel model, Asks asks) {

@@ -23,6 +23,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -32,6 +33,9 @@ final class SettingsForm extends VBox {
 
     private final SettingsDraft draft;
     private final Label sandboxNote = Parts.sentence("", "caption");
+    private final ComboBox<String> gpu;
+    private final Button here = Buttons.link("", () -> {});
+    private final Subscription listening;
 
     /// Asks for files and folders.
     interface Asks {
@@ -42,6 +46,7 @@ final class SettingsForm extends VBox {
 
     SettingsForm(RerunModel model, Asks asks) {
         draft = model.settings();
+        gpu = gpu(model);
         getStyleClass().add("settings-form");
         HBox head = Parts.styled(Parts.row(8, Parts.label(TEXTS.text("settings"), "section")), "part-head");
         GridPane grid = Parts.styled(new GridPane(), "settings-grid");
@@ -52,15 +57,13 @@ final class SettingsForm extends VBox {
         ColumnConstraints amount = new ColumnConstraints(96);
         grid.getColumnConstraints().addAll(name, value, limit, amount);
         CheckBox sandbox = check("sandbox", draft.sandboxProperty());
-        draft.sandboxProperty().subscribe(on -> note(model, on));
-        model.groundProperty().subscribe(now -> note(model, draft.sandboxProperty().get()));
         grid.addRow(0, name("sandbox.name"), new VBox(4, sandbox, sandboxNote), name("limit.time"), limit("time", draft.timeProperty(), "limit.time.none"));
         ComboBox<Network> network = box(List.of(Network.values()), each -> TEXTS.text("network." + each.name().toLowerCase(Locale.ROOT)));
         network.setId("network");
         network.setAccessibleText(TEXTS.text("network"));
         network.valueProperty().bindBidirectional(draft.networkProperty());
         grid.addRow(1, name("network"), network, name("limit.memory"), limit("memory", draft.memoryProperty(), "limit.none"));
-        grid.addRow(2, name("gpu"), gpu(model), name("limit.disk"), limit("disk", draft.diskProperty(), "limit.none"));
+        grid.addRow(2, name("gpu"), gpu, name("limit.disk"), limit("disk", draft.diskProperty(), "limit.none"));
         grid.addRow(3, name("python"), python(asks), name("limit.processes"), limit("processes", draft.processesProperty(), "limit.none"));
         VBox more = Parts.styled(new VBox(6, wheels(asks), check("unhashed", draft.unhashedProperty()), check("sources", draft.sourcesProperty()), check("other-python", draft.otherPythonProperty())), "more-settings");
         Parts.show(more, false);
@@ -73,10 +76,14 @@ final class SettingsForm extends VBox {
         open[0].setId("settings-more");
         HBox foot = Parts.styled(new HBox(open[0]), "settings-foot");
         getChildren().addAll(head, grid, foot, more);
+        listening = Subscription.combine(
+                draft.sandboxProperty().subscribe(on -> note(model, on)),
+                model.noSandboxProperty().subscribe(now -> note(model, draft.sandboxProperty().get())),
+                model.groundProperty().subscribe(now -> known(model)));
     }
 
     private void note(RerunModel model, boolean on) {
-        String missing = model.noSandbox();
+        String missing = model.noSandboxProperty().get();
         sandboxNote.setText(
                 on ? missing.isEmpty() ? TEXTS.text("sandbox.on") : missing : TEXTS.text("sandbox.off"));
         sandboxNote.getStyleClass().remove("text-inconclusive");
@@ -85,23 +92,36 @@ final class SettingsForm extends VBox {
         }
     }
 
-    /// Those of this machine, as far as its driver tells.
+    void end() {
+        listening.unsubscribe();
+    }
+
     private ComboBox<String> gpu(RerunModel model) {
         ComboBox<String> box = box(List.of(SettingsDraft.AUTO, SettingsDraft.NONE), choice -> said(model, choice));
         box.setId("gpu");
         box.setAccessibleText(TEXTS.text("gpu"));
         box.setTooltip(Parts.tooltip(TEXTS.text("gpu.tip")));
         box.valueProperty().bindBidirectional(draft.gpuProperty());
-        model.groundProperty().subscribe(now -> {
-            List<String> choices = new ArrayList<>(List.of(SettingsDraft.AUTO, SettingsDraft.NONE));
-            model.gpus().forEach(gpu -> choices.add(Integer.toString(gpu.index())));
-            String before = draft.gpuProperty().get();
-            box.getItems().setAll(choices);
-            box.setValue(choices.contains(before) ? before : SettingsDraft.AUTO);
-            // What it says of each may have changed.
-            box.setButtonCell(cell(choice -> said(model, choice)));
-        });
         return box;
+    }
+
+    /// What there is on this machine.
+    private void known(RerunModel model) {
+        List<String> choices = new ArrayList<>(List.of(SettingsDraft.AUTO, SettingsDraft.NONE));
+        model.gpus().forEach(each -> choices.add(Integer.toString(each.index())));
+        String before = draft.gpuProperty().get();
+        gpu.getItems().setAll(choices);
+        gpu.setValue(choices.contains(before) ? before : SettingsDraft.AUTO);
+        // What it says of each may have changed.
+        gpu.setButtonCell(cell(choice -> said(model, choice)));
+        Path python = model.python();
+        here.setText(python == null ? "" : TEXTS.text("python.here", python));
+        here.setOnAction(event -> {
+            if (python != null) {
+                draft.pythonProperty().set(python.toString());
+            }
+        });
+        Parts.show(here, python != null);
     }
 
     private static String said(RerunModel model, String choice) {
@@ -121,7 +141,7 @@ final class SettingsForm extends VBox {
         };
     }
 
-    private HBox python(Asks asks) {
+    private VBox python(Asks asks) {
         TextField field = new TextField();
         field.setId("python");
         field.getStyleClass().add("mono");
@@ -131,7 +151,8 @@ final class SettingsForm extends VBox {
         HBox.setHgrow(field, Priority.ALWAYS);
         Button choose = Buttons.icon(Feather.FOLDER, TEXTS.text("python.choose"), () -> asks.file(TEXTS.text("python.choose"))
                 .ifPresent(file -> draft.pythonProperty().set(file.toString())));
-        return Parts.row(4, field, choose);
+        here.setId("python-here");
+        return new VBox(4, Parts.row(4, field, choose), here);
     }
 
     private HBox wheels(Asks asks) {

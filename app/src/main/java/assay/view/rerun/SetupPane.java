@@ -28,6 +28,7 @@ final class SetupPane extends VBox {
 
     private final RerunModel model;
     private final ToleranceEditor editor;
+    private final SettingsForm form;
     private final BooleanProperty changing = new SimpleBooleanProperty(this, "changing");
     private final Label locked = Parts.sentence("");
     private final Button change = Buttons.link(TEXTS.text("sealed.change"), () -> changing.set(true));
@@ -50,7 +51,8 @@ final class SetupPane extends VBox {
         change.setId("change-seal");
         change.visibleProperty().bind(changing.not());
         change.managedProperty().bind(change.visibleProperty());
-        VBox column = new VBox(notice, editor, new SettingsForm(model, asks));
+        form = new SettingsForm(model, asks);
+        VBox column = new VBox(notice, editor, form);
         ScrollPane scroll = new ScrollPane(column);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("edge-to-edge");
@@ -85,6 +87,8 @@ final class SetupPane extends VBox {
 
     void end() {
         listening.unsubscribe();
+        editor.end();
+        form.end();
     }
 
     /// Lets what is sealed be changed, which is another seal.

@@ -30,6 +30,9 @@ final class ToleranceDraft {
     static final int MOST = 1_000;
     /// Where other seeds can be given.
     private static final int VARIED = 6;
+    /// So many originals have a spread that reruns with other seeds can be held against.
+    private static final int SPREAD = 3;
+
     /// Where every rerun has the recorded seed.
     private static final int KEPT = 3;
 
@@ -109,7 +112,7 @@ final class ToleranceDraft {
         alpha.set(Amounts.number(agreed.alpha()));
         looks.set(Integer.toString(agreed.looks()));
         boolean sealed = !agreed.equals(Tolerance.NONE);
-        varied.set(mayVary && (!sealed || !agreed.seeds().isEmpty()));
+        varied.set(mayVary && (sealed ? !agreed.seeds().isEmpty() : originals.size() >= SPREAD));
         seeds.set(String.join(", ", agreed.seeds().isEmpty() ? proposed(originals) : agreed.seeds()));
         reruns.set(Integer.toString(agreed.reruns() == null ? KEPT : agreed.reruns()));
     }

@@ -11,6 +11,7 @@ import javafx.beans.property.Property;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -26,6 +27,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// How far the reruns may lie apart from the originals, metric by metric, and how many will be made. Rows exist as
@@ -40,7 +42,15 @@ final class ToleranceEditor extends VBox {
     private final RerunModel model;
     private final ToleranceDraft draft;
     private final BooleanProperty fixed = new SimpleBooleanProperty(this, "fixed");
+    private final HBox columns = columns();
     private final ListView<ToleranceRow> list = new ListView<>();
+    private final ToggleGroup group = new ToggleGroup();
+    private final RadioButton varied = radio("varied", group);
+    private final RadioButton kept = radio("kept", group);
+    private final Label count = Parts.label("", "muted");
+    private final Label refusal = Parts.sentence("", "caption");
+    private final ListChangeListener<ToleranceRow> fitting = change -> fit();
+    private final Subscription listening;
 
     ToleranceEditor(RerunModel model, Runnable readFile) {
         this.model = model;
@@ -63,13 +73,25 @@ final class ToleranceEditor extends VBox {
         list.setCellFactory(view -> new Cell());
         list.setItems(draft.rows());
         list.setAccessibleText(TEXTS.text("tolerance"));
-        model.begunProperty()
+        Subscription waiting = model.begunProperty()
                 .subscribe(now -> list.setPlaceholder(Parts.sentence(
                         TEXTS.text(now ? "tolerance.empty" : "tolerance.waiting"), "muted")));
         list.setFocusTraversable(false);
-        draft.rows().addListener((ListChangeListener<ToleranceRow>) change -> fit());
+        draft.rows().addListener(fitting);
         fit();
-        getChildren().addAll(head, columns(), list, test());
+        getChildren().addAll(head, columns, list, test());
+        listening = Subscription.combine(
+                waiting,
+                draft.variedProperty().subscribe(now -> {
+                    varied.setSelected(now);
+                    kept.setSelected(!now);
+                }),
+                draft.changesProperty()
+                        .subscribe(change -> count.setText(TEXTS.text(
+                                "seeds.count",
+                                draft.variedProperty().get() ? draft.plan().size() : 0))),
+                model.recipeProperty().subscribe(now -> refuse()),
+                fixed.subscribe(now -> refuse()));
     }
 
     /// Whether nothing can be typed in: it is sealed, and reruns were begun.
@@ -82,6 +104,8 @@ final class ToleranceEditor extends VBox {
         list.setMinHeight(height);
         list.setPrefHeight(height);
         list.setMaxHeight(height);
+        // The bar at the right takes room from the rows alone.
+        columns.setPadding(new Insets(0, draft.rows().size() > ROWS ? 34 : 24, 0, 16));
     }
 
     private static HBox columns() {
@@ -119,17 +143,10 @@ final class ToleranceEditor extends VBox {
     private VBox test() {
         TextField alpha = field("alpha", draft.alphaProperty(), 64);
         TextField looks = field("looks", draft.looksProperty(), 48);
-        ToggleGroup group = new ToggleGroup();
-        RadioButton varied = radio("varied", group);
-        RadioButton kept = radio("kept", group);
         TextField seeds = field("seeds", draft.seedsProperty(), 200);
         HBox.setHgrow(seeds, Priority.ALWAYS);
         seeds.setMaxWidth(320);
         TextField reruns = field("reruns", draft.rerunsProperty(), 48);
-        draft.variedProperty().subscribe(now -> {
-            varied.setSelected(now);
-            kept.setSelected(!now);
-        });
         group.selectedToggleProperty().addListener((property, old, now) -> {
             if (now != null) {
                 draft.variedProperty().set(now == varied);
@@ -137,22 +154,7 @@ final class ToleranceEditor extends VBox {
         });
         seeds.disableProperty().bind(fixed.or(draft.variedProperty().not()));
         reruns.disableProperty().bind(fixed.or(draft.variedProperty()));
-        Label count = Parts.label("", "muted");
-        draft.changesProperty()
-                .subscribe(change -> count.setText(
-                        TEXTS.text("seeds.count", draft.variedProperty().get() ? draft.plan().size() : 0)));
         count.visibleProperty().bind(draft.variedProperty());
-        Label refusal = Parts.sentence("", "caption");
-        model.recipeProperty().subscribe(now -> {
-            String why = model.seedRefusal();
-            varied.setDisable(!why.isEmpty() || fixed.get());
-            refusal.setText(why);
-            Parts.show(refusal, !why.isEmpty());
-        });
-        fixed.subscribe(now -> {
-            varied.setDisable(now || !model.seedRefusal().isEmpty());
-            kept.setDisable(now);
-        });
         VBox part = new VBox(
                 8,
                 Parts.row(8, varied, seeds, count),
@@ -166,6 +168,20 @@ final class ToleranceEditor extends VBox {
                         looks,
                         Parts.cut(TEXTS.text("looks.why"), OverrunStyle.ELLIPSIS, "caption")));
         return Parts.styled(part, "test-part");
+    }
+
+    private void refuse() {
+        String why = model.seedRefusal();
+        varied.setDisable(!why.isEmpty() || fixed.get());
+        kept.setDisable(fixed.get());
+        refusal.setText(why);
+        Parts.show(refusal, !why.isEmpty());
+    }
+
+    void end() {
+        listening.unsubscribe();
+        draft.rows().removeListener(fitting);
+        list.setItems(null);
     }
 
     private static RadioButton radio(String key, ToggleGroup group) {
@@ -216,9 +232,19 @@ final class ToleranceEditor extends VBox {
                 each.disableProperty().bind(fixed);
             }
             margin.disableProperty().bind(fixed.or(kind.valueProperty().isEqualTo(MarginKind.DERIVED)));
+            for (Node each : new Node[] {primary, margin, kind, better, source}) {
+                each.focusedProperty().addListener((property, was, now) -> bringIn(now));
+            }
             margin.textProperty().addListener(change -> judge());
             kind.valueProperty().addListener(change -> judge());
             setPrefWidth(0);
+        }
+
+        /// So that the keyboard reaches rows that are not in sight yet.
+        private void bringIn(boolean focused) {
+            if (focused && list.getItems().size() > ROWS) {
+                list.scrollTo(Math.max(0, getIndex() - ROWS / 2));
+            }
         }
 
         private void judge() {

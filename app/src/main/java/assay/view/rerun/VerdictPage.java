@@ -73,12 +73,18 @@ final class VerdictPage extends VBox {
         word.setId("verdict");
         HBox first = new HBox(6, word, Parts.label(TEXTS.text("for.run"), "for-run"));
         first.setAlignment(Pos.BASELINE_LEFT);
-        TextFlow why = RerunModel.ended(result, Execution.State.FINISHED) == 0
-                ? new TextFlow(new Text(TEXTS.text("decides.none") + " " + VerdictTexts.changed(judged)))
-                : new TextFlow(
-                        new Text(VerdictTexts.decides(result, judged) + " "),
-                        Parts.styled(new Text(judged.decisive()), "strong"),
-                        new Text(". " + VerdictTexts.changed(judged)));
+        TextFlow why;
+        if (RerunModel.ended(result, Execution.State.FINISHED) == 0) {
+            why = new TextFlow(new Text(TEXTS.text("decides.none") + " " + VerdictTexts.changed(judged)));
+        } else if (VerdictTexts.isOneWeaker(judged)) {
+            why = new TextFlow(
+                    new Text(VerdictTexts.decides(result, judged) + " "),
+                    Parts.styled(new Text(judged.decisive()), "strong"),
+                    new Text(". " + VerdictTexts.changed(judged)));
+        } else {
+            why = new TextFlow(
+                    new Text(VerdictTexts.decides(result, judged) + " " + VerdictTexts.changed(judged)));
+        }
         why.setId("decides");
         VBox words = new VBox(2, first, why);
         HBox.setHgrow(words, Priority.ALWAYS);

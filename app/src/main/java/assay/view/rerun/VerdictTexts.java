@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -64,14 +65,27 @@ final class VerdictTexts {
         if (!named) {
             return TEXTS.text("decides.other");
         }
+        boolean alike = primary.stream().allMatch(each -> each.verdict() == judged.verdict());
         boolean chosen = result.numbers().tolerance().metrics().values().stream().anyMatch(Tolerance.Metric::primary);
-        return TEXTS.text(chosen ? "decides.primary" : "decides.all", primary.size());
+        return TEXTS.text(
+                (chosen ? "decides.primary" : "decides.all") + (alike && primary.size() > 1 ? ".alike" : ""),
+                primary.size());
+    }
+
+    /// Whether one of them says less than the others.
+    static boolean isOneWeaker(Judged judged) {
+        List<Judgement> primary = inOrder(judged).stream().filter(Judgement::primary).toList();
+        return primary.size() < 2 || primary.stream().anyMatch(each -> each.verdict() != judged.verdict());
     }
 
     static String changed(Judged judged) {
         return judged.changed().isEmpty()
                 ? TEXTS.text("changed.none")
-                : TEXTS.text("changed", String.join(", ", judged.changed()));
+                : TEXTS.text(
+                        "changed",
+                        judged.changed().stream()
+                                .map(each -> each.endsWith(".") ? each.substring(0, each.length() - 1) : each)
+                                .collect(Collectors.joining(", ")));
     }
 
     /// `tolerance sealed 09:31:07, before the first rerun; unchanged`
@@ -252,7 +266,12 @@ final class VerdictTexts {
         for (Declared output : result.numbers().outputs()) {
             if (output.path().equals(judgement.name())) {
                 lines.add(aligned(TEXTS.text("output.recorded"), Wording.cut(output.recorded().value(), 16)));
-                runs(output.reruns().stream().map(digest -> digest == null ? null : digest.value()).toList(), lines);
+                runs(
+                        output.reruns().stream()
+                                .map(digest -> digest == null ? null : Wording.cut(digest.value(), 16))
+                                .toList(),
+                        TEXTS.text("output.none"),
+                        lines);
             }
         }
         return lines;
@@ -263,18 +282,32 @@ final class VerdictTexts {
         return String.format(Locale.ROOT, "%-11s %s", name, value);
     }
 
-    private static void runs(List<@Nullable String> reruns, List<String> lines) {
+    /// Equal values on both sides, a line each, equal reruns together.
+    static List<String> values(RerunResult result, Judgement judgement) {
+        List<String> lines = new ArrayList<>();
+        Dot.originals(result, judgement).stream()
+                .map(dot -> Amounts.number(dot.value()))
+                .distinct()
+                .forEach(value -> lines.add(aligned(TEXTS.text("output.recorded"), value)));
+        runs(
+                Dot.reruns(result, judgement).stream()
+                        .map(dot -> (@Nullable String) Amounts.number(dot.value()))
+                        .toList(),
+                "",
+                lines);
+        return lines;
+    }
+
+    private static void runs(List<@Nullable String> reruns, String none, List<String> lines) {
         int from = 0;
         while (from < reruns.size()) {
             int to = from;
             while (to + 1 < reruns.size() && Objects.equals(reruns.get(to + 1), reruns.get(from))) {
                 to++;
             }
-            String digest = reruns.get(from);
             String which = from == to ? Integer.toString(from + 1) : (from + 1) + "–" + (to + 1);
             lines.add(aligned(
-                    TEXTS.text("dot.rerun", which),
-                    digest == null ? TEXTS.text("output.none") : Wording.cut(digest, 16)));
+                    TEXTS.text("dot.rerun", which), Objects.requireNonNullElse(reruns.get(from), none)));
             from = to + 1;
         }
     }

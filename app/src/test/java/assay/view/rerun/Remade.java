@@ -321,8 +321,13 @@ final class Remade implements RerunSource, Rerunning.Source {
     }
 
     @Override
-    public Optional<String> noSandbox() {
+    public Optional<String> noSandbox(Recipe recipe, Progress progress) {
         return Optional.ofNullable(noSandbox);
+    }
+
+    @Override
+    public Path python() {
+        return Path.of("/usr/bin/python3");
     }
 
     // The reruns, step by step
