@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.AbstractXYAnnotation;
 import org.jfree.chart.axis.NumberAxis;
@@ -34,6 +35,12 @@ public final class IntervalPicture {
     public static final int HEIGHT = 144;
 
     public static final int WIDTH = 360;
+
+    /// Of the height, from above.
+    private static final double ORIGINALS = 24.0 / 112;
+
+    private static final double RERUNS = 52.0 / 112;
+    private static final double INTERVAL = 84.0 / 112;
 
     private static final double ROOM = 0.1;
     private static final double PLAIN_FROM = 1e-4;
@@ -92,6 +99,30 @@ public final class IntervalPicture {
         return new IntervalPicture(judgement).chart(colors);
     }
 
+    /// Where a value stands in the picture, in pixels from its upper left corner.
+    public record Spot(double value, double x, double y) {}
+
+    /// The values that are drawn, originals first, each side in the order of its runs: for who points at one.
+    ///
+    /// @param width of the picture, in pixels
+    /// @param height of the picture, in pixels
+    public static List<Spot> spots(Judgement judgement, int width, int height) {
+        IntervalPicture picture = new IntervalPicture(judgement);
+        JFreeChart chart = picture.chart(ChartColors.LIGHT);
+        ChartRenderingInfo info = new ChartRenderingInfo();
+        chart.createBufferedImage(Math.max(1, width), Math.max(1, height), info);
+        XYPlot plot = chart.getXYPlot();
+        Places places = new Places(plot, info.getPlotInfo().getDataArea(), plot.getDomainAxis());
+        List<Spot> spots = new ArrayList<>();
+        for (double each : picture.originals) {
+            spots.add(new Spot(each, places.x(each), places.y(ORIGINALS)));
+        }
+        for (double each : picture.reruns) {
+            spots.add(new Spot(each, places.x(each), places.y(RERUNS)));
+        }
+        return spots;
+    }
+
     /// In words, for who cannot see it.
     public static String words(Judgement judgement) {
         return judgement.name() + ": " + judgement.verdict().word() + ". " + judgement.sentence();
@@ -140,7 +171,8 @@ public final class IntervalPicture {
         plot.setDomainGridlinesVisible(false);
         plot.setRangeGridlinesVisible(false);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        plot.setInsets(new RectangleInsets(6, 14, 3, 14));
+        // A number under the end of the axis has half its width beyond it.
+        plot.setInsets(new RectangleInsets(6, 20, 3, 20));
         JFreeChart chart = new JFreeChart(null, Curves.FONT, plot, false);
         chart.setBackgroundPaint(null);
         chart.setPadding(RectangleInsets.ZERO_INSETS);
@@ -170,6 +202,7 @@ public final class IntervalPicture {
         axis.setAxisLinePaint(colors.grid());
         axis.setTickMarkPaint(colors.text());
         axis.setTickMarkOutsideLength(4);
+        axis.setTickLabelInsets(new RectangleInsets(5, 2, 0, 2));
         axis.setTickUnit(unit(most - least + 2 * room, size));
         return axis;
     }
@@ -187,14 +220,22 @@ public final class IntervalPicture {
         return new NumberTickUnit(step, new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT)));
     }
 
+    /// Where values stand in the area of a plot.
+    private record Places(XYPlot plot, Rectangle2D area, ValueAxis values) {
+
+        double x(double value) {
+            return values.valueToJava2D(value, area, plot.getDomainAxisEdge());
+        }
+
+        /// @param row a share of the height, from above
+        double y(double row) {
+            return area.getMinY() + row * area.getHeight();
+        }
+    }
+
     /// Everything has the same size on screen, however large the picture is.
     private static final class Drawing extends AbstractXYAnnotation {
         private static final long serialVersionUID = 1;
-        /// Of the height, from above.
-        private static final double ORIGINALS = 24.0 / 112;
-
-        private static final double RERUNS = 52.0 / 112;
-        private static final double INTERVAL = 84.0 / 112;
         private static final double RING = 4;
         private static final double DOT = 3.5;
         private static final float[] DASHES = {3, 3};
@@ -216,7 +257,7 @@ public final class IntervalPicture {
                 ValueAxis rows,
                 int index,
                 PlotRenderingInfo info) {
-            Pen pen = new Pen(to, plot, area, values);
+            Pen pen = new Pen(to, new Places(plot, area, values));
             if (picture.band != null) {
                 band(pen, picture.band);
             }
@@ -244,21 +285,21 @@ public final class IntervalPicture {
             double left = pen.x(band.low);
             double right = pen.x(band.high);
             pen.to.setPaint(colors.band());
-            pen.to.fill(new Rectangle2D.Double(left, pen.area.getMinY(), right - left, pen.area.getHeight()));
+            pen.to.fill(new Rectangle2D.Double(left, pen.places.area.getMinY(), right - left, pen.places.area.getHeight()));
             pen.to.setPaint(colors.edge());
             pen.to.setStroke(new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, DASHES, 0));
-            pen.to.draw(new Line2D.Double(left, pen.area.getMinY(), left, pen.area.getMaxY()));
-            pen.to.draw(new Line2D.Double(right, pen.area.getMinY(), right, pen.area.getMaxY()));
+            pen.to.draw(new Line2D.Double(left, pen.places.area.getMinY(), left, pen.places.area.getMaxY()));
+            pen.to.draw(new Line2D.Double(right, pen.places.area.getMinY(), right, pen.places.area.getMaxY()));
         }
 
-        private record Pen(Graphics2D to, XYPlot plot, Rectangle2D area, ValueAxis values) {
+        private record Pen(Graphics2D to, Places places) {
 
             double x(double value) {
-                return values.valueToJava2D(value, area, plot.getDomainAxisEdge());
+                return places.x(value);
             }
 
             double y(double row) {
-                return area.getMinY() + row * area.getHeight();
+                return places.y(row);
             }
 
             private Ellipse2D circle(double value, double row, double radius) {

@@ -9,9 +9,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /// What a rerun said, as it lies in its folder.
 public final class KeptConsole {
@@ -55,7 +57,8 @@ public final class KeptConsole {
     }
 
     private static String text(Path file) throws IOException {
-        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+        try (SeekableByteChannel channel = Files.newByteChannel(
+                file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
             long size = channel.size();
             channel.position(Math.max(0, size - LARGEST));
             ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(size, LARGEST));

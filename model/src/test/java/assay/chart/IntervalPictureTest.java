@@ -133,6 +133,27 @@ class IntervalPictureTest {
     }
 
     @Test
+    void whoPointsAtAValueFindsItWhereItIsDrawn() throws IOException {
+        double[] originals = {0.80, 0.81, 0.82};
+        double[] reruns = {0.805, 0.83};
+        Judgement judgement = judged(null, Scale.LINEAR, originals, reruns);
+        BufferedImage image = drawn(judgement, ChartColors.LIGHT);
+        List<IntervalPicture.Spot> spots =
+                IntervalPicture.spots(judgement, IntervalPicture.WIDTH, IntervalPicture.HEIGHT);
+        assertEquals(
+                List.of(0.80, 0.81, 0.82, 0.805, 0.83),
+                spots.stream().map(IntervalPicture.Spot::value).toList());
+        int verdict = ChartColors.LIGHT.of(judgement.verdict()).getRGB();
+        for (IntervalPicture.Spot each : spots.subList(3, 5)) {
+            assertEquals(verdict, image.getRGB((int) (each.x() * SCALE), (int) (each.y() * SCALE)), each::toString);
+        }
+        int ink = ChartColors.LIGHT.ink().getRGB();
+        for (IntervalPicture.Spot each : spots.subList(0, 3)) {
+            assertEquals(ink, image.getRGB((int) ((each.x() + 4) * SCALE), (int) (each.y() * SCALE)), each::toString);
+        }
+    }
+
+    @Test
     void thePictureIsSaidInWords() {
         assertEquals(
                 "auc: BITWISE. The same values, metrics only, as recorded to 1 digit.",

@@ -8,7 +8,6 @@ import assay.rerun.Original;
 import assay.rerun.RerunResult;
 import assay.text.Texts;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -71,11 +70,5 @@ record Dot(double value, String from, @Nullable String seed) {
     private static @Nullable Double last(Execution execution, String metric) {
         Series series = execution.outcome().metrics().get(metric);
         return series == null || series.size() == 0 ? null : (Double) series.values()[series.size() - 1];
-    }
-
-    static double[] finite(List<Dot> dots) {
-        return Arrays.stream(dots.stream().mapToDouble(Dot::value).toArray())
-                .filter(Double::isFinite)
-                .toArray();
     }
 }

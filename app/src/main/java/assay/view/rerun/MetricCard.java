@@ -1,5 +1,6 @@
 package assay.view.rerun;
 
+import assay.chart.IntervalPicture;
 import assay.control.Mark;
 import assay.control.MarkIcon;
 import assay.judge.Judgement;
@@ -52,7 +53,7 @@ final class MetricCard extends VBox {
         words.setMaxHeight(SENTENCE);
         words.setPrefHeight(SENTENCE);
         words.setMaxWidth(Double.MAX_VALUE);
-        StackPane picture = new StackPane(middle(result, judgement, output));
+        StackPane picture = new StackPane(middle(result, judgement, output, IntervalPicture.HEIGHT));
         picture.setMinHeight(PICTURE);
         picture.setPrefHeight(PICTURE);
         picture.setMaxHeight(PICTURE);
@@ -82,7 +83,7 @@ final class MetricCard extends VBox {
     }
 
     /// The picture; where there is none to draw, what was compared in words.
-    static Node middle(RerunResult result, Judgement judgement, boolean output) {
+    static Node middle(RerunResult result, Judgement judgement, boolean output, double height) {
         if (output) {
             List<String> digests = VerdictTexts.digests(result, judgement);
             return lines(digests);
@@ -93,14 +94,12 @@ final class MetricCard extends VBox {
         if (judgement.verdict() == Verdict.BITWISE) {
             return lines(VerdictTexts.values(result, judgement));
         }
-        IntervalScene scene = IntervalScene.of(result, judgement);
-        if (scene == null) {
-            return said(TEXTS.text(
-                    "no.finite",
-                    values(Dot.originals(result, judgement)),
-                    values(Dot.reruns(result, judgement))));
-        }
-        return new IntervalDrawing(scene);
+        return IntervalPicture.isDrawn(judgement)
+                ? new IntervalPane(result, judgement, height)
+                : said(TEXTS.text(
+                        "no.finite",
+                        values(Dot.originals(result, judgement)),
+                        values(Dot.reruns(result, judgement))));
     }
 
     private static String values(List<Dot> dots) {

@@ -57,11 +57,9 @@ final class MetricPage extends VBox {
         copied.setId("copy-values");
         head.getChildren().addAll(Parts.gap(), copied);
         VBox column = Parts.styled(new VBox(16, head, Parts.sentence(VerdictTexts.sentence(judgement), "lead")), "metric-column");
-        Node picture = MetricCard.middle(result, judgement, output);
-        if (picture instanceof IntervalDrawing drawing) {
-            drawing.setPrefHeight(PICTURE);
-            drawing.setMinHeight(PICTURE);
-            column.getChildren().add(Parts.styled(new VBox(drawing), "panel", "large-picture"));
+        Node picture = MetricCard.middle(result, judgement, output, PICTURE);
+        if (picture instanceof IntervalPane) {
+            column.getChildren().add(Parts.styled(new VBox(picture), "panel", "large-picture"));
         }
         VBox values = new VBox(8, Parts.label(TEXTS.text("values"), "strong"), table());
         VBox how = new VBox(8, Parts.label(TEXTS.text("how"), "strong"), how(judgement, output));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import assay.chart.IntervalPicture;
 import assay.fact.RunId;
 import assay.jobs.Jobs;
 import assay.jobs.Load;
@@ -381,13 +382,14 @@ class RerunViewTest extends WindowTest {
         remade.kept.add(remade.result("118", Remade.six(), 1));
         start(new Place.Rerun(Remade.RUN, false, "118", "test auc"));
         await("the picture", () -> robot.lookup(".large-picture").tryQuery().isPresent());
-        IntervalDrawing drawing = robot.lookup(".large-picture").<VBox>query().lookupAll("*").stream()
-                .filter(IntervalDrawing.class::isInstance)
-                .map(IntervalDrawing.class::cast)
+        IntervalPane drawing = robot.lookup(".large-picture").<VBox>query().lookupAll("*").stream()
+                .filter(IntervalPane.class::isInstance)
+                .map(IntervalPane.class::cast)
                 .findFirst()
                 .orElseThrow();
-        double[] at = on(() -> drawing.placeOf(1, 2));
-        robot.moveTo(on(() -> drawing.localToScreen(at[0], at[1])));
+        // Five originals stand before it.
+        IntervalPicture.Spot third = on(() -> drawing.spots().get(7));
+        robot.moveTo(on(() -> drawing.localToScreen(third.x(), third.y())));
         await("the name", () -> "rerun 3, seed 2: 0.7913".equals(drawing.said()));
     }
 
