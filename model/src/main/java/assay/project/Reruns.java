@@ -282,19 +282,12 @@ public final class Reruns {
     ///
     /// @return null where no metric has a value on both sides
     /// @throws RerunRefused where nothing was changed that can be put back
-    public @Nullable Bisection bisect(
-            RerunRequest request, RerunResult result, RerunWatch watch, Progress progress) {
+    public @Nullable Bisection bisect(RerunRequest request, RerunResult result, RerunWatch watch, Progress progress) {
         Recipe recipe = recipe(request.run(), request.filled(), progress);
         RerunSettings settings = confined(recipe, request.settings(), progress);
         try (Gpus gpus = tools.gpus()) {
             Bisecting bisecting = new Bisecting(
-                    bench,
-                    project,
-                    request,
-                    settings,
-                    result,
-                    gpus,
-                    filled -> recipe(request.run(), filled, progress));
+                    bench, project, request, settings, result, gpus, filled -> recipe(request.run(), filled, progress));
             List<String> factors = bisecting.factors();
             if (factors.isEmpty()) {
                 throw new RerunRefused("There is nothing to bisect: nothing was changed that can be put back.");

@@ -68,7 +68,8 @@ class InputsTest {
                 ToleranceFile.parse("determinism: numpy.allclose", "t.yaml").determinism());
         assertEquals(
                 Closeness.DEFAULT,
-                ToleranceFile.parse("metrics: {auc: {determinism: pytest.approx}}", "t.yaml").closeness("auc"));
+                ToleranceFile.parse("metrics: {auc: {determinism: pytest.approx}}", "t.yaml")
+                        .closeness("auc"));
         Closeness numpy = new Closeness(1e-8, 1e-5, Closeness.Rule.SUM);
         assertTrue(numpy.holds(100, 100.001));
         assertTrue(!numpy.holds(100, 100.0011));
@@ -79,7 +80,8 @@ class InputsTest {
         assertEquals("abs(a - b) <= max(0, 1e-9 * max(abs(a), abs(b)))", isclose.formula());
         assertEquals(
                 new Closeness(0, 0.5, Closeness.Rule.SYMMETRIC),
-                ToleranceFile.parse("determinism: {rtol: 0.5, rule: symmetric}", "t.yaml").determinism());
+                ToleranceFile.parse("determinism: {rtol: 0.5, rule: symmetric}", "t.yaml")
+                        .determinism());
         BadInput refused = assertThrows(BadInput.class, () -> ToleranceFile.parse("determinism: matlab", "t"));
         assertTrue(String.valueOf(refused.getMessage()).contains("one of pytest.approx, numpy.allclose"));
     }
