@@ -21,8 +21,11 @@ final class RerunsOfRun {
     }
 
     void print(History history) {
-        terminal.out().println(terminal.bold("made again") + ":" + (history.isEmpty() ? " not rerun. Whether this run"
-                + " can be made again is not known." : ""));
+        terminal.out()
+                .println(terminal.bold("made again") + ":"
+                        + (history.isEmpty()
+                                ? " not rerun. Whether this run" + " can be made again is not known."
+                                : ""));
         history.accounts().forEach(each -> print(each.result()));
         history.lost()
                 .forEach(entry -> terminal.out()

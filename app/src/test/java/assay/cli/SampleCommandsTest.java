@@ -129,7 +129,9 @@ class SampleCommandsTest {
     void showTellsWhatBecameOfReruns() throws IOException {
         Shell own = new Shell(folder.resolve("home-again"));
         String[] asked = {"show", sample.toString(), "final-s0"};
-        assertTrue(own.run(asked).out().contains("made again: not rerun."), own.run(asked).out());
+        assertTrue(
+                own.run(asked).out().contains("made again: not rerun."),
+                own.run(asked).out());
         RerunResult same;
         try (Project project = Project.open(sample, own.home(), InstantSource.system())) {
             RunId run = project.find("final-s0").id();

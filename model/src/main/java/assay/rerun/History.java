@@ -94,7 +94,8 @@ public record History(List<Account> accounts, List<Entry> lost, Set<String> peop
                 Map<String, Object> fields = ended.fields();
                 for (Control.Kind kind : Control.Kind.values()) {
                     if (fields.get(kind.key()) instanceof String said) {
-                        controls.computeIfAbsent(of.toString(), any -> new TreeMap<>()).put(kind.key(), said);
+                        controls.computeIfAbsent(of.toString(), any -> new TreeMap<>())
+                                .put(kind.key(), said);
                     }
                 }
             }

@@ -306,13 +306,15 @@ class MadeAgainTest {
         Report report = report("controls", again -> {
             RerunResult kept = again.reruns().same().keep();
             String run = again.run().key();
-            try (Action action = again.project()
-                    .trail()
-                    .begin(Kind.RERUN_STARTED, Map.of("run", run, Control.OF, kept.id()))) {
+            try (Action action =
+                    again.project().trail().begin(Kind.RERUN_STARTED, Map.of("run", run, Control.OF, kept.id()))) {
                 action.done(Map.of(
-                        "run", run,
-                        Control.Kind.PLANTED_FAULT.key(), "It failed: the fault was noticed.",
-                        Control.Kind.ZERO_CHANGE.key(), "It gives the same values."));
+                        "run",
+                        run,
+                        Control.Kind.PLANTED_FAULT.key(),
+                        "It failed: the fault was noticed.",
+                        Control.Kind.ZERO_CHANGE.key(),
+                        "It gives the same values."));
             }
         });
 

@@ -159,14 +159,13 @@ public final class Remade {
         if (begun) {
             Attempt attempt = new Attempt(number, once.seed());
             AttemptRecord record = new AttemptRecord(
-                            "assay",
-                            new RerunPlan(recipe, List.of(attempt), RerunSettings.USUAL),
-                            recipe,
-                            new Laid(Map.of(), Map.of(), List.of(), List.of()),
-                            new Environment(
-                                    "taken as it is", null, null, List.of(), Map.of(), "3.11.2", Map.of(), CHANGED),
-                            new Confinement.Sandbox(List.of(), List.of(), List.of(), false, false),
-                            null);
+                    "assay",
+                    new RerunPlan(recipe, List.of(attempt), RerunSettings.USUAL),
+                    recipe,
+                    new Laid(Map.of(), Map.of(), List.of(), List.of()),
+                    new Environment("taken as it is", null, null, List.of(), Map.of(), "3.11.2", Map.of(), CHANGED),
+                    new Confinement.Sandbox(List.of(), List.of(), List.of(), false, false),
+                    null);
             if (!recipe.all(Step.Command.class).isEmpty()) {
                 record.write(execution, store);
             }

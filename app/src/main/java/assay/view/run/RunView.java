@@ -230,10 +230,10 @@ public final class RunView implements Screen {
                     account.result().executions().size(),
                     Wording.whole(account.result().started())));
         }
-        Account newest =
-                reruns.accounts().isEmpty() ? null : reruns.accounts().getFirst();
+        Account newest = reruns.accounts().isEmpty() ? null : reruns.accounts().getFirst();
         if (newest != null && newest.result().judged() == null) {
-            words.add(TEXTS.text(unjudged(newest.result()), Wording.whole(newest.result().started())));
+            words.add(TEXTS.text(
+                    unjudged(newest.result()), Wording.whole(newest.result().started())));
         } else if (newest == null) {
             words.add(TEXTS.text(reruns.isEmpty() ? "not.rerun" : "rerun.lost"));
         }

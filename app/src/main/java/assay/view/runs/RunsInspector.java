@@ -134,8 +134,7 @@ final class RunsInspector extends BorderPane {
         }
         Button go = Buttons.primary(texts.text("inspector.open"), Feather.ARROW_RIGHT, () -> open.accept(run.id()));
         go.setId("open-run");
-        Button again = Buttons.secondary(
-                texts.text("inspector.rerun"), Feather.REPEAT, () -> rerun.accept(run.id()));
+        Button again = Buttons.secondary(texts.text("inspector.rerun"), Feather.REPEAT, () -> rerun.accept(run.id()));
         again.setId("rerun");
         again.setTooltip(new Tooltip(texts.text("rerun.title")));
         foot(go, again);

@@ -170,12 +170,15 @@ class RunViewTest extends WindowTest {
 
     @Test
     void whatWasStoppedLaterStandsBesideTheVerdictThatThereIs() {
-        reruns().seeded("1", Map.of("auc", 0.5)).failed("The command ended with exit code 7.").keep();
+        reruns().seeded("1", Map.of("auc", 0.5))
+                .failed("The command ended with exit code 7.")
+                .keep();
         reruns().same().stopped().keep();
 
         String line = line("run-stopped");
 
-        assertTrue(line.startsWith("Made again: NOT VERIFIED, ") || line.startsWith("Made again: INCONCLUSIVE, "), line);
+        assertTrue(
+                line.startsWith("Made again: NOT VERIFIED, ") || line.startsWith("Made again: INCONCLUSIVE, "), line);
         assertTrue(line.contains("1 of 2 reruns finished"), line);
         assertTrue(line.endsWith("were not made to their end: no verdict on them."), line);
     }
