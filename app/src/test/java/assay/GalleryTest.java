@@ -176,12 +176,15 @@ class GalleryTest extends WindowTest {
             this.<Button>find("#start").fire();
             return true;
         });
-        await("the second rerun", 120, () -> shown("#console")
-                && robot.lookup(".turn")
-                        .match((Node turn) -> turn.getAccessibleText().startsWith("Rerun 2, seed 1: ")
-                                && !turn.getAccessibleText().endsWith("waiting"))
-                        .tryQuery()
-                        .isPresent());
+        await(
+                "the second rerun",
+                120,
+                () -> shown("#console")
+                        && robot.lookup(".turn")
+                                .match((Node turn) -> turn.getAccessibleText().startsWith("Rerun 2, seed 1: ")
+                                        && !turn.getAccessibleText().endsWith("waiting"))
+                                .tryQuery()
+                                .isPresent());
         picture("rerun-going" + suffix);
         await("the verdict", 120, () -> shown("#verdict"));
         await("no job", () -> window.jobs().running().isEmpty());

@@ -53,7 +53,8 @@ class RerunInTheWindowTest extends WindowTest {
             return true;
         });
         settle();
-        assertTrue(!find("#start").isDisabled(), () -> this.<Label>find("#blocked").getText());
+        assertTrue(
+                !find("#start").isDisabled(), () -> this.<Label>find("#blocked").getText());
         on(() -> {
             this.<Button>find("#start").fire();
             return true;
@@ -71,11 +72,17 @@ class RerunInTheWindowTest extends WindowTest {
         picture("rerun-sample-verdict");
         assertEquals(before, files(sample), "the audited folder is never written to");
         on(() -> {
-            robot.lookup("#consoles").<javafx.scene.control.MenuButton>query().getItems().getFirst().fire();
+            robot.lookup("#consoles")
+                    .<javafx.scene.control.MenuButton>query()
+                    .getItems()
+                    .getFirst()
+                    .fire();
             return true;
         });
-        await("its console", () -> shown("#console")
-                && !this.<ListView<?>>find("#console").getItems().isEmpty());
+        await(
+                "its console",
+                () -> shown("#console")
+                        && !this.<ListView<?>>find("#console").getItems().isEmpty());
         picture("rerun-sample-console");
     }
 

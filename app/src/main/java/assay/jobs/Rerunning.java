@@ -121,8 +121,7 @@ public final class Rerunning {
 
         /// Those that have an end, good or bad.
         public int over() {
-            return (int)
-                    turns.stream().filter(turn -> turn.execution() != null).count();
+            return (int) turns.stream().filter(turn -> turn.execution() != null).count();
         }
 
         private Round with(Phase next, List<Turn> now, String what) {
@@ -184,7 +183,8 @@ public final class Rerunning {
         stopAsked.set(false);
         List<Turn> turns = new ArrayList<>();
         for (int i = 0; i < request.seeds().size(); i++) {
-            turns.add(new Turn(new Attempt(earlier + i + 1, request.seeds().get(i)), Execution.State.WAITING, null, null));
+            turns.add(new Turn(
+                    new Attempt(earlier + i + 1, request.seeds().get(i)), Execution.State.WAITING, null, null));
         }
         round.set(new Round(Phase.RUNNING, request, name, turns, "", null, ""));
         Listening listening = new Listening();
@@ -272,8 +272,7 @@ public final class Rerunning {
         stopAsked.set(false);
         round.set(
                 made != null
-                        ? new Round(
-                                Phase.ENDED, last.request(), last.name(), turns(made), "", made, "")
+                        ? new Round(Phase.ENDED, last.request(), last.name(), turns(made), "", made, "")
                         : new Round(
                                 Phase.FAILED,
                                 last.request(),
@@ -374,12 +373,13 @@ public final class Rerunning {
 
         /// Again and again until the end: time passes also where nothing is said.
         void tick() {
-            CompletableFuture.delayedExecutor(EVERY, TimeUnit.NANOSECONDS).execute(() -> jobs.later(() -> {
-                if (!over) {
-                    deliver();
-                    tick();
-                }
-            }));
+            CompletableFuture.delayedExecutor(EVERY, TimeUnit.NANOSECONDS)
+                    .execute(() -> jobs.later(() -> {
+                        if (!over) {
+                            deliver();
+                            tick();
+                        }
+                    }));
         }
 
         /// On the window's thread.

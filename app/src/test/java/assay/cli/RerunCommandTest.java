@@ -99,8 +99,14 @@ class RerunCommandTest {
 
     @Test
     void bisectingNamesTheDataThatGrewByADigit() throws IOException {
-        Shell.Answer answer =
-                rerun("final-s0", "--fill", "data:data/train.csv=data/train.csv", "--fill", "variable:TZ=CET", "--bisect", "--json");
+        Shell.Answer answer = rerun(
+                "final-s0",
+                "--fill",
+                "data:data/train.csv=data/train.csv",
+                "--fill",
+                "variable:TZ=CET",
+                "--bisect",
+                "--json");
 
         JsonNode bisect = valid("rerun", answer.out()).get("bisect");
         assertEquals(Exit.NO, answer.exit(), answer.out());

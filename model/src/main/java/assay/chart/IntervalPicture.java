@@ -285,7 +285,8 @@ public final class IntervalPicture {
             double left = pen.x(band.low);
             double right = pen.x(band.high);
             pen.to.setPaint(colors.band());
-            pen.to.fill(new Rectangle2D.Double(left, pen.places.area.getMinY(), right - left, pen.places.area.getHeight()));
+            pen.to.fill(
+                    new Rectangle2D.Double(left, pen.places.area.getMinY(), right - left, pen.places.area.getHeight()));
             pen.to.setPaint(colors.edge());
             pen.to.setStroke(new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, DASHES, 0));
             pen.to.draw(new Line2D.Double(left, pen.places.area.getMinY(), left, pen.places.area.getMaxY()));

@@ -138,7 +138,8 @@ public record FolderTree(
 
         ObjectId id() {
             Map<String, Entry> sorted = new TreeMap<>(AS_GIT_SORTS);
-            entries.forEach((name, entry) -> sorted.put(FileMode.TREE.equals(entry.mode.getBits()) ? name + "/" : name, entry));
+            entries.forEach(
+                    (name, entry) -> sorted.put(FileMode.TREE.equals(entry.mode.getBits()) ? name + "/" : name, entry));
             folders.forEach((name, node) -> sorted.put(name + "/", new Entry(FileMode.TREE, node.id())));
             TreeFormatter tree = new TreeFormatter();
             sorted.forEach((name, entry) -> tree.append(name.replaceFirst("/$", ""), entry.mode, entry.id));

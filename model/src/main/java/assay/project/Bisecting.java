@@ -90,8 +90,8 @@ final class Bisecting {
         }
         Bisect.Way way = factors.size() <= ONE_BY_ONE ? Bisect.Way.ONE_BY_ONE : Bisect.Way.HALVES;
         int[] trial = new int[1];
-        Bisect.Finding finding = Bisect.find(
-                way, originals(metric), values(result.executions(), metric), factors, restored -> {
+        Bisect.Finding finding =
+                Bisect.find(way, originals(metric), values(result.executions(), metric), factors, restored -> {
                     watch.doing("Restoring " + String.join(" and ", restored));
                     return restore(++trial[0], restored, metric, watch, progress);
                 });

@@ -184,8 +184,7 @@ final class OutcomeReader {
                     ? Toml.parse(text, Limits.RECORD)
                     : name.endsWith(".json") ? Json.parse(text, Limits.RECORD) : Yaml.parse(text, Limits.RECORD);
             tree.leaves((key, leaf) -> {
-                Double number =
-                        leaf.type() == Scalar.Type.NUMBER ? leaf.number() : null;
+                Double number = leaf.type() == Scalar.Type.NUMBER ? leaf.number() : null;
                 if (number != null) {
                     numbers.put(key, number);
                 }

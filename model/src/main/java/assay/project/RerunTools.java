@@ -1,14 +1,14 @@
 package assay.project;
 
-import assay.rerun.RerunSettings;
 import assay.fact.Grade;
+import assay.rerun.RerunSettings;
 import assay.rerun.Rerunner;
 import assay.rerun.environment.BuildSettings;
 import assay.rerun.environment.Environments;
 import assay.rerun.environment.Sources;
 import assay.rerun.environment.Tools;
-import assay.rerun.recipe.Step;
 import assay.rerun.gpu.Gpus;
+import assay.rerun.recipe.Step;
 import assay.rerun.run.Executor;
 import assay.rerun.run.LocalExecutor;
 import assay.rerun.slurm.SlurmExecutor;

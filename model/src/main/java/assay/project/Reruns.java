@@ -336,8 +336,7 @@ public final class Reruns {
     private boolean isSample(Recipe recipe, Progress progress) {
         List<Step.Code> code = recipe.all(Step.Code.class);
         return !code.isEmpty()
-                && SampleCode.isAllOf(
-                        recipe, project.holdings(progress).files(recipe.run(), code.getFirst()), store);
+                && SampleCode.isAllOf(recipe, project.holdings(progress).files(recipe.run(), code.getFirst()), store);
     }
 
     /// Without a sandbox nothing is started that the user did not say so of, but the sample's own code.

@@ -51,14 +51,14 @@ public final class KeptConsole {
             }
         }
         // console-2 before console-10.
-        found.sort(Comparator.comparingInt((Path file) -> file.toString().length())
-                .thenComparing(Path::toString));
+        found.sort(
+                Comparator.comparingInt((Path file) -> file.toString().length()).thenComparing(Path::toString));
         return found;
     }
 
     private static String text(Path file) throws IOException {
-        try (SeekableByteChannel channel = Files.newByteChannel(
-                file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+        try (SeekableByteChannel channel =
+                Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
             long size = channel.size();
             channel.position(Math.max(0, size - LARGEST));
             ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(size, LARGEST));

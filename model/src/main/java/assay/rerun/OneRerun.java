@@ -106,8 +106,8 @@ final class OneRerun {
             notes.add(leftOut);
         }
         Outcome outcome = reading.read(place, written.files(), consoles, Progress.NONE);
-        ran.forEach(
-                each -> each.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add));
+        ran.forEach(each ->
+                each.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add));
         if (measured != null) {
             notes.add(onDevice(measured));
         }

@@ -78,8 +78,7 @@ public record RerunSettings(
             boolean sources,
             boolean otherPython,
             Map<String, Pattern> console) {
-        this(
-                limits, sandbox, network, gpu, python, wheels, unhashed, sources, otherPython, console, Place.HERE);
+        this(limits, sandbox, network, gpu, python, wheels, unhashed, sources, otherPython, console, Place.HERE);
     }
 
     /// With an interpreter that is taken as it is.
@@ -96,6 +95,7 @@ public record RerunSettings(
 
     /// Without a sandbox.
     public RerunSettings unconfined() {
-        return new RerunSettings(limits, false, network, gpu, python, wheels, unhashed, sources, otherPython, console, place);
+        return new RerunSettings(
+                limits, false, network, gpu, python, wheels, unhashed, sources, otherPython, console, place);
     }
 }

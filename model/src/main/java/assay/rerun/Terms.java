@@ -55,7 +55,9 @@ final class Terms {
 
     private static void closeness(@Nullable Closeness closeness, Map<String, Object> terms) {
         if (closeness != null) {
-            terms.put("determinism", Map.of(
+            terms.put(
+                    "determinism",
+                    Map.of(
                             "atol", closeness.atol(),
                             "rtol", closeness.rtol(),
                             "rule", closeness.rule().name()));

@@ -74,16 +74,16 @@ final class RunBenchmark {
             note(ratios, "rerun, no sandbox", under(new Confinement.Off(), steps, own), before);
             double between = bare(steps);
             if (Confinement.Sandbox.unavailable().isEmpty()) {
-                Confinement sandbox =
-                        new Confinement.Sandbox(List.of(work), List.of(), List.of(folder.resolve("home")), false, false);
+                Confinement sandbox = new Confinement.Sandbox(
+                        List.of(work), List.of(), List.of(folder.resolve("home")), false, false);
                 note(ratios, "rerun, sandbox", under(sandbox, steps, own), between);
                 between = bare(steps);
             }
             note(ratios, "assay record, whole program", recorded(steps), between);
             System.out.printf(Locale.ROOT, "round %d: bare %.2f s, load %s%n", round, between, load());
         }
-        ratios.forEach((what, all) -> System.out.printf(
-                Locale.ROOT, "%-30s median %.4f   all %s%n", what, median(all), rounded(all)));
+        ratios.forEach((what, all) ->
+                System.out.printf(Locale.ROOT, "%-30s median %.4f   all %s%n", what, median(all), rounded(all)));
         System.out.printf(
                 Locale.ROOT,
                 "processor time of Assay while a rerun ran: median %.4f of one core   all %s%n",

@@ -53,10 +53,8 @@ class SlurmRerunnerPeersTest {
                     List.of(Execution.State.FINISHED, Execution.State.FAILED, Execution.State.FINISHED),
                     made.stream().map(Execution::state).toList(),
                     made::toString);
-            assertEquals(
-                    4.0, made.get(0).outcome().metrics().get("score").values()[0]);
-            assertEquals(
-                    12.0, made.get(2).outcome().metrics().get("score").values()[0]);
+            assertEquals(4.0, made.get(0).outcome().metrics().get("score").values()[0]);
+            assertEquals(12.0, made.get(2).outcome().metrics().get("score").values()[0]);
             assertEquals(
                     "The stage first ended with exit code 7; its last line: seed 5 is refused.",
                     made.get(1).why());
@@ -70,21 +68,11 @@ class SlurmRerunnerPeersTest {
     private static List<Execution> make(Path temp, SlurmCluster slurm) throws IOException {
         Store store = Home.at(temp.resolve("home")).store(temp.resolve("project"));
         SlurmSettings settings = new SlurmSettings(
-                "",
-                "",
-                1,
-                "gpu:1",
-                0,
-                "",
-                List.of(),
-                Duration.ofMinutes(2),
-                Duration.ofMillis(200),
-                slurm.variables());
+                "", "", 1, "gpu:1", 0, "", List.of(), Duration.ofMinutes(2), Duration.ofMillis(200), slurm.variables());
         Rerunner rerunner = new Rerunner(
                 store,
                 InstantSource.system(),
-                new SlurmExecutor(
-                        new LocalExecutor(InstantSource.system()), store, InstantSource.system(), settings),
+                new SlurmExecutor(new LocalExecutor(InstantSource.system()), store, InstantSource.system(), settings),
                 (recipe, code, binds, progress) -> {
                     Files.createDirectories(code);
                     return new Laid(Map.of(), Map.of(), List.of(), List.of());
@@ -100,7 +88,9 @@ class SlurmRerunnerPeersTest {
                 RunId.global("assay", "one"),
                 "one",
                 List.of(
-                        stage("first", "[ $SEED != 5 ] || { echo \"seed 5 is refused\"; exit 7; }; echo $SEED > seed.txt"),
+                        stage(
+                                "first",
+                                "[ $SEED != 5 ] || { echo \"seed 5 is refused\"; exit 7; }; echo $SEED > seed.txt"),
                         stage("second", "echo $((2 * $(cat seed.txt))) > score.txt"),
                         new Step.Seeds(
                                 Map.of("SEED", "0"), new SeedSlot.Variable("SEED"), "", Grade.RECORDED, List.of())),
@@ -108,9 +98,7 @@ class SlurmRerunnerPeersTest {
         RerunSettings usual = RerunSettings.USUAL.unconfined();
         return rerunner.make(
                         new RerunPlan(
-                                recipe,
-                                List.of(new Attempt(1, "2"), new Attempt(2, "5"), new Attempt(3, "6")),
-                                usual),
+                                recipe, List.of(new Attempt(1, "2"), new Attempt(2, "5"), new Attempt(3, "6")), usual),
                         store.folder().resolve("reruns/x/1"),
                         RerunWatch.NONE,
                         Progress.NONE)
@@ -128,7 +116,10 @@ class SlurmRerunnerPeersTest {
                             Map.of(
                                     "score",
                                     Series.point(
-                                            0, 0, Double.parseDouble(Files.readString(score).strip()))),
+                                            0,
+                                            0,
+                                            Double.parseDouble(
+                                                    Files.readString(score).strip()))),
                             written,
                             Map.of(),
                             List.of())

@@ -29,7 +29,8 @@ final class Amounts {
         if (!Double.isFinite(number)) {
             return Double.toString(number);
         }
-        String plain = new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
+        String plain =
+                new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
         return plain.length() <= 22 ? plain : Double.toString(number);
     }
 

@@ -50,7 +50,9 @@ final class GoingPane extends VBox {
         getChildren().addAll(asking, strip, deviceLine, charts, console, foot);
         listening = Subscription.combine(
                 rerunning.roundProperty().subscribe(now -> show(now)),
-                rerunning.beatProperty().subscribe(now -> show(rerunning.roundProperty().get())),
+                rerunning
+                        .beatProperty()
+                        .subscribe(now -> show(rerunning.roundProperty().get())),
                 rerunning.stopAskedProperty().subscribe(now -> ask(now)));
     }
 
@@ -66,13 +68,15 @@ final class GoingPane extends VBox {
     private void show(Round round) {
         strip.show(round.turns(), rerunning);
         Turn running = round.running();
-        String which = running == null ? "" : TEXTS.text("console.of", running.attempt().number());
+        String which = running == null
+                ? ""
+                : TEXTS.text("console.of", running.attempt().number());
         long gone = rerunning.console().gone();
         console.about(gone == 0 ? which : TEXTS.text("console.gone", which, gone));
         doing.setText(round.phase() == Phase.STOPPING ? TEXTS.text("stopping") : round.doing());
         charts.show(rerunning);
-        boolean none = round.request() != null
-                && round.request().settings().gpu().equals(SettingsDraft.NONE);
+        boolean none =
+                round.request() != null && round.request().settings().gpu().equals(SettingsDraft.NONE);
         boolean silent = rerunning.gpu() == null && running != null;
         Parts.show(deviceLine, none || silent);
         device.setText(none ? TEXTS.text("device.none") : TEXTS.text("device.silent"));

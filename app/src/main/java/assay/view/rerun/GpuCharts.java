@@ -120,8 +120,7 @@ final class GpuCharts extends HBox {
                             chart);
         }
 
-        void show(
-                String words, String value, List<Look> looks, Function<Sample, @Nullable Double> of, double top) {
+        void show(String words, String value, List<Look> looks, Function<Sample, @Nullable Double> of, double top) {
             about.setText(words);
             now.setText(value);
             chart.show(looks, of, top);

@@ -35,8 +35,8 @@ final class MetricCard extends VBox {
         getStyleClass().addAll("metric-card");
         setAccessibleRole(AccessibleRole.BUTTON);
         String sentence = VerdictTexts.sentence(judgement);
-        setAccessibleText(TEXTS.text(
-                "card.said", judgement.name(), judgement.verdict().word(), sentence));
+        setAccessibleText(
+                TEXTS.text("card.said", judgement.name(), judgement.verdict().word(), sentence));
         setFocusTraversable(true);
         setOnMouseClicked(click -> open.run());
         setOnKeyPressed(key -> {
@@ -63,7 +63,12 @@ final class MetricCard extends VBox {
     private static HBox head(Judgement judgement) {
         Label name = Parts.cut(judgement.name(), OverrunStyle.CENTER_ELLIPSIS, "strong");
         HBox head = Parts.styled(
-                Parts.row(8, new MarkIcon(Mark.of(judgement.verdict()), 18), word(judgement.verdict(), "card-word"), Parts.gap(), name),
+                Parts.row(
+                        8,
+                        new MarkIcon(Mark.of(judgement.verdict()), 18),
+                        word(judgement.verdict(), "card-word"),
+                        Parts.gap(),
+                        name),
                 "card-head");
         if (judgement.primary()) {
             head.getChildren().add(Parts.label(TEXTS.text("primary"), "chip"));
@@ -97,18 +102,13 @@ final class MetricCard extends VBox {
         return IntervalPicture.isDrawn(judgement)
                 ? new IntervalPane(result, judgement, height)
                 : said(TEXTS.text(
-                        "no.finite",
-                        values(Dot.originals(result, judgement)),
-                        values(Dot.reruns(result, judgement))));
+                        "no.finite", values(Dot.originals(result, judgement)), values(Dot.reruns(result, judgement))));
     }
 
     private static String values(List<Dot> dots) {
         return String.join(
                 ", ",
-                dots.stream()
-                        .limit(8)
-                        .map(dot -> Double.toString(dot.value()))
-                        .toList());
+                dots.stream().limit(8).map(dot -> Double.toString(dot.value())).toList());
     }
 
     private static Node lines(List<String> lines) {

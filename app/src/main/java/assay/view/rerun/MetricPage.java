@@ -56,7 +56,8 @@ final class MetricPage extends VBox {
         Button copied = Buttons.secondary(TEXTS.text("copy.values"), Feather.COPY, () -> copy.accept(tsv()));
         copied.setId("copy-values");
         head.getChildren().addAll(Parts.gap(), copied);
-        VBox column = Parts.styled(new VBox(16, head, Parts.sentence(VerdictTexts.sentence(judgement), "lead")), "metric-column");
+        VBox column = Parts.styled(
+                new VBox(16, head, Parts.sentence(VerdictTexts.sentence(judgement), "lead")), "metric-column");
         Node picture = MetricCard.middle(result, judgement, output, PICTURE);
         if (picture instanceof IntervalPane) {
             column.getChildren().add(Parts.styled(new VBox(picture), "panel", "large-picture"));
@@ -86,7 +87,10 @@ final class MetricPage extends VBox {
                 if (each.path().equals(judgement.name())) {
                     row(TEXTS.text("values.recorded"), null, each.recorded().value());
                     for (int i = 0; i < each.reruns().size(); i++) {
-                        row(TEXTS.text("dot.rerun", i + 1), null, VerdictTexts.digest(each.reruns().get(i)));
+                        row(
+                                TEXTS.text("dot.rerun", i + 1),
+                                null,
+                                VerdictTexts.digest(each.reruns().get(i)));
                     }
                 }
             }
@@ -101,8 +105,8 @@ final class MetricPage extends VBox {
     }
 
     private String tsv() {
-        StringBuilder text = new StringBuilder(String.join(
-                "\t", TEXTS.text("values.from"), TEXTS.text("values.seed"), TEXTS.text("values.value")));
+        StringBuilder text = new StringBuilder(
+                String.join("\t", TEXTS.text("values.from"), TEXTS.text("values.seed"), TEXTS.text("values.value")));
         rows.forEach(row -> text.append('\n').append(String.join("\t", row)));
         return text.append('\n').toString();
     }

@@ -82,7 +82,8 @@ final class RecipePane extends ScrollPane {
         column.getChildren().clear();
         rows.clear();
         switch (model.recipeProperty().get()) {
-            case Load.Waiting<Recipe> waiting -> column.getChildren().addAll(head(TEXTS.text("recipe.waiting")), strokes());
+            case Load.Waiting<Recipe> waiting ->
+                column.getChildren().addAll(head(TEXTS.text("recipe.waiting")), strokes());
             case Load.Failed<Recipe>(String message) -> {
                 Label why = Parts.sentence(message, "muted");
                 VBox part = Parts.styled(
@@ -135,8 +136,7 @@ final class RecipePane extends ScrollPane {
     private static HBox head(Recipe recipe) {
         int open = (int) recipe.gaps().stream().filter(Gap::open).count();
         int filled = recipe.gaps().size() - open;
-        String steps =
-                Wording.count(recipe.steps().size(), TEXTS.text("recipe.step"), TEXTS.text("recipe.steps"));
+        String steps = Wording.count(recipe.steps().size(), TEXTS.text("recipe.step"), TEXTS.text("recipe.steps"));
         HBox head = head(open + filled > 0 ? steps + "," : steps);
         if (open > 0) {
             head.getChildren().add(Parts.label(TEXTS.text("recipe.gaps", open), "strong", "text-different"));
@@ -258,19 +258,26 @@ final class RecipePane extends ScrollPane {
         Tolerance tolerance = sealed.tolerance();
         details.getChildren()
                 .addAll(
-                        detail("sealed.test", TEXTS.text(
-                                "sealed.test.words",
-                                Amounts.number(tolerance.alpha()),
-                                ground.originals().size(),
-                                tolerance.reruns() == null ? 0 : tolerance.reruns())),
-                        detail("sealed.seeds", tolerance.seeds().isEmpty() ? TEXTS.text("sealed.seeds.kept") : String.join(", ", tolerance.seeds())),
+                        detail(
+                                "sealed.test",
+                                TEXTS.text(
+                                        "sealed.test.words",
+                                        Amounts.number(tolerance.alpha()),
+                                        ground.originals().size(),
+                                        tolerance.reruns() == null ? 0 : tolerance.reruns())),
+                        detail(
+                                "sealed.seeds",
+                                tolerance.seeds().isEmpty()
+                                        ? TEXTS.text("sealed.seeds.kept")
+                                        : String.join(", ", tolerance.seeds())),
                         detail(
                                 "sealed.when",
                                 TEXTS.text(
                                         "sealed.when.words",
                                         Wording.whole(entry.entry().time()),
                                         entry.entry().seq())));
-        HBox digest = Parts.row(12, Parts.styled(new Label("SHA-256"), "muted"), new DigestLabel(entry.sha256(), "SHA-256"));
+        HBox digest =
+                Parts.row(12, Parts.styled(new Label("SHA-256"), "muted"), new DigestLabel(entry.sha256(), "SHA-256"));
         ((Region) digest.getChildren().getFirst()).setMinWidth(72);
         digest.setId("seal-digest");
         details.getChildren().add(digest);
@@ -303,7 +310,11 @@ final class RecipePane extends ScrollPane {
         ColumnConstraints last = new ColumnConstraints();
         last.setHgrow(Priority.ALWAYS);
         table.getColumnConstraints().addAll(new ColumnConstraints(152), new ColumnConstraints(112), last);
-        table.addRow(0, cell(TEXTS.text("column.metric"), "caption"), right(TEXTS.text("column.margin"), "caption"), cell(TEXTS.text("column.source"), "caption"));
+        table.addRow(
+                0,
+                cell(TEXTS.text("column.metric"), "caption"),
+                right(TEXTS.text("column.margin"), "caption"),
+                cell(TEXTS.text("column.source"), "caption"));
         int row = 1;
         for (Map.Entry<String, Tolerance.Metric> each : tolerance.metrics().entrySet()) {
             if (row > METRICS) {

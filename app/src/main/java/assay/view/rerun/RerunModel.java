@@ -367,42 +367,24 @@ public final class RerunModel {
     /// @param anew whether the tolerance is taken from what is sealed, whatever was typed in
     private void ask(boolean anew) {
         RunId id = Objects.requireNonNull(run.get());
-        asking.start(
-                "Ask what is agreed on " + runName(),
-                progress -> ground(id, progress),
-                outcome -> {
-                    ground.set(Load.of(outcome));
-                    if (anew) {
-                        begun.set(false);
-                        begin();
-                    }
-                    check();
-                });
+        asking.start("Ask what is agreed on " + runName(), progress -> ground(id, progress), outcome -> {
+            ground.set(Load.of(outcome));
+            if (anew) {
+                begun.set(false);
+                begin();
+            }
+            check();
+        });
     }
 
     private Ground ground(RunId id, Progress progress) {
         List<Original> originals = source.originals(id, progress);
         Map<String, Side> sides = new HashMap<>();
-        new Numbers(
-                        originals,
-                        List.of(),
-                        List.of(),
-                        false,
-                        List.of(),
-                        0,
-                        Tolerance.NONE,
-                        new Seal.Missing(),
-                        1)
+        new Numbers(originals, List.of(), List.of(), false, List.of(), 0, Tolerance.NONE, new Seal.Missing(), 1)
                 .judged()
                 .metrics()
                 .forEach(each -> sides.put(each.name(), each.originals()));
-        return new Ground(
-                originals,
-                sides,
-                source.sealed(id),
-                source.statements(id),
-                source.gpus(),
-                source.python());
+        return new Ground(originals, sides, source.sealed(id), source.statements(id), source.gpus(), source.python());
     }
 
     /// Once recipe and ground are both known; without a recipe reruns can only keep the seed.
@@ -682,8 +664,7 @@ public final class RerunModel {
                 .filter(each -> each.primary() && each.verdict() == judged.verdict())
                 .map(Judgement::needed)
                 .toList();
-        boolean none = open.isEmpty()
-                || open.stream().anyMatch(each -> each.reruns() == null || each.reruns() == 0);
+        boolean none = open.isEmpty() || open.stream().anyMatch(each -> each.reruns() == null || each.reruns() == 0);
         return none
                 ? null
                 : Collections.max(

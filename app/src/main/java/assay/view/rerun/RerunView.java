@@ -254,7 +254,9 @@ public final class RerunView implements Screen {
         HBox head = Parts.styled(Parts.row(12, back), "metric-head");
         switch (now.lines()) {
             case Load.Waiting<List<String>> waiting ->
-                body.getChildren().setAll(new VBox(head, Parts.styled(Parts.label(TEXTS.text("console.reading"), "muted"), "heard-note")));
+                body.getChildren()
+                        .setAll(new VBox(
+                                head, Parts.styled(Parts.label(TEXTS.text("console.reading"), "muted"), "heard-note")));
             case Load.Failed<List<String>>(String message) ->
                 body.getChildren().setAll(new VBox(head, Parts.styled(Parts.sentence(message, "muted"), "heard-note")));
             case Load.Ready<List<String>>(List<String> text) -> {
@@ -410,7 +412,9 @@ public final class RerunView implements Screen {
                     TEXTS.text(
                             "history.one",
                             Wording.whole(each.started()),
-                            judged == null ? TEXTS.text("unjudged") : judged.verdict().word(),
+                            judged == null
+                                    ? TEXTS.text("unjudged")
+                                    : judged.verdict().word(),
                             RerunModel.ended(each, Execution.State.FINISHED),
                             each.executions().size()),
                     new MarkIcon(judged == null ? Mark.NOT_VERIFIED : Mark.of(judged.verdict())));
@@ -456,8 +460,7 @@ public final class RerunView implements Screen {
         if (step == null) {
             inspected.openProperty().set(false);
         } else {
-            panel = new StepPanel(
-                    step, model, () -> inspected.openProperty().set(false));
+            panel = new StepPanel(step, model, () -> inspected.openProperty().set(false));
             inspected.inspect(panel);
         }
     }
@@ -503,7 +506,8 @@ public final class RerunView implements Screen {
     }
 
     private void readTolerance() {
-        choosers.file(TEXTS.text("tolerance.choose")).ifPresent(file -> model.takeTolerance(() -> asks.tolerance(file)));
+        choosers.file(TEXTS.text("tolerance.choose"))
+                .ifPresent(file -> model.takeTolerance(() -> asks.tolerance(file)));
     }
 
     /// Whatever is asked at the moment of asking.

@@ -114,7 +114,8 @@ final class SettingsDraft {
         network.set(settings.network());
         gpu.set(settings.gpu());
         python.set(settings.python() == null ? "" : settings.python().toString());
-        wheels.set(String.join("\n", settings.wheels().stream().map(Path::toString).toList()));
+        wheels.set(
+                String.join("\n", settings.wheels().stream().map(Path::toString).toList()));
         unhashed.set(settings.unhashed());
         sources.set(settings.sources());
         otherPython.set(settings.otherPython());
@@ -149,7 +150,12 @@ final class SettingsDraft {
             return null;
         }
         return new RerunSettings(
-                new Limits(longest, resident, written, most(), RerunSettings.USUAL.limits().console()),
+                new Limits(
+                        longest,
+                        resident,
+                        written,
+                        most(),
+                        RerunSettings.USUAL.limits().console()),
                 sandbox.get(),
                 network.get(),
                 gpu.get(),

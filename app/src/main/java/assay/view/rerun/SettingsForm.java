@@ -57,15 +57,39 @@ final class SettingsForm extends VBox {
         ColumnConstraints amount = new ColumnConstraints(96);
         grid.getColumnConstraints().addAll(name, value, limit, amount);
         CheckBox sandbox = check("sandbox", draft.sandboxProperty());
-        grid.addRow(0, name("sandbox.name"), new VBox(4, sandbox, sandboxNote), name("limit.time"), limit("time", draft.timeProperty(), "limit.time.none"));
-        ComboBox<Network> network = box(List.of(Network.values()), each -> TEXTS.text("network." + each.name().toLowerCase(Locale.ROOT)));
+        grid.addRow(
+                0,
+                name("sandbox.name"),
+                new VBox(4, sandbox, sandboxNote),
+                name("limit.time"),
+                limit("time", draft.timeProperty(), "limit.time.none"));
+        ComboBox<Network> network = box(
+                List.of(Network.values()),
+                each -> TEXTS.text("network." + each.name().toLowerCase(Locale.ROOT)));
         network.setId("network");
         network.setAccessibleText(TEXTS.text("network"));
         network.valueProperty().bindBidirectional(draft.networkProperty());
-        grid.addRow(1, name("network"), network, name("limit.memory"), limit("memory", draft.memoryProperty(), "limit.none"));
+        grid.addRow(
+                1,
+                name("network"),
+                network,
+                name("limit.memory"),
+                limit("memory", draft.memoryProperty(), "limit.none"));
         grid.addRow(2, name("gpu"), gpu, name("limit.disk"), limit("disk", draft.diskProperty(), "limit.none"));
-        grid.addRow(3, name("python"), python(asks), name("limit.processes"), limit("processes", draft.processesProperty(), "limit.none"));
-        VBox more = Parts.styled(new VBox(6, wheels(asks), check("unhashed", draft.unhashedProperty()), check("sources", draft.sourcesProperty()), check("other-python", draft.otherPythonProperty())), "more-settings");
+        grid.addRow(
+                3,
+                name("python"),
+                python(asks),
+                name("limit.processes"),
+                limit("processes", draft.processesProperty(), "limit.none"));
+        VBox more = Parts.styled(
+                new VBox(
+                        6,
+                        wheels(asks),
+                        check("unhashed", draft.unhashedProperty()),
+                        check("sources", draft.sourcesProperty()),
+                        check("other-python", draft.otherPythonProperty())),
+                "more-settings");
         Parts.show(more, false);
         Button[] open = new Button[1];
         open[0] = Buttons.link(TEXTS.text("settings.more"), () -> {
@@ -78,14 +102,14 @@ final class SettingsForm extends VBox {
         getChildren().addAll(head, grid, foot, more);
         listening = Subscription.combine(
                 draft.sandboxProperty().subscribe(on -> note(model, on)),
-                model.noSandboxProperty().subscribe(now -> note(model, draft.sandboxProperty().get())),
+                model.noSandboxProperty()
+                        .subscribe(now -> note(model, draft.sandboxProperty().get())),
                 model.groundProperty().subscribe(now -> known(model)));
     }
 
     private void note(RerunModel model, boolean on) {
         String missing = model.noSandboxProperty().get();
-        sandboxNote.setText(
-                on ? missing.isEmpty() ? TEXTS.text("sandbox.on") : missing : TEXTS.text("sandbox.off"));
+        sandboxNote.setText(on ? missing.isEmpty() ? TEXTS.text("sandbox.on") : missing : TEXTS.text("sandbox.off"));
         sandboxNote.getStyleClass().remove("text-inconclusive");
         if (!on || !missing.isEmpty()) {
             sandboxNote.getStyleClass().add("text-inconclusive");
@@ -149,8 +173,11 @@ final class SettingsForm extends VBox {
         field.setAccessibleText(TEXTS.text("python.field"));
         field.textProperty().bindBidirectional(draft.pythonProperty());
         HBox.setHgrow(field, Priority.ALWAYS);
-        Button choose = Buttons.icon(Feather.FOLDER, TEXTS.text("python.choose"), () -> asks.file(TEXTS.text("python.choose"))
-                .ifPresent(file -> draft.pythonProperty().set(file.toString())));
+        Button choose = Buttons.icon(
+                Feather.FOLDER,
+                TEXTS.text("python.choose"),
+                () -> asks.file(TEXTS.text("python.choose"))
+                        .ifPresent(file -> draft.pythonProperty().set(file.toString())));
         here.setId("python-here");
         return new VBox(4, Parts.row(4, field, choose), here);
     }
@@ -166,8 +193,10 @@ final class SettingsForm extends VBox {
         area.setAccessibleText(TEXTS.text("wheels"));
         area.textProperty().bindBidirectional(draft.wheelsProperty());
         HBox.setHgrow(area, Priority.ALWAYS);
-        Button add = Buttons.icon(Feather.FOLDER, TEXTS.text("wheels.choose"), () -> asks.folder(TEXTS.text("wheels.choose"))
-                .ifPresent(folder -> {
+        Button add = Buttons.icon(
+                Feather.FOLDER,
+                TEXTS.text("wheels.choose"),
+                () -> asks.folder(TEXTS.text("wheels.choose")).ifPresent(folder -> {
                     String before = draft.wheelsProperty().get();
                     draft.wheelsProperty().set(before.isBlank() ? folder.toString() : before + "\n" + folder);
                 }));

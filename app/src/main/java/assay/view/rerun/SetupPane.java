@@ -118,13 +118,15 @@ final class SetupPane extends VBox {
         start.setText(TEXTS.text(needs ? sealed ? "start.seal.again" : "start.seal" : "start"));
         Parts.show(seal, needs);
         seal.setText(TEXTS.text(sealed ? "seal.again" : "seal"));
-        seal.setDisable(!model.tolerance().problem().isEmpty() || model.rerunning().isRunning());
+        seal.setDisable(
+                !model.tolerance().problem().isEmpty() || model.rerunning().isRunning());
         reason.setText(why);
         Parts.show(because, !why.isEmpty());
         estimate.setText(estimate());
     }
 
-    /// `About 1 h 11 m: 6 times the 11 m 52 s that the run took. Each may write 64 GiB. The run was made on NVIDIA A100.`
+    /// `About 1 h 11 m: 6 times the 11 m 52 s that the run took. Each may write 64 GiB. The run was made on NVIDIA
+    /// A100.`
     private String estimate() {
         List<String> said = new ArrayList<>();
         int count = model.tolerance().plan().size();

@@ -97,12 +97,14 @@ final class StepPanel extends VBox {
         return switch (step) {
             case Step.Code code -> code.commit() == null ? RecipeWords.value(code) : code.commit();
             case Step.Libraries libraries ->
-                RecipeWords.value(libraries) + (libraries.packages().isEmpty() ? "" : "\n" + lines(libraries.packages(), "=="));
+                RecipeWords.value(libraries)
+                        + (libraries.packages().isEmpty() ? "" : "\n" + lines(libraries.packages(), "=="));
             case Step.Configuration configuration -> configuration.target() + "\n\n" + cut(configuration.text());
             case Step.Variables variables -> lines(variables.values(), "=");
             case Step.Seeds seeds -> lines(seeds.seeds(), " = ");
             case Step.Device device ->
-                RecipeWords.value(device) + (device.attributes().isEmpty() ? "" : "\n" + lines(device.attributes(), " = "));
+                RecipeWords.value(device)
+                        + (device.attributes().isEmpty() ? "" : "\n" + lines(device.attributes(), " = "));
             case Step.Command command -> RecipeWords.line(command);
             case Step.Data data -> RecipeWords.value(data);
         };

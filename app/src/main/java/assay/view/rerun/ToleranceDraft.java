@@ -215,12 +215,7 @@ final class ToleranceDraft {
             }
         }
         return new Tolerance(
-                level,
-                metrics,
-                before.determinism(),
-                plan().size(),
-                times,
-                varied.get() ? seeds() : List.of());
+                level, metrics, before.determinism(), plan().size(), times, varied.get() ? seeds() : List.of());
     }
 
     /// Whether it says the same as what is sealed, margins as they were stated.

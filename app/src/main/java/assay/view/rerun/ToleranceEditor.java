@@ -74,8 +74,8 @@ final class ToleranceEditor extends VBox {
         list.setItems(draft.rows());
         list.setAccessibleText(TEXTS.text("tolerance"));
         Subscription waiting = model.begunProperty()
-                .subscribe(now -> list.setPlaceholder(Parts.sentence(
-                        TEXTS.text(now ? "tolerance.empty" : "tolerance.waiting"), "muted")));
+                .subscribe(now -> list.setPlaceholder(
+                        Parts.sentence(TEXTS.text(now ? "tolerance.empty" : "tolerance.waiting"), "muted")));
         list.setFocusTraversable(false);
         draft.rows().addListener(fitting);
         fit();
@@ -208,8 +208,8 @@ final class ToleranceEditor extends VBox {
         private final Label name = Parts.cut("", OverrunStyle.CENTER_ELLIPSIS, "strong");
         private final Label recorded = Parts.cut("", OverrunStyle.ELLIPSIS, "caption");
         private final TextField margin = new TextField();
-        private final ComboBox<MarginKind> kind =
-                choice(MarginKind.values(), each -> TEXTS.text("kind." + each.name().toLowerCase(Locale.ROOT)));
+        private final ComboBox<MarginKind> kind = choice(
+                MarginKind.values(), each -> TEXTS.text("kind." + each.name().toLowerCase(Locale.ROOT)));
         private final ComboBox<@Nullable Direction> better = choice(
                 new @Nullable Direction[] {null, Direction.HIGHER, Direction.LOWER},
                 each -> each == null
@@ -304,9 +304,7 @@ final class ToleranceEditor extends VBox {
             return row.before().scale() == assay.judge.Scale.LINEAR
                     ? words
                     : TEXTS.text(
-                            "recorded.scale",
-                            words,
-                            row.before().scale().name().toLowerCase(Locale.ROOT));
+                            "recorded.scale", words, row.before().scale().name().toLowerCase(Locale.ROOT));
         }
 
         private static <T> ComboBox<T> choice(T[] values, Function<T, String> words) {

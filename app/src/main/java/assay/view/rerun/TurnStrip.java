@@ -79,8 +79,7 @@ final class TurnStrip extends ScrollPane {
             String said = words(turn, rerunning);
             words.setText(said);
             Execution execution = turn.execution();
-            words.setTooltip(
-                    Parts.tooltip(execution == null || execution.why() == null ? said : execution.why()));
+            words.setTooltip(Parts.tooltip(execution == null || execution.why() == null ? said : execution.why()));
             words.getStyleClass().removeAll("muted", "text-different");
             if (state == Execution.State.FAILED) {
                 words.getStyleClass().add("text-different");

@@ -82,8 +82,7 @@ final class VerdictPage extends VBox {
                     Parts.styled(new Text(judged.decisive()), "strong"),
                     new Text(". " + VerdictTexts.changed(judged)));
         } else {
-            why = new TextFlow(
-                    new Text(VerdictTexts.decides(result, judged) + " " + VerdictTexts.changed(judged)));
+            why = new TextFlow(new Text(VerdictTexts.decides(result, judged) + " " + VerdictTexts.changed(judged)));
         }
         why.setId("decides");
         VBox words = new VBox(2, first, why);
@@ -132,8 +131,7 @@ final class VerdictPage extends VBox {
         HBox.setHgrow(words, Priority.ALWAYS);
         Button again = Buttons.primary(TEXTS.text("unjudged.again"), Feather.REPEAT, model::showRecipe);
         again.setId("start-again");
-        return Parts.styled(
-                Parts.row(16, new MarkIcon(Mark.NOT_VERIFIED, 32), words, again), "panel", "verdict-head");
+        return Parts.styled(Parts.row(16, new MarkIcon(Mark.NOT_VERIFIED, 32), words, again), "panel", "verdict-head");
     }
 
     /// Which reruns did not end well, and why.
@@ -184,9 +182,7 @@ final class VerdictPage extends VBox {
         double alpha = tolerance.alpha() / tolerance.looks();
         Label label = Parts.cut(
                 TEXTS.text(
-                        "legend.bar",
-                        MarginTexts.figure(100 * (1 - 2 * alpha)),
-                        MarginTexts.figure(100 * (1 - alpha))),
+                        "legend.bar", MarginTexts.figure(100 * (1 - 2 * alpha)), MarginTexts.figure(100 * (1 - alpha))),
                 OverrunStyle.ELLIPSIS,
                 "caption");
         label.setGraphic(new Sign(Sign.Kind.BAR));
@@ -204,7 +200,10 @@ final class VerdictPage extends VBox {
         VBox box = new VBox(12, cards);
         rest[0] = Buttons.secondary(TEXTS.text("cards.more", all.size() - CARDS), Feather.CHEVRON_DOWN, () -> {
             int from = cards.getChildren().size();
-            all.stream().skip(from).limit(CARDS).forEach(each -> cards.getChildren().add(card(judged, each)));
+            all.stream()
+                    .skip(from)
+                    .limit(CARDS)
+                    .forEach(each -> cards.getChildren().add(card(judged, each)));
             int left = all.size() - cards.getChildren().size();
             rest[0].setText(TEXTS.text("cards.more", left));
             Parts.show(rest[0], left > 0);
@@ -250,12 +249,16 @@ final class VerdictPage extends VBox {
         }
 
         private double cardHeight() {
-            return getChildren().stream().mapToDouble(each -> each.prefHeight(-1)).max().orElse(0);
+            return getChildren().stream()
+                    .mapToDouble(each -> each.prefHeight(-1))
+                    .max()
+                    .orElse(0);
         }
 
         @Override
         protected void layoutChildren() {
-            int columns = Math.min(columns(getWidth()), Math.max(1, getChildren().size()));
+            int columns =
+                    Math.min(columns(getWidth()), Math.max(1, getChildren().size()));
             // A single card is not drawn out over the whole window.
             int least = Math.min(columns(getWidth()), Math.max(columns, 3));
             double inside = getWidth() - snappedLeftInset() - snappedRightInset();

@@ -41,8 +41,7 @@ final class VerdictTexts {
         List<Judgement> all = Stream.concat(judged.metrics().stream(), judged.outputs().stream())
                 .toList();
         return Stream.concat(
-                        all.stream().filter(Judgement::primary),
-                        all.stream().filter(each -> !each.primary()))
+                        all.stream().filter(Judgement::primary), all.stream().filter(each -> !each.primary()))
                 .toList();
     }
 
@@ -60,13 +59,15 @@ final class VerdictTexts {
 
     /// What decides; its name follows.
     static String decides(RerunResult result, Judged judged) {
-        List<Judgement> primary = inOrder(judged).stream().filter(Judgement::primary).toList();
+        List<Judgement> primary =
+                inOrder(judged).stream().filter(Judgement::primary).toList();
         boolean named = primary.stream().anyMatch(each -> each.name().equals(judged.decisive()));
         if (!named) {
             return TEXTS.text("decides.other");
         }
         boolean alike = primary.stream().allMatch(each -> each.verdict() == judged.verdict());
-        boolean chosen = result.numbers().tolerance().metrics().values().stream().anyMatch(Tolerance.Metric::primary);
+        boolean chosen =
+                result.numbers().tolerance().metrics().values().stream().anyMatch(Tolerance.Metric::primary);
         return TEXTS.text(
                 (chosen ? "decides.primary" : "decides.all") + (alike && primary.size() > 1 ? ".alike" : ""),
                 primary.size());
@@ -74,7 +75,8 @@ final class VerdictTexts {
 
     /// Whether one of them says less than the others.
     static boolean isOneWeaker(Judged judged) {
-        List<Judgement> primary = inOrder(judged).stream().filter(Judgement::primary).toList();
+        List<Judgement> primary =
+                inOrder(judged).stream().filter(Judgement::primary).toList();
         return primary.size() < 2 || primary.stream().anyMatch(each -> each.verdict() != judged.verdict());
     }
 
@@ -157,7 +159,11 @@ final class VerdictTexts {
         return new Fact(
                 name,
                 first == null
-                        ? TEXTS.text("difference.counts", value, judgement.originals().count(), judgement.reruns().count())
+                        ? TEXTS.text(
+                                "difference.counts",
+                                value,
+                                judgement.originals().count(),
+                                judgement.reruns().count())
                         : TEXTS.text("difference", value, percent(first), effect(judgement.scale(), first)));
     }
 
@@ -194,7 +200,8 @@ final class VerdictTexts {
         return switch (side.count()) {
             case 0 -> TEXTS.text("recorded.none");
             case 1 -> TEXTS.text("side.one", MarginTexts.figure(side.mean()));
-            default -> TEXTS.text("side.many", side.count(), MarginTexts.figure(side.mean()), MarginTexts.figure(side.sd()));
+            default ->
+                TEXTS.text("side.many", side.count(), MarginTexts.figure(side.mean()), MarginTexts.figure(side.sd()));
         };
     }
 
@@ -251,9 +258,8 @@ final class VerdictTexts {
             }
             int first = ended.get(from).attempt().number();
             int last = ended.get(to).attempt().number();
-            String which = first == last
-                    ? TEXTS.text("dot.rerun", first)
-                    : TEXTS.text("dots.reruns", first + "–" + last);
+            String which =
+                    first == last ? TEXTS.text("dot.rerun", first) : TEXTS.text("dots.reruns", first + "–" + last);
             reasons.add(TEXTS.text("ended.why", capital(which), ended.get(from).why()));
             from = to + 1;
         }
@@ -265,7 +271,9 @@ final class VerdictTexts {
         List<String> lines = new ArrayList<>();
         for (Declared output : result.numbers().outputs()) {
             if (output.path().equals(judgement.name())) {
-                lines.add(aligned(TEXTS.text("output.recorded"), Wording.cut(output.recorded().value(), 16)));
+                lines.add(aligned(
+                        TEXTS.text("output.recorded"),
+                        Wording.cut(output.recorded().value(), 16)));
                 runs(
                         output.reruns().stream()
                                 .map(digest -> digest == null ? null : Wording.cut(digest.value(), 16))
@@ -306,8 +314,7 @@ final class VerdictTexts {
                 to++;
             }
             String which = from == to ? Integer.toString(from + 1) : (from + 1) + "–" + (to + 1);
-            lines.add(aligned(
-                    TEXTS.text("dot.rerun", which), Objects.requireNonNullElse(reruns.get(from), none)));
+            lines.add(aligned(TEXTS.text("dot.rerun", which), Objects.requireNonNullElse(reruns.get(from), none)));
             from = to + 1;
         }
     }

@@ -82,6 +82,7 @@ final class Remade implements RerunSource, Rerunning.Source {
 
     @Nullable
     String noSandbox;
+
     private volatile boolean over;
     private volatile @Nullable RuntimeException failure;
     private final List<Execution> ended = new ArrayList<>();
@@ -104,10 +105,7 @@ final class Remade implements RerunSource, Rerunning.Source {
                 }
             }
             originals.add(new Original(
-                    RunId.global("mlflow", "7c41e09b2f" + seed),
-                    "final-s" + seed,
-                    Integer.toString(seed),
-                    metrics));
+                    RunId.global("mlflow", "7c41e09b2f" + seed), "final-s" + seed, Integer.toString(seed), metrics));
         }
         return originals;
     }
@@ -273,8 +271,8 @@ final class Remade implements RerunSource, Rerunning.Source {
     @Override
     public void fill(RunId run, Filling filling) {
         fillings.add(filling);
-        statements.add(new Statement(
-                entry(119, "gap filled"), run.key(), filling.gap(), filling.value(), filling.by()));
+        statements.add(
+                new Statement(entry(119, "gap filled"), run.key(), filling.gap(), filling.value(), filling.by()));
     }
 
     @Override
@@ -317,7 +315,17 @@ final class Remade implements RerunSource, Rerunning.Source {
     @Override
     public List<Gpu> gpus() {
         return List.of(new Gpu(
-                0, "GPU-5a1c", "NVIDIA H200", 16896, "9.0", 150_000_000_000L, false, List.of(), true, "550.127.05", "12.4"));
+                0,
+                "GPU-5a1c",
+                "NVIDIA H200",
+                16896,
+                "9.0",
+                150_000_000_000L,
+                false,
+                List.of(),
+                true,
+                "550.127.05",
+                "12.4"));
     }
 
     @Override
@@ -400,7 +408,8 @@ final class Remade implements RerunSource, Rerunning.Source {
                                 MODEL,
                                 executions.stream()
                                         .map(each -> each.finished()
-                                                ? Digest.sha256("c81d20" + each.attempt().number() + "a".repeat(57))
+                                                ? Digest.sha256("c81d20"
+                                                        + each.attempt().number() + "a".repeat(57))
                                                 : null)
                                         .toList())),
                 false,

@@ -79,10 +79,10 @@ class RerunModelTest {
         model.nameProperty().set("j.ito");
         model.fill(Remade.variable(true), " :4096:8 ");
         until(() -> model.blockedProperty().get().isEmpty());
-        assertEquals(
-                List.of(new Filling("variable:CUBLAS_WORKSPACE_CONFIG", ":4096:8", "j.ito")), remade.fillings);
+        assertEquals(List.of(new Filling("variable:CUBLAS_WORKSPACE_CONFIG", ":4096:8", "j.ito")), remade.fillings);
         until(() -> ground(model).said("variable:CUBLAS_WORKSPACE_CONFIG") != null);
-        assertEquals("j.ito", ground(model).said("variable:CUBLAS_WORKSPACE_CONFIG").by());
+        assertEquals(
+                "j.ito", ground(model).said("variable:CUBLAS_WORKSPACE_CONFIG").by());
     }
 
     @Test
@@ -211,7 +211,9 @@ class RerunModelTest {
             throw new java.io.IOException("tolerance.yaml, line 3: 'marign' is not known");
         });
         until(() -> !model.troubleProperty().get().isEmpty());
-        assertEquals("tolerance.yaml, line 3: 'marign' is not known", model.troubleProperty().get());
+        assertEquals(
+                "tolerance.yaml, line 3: 'marign' is not known",
+                model.troubleProperty().get());
     }
 
     @Test
@@ -249,8 +251,9 @@ class RerunModelTest {
         assertEquals(701, rerunning.once().toSeconds());
         long left = rerunning.left().toSeconds();
         assertTrue(left > 4 * 701 && left <= 5 * 701, left + " s");
-        until(() -> jobs.running().stream().anyMatch(job -> job.stepProperty().get().total() == 6
-                && !job.stepProperty().get().left().isZero()));
+        until(() -> jobs.running().stream()
+                .anyMatch(job -> job.stepProperty().get().total() == 6
+                        && !job.stepProperty().get().left().isZero()));
         remade.over();
         until(() -> !rerunning.isRunning());
     }
@@ -403,8 +406,7 @@ class RerunModelTest {
     }
 
     private RerunModel model(Place.Rerun place) {
-        ReadOnlyObjectWrapper<Load<List<RunRow>>> rows =
-                new ReadOnlyObjectWrapper<>(new Load.Ready<>(Fixture.rows()));
+        ReadOnlyObjectWrapper<Load<List<RunRow>>> rows = new ReadOnlyObjectWrapper<>(new Load.Ready<>(Fixture.rows()));
         return new RerunModel(place, rerunning, remade, jobs, rows.getReadOnlyProperty());
     }
 

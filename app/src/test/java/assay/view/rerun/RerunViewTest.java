@@ -148,7 +148,9 @@ class RerunViewTest extends WindowTest {
         assertTrue(find("#start").isDisabled());
         assertTrue(find("#fill-keep").isDisabled());
         picture("rerun-no-command");
-        click(robot.lookup(".link").match((Button link) -> link.getText().equals("Accept what is proposed")).<Button>query());
+        click(robot.lookup(".link")
+                .match((Button link) -> link.getText().equals("Accept what is proposed"))
+                .<Button>query());
         assertEquals("accept", this.<TextField>find("#fill").getText());
         on(() -> {
             model.nameProperty().set("j.ito");
@@ -157,7 +159,8 @@ class RerunViewTest extends WindowTest {
         click("#fill-keep");
         await("the statement", () -> remade.fillings.size() == 1);
         await("the start", () -> !find("#start").isDisabled());
-        assertTrue(robot.lookup(".stated").match((Label label) -> label.getText().startsWith("Stated by j.ito, "))
+        assertTrue(robot.lookup(".stated")
+                .match((Label label) -> label.getText().startsWith("Stated by j.ito, "))
                 .tryQuery()
                 .isPresent());
     }
@@ -169,11 +172,14 @@ class RerunViewTest extends WindowTest {
         await("the recipe", () -> shown("#data-files"));
         click("#data-files");
         assertEquals(3, robot.lookup(".step-row").queryAll().size() - 6, "the files by themselves");
-        Node link = robot.lookup(".hyperlink").match((Labeled each) -> "MLproject:6".equals(each.getText())).query();
+        Node link = robot.lookup(".hyperlink")
+                .match((Labeled each) -> "MLproject:6".equals(each.getText()))
+                .query();
         click(link);
         await("the record", () -> robot.lookup(".excerpt").tryQuery().isPresent());
         assertEquals("MLproject", remade.opened.getLast().file());
-        assertTrue(robot.lookup(".inspector .label.mono").match((Label label) -> label.getText().equals("python -m src.train +exp=final"))
+        assertTrue(robot.lookup(".inspector .label.mono")
+                .match((Label label) -> label.getText().equals("python -m src.train +exp=final"))
                 .tryQuery()
                 .isPresent());
         picture("rerun-step");
@@ -215,7 +221,9 @@ class RerunViewTest extends WindowTest {
     void aToleranceIsTypedInSealedAndShownWithItsTimeAndDigest() {
         needsRealDisplay();
         start(new Place.Rerun(Remade.RUN));
-        await("the metrics", () -> robot.lookup(".tolerance-cell .number-field").queryAll().size() >= 5);
+        await(
+                "the metrics",
+                () -> robot.lookup(".tolerance-cell .number-field").queryAll().size() >= 5);
         TextField margin = robot.lookup(".number-field")
                 .match((TextField field) -> "Margin of test auc".equals(field.getAccessibleText()))
                 .query();
@@ -228,7 +236,9 @@ class RerunViewTest extends WindowTest {
         click("#seal");
         await("the seal", () -> shown("#seal-digest"));
         assertEquals(0.0025, remade.seals.getFirst().metric("test auc").margin().value());
-        assertTrue(robot.lookup("20 Nov 2026 09:31:07 UTC, trail entry 118").tryQuery().isPresent());
+        assertTrue(robot.lookup("20 Nov 2026 09:31:07 UTC, trail entry 118")
+                .tryQuery()
+                .isPresent());
         assertFalse(shown("#seal"));
         assertEquals("Start", this.<Button>find("#start").getText());
         picture("rerun-sealed");
@@ -292,7 +302,9 @@ class RerunViewTest extends WindowTest {
         go();
         remade.begins(1);
         await("the first", () -> rerunning.roundProperty().get().running() != null);
-        click(robot.lookup(".bar-below .link").match((Button link) -> link.getText().equals("Cancel")).<Button>query());
+        click(robot.lookup(".bar-below .link")
+                .match((Button link) -> link.getText().equals("Cancel"))
+                .<Button>query());
         await("the question", () -> shown("#stop-now"));
         assertTrue(rerunning.isRunning());
         remade.over();
@@ -425,9 +437,11 @@ class RerunViewTest extends WindowTest {
     void theGpuIsDrawnWhileItIsUsedAndItsAbsenceIsSaid() {
         go();
         remade.begins(1);
-        await("the sentence", () -> robot.lookup((Label label) -> label.getText().startsWith("No GPU is measured"))
-                .tryQuery()
-                .isPresent());
+        await(
+                "the sentence",
+                () -> robot.lookup((Label label) -> label.getText().startsWith("No GPU is measured"))
+                        .tryQuery()
+                        .isPresent());
         assertFalse(shown("#gpu-charts"));
         remade.gpuDoes(1, 900);
         await("the charts", () -> shown("#gpu-charts"));
@@ -449,7 +463,9 @@ class RerunViewTest extends WindowTest {
         }
         ListView<?> list = find("#console");
         await("the lines", () -> list.getItems().size() == 300);
-        await("the end in sight", () -> robot.lookup("epoch 299 of 300").tryQuery().isPresent());
+        await(
+                "the end in sight",
+                () -> robot.lookup("epoch 299 of 300").tryQuery().isPresent());
         robot.moveTo(list);
         robot.scroll(10, javafx.geometry.VerticalDirection.UP);
         await("no following", () -> !this.<CheckBox>find("#follow").isSelected());

@@ -260,8 +260,7 @@ final class Nvml implements AutoCloseable {
         List<User> users = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             long used = infos.get(ValueLayout.JAVA_LONG, PROCESS * i + 8);
-            users.add(
-                    new User(Integer.toUnsignedLong(infos.get(JAVA_INT, PROCESS * i)), used == -1 ? null : used));
+            users.add(new User(Integer.toUnsignedLong(infos.get(JAVA_INT, PROCESS * i)), used == -1 ? null : used));
         }
         return users;
     }
