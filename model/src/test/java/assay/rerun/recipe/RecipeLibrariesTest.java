@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Which lock is taken, out of the commit that the run was made on.
-class LibrariesTest {
+class RecipeLibrariesTest {
     private static final Path SAMPLES = Path.of("src/test/resources/formats");
     private static final String HASH = " --hash=sha256:" + "a".repeat(64) + "\n";
 
