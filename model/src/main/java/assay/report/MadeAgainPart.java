@@ -24,7 +24,6 @@ import assay.trail.Entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -111,11 +110,14 @@ final class MadeAgainPart {
     }
 
     private List<String> controls(Account account) {
-        return Arrays.stream(Control.Kind.values())
-                .filter(kind -> account.controls().containsKey(kind.key()))
-                .map(kind ->
-                        material.say("again.control." + kind, account.controls().get(kind.key())))
-                .toList();
+        List<String> sentences = new ArrayList<>();
+        for (Control.Kind kind : Control.Kind.values()) {
+            String said = account.controls().get(kind.key());
+            if (said != null) {
+                sentences.add(material.say("again.control." + kind, said));
+            }
+        }
+        return sentences;
     }
 
     private static String unjudged(RerunResult result) {

@@ -117,10 +117,11 @@ final class MadeAgainPage {
 
     private List<Element> picture(Section.JudgedRow row) {
         Interval deciding = row.judgement().interval();
+        String sure = deciding == null ? "" : confidence(deciding);
         boolean predicted = deciding != null && deciding.of() == Interval.Of.PREDICTION;
         boolean bounded = row.judgement().margin() != null;
         String band = predicted
-                ? parts.say("again.picture.prediction", confidence(deciding))
+                ? parts.say("again.picture.prediction", sure)
                 : bounded ? parts.say("again.picture.band") : "";
         String bar = predicted || deciding == null ? "" : parts.say("again.picture.bar");
         String margin = bounded ? parts.say("again.picture.margin", row.margin()) : "";
