@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -78,7 +79,7 @@ public final class Cli {
             spec.versionProvider(new Version());
         });
         // What stands behind the program's name is the program's own.
-        line.getSubcommands().get("record").setStopAtPositional(true);
+        Objects.requireNonNull(line.getSubcommands().get("record")).setStopAtPositional(true);
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(

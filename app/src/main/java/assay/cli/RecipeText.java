@@ -19,7 +19,7 @@ final class RecipeText {
         terminal.out()
                 .println(terminal.bold("Recipe of " + Table.printable(recipe.name())) + ": "
                         + Words.count(recipe.steps().size(), "step", "steps") + ", "
-                        + Words.count((int) open, "gap", "gaps") + stopping(recipe));
+                        + Words.count(open, "gap", "gaps") + stopping(recipe));
         Table table = new Table("Step", "Value", "Grade", "Source");
         for (Step step : recipe.steps()) {
             table.row(

@@ -6,7 +6,7 @@ import assay.rerun.recipe.Gap;
 import assay.text.Texts;
 import assay.text.Wording;
 import assay.trail.Statement;
-import java.time.Instant;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -60,10 +60,11 @@ final class GapBox extends VBox {
     }
 
     private static String stated(Gap gap, @Nullable Statement said) {
-        Instant when = said == null ? null : said.entry().time();
-        return when == null
-                ? TEXTS.text("gap.stated", gap.by(), gap.value())
-                : TEXTS.text("gap.stated.when", gap.by(), Wording.whole(when), gap.value());
+        String by = Objects.toString(gap.by(), "");
+        String value = Objects.toString(gap.value(), "");
+        return said == null
+                ? TEXTS.text("gap.stated", by, value)
+                : TEXTS.text("gap.stated.when", by, Wording.whole(said.entry().time()), value);
     }
 
     private static VBox field(Gap gap, RerunModel model) {

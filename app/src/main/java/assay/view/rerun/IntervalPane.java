@@ -6,6 +6,7 @@ import assay.judge.Judgement;
 import assay.rerun.RerunResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
@@ -68,7 +69,7 @@ final class IntervalPane extends StackPane {
     }
 
     private void say(@Nullable Dot dot, MouseEvent at) {
-        if (dot == under) {
+        if (Objects.equals(dot, under)) {
             return;
         }
         under = dot;

@@ -444,7 +444,7 @@ public final class RerunModel {
             boolean waiting = kept.get() instanceof Load.Waiting<List<RerunResult>>;
             next = shown != null ? Page.RESULT : waiting ? Page.WAITING : Page.SETUP;
         }
-        if (shown != result.get()) {
+        if (!Objects.equals(shown, result.get())) {
             hear(null);
         }
         result.set(shown);

@@ -149,7 +149,7 @@ final class ToleranceEditor extends VBox {
         TextField reruns = field("reruns", draft.rerunsProperty(), 48);
         group.selectedToggleProperty().addListener((property, old, now) -> {
             if (now != null) {
-                draft.variedProperty().set(now == varied);
+                draft.variedProperty().set(varied.isSelected());
             }
         });
         seeds.disableProperty().bind(fixed.or(draft.variedProperty().not()));
