@@ -258,10 +258,12 @@ final class VerdictTexts {
             }
             int first = ended.get(from).attempt().number();
             int last = ended.get(to).attempt().number();
-            String which = first == last
-                    ? TEXTS.text("dot.rerun", first)
-                    : TEXTS.text("dots.reruns", first + "–" + last);
-            reasons.add(TEXTS.text("ended.why", capital(which), Objects.toString(ended.get(from).why(), "")));
+            String which =
+                    first == last ? TEXTS.text("dot.rerun", first) : TEXTS.text("dots.reruns", first + "–" + last);
+            reasons.add(TEXTS.text(
+                    "ended.why",
+                    capital(which),
+                    Objects.toString(ended.get(from).why(), "")));
             from = to + 1;
         }
         return reasons;
