@@ -316,7 +316,7 @@ public final class LocalExecutor implements Executor {
 
         /// @return [End#EXITED] where it ended by itself, whatever way
         private End watch() {
-            while (!waited(TICK)) {
+            while (!waited(Math.min(TICK, left()))) {
                 Family.Look look = family.look();
                 console.processes(look.ids());
                 long memory = memory(look);
@@ -343,6 +343,15 @@ public final class LocalExecutor implements Executor {
                 }
             }
             return End.EXITED;
+        }
+
+        /// Milliseconds until the time allowed is over, so that a short one is kept to as exactly as a long one.
+        private long left() {
+            if (limits.time().isZero()) {
+                return TICK;
+            }
+            long nanos = limits.time().toNanos() - (System.nanoTime() - begun);
+            return Math.max(1, nanos / 1_000_000 + 1);
         }
 
         /// Processes of one program share pages, so the plain sum is too high. What each has of its own is
