@@ -130,7 +130,7 @@ final class AuditCommand implements Callable<Integer> {
         audit.rules()
                 .forEach(rule -> rules.addObject()
                         .put("id", rule.id())
-                        .put("layer", Json.word(rule.layer()))
+                        .put("layer", Json.word(rule.area()))
                         .put("severity", Json.word(rule.severity()))
                         .put("question", rule.question()));
         ArrayNode notRun = document.putArray("notRun");

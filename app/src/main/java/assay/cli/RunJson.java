@@ -62,7 +62,7 @@ final class RunJson {
             nodes.addObject()
                     .put("rule", finding.rule())
                     .put("severity", Json.word(finding.severity()))
-                    .put("layer", Json.word(finding.layer()))
+                    .put("layer", Json.word(finding.area()))
                     .put("message", finding.message())
                     .put("fix", finding.fix())
                     .put("waived", false)

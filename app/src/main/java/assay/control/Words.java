@@ -1,5 +1,6 @@
 package assay.control;
 
+import assay.audit.Area;
 import assay.audit.Severity;
 import assay.audit.Tower;
 import assay.fact.Digest.Strength;
@@ -18,6 +19,10 @@ public final class Words {
 
     public static String layer(Layer layer) {
         return TEXTS.text("layer." + key(layer));
+    }
+
+    public static String area(Area area) {
+        return TEXTS.text("layer." + key(area));
     }
 
     public static String grade(Grade grade) {

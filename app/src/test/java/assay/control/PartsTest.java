@@ -2,6 +2,7 @@ package assay.control;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import assay.audit.Area;
 import assay.audit.Finding;
 import assay.audit.Severity;
 import assay.audit.Tower;
@@ -166,7 +167,7 @@ class PartsTest extends WindowTest {
     }
 
     private static Finding finding(String rule, Severity severity) {
-        return new Finding(rule, severity, Layer.DATA, null, "Something was observed.", List.of(), "Do this.");
+        return new Finding(rule, severity, Area.DATA, null, "Something was observed.", List.of(), "Do this.");
     }
 
     private static Label title(String text) {

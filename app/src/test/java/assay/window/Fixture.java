@@ -1,7 +1,9 @@
 package assay.window;
 
+import assay.audit.Area;
 import assay.audit.Audit;
 import assay.audit.Finding;
+import assay.audit.RuleSet;
 import assay.audit.Severity;
 import assay.audit.Tower;
 import assay.fact.Evidence;
@@ -156,11 +158,11 @@ public final class Fixture {
         List<Audit.RunAudit> audits = new ArrayList<>();
         for (RunRow row : rows) {
             List<Finding> findings = row.run().name().equals("quick-fix")
-                    ? List.of(finding(row.run().id(), "C2", Severity.CRITICAL, Layer.CODE))
-                    : List.of(finding(row.run().id(), "H1", Severity.HIGH, Layer.ENVIRONMENT));
-            audits.add(new Audit.RunAudit(row.run(), tower(findings), findings));
+                    ? List.of(finding(row.run().id(), "C2", Severity.CRITICAL, Area.CODE))
+                    : List.of(finding(row.run().id(), "H1", Severity.HIGH, Area.ENVIRONMENT));
+            audits.add(new Audit.RunAudit(row.run(), tower(findings), findings, List.of()));
         }
-        return new Audit(audits, List.of(), List.of(), List.of());
+        return new Audit(audits, List.of(), List.of(), List.of(), RuleSet.shipped());
     }
 
     public static List<Fact> facts(RunId run) {
@@ -197,13 +199,13 @@ public final class Fixture {
                             "What it rests on.",
                             List.of(),
                             findings.stream()
-                                    .filter(finding -> finding.layer() == layer)
+                                    .filter(finding -> finding.area().layer() == layer)
                                     .toList()));
         }
         return new Tower(blocks);
     }
 
-    private static Finding finding(RunId run, String rule, Severity severity, Layer layer) {
+    private static Finding finding(RunId run, String rule, Severity severity, Area layer) {
         return new Finding(rule, severity, layer, run, "Something was observed.", List.of(EVIDENCE), "Do this.");
     }
 

@@ -7,7 +7,9 @@ import java.util.List;
 /// @param project findings that belong to no run
 /// @param rules that were asked, by id
 /// @param notRun rules that could not run at all, with the reason
-public record Audit(List<RunAudit> runs, List<Finding> project, List<RuleInfo> rules, List<NotRun> notRun) {
+/// @param ruleSet severities and thresholds that were used
+public record Audit(
+        List<RunAudit> runs, List<Finding> project, List<RuleInfo> rules, List<NotRun> notRun, RuleSet ruleSet) {
 
     public Audit {
         runs = List.copyOf(runs);
@@ -16,15 +18,27 @@ public record Audit(List<RunAudit> runs, List<Finding> project, List<RuleInfo> r
         notRun = List.copyOf(notRun);
     }
 
-    public record RunAudit(Run run, Tower tower, List<Finding> findings) {
+    /// @param findings worst first
+    /// @param open rules that apply and have no answer, by id
+    public record RunAudit(Run run, Tower tower, List<Finding> findings, List<Open> open) {
         public RunAudit {
             findings = List.copyOf(findings);
+            open = List.copyOf(open);
         }
     }
 
+    /// A question without an answer: never a pass.
+    ///
+    /// @param recorded whether the tool records what it takes; false where the gap is the tool's
+    /// @param why what could not be read or looked up, or what the tool never records
+    public record Open(String rule, boolean recorded, String why) {}
+
     /// @param question the one question that the rule answers
+    /// @param severity of the worst finding that it can raise
     /// @param blind what it cannot see
-    public record RuleInfo(String id, assay.fact.Layer layer, Severity severity, String question, String blind) {}
+    /// @param on false where the rule set says not to ask
+    public record RuleInfo(
+            String id, Area area, Severity severity, String question, String blind, boolean on) {}
 
     public record NotRun(String rule, String reason) {}
 }

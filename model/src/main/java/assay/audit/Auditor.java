@@ -1,19 +1,15 @@
 package assay.audit;
 
 import assay.audit.Audit.NotRun;
+import assay.audit.Audit.Open;
 import assay.audit.Audit.RunAudit;
-import assay.fact.Format;
 import assay.fact.Grade;
 import assay.fact.Layer;
-import assay.fact.Records;
 import assay.fact.Run;
 import assay.fact.RunId;
-import assay.lineage.Lookup;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,20 +21,15 @@ public final class Auditor {
     private static final Comparator<Finding> WORST_FIRST =
             Comparator.comparing(Finding::severity).thenComparing(Finding::rule);
 
-    private final Records records;
-    private final Lookup lookup;
-    private final Map<String, Format> formats = new HashMap<>();
-    private final Places places;
+    private final Audited audited;
     private final List<Rule> rules;
     /// What each rule answered, over all runs asked.
     private final Map<String, List<Outcome>> answers = new TreeMap<>();
 
-    private Auditor(Records records, Lookup lookup, Collection<Format> formats) {
-        this.records = records;
-        this.lookup = lookup;
-        this.places = new Places(records);
-        formats.forEach(format -> this.formats.put(format.id(), format));
-        this.rules = rules();
+    private Auditor(Audited audited) {
+        this.audited = audited;
+        this.rules =
+                rules().stream().filter(rule -> audited.rules().on(rule.id())).toList();
     }
 
     /// All rules, by id.
@@ -49,43 +40,51 @@ public final class Auditor {
         return List.copyOf(rules);
     }
 
-    /// @param formats of all readers: their gaps decide what is the tool's lack and not the run's
-    public static Audit audit(Records records, Lookup lookup, Collection<Format> formats) {
-        Auditor auditor = new Auditor(records, lookup, formats);
-        List<RunAudit> runs = records.runs().stream().map(auditor::run).toList();
+    public static Audit audit(Audited audited) {
+        Auditor auditor = new Auditor(audited);
+        List<RunAudit> runs =
+                audited.records().runs().stream().map(auditor::run).toList();
         List<Finding> project = auditor.project();
-        List<Audit.RuleInfo> rules = auditor.rules.stream().map(Rule::info).toList();
-        return new Audit(runs, project, rules, auditor.notRun());
+        List<Audit.RuleInfo> rules =
+                rules().stream().map(rule -> rule.info(audited.rules())).toList();
+        return new Audit(runs, project, rules, auditor.notRun(), audited.rules());
     }
 
     /// The audit of one run alone.
     ///
     /// @throws IllegalArgumentException where no record speaks of it
-    public static RunAudit audit(Records records, Lookup lookup, Collection<Format> formats, RunId id) {
-        Run run = records.run(id);
+    public static RunAudit audit(Audited audited, RunId id) {
+        Run run = audited.records().run(id);
         if (run == null) {
             throw new IllegalArgumentException("No record speaks of " + id.key());
         }
-        return new Auditor(records, lookup, formats).run(run);
+        return new Auditor(audited).run(run);
     }
 
     private RunAudit run(Run run) {
-        Subject subject = Subject.of(run, records, lookup, places, formats);
+        Subject subject = Subject.of(run, audited);
         Map<Rule, Outcome> outcomes = new LinkedHashMap<>();
         rules.forEach(rule -> outcomes.put(rule, ask(rule, subject)));
         Map<Layer, Tower.Block> blocks = new EnumMap<>(Layer.class);
-        List<Finding> findings = new ArrayList<>();
         for (Layer layer : Layer.values()) {
-            Tower.Block block = block(layer, facts(layer, subject), outcomes);
-            blocks.put(layer, block);
-            findings.addAll(block.findings());
+            blocks.put(layer, block(layer, facts(layer, subject), outcomes));
         }
+        List<Finding> findings = new ArrayList<>();
+        List<Open> open = new ArrayList<>();
+        outcomes.forEach((rule, outcome) -> {
+            switch (outcome) {
+                case Outcome.Raised(List<Finding> raised) -> findings.addAll(raised);
+                case Outcome.NotChecked(String why) -> open.add(new Open(rule.id(), true, why));
+                case Outcome.NotFound(String gap) -> open.add(new Open(rule.id(), false, gap));
+                case Outcome.Held _, Outcome.NotApplicable _ -> {}
+            }
+        });
         findings.sort(WORST_FIRST);
-        return new RunAudit(run, new Tower(blocks), findings);
+        return new RunAudit(run, new Tower(blocks), findings, open);
     }
 
     private List<Finding> project() {
-        Subject subject = Subject.ofProject(records, lookup, places, formats);
+        Subject subject = Subject.ofProject(audited);
         List<Finding> findings = new ArrayList<>();
         for (Rule rule : rules) {
             if (rule.asksProject() && ask(rule, subject) instanceof Outcome.Raised(List<Finding> raised)) {
@@ -107,7 +106,7 @@ public final class Auditor {
         int checked = 0;
         List<Finding> findings = new ArrayList<>();
         for (Map.Entry<Rule, Outcome> each : outcomes.entrySet()) {
-            if (each.getKey().layer() == layer) {
+            if (each.getKey().area().layer() == layer) {
                 applicable += each.getValue().applies() ? 1 : 0;
                 checked += each.getValue().ran() ? 1 : 0;
                 if (each.getValue() instanceof Outcome.Raised(List<Finding> raised)) {

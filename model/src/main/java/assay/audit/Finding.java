@@ -1,7 +1,6 @@
 package assay.audit;
 
 import assay.fact.Evidence;
-import assay.fact.Layer;
 import assay.fact.RunId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record Finding(
         String rule,
         Severity severity,
-        Layer layer,
+        Area area,
         @Nullable RunId run,
         String message,
         List<Evidence> evidence,

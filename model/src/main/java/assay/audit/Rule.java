@@ -1,12 +1,11 @@
 package assay.audit;
 
 import assay.fact.Evidence;
-import assay.fact.Layer;
 import java.util.List;
 
 /// One question about a run. A rule is one small class, found by `ServiceLoader`
-/// (`@AutoService(Rule.class)`); its
-/// texts stand in `rules.properties` under its id. Stateless.
+/// (`@AutoService(Rule.class)`); its texts stand in `rules/ID.properties`, its severity and
+/// thresholds in `rules.yaml`. Stateless.
 public interface Rule {
 
     /// Answers for one run. When in doubt, an answer that claims less is safe: not checked rather than
@@ -15,31 +14,36 @@ public interface Rule {
 
     String id();
 
-    Layer layer();
-
-    /// Of the worst finding that it can raise.
-    Severity severity();
+    Area area();
 
     /// Whether it also has something to ask about what belongs to no run: lock files, images.
     default boolean asksProject() {
         return false;
     }
 
-    default Audit.RuleInfo info() {
+    default Audit.RuleInfo info(RuleSet rules) {
         return new Audit.RuleInfo(
-                id(), layer(), severity(), Texts.RULES.text(id() + ".question"), Texts.RULES.text(id() + ".blind"));
+                id(), area(), rules.severity(id()), text("question"), text("blind"), rules.on(id()));
     }
 
     default Outcome raised(Subject subject, String message, List<Evidence> evidence) {
-        return new Outcome.Raised(List.of(finding(subject, severity(), message, evidence)));
+        return new Outcome.Raised(List.of(finding(subject, message, evidence)));
+    }
+
+    default Finding finding(Subject subject, String message, List<Evidence> evidence) {
+        return finding(subject, subject.rules().severity(id()), message, evidence);
     }
 
     default Finding finding(Subject subject, Severity severity, String message, List<Evidence> evidence) {
-        return new Finding(
-                id(), severity, layer(), subject.runId(), message, evidence, Texts.RULES.text(id() + ".fix"));
+        return new Finding(id(), severity, area(), subject.runId(), message, evidence, text("fix"));
     }
 
     default String text(String key, Object... arguments) {
-        return Texts.RULES.text(id() + "." + key, arguments);
+        return Texts.of(this).text(key, arguments);
+    }
+
+    /// The text under `key.one` or `key.many`; the count is `{0}`.
+    default String count(String key, long count, Object... arguments) {
+        return Texts.of(this).count(key, count, arguments);
     }
 }

@@ -5,15 +5,11 @@ import assay.fact.Fact;
 import assay.fact.Format;
 import assay.fact.Layer;
 import assay.fact.Problem;
-import assay.fact.Records;
 import assay.fact.Run;
 import assay.fact.RunId;
 import assay.lineage.Lookup;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,54 +18,45 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param run null for the project
 /// @param facts the run's; for the project those that belong to no run
-/// @param projectFacts those that belong to no run
 /// @param problems what could not be read of the run's records, or of the project's own files
-/// @param runs all runs
-/// @param formats by id: what each of them never records
-public record Subject(
-        @Nullable Run run,
-        List<Fact> facts,
-        List<Fact> projectFacts,
-        List<Problem> problems,
-        List<Run> runs,
-        Lookup lookup,
-        Places places,
-        Map<String, Format> formats) {
+/// @param audited the project around it
+public record Subject(@Nullable Run run, List<Fact> facts, List<Problem> problems, Audited audited) {
 
     public Subject {
         facts = List.copyOf(facts);
-        projectFacts = List.copyOf(projectFacts);
         problems = List.copyOf(problems);
     }
 
-    public static Subject of(Run run, Records records, Lookup lookup, Places places, Map<String, Format> formats) {
-        List<Fact> facts = records.facts(run.id());
+    public static Subject of(Run run, Audited audited) {
+        List<Fact> facts = audited.records().facts(run.id());
+        return new Subject(run, facts, audited.problems(run, facts), audited);
+    }
+
+    public static Subject ofProject(Audited audited) {
         return new Subject(
-                run,
-                facts,
-                records.projectFacts(),
-                problems(run, facts, records.problems()),
-                records.runs(),
-                lookup,
-                places,
-                formats);
+                null, audited.records().projectFacts(), audited.records().problems(), audited);
     }
 
-    public static Subject ofProject(Records records, Lookup lookup, Places places, Map<String, Format> formats) {
-        List<Fact> facts = records.projectFacts();
-        return new Subject(null, facts, facts, records.problems(), records.runs(), lookup, places, formats);
+    /// Facts that belong to no run.
+    public List<Fact> projectFacts() {
+        return audited.records().projectFacts();
     }
 
-    /// Those of the files that the run's facts stand in, and of files beside its record in a folder of
-    /// its own.
-    private static List<Problem> problems(Run run, List<Fact> facts, List<Problem> problems) {
-        Set<String> files = new HashSet<>(Set.of(run.record()));
-        facts.forEach(fact -> files.add(fact.evidence().file()));
-        String folder = run.record().substring(0, run.record().lastIndexOf('/') + 1);
-        return problems.stream()
-                .filter(problem -> files.contains(problem.file())
-                        || (!folder.isEmpty() && problem.file().startsWith(folder)))
-                .toList();
+    /// All runs.
+    public List<Run> runs() {
+        return audited.records().runs();
+    }
+
+    public Lookup lookup() {
+        return audited.lookup();
+    }
+
+    public Places places() {
+        return audited.places();
+    }
+
+    public RuleSet rules() {
+        return audited.rules();
     }
 
     public @Nullable RunId runId() {
@@ -81,14 +68,12 @@ public record Subject(
     }
 
     public <T extends Fact> List<T> ofProject(Class<T> kind) {
-        return projectFacts.stream().filter(kind::isInstance).map(kind::cast).toList();
+        return projectFacts().stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /// Runs that name this one as their parent.
     public List<Run> nested() {
-        return runs.stream()
-                .filter(each -> run != null && run.id().equals(each.parent()))
-                .toList();
+        return run == null ? List.of() : audited.nested(run.id());
     }
 
     /// Whether it records a metric or a model: something that data and chance have a say in.
@@ -110,7 +95,7 @@ public record Subject(
         }
         String sentence = "";
         for (String id : run.formats()) {
-            Format format = formats.get(id);
+            Format format = audited.formats().get(id);
             String gap = format == null ? "" : gap(format, layer, what);
             if (format == null || gap.isEmpty()) {
                 return Optional.empty();

@@ -5,17 +5,19 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The words of the audit, by key. Kept out of the code so that they can be read as a whole, checked for
 /// words that
 /// must not be said, and translated.
 public final class Texts {
-    /// `rules.properties`: what rules ask, find and advise.
-    public static final Texts RULES = new Texts("rules.properties");
     /// `facts.properties`: the facts of the tower and what is said about each.
     public static final Texts FACTS = new Texts("facts.properties");
+
+    private static final Map<String, Texts> RULES = new ConcurrentHashMap<>();
 
     private final Properties entries = new Properties();
     private final String file;
@@ -28,6 +30,11 @@ public final class Texts {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /// `rules/C1.properties`: what one rule asks, finds and advises.
+    public static Texts of(Rule rule) {
+        return RULES.computeIfAbsent(rule.id(), id -> new Texts("rules/" + id + ".properties"));
     }
 
     /// With `{0}`, `{1}` … replaced.

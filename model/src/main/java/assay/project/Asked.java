@@ -96,7 +96,8 @@ public final class Asked {
                                     .toList(),
                             all.project(),
                             all.rules(),
-                            all.notRun());
+                            all.notRun(),
+                            all.ruleSet());
                 },
                 Asked::counts);
     }

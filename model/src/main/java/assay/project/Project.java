@@ -1,7 +1,9 @@
 package assay.project;
 
 import assay.audit.Audit;
+import assay.audit.Audited;
 import assay.audit.Auditor;
+import assay.audit.RuleSet;
 import assay.content.Content;
 import assay.content.Excerpt;
 import assay.content.Excerpts;
@@ -67,6 +69,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -290,7 +294,7 @@ public final class Project implements AutoCloseable {
 
     /// Findings and towers of all runs.
     public Audit audit() {
-        return asking(today -> Auditor.audit(records(), today, formats()));
+        return asking(today -> Auditor.audit(audited(records(), today)));
     }
 
     /// Every digest that a record names for a file, and every file that is named without one.
@@ -371,7 +375,12 @@ public final class Project implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException where no record speaks of it
     public Audit.RunAudit audit(RunId run) {
-        return asking(today -> Auditor.audit(records(), today, formats(), run));
+        return asking(today -> Auditor.audit(audited(records(), today), run));
+    }
+
+    private Audited audited(Records records, FolderToday today) {
+        LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return new Audited(records, today, formats(), RuleSet.shipped(), day);
     }
 
     /// What differs between the code of two runs, secrets withheld.
@@ -505,7 +514,7 @@ public final class Project implements AutoCloseable {
                 String.valueOf(folder().getFileName()),
                 run,
                 records,
-                Auditor.audit(records, now, formats()),
+                Auditor.audit(audited(records, now)),
                 lineage(run),
                 formats(),
                 now,

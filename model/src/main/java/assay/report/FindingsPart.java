@@ -28,7 +28,7 @@ final class FindingsPart {
                 new Listing<>(findings.stream().map(this::row).toList()),
                 audit.rules().stream()
                         .map(rule -> new Section.RuleRow(
-                                rule.id(), rule.layer(), rule.severity(), rule.question(), material.name(rule.blind())))
+                                rule.id(), rule.area(), rule.severity(), rule.question(), material.name(rule.blind())))
                         .toList(),
                 audit.notRun().stream()
                         .map(each -> new Section.NotRunRow(each.rule(), material.name(each.reason())))
@@ -59,7 +59,7 @@ final class FindingsPart {
         return new Section.FindingRow(
                 finding.rule(),
                 finding.severity(),
-                finding.layer(),
+                finding.area(),
                 material.name(finding.message()),
                 material.name(finding.fix()),
                 material.say("missing.owner"),

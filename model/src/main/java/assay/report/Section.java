@@ -1,5 +1,6 @@
 package assay.report;
 
+import assay.audit.Area;
 import assay.audit.Severity;
 import assay.fact.Grade;
 import assay.fact.Layer;
@@ -345,7 +346,7 @@ public sealed interface Section {
     record FindingRow(
             @Verbatim String rule,
             Severity severity,
-            Layer layer,
+            Area area,
             String message,
             String fix,
             String owner,
@@ -357,7 +358,7 @@ public sealed interface Section {
 
     record RuleRow(
             @Verbatim String rule,
-            Layer layer,
+            Area area,
             Severity severity,
             @Verbatim String question,
             @Verbatim String blind) {}

@@ -18,6 +18,7 @@ import assay.fact.Problem;
 import assay.fact.RecordsFixture;
 import assay.fact.RunId;
 import assay.lineage.LookupFixture;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -250,7 +251,7 @@ class AuditorTest {
     @Test
     void whatBelongsToNoRunIsAFindingOfTheProjectAlone() {
         project.dependency("Dockerfile", 2, "container", "python", ":3.11-slim", null);
-        Audit audit = Auditor.audit(project.records(), today, formats);
+        Audit audit = Auditor.audit(audited());
         assertEquals(List.of("L4"), audit.project().stream().map(Finding::rule).toList());
         assertNull(audit.project().getFirst().run());
         assertEquals(
@@ -265,7 +266,7 @@ class AuditorTest {
         run.commit(SHA, null, null);
         project.problem(new Problem.Damaged("assay/a1/packages.txt", Locator.WHOLE, "Not text."));
         Map<String, String> notRun = new java.util.TreeMap<>();
-        Auditor.audit(project.records(), today, formats)
+        Auditor.audit(audited())
                 .notRun()
                 .forEach(each -> notRun.put(each.rule(), each.reason()));
         assertEquals(List.of("C1", "C2", "H1", "L1"), List.copyOf(notRun.keySet()));
@@ -278,9 +279,9 @@ class AuditorTest {
                 List.of("C1", "C2", "D1", "E1", "H1", "L1", "L3", "L4"),
                 Auditor.rules().stream().map(Rule::id).toList());
         for (Rule rule : Auditor.rules()) {
-            assertTrue(rule.info().question().endsWith("?"), rule.id());
-            assertFalse(rule.info().blind().isEmpty());
-            assertTrue(Texts.RULES.has(rule.id() + ".fix"), rule.id());
+            assertTrue(rule.info(RuleSet.shipped()).question().endsWith("?"), rule.id());
+            assertFalse(rule.info(RuleSet.shipped()).blind().isEmpty());
+            assertTrue(Texts.of(rule).has("fix"), rule.id());
         }
     }
 
@@ -288,18 +289,22 @@ class AuditorTest {
     void aRunOfWhichThereIsNoRecordCannotBeAudited() {
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Auditor.audit(project.records(), today, formats, RunId.global("x", "y")));
+                () -> Auditor.audit(audited(), RunId.global("x", "y")));
     }
 
     @Test
     void theSameRecordsGiveTheSameAudit() {
         run.metric("auc", 0.8).commit(SHA, true, null);
         assertEquals(
-                Auditor.audit(project.records(), today, formats), Auditor.audit(project.records(), today, formats));
+                Auditor.audit(audited()), Auditor.audit(audited()));
+    }
+
+    private Audited audited() {
+        return new Audited(project.records(), today, formats, RuleSet.shipped(), LocalDate.of(2026, 11, 20));
     }
 
     private RunAudit audit() {
-        return Auditor.audit(project.records(), today, formats, run.id());
+        return Auditor.audit(audited(), run.id());
     }
 
     private Block block(Layer layer) {

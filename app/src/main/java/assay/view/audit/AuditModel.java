@@ -5,7 +5,7 @@ import assay.audit.Finding;
 import assay.audit.Severity;
 import assay.content.Excerpt;
 import assay.fact.Evidence;
-import assay.fact.Layer;
+import assay.audit.Area;
 import assay.fact.Run;
 import assay.fact.RunId;
 import assay.jobs.Jobs;
@@ -46,7 +46,7 @@ public final class AuditModel {
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
     private final ObservableList<FindingRow> rows = FXCollections.observableArrayList();
     private final ObjectProperty<FindingRow.@Nullable Line> chosen = new SimpleObjectProperty<>(this, "chosen");
-    private final Set<Layer> closed = EnumSet.noneOf(Layer.class);
+    private final Set<Area> closed = EnumSet.noneOf(Area.class);
 
     /// @param only the run whose findings are shown, null for all
     public AuditModel(Project project, Jobs jobs, @Nullable RunId only) {
@@ -111,10 +111,10 @@ public final class AuditModel {
         record.open(evidence);
     }
 
-    /// Closes a layer's findings, or opens them again.
-    public void fold(Layer layer) {
-        if (!closed.remove(layer)) {
-            closed.add(layer);
+    /// Closes a area's findings, or opens them again.
+    public void fold(Area area) {
+        if (!closed.remove(area)) {
+            closed.add(area);
         }
         arrange();
     }
@@ -158,13 +158,13 @@ public final class AuditModel {
                 .filter(line -> words.isEmpty() || matches(line, words))
                 .toList();
         List<FindingRow> arranged = new ArrayList<>();
-        for (Layer layer : Layer.values()) {
-            List<FindingRow.Line> ofLayer =
-                    matching.stream().filter(line -> line.layer() == layer).toList();
-            if (!ofLayer.isEmpty()) {
-                boolean open = !closed.contains(layer);
-                arranged.add(new FindingRow.Head(layer, ofLayer.size(), open));
-                arranged.addAll(open ? ofLayer : List.of());
+        for (Area area : Area.values()) {
+            List<FindingRow.Line> ofArea =
+                    matching.stream().filter(line -> line.area() == area).toList();
+            if (!ofArea.isEmpty()) {
+                boolean open = !closed.contains(area);
+                arranged.add(new FindingRow.Head(area, ofArea.size(), open));
+                arranged.addAll(open ? ofArea : List.of());
             }
         }
         FindingRow.Line before = chosen.get();
@@ -184,7 +184,7 @@ public final class AuditModel {
     }
 
     private List<FindingRow.Line> lines(Audit all) {
-        record Same(String rule, Severity severity, Layer layer, String message) {}
+        record Same(String rule, Severity severity, Area area, String message) {}
         Map<Same, FindingRow.Line> joined = new LinkedHashMap<>();
         Stream.concat(
                         all.project().stream().map(finding -> new FindingRow.Line(finding, List.of())),
@@ -195,7 +195,7 @@ public final class AuditModel {
                 .forEach(line -> {
                     Finding finding = line.finding();
                     joined.merge(
-                            new Same(finding.rule(), finding.severity(), finding.layer(), finding.message()),
+                            new Same(finding.rule(), finding.severity(), finding.area(), finding.message()),
                             line,
                             (first, next) -> new FindingRow.Line(
                                     first.finding(),

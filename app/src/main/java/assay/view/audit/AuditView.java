@@ -8,6 +8,7 @@ import assay.control.PlaceHeader;
 import assay.control.SeverityLabel;
 import assay.control.WithInspector;
 import assay.control.Words;
+import assay.fact.Layer;
 import assay.fact.Run;
 import assay.fact.RunId;
 import assay.jobs.Jobs;
@@ -159,7 +160,7 @@ public final class AuditView implements Screen {
         Row() {
             setOnMouseClicked(event -> {
                 if (getItem() instanceof FindingRow.Head head) {
-                    model.fold(head.layer());
+                    model.fold(head.area());
                 }
             });
         }
@@ -204,7 +205,7 @@ public final class AuditView implements Screen {
 
     private static Region head(FindingRow.Head head) {
         Label label = new Label(
-                Words.layer(head.layer()),
+                Words.area(head.area()),
                 assay.control.Icons.small(head.open() ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT));
         label.getStyleClass().add("strong");
         return label;
@@ -303,7 +304,8 @@ public final class AuditView implements Screen {
 
     private void openRun(RunId run) {
         FindingRow.Line line = model.chosenProperty().get();
-        go.accept(line == null ? new Place.OneRun(run) : new Place.OneRun(run, line.layer(), "metrics", null));
+        Layer layer = line == null ? null : line.area().layer();
+        go.accept(layer == null ? new Place.OneRun(run) : new Place.OneRun(run, layer, "metrics", null));
     }
 
     /// J and K walk through the findings, wherever the focus stands but in a text field.

@@ -51,7 +51,7 @@ final class FindingPanel extends ScrollPane {
         Finding finding = line.finding();
         Label rule = new Label(finding.rule());
         rule.getStyleClass().add("mono");
-        Label layer = new Label(Words.layer(finding.layer()));
+        Label layer = new Label(Words.area(finding.area()));
         layer.getStyleClass().add("muted");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);

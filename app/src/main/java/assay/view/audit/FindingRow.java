@@ -1,19 +1,19 @@
 package assay.view.audit;
 
 import assay.audit.Finding;
-import assay.fact.Layer;
+import assay.audit.Area;
 import assay.fact.Run;
 import java.util.List;
 
 /// A row of the findings table.
 public sealed interface FindingRow {
 
-    Layer layer();
+    Area area();
 
-    /// The head of a layer's findings.
+    /// The head of an area's findings.
     ///
     /// @param open whether they are shown
-    record Head(Layer layer, int findings, boolean open) implements FindingRow {}
+    record Head(Area area, int findings, boolean open) implements FindingRow {}
 
     /// The same observation, made on one or more runs.
     ///
@@ -25,8 +25,8 @@ public sealed interface FindingRow {
         }
 
         @Override
-        public Layer layer() {
-            return finding.layer();
+        public Area area() {
+            return finding.area();
         }
     }
 }

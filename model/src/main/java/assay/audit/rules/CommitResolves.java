@@ -1,9 +1,9 @@
 package assay.audit.rules;
 
+import assay.audit.Area;
 import assay.audit.Finding;
 import assay.audit.Outcome;
 import assay.audit.Rule;
-import assay.audit.Severity;
 import assay.audit.Subject;
 import assay.fact.Fact;
 import assay.fact.Layer;
@@ -23,13 +23,8 @@ public final class CommitResolves implements Rule {
     }
 
     @Override
-    public Layer layer() {
-        return Layer.CODE;
-    }
-
-    @Override
-    public Severity severity() {
-        return Severity.CRITICAL;
+    public Area area() {
+        return Area.CODE;
     }
 
     @Override
@@ -38,7 +33,7 @@ public final class CommitResolves implements Rule {
         if (commits.isEmpty()) {
             return subject.unread()
                     .<Outcome>map(Outcome.NotChecked::new)
-                    .or(() -> subject.gap(layer(), GAP).map(Outcome.NotFound::new))
+                    .or(() -> subject.gap(Layer.CODE, GAP).map(Outcome.NotFound::new))
                     .orElseGet(() -> raised(subject, text("none", subject.looked()), subject.record()));
         }
         List<Finding> findings = new ArrayList<>();
@@ -48,7 +43,7 @@ public final class CommitResolves implements Rule {
                 case PRESENT -> {}
                 case ABSENT -> {
                     String message = text("absent", commit.sha());
-                    findings.add(finding(subject, severity(), message, List.of(commit.evidence())));
+                    findings.add(finding(subject, message, List.of(commit.evidence())));
                 }
                 case NO_REPOSITORY -> open = text("norepository", commit.sha());
                 case NOT_CHECKED -> open = text("notchecked", commit.sha());

@@ -1,9 +1,9 @@
 package assay.audit.rules;
 
+import assay.audit.Area;
 import assay.audit.Outcome;
 import assay.audit.RecordedDevices;
 import assay.audit.Rule;
-import assay.audit.Severity;
 import assay.audit.Subject;
 import assay.audit.Texts;
 import assay.fact.Layer;
@@ -19,13 +19,8 @@ public final class GpuIsNamed implements Rule {
     }
 
     @Override
-    public Layer layer() {
-        return Layer.ENVIRONMENT;
-    }
-
-    @Override
-    public Severity severity() {
-        return Severity.HIGH;
+    public Area area() {
+        return Area.ENVIRONMENT;
     }
 
     @Override
@@ -43,7 +38,7 @@ public final class GpuIsNamed implements Rule {
             case NOT_SAID ->
                 subject.unread()
                         .<Outcome>map(Outcome.NotChecked::new)
-                        .orElseGet(() -> new Outcome.NotFound(subject.gap(layer(), RecordedDevices.GAP)
+                        .orElseGet(() -> new Outcome.NotFound(subject.gap(Layer.ENVIRONMENT, RecordedDevices.GAP)
                                 .orElseGet(() -> Texts.FACTS.text("gpu.none", subject.looked()))));
         };
     }

@@ -1,12 +1,11 @@
 package assay.audit.rules;
 
+import assay.audit.Area;
 import assay.audit.Finding;
 import assay.audit.Outcome;
 import assay.audit.Rule;
-import assay.audit.Severity;
 import assay.audit.Subject;
 import assay.fact.Fact.Dependency;
-import assay.fact.Layer;
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +22,8 @@ public final class ImageByDigest implements Rule {
     }
 
     @Override
-    public Layer layer() {
-        return Layer.LIBRARIES;
-    }
-
-    @Override
-    public Severity severity() {
-        return Severity.CRITICAL;
+    public Area area() {
+        return Area.LIBRARIES;
     }
 
     @Override
@@ -54,7 +48,7 @@ public final class ImageByDigest implements Rule {
                 open = text("variable", name, image.evidence().text());
             } else {
                 String message = text("tag", name, image.evidence().text());
-                findings.add(finding(subject, severity(), message, List.of(image.evidence())));
+                findings.add(finding(subject, message, List.of(image.evidence())));
             }
         }
         boolean unread = subject.problems().stream()

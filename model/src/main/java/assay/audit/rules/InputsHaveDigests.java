@@ -1,13 +1,12 @@
 package assay.audit.rules;
 
+import assay.audit.Area;
 import assay.audit.Finding;
 import assay.audit.Outcome;
 import assay.audit.RecordedInputs;
 import assay.audit.RecordedInputs.Input;
 import assay.audit.Rule;
-import assay.audit.Severity;
 import assay.audit.Subject;
-import assay.audit.Texts;
 import assay.fact.Digest;
 import assay.fact.Evidence;
 import assay.fact.Layer;
@@ -31,13 +30,8 @@ public final class InputsHaveDigests implements Rule {
     }
 
     @Override
-    public Layer layer() {
-        return Layer.DATA;
-    }
-
-    @Override
-    public Severity severity() {
-        return Severity.CRITICAL;
+    public Area area() {
+        return Area.DATA;
     }
 
     @Override
@@ -53,12 +47,12 @@ public final class InputsHaveDigests implements Rule {
                 .toList();
         List<Finding> findings = new ArrayList<>();
         if (!without.isEmpty()) {
-            String message = Texts.RULES.count("D1.without", without.size(), list(without, Input::name));
-            findings.add(finding(subject, Severity.CRITICAL, message, evidence(without)));
+            String message = count("without", without.size(), list(without, Input::name));
+            findings.add(finding(subject, message, evidence(without)));
         }
         if (!weak.isEmpty()) {
-            String message = Texts.RULES.count("D1.weak", weak.size(), list(weak, InputsHaveDigests::how));
-            findings.add(finding(subject, Severity.MEDIUM, message, evidence(weak)));
+            String message = count("weak", weak.size(), list(weak, this::how));
+            findings.add(finding(subject, subject.rules().severity(id(), "weak"), message, evidence(weak)));
         }
         return Outcome.of(findings, subject);
     }
@@ -72,19 +66,19 @@ public final class InputsHaveDigests implements Rule {
         }
         return subject.unread()
                 .<Outcome>map(Outcome.NotChecked::new)
-                .or(() -> subject.gap(layer(), GAP).map(Outcome.NotFound::new))
+                .or(() -> subject.gap(Layer.DATA, GAP).map(Outcome.NotFound::new))
                 .orElseGet(() -> raised(subject, text("none", subject.looked()), subject.record()));
     }
 
-    private static String how(Input input) {
+    private String how(Input input) {
         Digest digest = java.util.Objects.requireNonNull(input.digest());
-        return Texts.RULES.text("D1." + digest.strength().name(), input.name(), digest.algorithm());
+        return text("" + digest.strength().name(), input.name(), digest.algorithm());
     }
 
-    private static String list(List<Input> inputs, Function<Input, String> words) {
+    private String list(List<Input> inputs, Function<Input, String> words) {
         String list = inputs.stream().limit(SHOWN).map(words).collect(Collectors.joining(", "));
         int rest = inputs.size() - SHOWN;
-        return rest <= 0 ? list : Texts.RULES.text("D1.more", list, rest);
+        return rest <= 0 ? list : text("more", list, rest);
     }
 
     private static List<Evidence> evidence(List<Input> inputs) {

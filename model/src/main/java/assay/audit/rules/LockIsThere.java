@@ -1,9 +1,9 @@
 package assay.audit.rules;
 
+import assay.audit.Area;
 import assay.audit.Outcome;
 import assay.audit.RecordedPackages;
 import assay.audit.Rule;
-import assay.audit.Severity;
 import assay.audit.Subject;
 import assay.fact.Layer;
 import com.google.auto.service.AutoService;
@@ -18,13 +18,8 @@ public final class LockIsThere implements Rule {
     }
 
     @Override
-    public Layer layer() {
-        return Layer.LIBRARIES;
-    }
-
-    @Override
-    public Severity severity() {
-        return Severity.CRITICAL;
+    public Area area() {
+        return Area.LIBRARIES;
     }
 
     @Override
@@ -37,7 +32,7 @@ public final class LockIsThere implements Rule {
         String message = partial == 0 ? text("none", subject.looked()) : text("partial", partial, subject.looked());
         return subject.unread()
                 .<Outcome>map(Outcome.NotChecked::new)
-                .or(() -> subject.gap(layer(), RecordedPackages.GAP).map(Outcome.NotFound::new))
+                .or(() -> subject.gap(Layer.LIBRARIES, RecordedPackages.GAP).map(Outcome.NotFound::new))
                 .orElseGet(() -> raised(subject, message, subject.record()));
     }
 }

@@ -1,9 +1,9 @@
 package assay.audit.rules;
 
+import assay.audit.Area;
 import assay.audit.Outcome;
 import assay.audit.RecordedSeeds;
 import assay.audit.Rule;
-import assay.audit.Severity;
 import assay.audit.Subject;
 import assay.fact.Layer;
 import com.google.auto.service.AutoService;
@@ -20,13 +20,8 @@ public final class SeedIsRecorded implements Rule {
     }
 
     @Override
-    public Layer layer() {
-        return Layer.ENTROPY;
-    }
-
-    @Override
-    public Severity severity() {
-        return Severity.CRITICAL;
+    public Area area() {
+        return Area.ENTROPY;
     }
 
     @Override
@@ -46,7 +41,7 @@ public final class SeedIsRecorded implements Rule {
         }
         return subject.unread()
                 .<Outcome>map(Outcome.NotChecked::new)
-                .or(() -> subject.gap(layer(), GAP).map(Outcome.NotFound::new))
+                .or(() -> subject.gap(Layer.ENTROPY, GAP).map(Outcome.NotFound::new))
                 .orElseGet(() -> raised(subject, text("none", subject.looked()), subject.record()));
     }
 }

@@ -1,12 +1,11 @@
 package assay.audit.rules;
 
+import assay.audit.Area;
 import assay.audit.Finding;
 import assay.audit.Outcome;
 import assay.audit.Rule;
-import assay.audit.Severity;
 import assay.audit.Subject;
 import assay.fact.Fact.Dependency;
-import assay.fact.Layer;
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,13 +34,8 @@ public final class SpecsFloat implements Rule {
     }
 
     @Override
-    public Layer layer() {
-        return Layer.LIBRARIES;
-    }
-
-    @Override
-    public Severity severity() {
-        return Severity.HIGH;
+    public Area area() {
+        return Area.LIBRARIES;
     }
 
     @Override
@@ -87,7 +81,7 @@ public final class SpecsFloat implements Rule {
         String message = text(locked ? "locked" : "floats", file, floating.size(), entries, list);
         return finding(
                 subject,
-                locked ? Severity.LOW : severity(),
+                subject.rules().severity(id(), locked ? "locked" : "severity"),
                 message,
                 floating.stream().map(Dependency::evidence).toList());
     }

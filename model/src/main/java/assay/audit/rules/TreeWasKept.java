@@ -1,8 +1,8 @@
 package assay.audit.rules;
 
+import assay.audit.Area;
 import assay.audit.Outcome;
 import assay.audit.Rule;
-import assay.audit.Severity;
 import assay.audit.Subject;
 import assay.audit.Texts;
 import assay.fact.Evidence;
@@ -26,13 +26,8 @@ public final class TreeWasKept implements Rule {
     }
 
     @Override
-    public Layer layer() {
-        return Layer.CODE;
-    }
-
-    @Override
-    public Severity severity() {
-        return Severity.CRITICAL;
+    public Area area() {
+        return Area.CODE;
     }
 
     @Override
@@ -59,7 +54,7 @@ public final class TreeWasKept implements Rule {
         }
         if (commits.stream().anyMatch(commit -> commit.dirty() == null && commit.patch() == null)) {
             return new Outcome.NotFound(
-                    subject.gap(layer(), GAP).orElseGet(() -> Texts.FACTS.text("tree.none", subject.looked())));
+                    subject.gap(Layer.CODE, GAP).orElseGet(() -> Texts.FACTS.text("tree.none", subject.looked())));
         }
         return new Outcome.Held();
     }

@@ -56,7 +56,7 @@ final class FindingsPage {
     private static List<Element> finding(Parts parts, Section.FindingRow finding) {
         return Tables.row(
                 parts.tables.cell("graded", parts.severity(finding.severity())),
-                parts.tables.cell(finding.rule() + ", " + parts.texts.word(finding.layer())),
+                parts.tables.cell(finding.rule() + ", " + parts.texts.word(finding.area())),
                 parts.tables.cell("text", List.of(parts.shortened(finding.message()))),
                 parts.tables.cell(
                         "text",
@@ -70,7 +70,7 @@ final class FindingsPage {
     private static List<Element> rule(Parts parts, Section.RuleRow rule) {
         return Tables.row(
                 parts.tables.head(rule.rule()),
-                parts.tables.cell(parts.texts.word(rule.layer())),
+                parts.tables.cell(parts.texts.word(rule.area())),
                 parts.tables.cell(parts.texts.word(rule.severity())),
                 parts.tables.cell("text", List.of(rule.question())),
                 parts.tables.cell("text", List.of(rule.blind())));

@@ -1,17 +1,17 @@
 package assay.rerun.recipe;
 
-import assay.audit.Places;
+import assay.audit.Audited;
+import assay.audit.RuleSet;
 import assay.audit.Subject;
 import assay.fact.Format;
 import assay.fact.Records;
 import assay.fact.Run;
 import assay.fact.RunId;
 import assay.lineage.Lookup;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// Puts a recipe together: what the records of a run say, held against what is there today, and
 /// what people said where both are silent. Reads nothing but through [Holdings].
@@ -36,12 +36,9 @@ public final class RecipeBuilder {
         if (run == null) {
             throw new IllegalArgumentException("No record speaks of " + id.key() + ".");
         }
-        Subject subject = Subject.of(
-                run,
-                records,
-                lookup,
-                new Places(records),
-                formats.stream().collect(Collectors.toMap(Format::id, Function.identity())));
+        // No rule is asked: what they would be asked about tells what the records say.
+        Audited audited = new Audited(records, lookup, formats, RuleSet.shipped(), LocalDate.EPOCH);
+        Subject subject = Subject.of(run, audited);
         Original original = new Original(run, records, subject, holdings);
         Draft draft = new Draft(fillings);
         Original.Code code = new CodePart(original, draft).add();

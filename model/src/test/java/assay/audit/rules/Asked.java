@@ -3,11 +3,12 @@ package assay.audit.rules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import assay.audit.Audited;
 import assay.audit.Auditor;
 import assay.audit.Finding;
 import assay.audit.Outcome;
-import assay.audit.Places;
 import assay.audit.Rule;
+import assay.audit.RuleSet;
 import assay.audit.Subject;
 import assay.fact.Format;
 import assay.fact.Layer;
@@ -17,6 +18,7 @@ import assay.fact.Records;
 import assay.fact.RecordsFixture;
 import assay.fact.Run;
 import assay.lineage.LookupFixture;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,9 @@ import java.util.Objects;
 
 /// One rule and a project to ask it about.
 final class Asked {
+    /// Of the audit.
+    static final LocalDate DAY = LocalDate.of(2026, 11, 20);
+
     final RecordsFixture project = new RecordsFixture();
     final LookupFixture today = new LookupFixture();
     private final Map<String, Format> formats = new HashMap<>();
@@ -53,12 +58,16 @@ final class Asked {
     Outcome outcome() {
         Records records = project.records();
         Run run = Objects.requireNonNull(records.run(run().id()));
-        return rule.ask(Subject.of(run, records, today, new Places(records), formats));
+        return rule.ask(Subject.of(run, audited(records)));
     }
 
     Outcome ofProject() {
         Records records = project.records();
-        return rule.ask(Subject.ofProject(records, today, new Places(records), formats));
+        return rule.ask(Subject.ofProject(audited(records)));
+    }
+
+    private Audited audited(Records records) {
+        return new Audited(records, today, formats.values(), RuleSet.shipped(), DAY);
     }
 
     void holds() {

@@ -1,0 +1,105 @@
+package assay.audit;
+
+import assay.fact.Fact;
+import assay.fact.Format;
+import assay.fact.Problem;
+import assay.fact.Records;
+import assay.fact.Run;
+import assay.fact.RunId;
+import assay.lineage.Lookup;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// The project that rules are asked about: its records, and what is known beside them. What all runs share is worked
+/// out once. Not safe for several threads.
+public final class Audited {
+    private final Records records;
+    private final Lookup lookup;
+    private final Places places;
+    private final Map<String, Format> formats = new HashMap<>();
+    private final RuleSet rules;
+    private final LocalDate today;
+    private final Map<RunId, List<Run>> nested = new HashMap<>();
+    private final NavigableMap<String, List<Problem>> problems = new TreeMap<>();
+
+    /// @param lookup what the folder holds today
+    /// @param formats of all readers: their gaps decide what is the tool's lack and not the run's
+    /// @param rules severities and thresholds
+    /// @param today for what runs out: support, waivers
+    public Audited(Records records, Lookup lookup, Collection<Format> formats, RuleSet rules, LocalDate today) {
+        this.records = records;
+        this.lookup = lookup;
+        this.places = new Places(records);
+        formats.forEach(format -> this.formats.put(format.id(), format));
+        this.rules = rules;
+        this.today = today;
+        for (Run run : records.runs()) {
+            if (run.parent() != null) {
+                nested.computeIfAbsent(run.parent(), any -> new ArrayList<>()).add(run);
+            }
+        }
+        for (Problem problem : records.problems()) {
+            problems.computeIfAbsent(problem.file(), any -> new ArrayList<>()).add(problem);
+        }
+    }
+
+    public Records records() {
+        return records;
+    }
+
+    public Lookup lookup() {
+        return lookup;
+    }
+
+    public Places places() {
+        return places;
+    }
+
+    /// By id.
+    public Map<String, Format> formats() {
+        return formats;
+    }
+
+    public RuleSet rules() {
+        return rules;
+    }
+
+    /// The day of the audit.
+    public LocalDate today() {
+        return today;
+    }
+
+    /// Runs that name this one as their parent.
+    public List<Run> nested(RunId run) {
+        return nested.getOrDefault(run, List.of());
+    }
+
+    /// What could not be read of the files that a run's facts stand in, and of files beside its record in a folder of
+    /// its own; in path order.
+    List<Problem> problems(Run run, List<Fact> facts) {
+        if (problems.isEmpty()) {
+            return List.of();
+        }
+        String folder = run.record().substring(0, run.record().lastIndexOf('/') + 1);
+        NavigableMap<String, List<Problem>> beside =
+                folder.isEmpty() ? new TreeMap<>() : problems.subMap(folder, true, folder + '\uffff', false);
+        Set<String> files = new HashSet<>(Set.of(run.record()));
+        facts.forEach(fact -> files.add(fact.evidence().file()));
+        Map<String, List<Problem>> found = new TreeMap<>(beside);
+        for (String file : files) {
+            List<Problem> of = problems.get(file);
+            if (of != null) {
+                found.put(file, of);
+            }
+        }
+        return found.values().stream().flatMap(List::stream).toList();
+    }
+}
