@@ -37,8 +37,7 @@ public record Audit(
     /// @param severity of the worst finding that it can raise
     /// @param blind what it cannot see
     /// @param on false where the rule set says not to ask
-    public record RuleInfo(
-            String id, Area area, Severity severity, String question, String blind, boolean on) {}
+    public record RuleInfo(String id, Area area, Severity severity, String question, String blind, boolean on) {}
 
     public record NotRun(String rule, String reason) {}
 }

@@ -22,8 +22,7 @@ public interface Rule {
     }
 
     default Audit.RuleInfo info(RuleSet rules) {
-        return new Audit.RuleInfo(
-                id(), area(), rules.severity(id()), text("question"), text("blind"), rules.on(id()));
+        return new Audit.RuleInfo(id(), area(), rules.severity(id()), text("question"), text("blind"), rules.on(id()));
     }
 
     default Outcome raised(Subject subject, String message, List<Evidence> evidence) {

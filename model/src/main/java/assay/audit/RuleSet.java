@@ -113,7 +113,10 @@ public record RuleSet(String name, Map<String, Map<String, String>> entries, Lis
         Map<String, Map<String, String>> entries = new TreeMap<>();
         tree.get("rules").entries().forEach((rule, words) -> {
             Map<String, String> values = new TreeMap<>();
-            words.entries().forEach((word, value) -> values.put(word, shipped == null ? value.text("").strip() : checked(file, rule, word, value, shipped)));
+            words.entries()
+                    .forEach((word, value) -> values.put(
+                            word,
+                            shipped == null ? value.text("").strip() : checked(file, rule, word, value, shipped)));
             entries.put(rule, values);
         });
         return new RuleSet(tree.get("name").text(""), entries, List.of());
@@ -130,7 +133,8 @@ public record RuleSet(String name, Map<String, Map<String, String>> entries, Lis
                 : word.equals(ON)
                         ? text.matches("true|false")
                         : Arrays.stream(Severity.values())
-                                .anyMatch(each -> each.name().toLowerCase(Locale.ROOT).equals(text));
+                                .anyMatch(each ->
+                                        each.name().toLowerCase(Locale.ROOT).equals(text));
         if (was.isEmpty() || !fits) {
             String expected = was.isEmpty()
                     ? "a rule and a word of the shipped rules.yaml"

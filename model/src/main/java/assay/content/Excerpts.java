@@ -14,11 +14,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import org.eclipse.jgit.lib.ObjectId;
@@ -53,8 +55,29 @@ public final class Excerpts {
                     ? commit(evidence, row)
                     : row(evidence, row);
         }
-        byte[] bytes = content.bytes(evidence.file(), LARGEST);
+        byte[] bytes = evidence.locator() instanceof Locator.Revision revision
+                ? revision(evidence.file(), revision)
+                : content.bytes(evidence.file(), LARGEST);
         return isText(bytes) ? text(evidence, decoded(bytes)) : hex(evidence, bytes);
+    }
+
+    /// The repository is that of the file's folder or of one above it.
+    private byte[] revision(String file, Locator.Revision at) throws IOException {
+        String folder = file;
+        while (!folder.isEmpty()) {
+            folder = folder.substring(0, Math.max(0, folder.lastIndexOf('/')));
+            String path = folder.isEmpty() ? file : file.substring(folder.length() + 1);
+            Optional<GitRepository> found = GitRepository.find(content, folder);
+            if (found.isPresent()) {
+                try (GitRepository repository = found.get()) {
+                    Optional<byte[]> bytes = repository.blob(at.commit(), path, LARGEST);
+                    if (bytes.isPresent()) {
+                        return bytes.get();
+                    }
+                }
+            }
+        }
+        throw new NoSuchFileException(file + " as commit " + at.commit() + " has it");
     }
 
     private Excerpt text(Evidence evidence, String text) {
@@ -86,6 +109,7 @@ public final class Excerpts {
     private static int place(Evidence evidence, String text) {
         return switch (evidence.locator()) {
             case Locator.Line line -> line.number();
+            case Locator.Revision revision -> revision.line();
             case Locator.Pointer pointer -> pointer.line() > 0 ? pointer.line() : line(evidence.file(), text, pointer);
             case Locator.Whole _, Locator.Row _ -> 0;
         };

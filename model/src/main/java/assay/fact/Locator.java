@@ -48,6 +48,17 @@ public sealed interface Locator {
         }
     }
 
+    /// A line of the file as a commit has it, where today's may be another or none.
+    ///
+    /// @param commit full id
+    /// @param line from 1
+    record Revision(String commit, int line) implements Locator {
+        @Override
+        public String text() {
+            return "line " + line + " at " + commit.substring(0, Math.min(7, commit.length()));
+        }
+    }
+
     Locator WHOLE = new Whole();
 
     static Locator line(int number) {
@@ -63,6 +74,7 @@ public sealed interface Locator {
         int cut = rest.indexOf('\t');
         return switch (encoded.charAt(0)) {
             case 'L' -> new Line(Integer.parseInt(rest));
+            case 'C' -> new Revision(rest.substring(cut + 1), Integer.parseInt(rest.substring(0, cut)));
             case 'P' -> new Pointer(rest.substring(cut + 1), Integer.parseInt(rest.substring(0, cut)));
             case 'R' -> new Row(rest.substring(0, cut), rest.substring(cut + 1));
             default -> WHOLE;
@@ -75,6 +87,7 @@ public sealed interface Locator {
             case Whole whole -> whole.text();
             case Line line -> "L" + line.number();
             case Pointer pointer -> "P" + pointer.line() + "\t" + pointer.pointer();
+            case Revision revision -> "C" + revision.line() + "\t" + revision.commit();
             case Row row -> "R" + row.table() + "\t" + row.key();
         };
     }

@@ -266,9 +266,7 @@ class AuditorTest {
         run.commit(SHA, null, null);
         project.problem(new Problem.Damaged("assay/a1/packages.txt", Locator.WHOLE, "Not text."));
         Map<String, String> notRun = new java.util.TreeMap<>();
-        Auditor.audit(audited())
-                .notRun()
-                .forEach(each -> notRun.put(each.rule(), each.reason()));
+        Auditor.audit(audited()).notRun().forEach(each -> notRun.put(each.rule(), each.reason()));
         assertEquals(List.of("C1", "C2", "H1", "L1"), List.copyOf(notRun.keySet()));
         assertEquals("Not checked: assay/a1/packages.txt could not be read whole.", notRun.get("L1"));
     }
@@ -287,16 +285,13 @@ class AuditorTest {
 
     @Test
     void aRunOfWhichThereIsNoRecordCannotBeAudited() {
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> Auditor.audit(audited(), RunId.global("x", "y")));
+        assertThrows(IllegalArgumentException.class, () -> Auditor.audit(audited(), RunId.global("x", "y")));
     }
 
     @Test
     void theSameRecordsGiveTheSameAudit() {
         run.metric("auc", 0.8).commit(SHA, true, null);
-        assertEquals(
-                Auditor.audit(audited()), Auditor.audit(audited()));
+        assertEquals(Auditor.audit(audited()), Auditor.audit(audited()));
     }
 
     private Audited audited() {

@@ -54,6 +54,22 @@ class ExcerptsTest {
     }
 
     @Test
+    void aLineOfACommitIsShownAsTheCommitHasIt() throws IOException {
+        Git git = Git.in(folder.resolve("part"));
+        git.write("src/train.py", "import random\nrandom.seed(1)\n");
+        String commit = git.commit("first");
+        git.write("src/train.py", "print()\n");
+        Locator at = new Locator.Revision(commit, 2);
+
+        assertEquals(List.of("2 random.seed(1)"), marked(open("part/src/train.py", at)));
+        assertEquals(at, Locator.decode(Locator.encode(at)));
+        assertEquals("line 2 at " + commit.substring(0, 7), at.text());
+        assertThrows(NoSuchFileException.class, () -> open("part/src/other.py", at));
+        assertThrows(
+                NoSuchFileException.class, () -> open("part/src/train.py", new Locator.Revision("0".repeat(40), 2)));
+    }
+
+    @Test
     void aPointerWithoutALineIsLookedUpInTheFile() throws IOException {
         Files.writeString(folder.resolve("run.json"), "{\n \"gpu\": [\n  {\"name\": \"H200\"}\n ]\n}");
 

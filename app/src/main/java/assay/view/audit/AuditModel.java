@@ -1,11 +1,11 @@
 package assay.view.audit;
 
+import assay.audit.Area;
 import assay.audit.Audit;
 import assay.audit.Finding;
 import assay.audit.Severity;
 import assay.content.Excerpt;
 import assay.fact.Evidence;
-import assay.audit.Area;
 import assay.fact.Run;
 import assay.fact.RunId;
 import assay.jobs.Jobs;

@@ -1,7 +1,7 @@
 package assay.view.audit;
 
-import assay.audit.Finding;
 import assay.audit.Area;
+import assay.audit.Finding;
 import assay.fact.Run;
 import java.util.List;
 

@@ -73,6 +73,7 @@ final class RecipeTexts {
         String file = evidence.file().substring(evidence.file().lastIndexOf('/') + 1);
         return switch (evidence.locator()) {
             case Locator.Line(int number) -> file + ":" + number;
+            case Locator.Revision at -> file + ":" + at.line();
             case Locator.Pointer pointer when pointer.line() > 0 -> file + ":" + pointer.line();
             case Locator.Pointer(String pointer, int line) -> file + " " + pointer;
             default -> file;
