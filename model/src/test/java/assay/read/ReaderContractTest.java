@@ -189,6 +189,7 @@ class ReaderContractTest {
                     case Locator.Pointer pointer -> pointer.line() == 0 || pointer.line() >= lastLine;
                     case Locator.Whole whole -> lastLine == 1 || fact instanceof Fact.Param || fact instanceof Fact.Tag;
                     case Locator.Row row -> false;
+                    case Locator.Revision revision -> false;
                 };
     }
 
