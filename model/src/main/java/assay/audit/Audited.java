@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The project that rules are asked about: its records, and what is known beside them. What all runs share is worked
 /// out once. Not safe for several threads.
@@ -29,6 +30,7 @@ public final class Audited {
     private final LocalDate today;
     private final Map<RunId, List<Run>> nested = new HashMap<>();
     private final NavigableMap<String, List<Problem>> problems = new TreeMap<>();
+    private final Map<String, Run> byKey = new HashMap<>();
 
     /// @param lookup what the folder holds today
     /// @param formats of all readers: their gaps decide what is the tool's lack and not the run's
@@ -75,6 +77,15 @@ public final class Audited {
     /// The day of the audit.
     public LocalDate today() {
         return today;
+    }
+
+    /// By its key; null where no record speaks of it.
+    @Nullable
+    Run run(String key) {
+        if (byKey.isEmpty()) {
+            records.runs().forEach(run -> byKey.put(run.key(), run));
+        }
+        return byKey.get(key);
     }
 
     /// Runs that name this one as their parent.

@@ -76,6 +76,16 @@ public record Subject(@Nullable Run run, List<Fact> facts, List<Problem> problem
         return run == null ? List.of() : audited.nested(run.id());
     }
 
+    /// The run that this one was made again from, where its record says so; null where it does not, or no record of
+    /// that one is here.
+    public @Nullable Run madeAgainFrom() {
+        return all(Fact.Tag.class).stream()
+                .filter(tag -> tag.key().equals("rerunOf"))
+                .findFirst()
+                .map(tag -> audited.run(tag.value()))
+                .orElse(null);
+    }
+
     /// Whether it records a metric or a model: something that data and chance have a say in.
     public boolean hasResult() {
         return facts.stream()

@@ -40,7 +40,9 @@ class AuditorTest {
                 .recordedPackage("numpy", "2.4.6")
                 .recordedPackage("scipy", "1.16.0")
                 .setting(Setting.Kind.SYSTEM, "os", "Debian 12")
+                .setting(Setting.Kind.SYSTEM, "kernel", "6.1.0-18-amd64")
                 .setting(Setting.Kind.SYSTEM, "python", "3.11.7")
+                .device("cpu", "AMD EPYC 7763", Map.of())
                 .device("gpu", "NVIDIA H200", Map.of("driver", "570.1"))
                 .input("data/train.csv", TRAIN)
                 .seed("torch", "42")
@@ -267,15 +269,16 @@ class AuditorTest {
         project.problem(new Problem.Damaged("assay/a1/packages.txt", Locator.WHOLE, "Not text."));
         Map<String, String> notRun = new java.util.TreeMap<>();
         Auditor.audit(audited()).notRun().forEach(each -> notRun.put(each.rule(), each.reason()));
-        assertEquals(List.of("C1", "C2", "H1", "L1"), List.copyOf(notRun.keySet()));
+        assertTrue(notRun.keySet().containsAll(List.of("C1", "C2", "H1", "L1")), notRun.toString());
+        assertFalse(notRun.containsKey("E1"), "the run has no result that it could be asked about");
         assertEquals("Not checked: assay/a1/packages.txt could not be read whole.", notRun.get("L1"));
     }
 
     @Test
-    void allEightRulesAreFoundAndHaveTheirTexts() {
-        assertEquals(
-                List.of("C1", "C2", "D1", "E1", "H1", "L1", "L3", "L4"),
-                Auditor.rules().stream().map(Rule::id).toList());
+    void everyRuleIsFoundAndHasItsTexts() {
+        List<String> ids = Auditor.rules().stream().map(Rule::id).toList();
+        assertTrue(ids.containsAll(List.of("C1", "C2", "D1", "E1", "H1", "L1", "L3", "L4")), ids.toString());
+        assertEquals(ids.stream().distinct().toList(), ids);
         for (Rule rule : Auditor.rules()) {
             assertTrue(rule.info(RuleSet.shipped()).question().endsWith("?"), rule.id());
             assertFalse(rule.info(RuleSet.shipped()).blind().isEmpty());
