@@ -160,7 +160,7 @@ public final class Fixture {
             List<Finding> findings = row.run().name().equals("quick-fix")
                     ? List.of(finding(row.run().id(), "C2", Severity.CRITICAL, Area.CODE))
                     : List.of(finding(row.run().id(), "H1", Severity.HIGH, Area.ENVIRONMENT));
-            audits.add(new Audit.RunAudit(row.run(), tower(findings), findings, List.of()));
+            audits.add(new Audit.RunAudit(row.run(), tower(findings), findings, List.of(), List.of()));
         }
         return new Audit(audits, List.of(), List.of(), List.of(), RuleSet.shipped());
     }

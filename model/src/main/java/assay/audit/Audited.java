@@ -28,6 +28,7 @@ public final class Audited {
     private final Map<String, Format> formats = new HashMap<>();
     private final RuleSet rules;
     private final LocalDate today;
+    private final People people;
     private final Map<RunId, List<Run>> nested = new HashMap<>();
     private final NavigableMap<String, List<Problem>> problems = new TreeMap<>();
     private final Map<String, Run> byKey = new HashMap<>();
@@ -37,12 +38,24 @@ public final class Audited {
     /// @param rules severities and thresholds
     /// @param today for what runs out: support, waivers
     public Audited(Records records, Lookup lookup, Collection<Format> formats, RuleSet rules, LocalDate today) {
+        this(records, lookup, formats, rules, today, People.NONE);
+    }
+
+    /// @param people what they added to the records
+    public Audited(
+            Records records,
+            Lookup lookup,
+            Collection<Format> formats,
+            RuleSet rules,
+            LocalDate today,
+            People people) {
         this.records = records;
         this.lookup = lookup;
         this.places = new Places(records);
         formats.forEach(format -> this.formats.put(format.id(), format));
         this.rules = rules;
         this.today = today;
+        this.people = people;
         for (Run run : records.runs()) {
             if (run.parent() != null) {
                 nested.computeIfAbsent(run.parent(), any -> new ArrayList<>()).add(run);
@@ -72,6 +85,10 @@ public final class Audited {
 
     public RuleSet rules() {
         return rules;
+    }
+
+    People people() {
+        return people;
     }
 
     /// The day of the audit.

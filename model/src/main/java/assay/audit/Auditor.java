@@ -64,30 +64,32 @@ public final class Auditor {
     private RunAudit run(Run run) {
         Subject subject = Subject.of(run, audited);
         Map<Rule, Outcome> outcomes = new LinkedHashMap<>();
-        rules.forEach(rule -> outcomes.put(rule, ask(rule, subject)));
+        rules.forEach(rule -> outcomes.put(rule, standing(ask(rule, subject))));
         Map<Layer, Tower.Block> blocks = new EnumMap<>(Layer.class);
         for (Layer layer : Layer.values()) {
             blocks.put(layer, block(layer, facts(layer, subject), outcomes));
         }
         List<Finding> findings = new ArrayList<>();
         List<Open> open = new ArrayList<>();
+        List<String> held = new ArrayList<>();
         outcomes.forEach((rule, outcome) -> {
             switch (outcome) {
                 case Outcome.Raised(List<Finding> raised) -> findings.addAll(raised);
                 case Outcome.NotChecked(String why) -> open.add(new Open(rule.id(), true, why));
                 case Outcome.NotFound(String gap) -> open.add(new Open(rule.id(), false, gap));
-                case Outcome.Held _, Outcome.NotApplicable _ -> {}
+                case Outcome.Held _ -> held.add(rule.id());
+                case Outcome.NotApplicable _ -> {}
             }
         });
         findings.sort(WORST_FIRST);
-        return new RunAudit(run, new Tower(blocks), findings, open);
+        return new RunAudit(run, new Tower(blocks), findings, open, held);
     }
 
     private List<Finding> project() {
         Subject subject = Subject.ofProject(audited);
         List<Finding> findings = new ArrayList<>();
         for (Rule rule : rules) {
-            if (rule.asksProject() && ask(rule, subject) instanceof Outcome.Raised(List<Finding> raised)) {
+            if (rule.asksProject() && standing(ask(rule, subject)) instanceof Outcome.Raised(List<Finding> raised)) {
                 findings.addAll(raised);
             }
         }
@@ -99,6 +101,15 @@ public final class Auditor {
         Outcome outcome = rule.ask(subject);
         answers.computeIfAbsent(rule.id(), id -> new ArrayList<>()).add(outcome);
         return outcome;
+    }
+
+    /// Numbered, and held against what people accepted.
+    private Outcome standing(Outcome outcome) {
+        return outcome instanceof Outcome.Raised(List<Finding> raised)
+                ? new Outcome.Raised(Finding.numbered(raised).stream()
+                        .map(each -> each.standing(audited.people().standing(each, audited.today())))
+                        .toList())
+                : outcome;
     }
 
     private static Tower.Block block(Layer layer, FactList facts, Map<Rule, Outcome> outcomes) {

@@ -11,8 +11,9 @@ import assay.lineage.Mention;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// Every input is required. One is matched when the file of today has the digest that was recorded.
+/// Every input is required; what only people can say stands beside them. One is matched when the file of today has the digest that was recorded.
 final class DataFacts {
     private static final Pattern GAP = Pattern.compile("what was read|input", Pattern.CASE_INSENSITIVE);
 
@@ -34,7 +35,26 @@ final class DataFacts {
             list.require("data.inputs", FACTS.text("data.inputs"), null, Grade.NOT_FOUND, note, List.of());
         }
         inputs.forEach(this::input);
+        if (subject.run() != null && (!inputs.isEmpty() || subject.hasResult())) {
+            for (Topic topic : Topic.values()) {
+                said(topic, subject.audited().people().said(topic, subject.run().key()));
+            }
+        }
         return list;
+    }
+
+    static String id(Topic topic) {
+        return "data." + topic.word();
+    }
+
+    private void said(Topic topic, @Nullable Stated said) {
+        String name = FACTS.text("said." + topic.word());
+        if (said == null) {
+            list.ask(id(topic), name, null, FACTS.text("said.none"));
+            return;
+        }
+        String of = FACTS.text(said.run() == null ? "said.project" : "said.run");
+        list.ask(id(topic), name, said.text(), FACTS.text("said.by", said.by(), said.on(), of, said.entry()));
     }
 
     private void input(Input input) {

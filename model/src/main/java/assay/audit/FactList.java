@@ -13,6 +13,7 @@ final class FactList {
     private final Layer layer;
     private final List<GradedFact> required = new ArrayList<>();
     private final List<GradedFact> others = new ArrayList<>();
+    private final List<GradedFact> asked = new ArrayList<>();
 
     FactList(Layer layer) {
         this.layer = layer;
@@ -34,9 +35,19 @@ final class FactList {
         return add(id, name, null, Grade.NOT_FOUND, note, List.of());
     }
 
+    /// One that only a person can say; stands beside the ladder, and holds nothing down.
+    ///
+    /// @param said null where nobody did
+    FactList ask(String id, String name, @Nullable String said, String note) {
+        asked.add(new GradedFact(
+                id, layer, name, said, said == null ? Grade.NOT_FOUND : Grade.STATED, note, List.of()));
+        return this;
+    }
+
     List<GradedFact> facts() {
         List<GradedFact> all = new ArrayList<>(required);
         all.addAll(others);
+        all.addAll(asked);
         return List.copyOf(all);
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param value as recorded; null where nothing was found
 /// @param note where was looked when it was not found, or how it was matched; a sentence in the report's
 ///     words
-/// @param evidence empty only where nothing was found
+/// @param evidence empty only where nothing was found, or a person stated it
 public record GradedFact(
         String id,
         Layer layer,

@@ -11,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,10 @@ public record RuleSet(String name, Map<String, Map<String, String>> entries, Lis
     private static final Limits LIMITS = new Limits(1 << 20, 10, 20_000);
     private static final String SEVERITY = "severity";
     private static final String ON = "on";
+    private static final String RULES = "rules";
+    /// Stands among the rules, with what is asked of waivers.
+    private static final String WAIVERS = "waivers";
+    private static final Set<String> WORDS = Set.of("name", "version", RULES, WAIVERS);
     private static final RuleSet SHIPPED = read("rules.yaml", shippedText(), null);
 
     /// @param by the file that says so
@@ -89,6 +95,11 @@ public record RuleSet(String name, Map<String, Map<String, String>> entries, Lis
         return Double.parseDouble(value(rule, word));
     }
 
+    /// How many days a waiver may hold at most.
+    public int waiverDays() {
+        return (int) number(WAIVERS, "days");
+    }
+
     private String value(String rule, String word) {
         String value = of(rule).get(word);
         if (value == null) {
@@ -110,10 +121,20 @@ public record RuleSet(String name, Map<String, Map<String, String>> entries, Lis
             throw new IllegalArgumentException(
                     file + (damaged.line() > 0 ? " line " + damaged.line() : "") + ": " + damaged.getMessage());
         }
+        mapping(file, tree, "name, version, rules and waivers");
+        tree.entries().forEach((word, value) -> {
+            if (!WORDS.contains(word)) {
+                throw expected(file, value, "name, version, rules or waivers", word);
+            }
+        });
+        Map<String, Tree> all = new LinkedHashMap<>(mapping(file, tree.get(RULES), "rules, each with its words"));
+        if (tree.get(WAIVERS).exists()) {
+            all.put(WAIVERS, tree.get(WAIVERS));
+        }
         Map<String, Map<String, String>> entries = new TreeMap<>();
-        tree.get("rules").entries().forEach((rule, words) -> {
+        all.forEach((rule, words) -> {
             Map<String, String> values = new TreeMap<>();
-            words.entries()
+            mapping(file, words, "words of " + rule + ", such as {severity: high}")
                     .forEach((word, value) -> values.put(
                             word,
                             shipped == null ? value.text("").strip() : checked(file, rule, word, value, shipped)));
@@ -122,11 +143,27 @@ public record RuleSet(String name, Map<String, Map<String, String>> entries, Lis
         return new RuleSet(tree.get("name").text(""), entries, List.of());
     }
 
+    /// Nothing at all is an empty one.
+    private static Map<String, Tree> mapping(String file, Tree tree, String expected) {
+        boolean empty = !tree.exists()
+                || (tree instanceof Tree.Scalar scalar && scalar.type() == Tree.Scalar.Type.NULL);
+        if (!empty && !(tree instanceof Tree.Mapping)) {
+            throw expected(file, tree, expected, tree instanceof Tree.Sequence ? "a list" : tree.text(""));
+        }
+        return tree.entries();
+    }
+
+    private static IllegalArgumentException expected(String file, Tree at, String expected, String found) {
+        return new IllegalArgumentException(
+                file + " line " + at.line() + ": expected " + expected + ", found " + found);
+    }
+
     /// A word that the shipped set does not have is a slip of the pen, and would have no effect.
     private static String checked(String file, String rule, String word, Tree value, RuleSet shipped) {
         String text = value.text("").strip();
         Map<String, String> words = shipped.entries.get(rule);
-        String was = words == null ? "" : word.equals(ON) ? "true" : words.getOrDefault(word, "");
+        boolean switches = word.equals(ON) && !rule.equals(WAIVERS);
+        String was = words == null ? "" : switches ? "true" : words.getOrDefault(word, "");
         boolean number = was.matches("-?[0-9.]+");
         boolean fits = number
                 ? text.matches("-?[0-9]{1,9}([.][0-9]{1,9})?")
@@ -139,8 +176,7 @@ public record RuleSet(String name, Map<String, Map<String, String>> entries, Lis
             String expected = was.isEmpty()
                     ? "a rule and a word of the shipped rules.yaml"
                     : number ? "a number" : word.equals(ON) ? "true or false" : "critical, high, medium or low";
-            throw new IllegalArgumentException(file + " line " + value.line() + ": expected " + expected + ", found "
-                    + rule + ": " + word + ": " + text);
+            throw expected(file, value, expected, rule + ": " + word + ": " + text);
         }
         return text;
     }

@@ -1,6 +1,7 @@
 package assay.project;
 
 import assay.audit.Audit;
+import assay.audit.Baseline;
 import assay.audit.Finding;
 import assay.audit.Severity;
 import assay.diff.ManyRuns;
@@ -80,32 +81,39 @@ public final class Asked {
 
     /// As [Project#audit].
     public Audit audit() {
-        return entered(Kind.AUDITED, Map.of(), project::audit, Asked::counts);
+        return audit(AuditRequest.ALL).audit();
     }
 
-    /// The part of [#audit] that speaks of one run.
-    public Audit audit(RunId run) {
-        return entered(
-                Kind.AUDITED,
-                Map.of("run", run.key(), "name", called(run)),
-                () -> {
-                    Audit all = project.audit();
-                    return new Audit(
-                            all.runs().stream()
-                                    .filter(each -> each.run().id().equals(run))
-                                    .toList(),
-                            all.project(),
-                            all.rules(),
-                            all.notRun(),
-                            all.ruleSet());
-                },
-                Asked::counts);
+    /// As [Project#audit], of one run, by other rules, or held against an earlier one.
+    ///
+    /// @throws java.io.UncheckedIOException where a file that the request names cannot be read
+    public AuditAnswer audit(AuditRequest request) {
+        Map<String, Object> intent = new LinkedHashMap<>();
+        RunId run = request.run();
+        if (run != null) {
+            intent.put("run", run.key());
+            intent.put("name", called(run));
+        }
+        if (request.rules() != null) {
+            intent.put("rulesFile", name(request.rules()));
+        }
+        if (request.baseline() != null) {
+            intent.put("baseline", name(request.baseline()));
+        }
+        return entered(Kind.AUDITED, intent, () -> answer(request), answer -> counts(answer.audit()));
+    }
+
+    private AuditAnswer answer(AuditRequest request) {
+        Auditing auditing = project.auditing();
+        Baseline baseline = request.baseline() == null ? null : auditing.baseline(request.baseline());
+        Audit all = project.audit(auditing.rules(request.rules()));
+        Run run = request.run() == null ? null : project.records().run(request.run());
+        Audit audit = run == null ? all : all.only(run);
+        return new AuditAnswer(audit, baseline == null ? null : audit.since(baseline));
     }
 
     private static Map<String, ?> counts(Audit audit) {
-        List<Finding> findings = Stream.concat(
-                        audit.project().stream(), audit.runs().stream().flatMap(each -> each.findings().stream()))
-                .toList();
+        List<Finding> findings = audit.findings().toList();
         Map<String, Object> counts = new LinkedHashMap<>();
         counts.put("runs", audit.runs().size());
         counts.put("findings", findings.size());
@@ -116,7 +124,9 @@ public final class Asked {
                             .filter(each -> each.severity() == severity)
                             .count());
         }
+        counts.put("waived", findings.stream().filter(each -> !each.isOpen()).count());
         counts.put("rules", audit.rules().size());
+        counts.put("departures", audit.ruleSet().departures().size());
         counts.put("notRun", audit.notRun().stream().map(Audit.NotRun::rule).toList());
         return counts;
     }

@@ -97,6 +97,7 @@ public final class Project implements AutoCloseable {
     private final Trail trail;
     private final Asked asked;
     private final Reruns reruns;
+    private final Auditing auditing;
     private final Object scanning = new Object();
     private final ReadWriteLock asking = new ReentrantReadWriteLock();
     private @Nullable Index index;
@@ -110,6 +111,7 @@ public final class Project implements AutoCloseable {
         this.clock = clock;
         trail = Trail.of(store, clock);
         asked = new Asked(this, trail);
+        auditing = new Auditing(store, trail, clock);
         reruns = new Reruns(this, store, trail, clock, new RerunTools(store, clock));
     }
 
@@ -293,8 +295,19 @@ public final class Project implements AutoCloseable {
     }
 
     /// Findings and towers of all runs.
+    ///
+    /// @throws UncheckedIOException where an `assay-rules.yaml` is broken
     public Audit audit() {
-        return asking(today -> Auditor.audit(audited(records(), today)));
+        return audit(auditing.rules(null));
+    }
+
+    Audit audit(RuleSet rules) {
+        return asking(today -> Auditor.audit(audited(records(), today, rules)));
+    }
+
+    /// Rule sets, waivers and statements of people.
+    public Auditing auditing() {
+        return auditing;
     }
 
     /// Every digest that a record names for a file, and every file that is named without one.
@@ -379,8 +392,12 @@ public final class Project implements AutoCloseable {
     }
 
     private Audited audited(Records records, FolderToday today) {
+        return audited(records, today, auditing.rules(null));
+    }
+
+    private Audited audited(Records records, FolderToday today, RuleSet rules) {
         LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return new Audited(records, today, formats(), RuleSet.shipped(), day);
+        return new Audited(records, today, formats(), rules, day, auditing.people());
     }
 
     /// What differs between the code of two runs, secrets withheld.

@@ -15,12 +15,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -159,6 +162,90 @@ public final class Trail implements AutoCloseable {
         return statement(append(kind, Map.of(Seal.RUN, run.key(), Statement.ABOUT, about, Statement.TEXT, text)));
     }
 
+    /// Enters what the one who acts states about the project. See [#as].
+    public Statement state(String about, String text) {
+        return statement(append(Kind.STATED, Map.of(Statement.ABOUT, about, Statement.TEXT, text)));
+    }
+
+    /// What was stated about the project and all its runs, the first one first; but not what was
+    /// stated for the gaps of recipes.
+    public List<Statement> statements() {
+        return entries(Kind.STATED).stream()
+                .filter(entry -> entry.step() == Entry.Step.ALONE)
+                .map(Trail::statement)
+                .toList();
+    }
+
+    /// Enters that the one who acts accepts findings. See [#as].
+    ///
+    /// @param run null for the whole project
+    /// @param finding a fingerprint; null for all findings of the rule
+    /// @param until the last day on which it holds
+    public Waiver waive(String rule, @Nullable RunId run, @Nullable String finding, String reason, LocalDate until) {
+        Map<String, Object> payload = waived(rule, run, finding, reason);
+        payload.put(Waiver.UNTIL, until.toString());
+        return Objects.requireNonNull(waiver(append(Kind.WAIVED, payload)));
+    }
+
+    /// Enters that the one who acts ends a waiver on exactly this. See [#as].
+    public Entry withdraw(String rule, @Nullable RunId run, @Nullable String finding, String reason) {
+        Map<String, Object> payload = waived(rule, run, finding, reason);
+        payload.put(Waiver.WITHDRAWN, true);
+        return append(Kind.WAIVED, payload);
+    }
+
+    private static Map<String, Object> waived(
+            String rule, @Nullable RunId run, @Nullable String finding, String reason) {
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put(Waiver.RULE, rule);
+        if (run != null) {
+            payload.put(Seal.RUN, run.key());
+        }
+        if (finding != null) {
+            payload.put(Waiver.FINDING, finding);
+        }
+        payload.put(Waiver.REASON, reason);
+        return payload;
+    }
+
+    /// Those that were neither withdrawn nor followed by another on the same, the first one first;
+    /// also those whose day is over.
+    public List<Waiver> waivers() {
+        Map<List<String>, Waiver> standing = new LinkedHashMap<>();
+        for (Entry entry : entries(Kind.WAIVED)) {
+            Map<String, Object> fields = entry.fields();
+            List<String> what = List.of(
+                    String.valueOf(fields.get(Waiver.RULE)),
+                    String.valueOf(fields.get(Seal.RUN)),
+                    String.valueOf(fields.get(Waiver.FINDING)));
+            standing.remove(what);
+            Waiver waiver = waiver(entry);
+            if (waiver != null) {
+                standing.put(what, waiver);
+            }
+        }
+        return List.copyOf(standing.values());
+    }
+
+    /// Null for a withdrawal, and for a day that is none: what cannot be read accepts nothing.
+    private static @Nullable Waiver waiver(Entry entry) {
+        Map<String, Object> fields = entry.fields();
+        LocalDate until;
+        try {
+            until = LocalDate.parse(String.valueOf(fields.get(Waiver.UNTIL)));
+        } catch (DateTimeParseException none) {
+            return null;
+        }
+        return new Waiver(
+                entry,
+                String.valueOf(fields.get(Waiver.RULE)),
+                fields.get(Seal.RUN) instanceof String run ? run : null,
+                fields.get(Waiver.FINDING) instanceof String finding ? finding : null,
+                String.valueOf(fields.get(Waiver.REASON)),
+                entry.actor(),
+                until);
+    }
+
     /// What was stated about a run and for its gaps, the first one first. A later one about the
     /// same follows the earlier and does not replace it.
     public List<Statement> statements(RunId run) {
@@ -176,7 +263,7 @@ public final class Trail implements AutoCloseable {
         Map<String, Object> fields = entry.fields();
         return new Statement(
                 entry,
-                String.valueOf(fields.get(Seal.RUN)),
+                fields.get(Seal.RUN) instanceof String run ? run : null,
                 String.valueOf(fields.get(Statement.ABOUT)),
                 String.valueOf(fields.get(Statement.TEXT)),
                 entry.actor());

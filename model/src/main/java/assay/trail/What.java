@@ -84,6 +84,7 @@ final class What {
                         some("failed", "failed"),
                         some("stopped", "stopped"),
                         some("interrupted", "interrupted"));
+            case WAIVED -> waived();
             case JUDGED -> line(run(), text("verdict"), text("decisive"));
             case CLOCK -> "set back by " + text("setBackSeconds") + " s since entry " + text("since") + "; flagged";
             case CHECKPOINT -> line(checkpoint(), text(Entry.WHY));
@@ -103,6 +104,18 @@ final class What {
     /// By name where it has one.
     private String run() {
         return fields.containsKey(NAME) ? text(NAME) : text(Seal.RUN);
+    }
+
+    private String waived() {
+        String what = line(
+                text(Waiver.RULE) + (run().isEmpty() ? " in the whole project" : " of " + run()),
+                fields.containsKey(Waiver.FINDING) ? "finding " + shortened(text(Waiver.FINDING)) : "",
+                fields.containsKey(Waiver.WITHDRAWN) ? "withdrawn" : "until " + text(Waiver.UNTIL));
+        return text(Waiver.REASON).isEmpty() ? what : what + ": " + text(Waiver.REASON);
+    }
+
+    private static String shortened(String hash) {
+        return hash.length() <= SHOWN ? hash : hash.substring(0, SHOWN) + "…";
     }
 
     private String seeds() {

@@ -92,7 +92,7 @@ class AskedTest {
         project.asked().audit();
         RunId a = project.rows().get(0).run().id();
         RunId b = project.rows().get(1).run().id();
-        project.asked().audit(a);
+        project.asked().audit(new AuditRequest(a, null, null));
         project.asked().diff(a, b, Progress.NONE);
         project.asked().diff(a, b, Progress.NONE);
         project.asked().diff(a, List.of(b), Progress.NONE);
