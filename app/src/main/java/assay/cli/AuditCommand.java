@@ -6,6 +6,7 @@ import assay.audit.Severity;
 import assay.fact.Evidence;
 import assay.fact.Layer;
 import assay.project.Asked;
+import assay.project.AuditRequest;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
@@ -55,9 +56,9 @@ final class AuditCommand implements Callable<Integer> {
     public Integer call() {
         Opened opened = Opened.read(folder, options, terminal);
         Asked asked = opened.project().asked();
-        Audit audit = run == null
-                ? asked.audit()
-                : asked.audit(opened.project().find(run).id());
+        Audit audit = asked.audit(new AuditRequest(
+                        run == null ? null : opened.project().find(run).id(), null, null))
+                .audit();
         if (json) {
             terminal.out().println(Json.text(document(audit)));
         } else {

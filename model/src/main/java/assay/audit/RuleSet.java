@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -74,6 +75,7 @@ public record RuleSet(String name, Map<String, Map<String, String>> entries, Lis
             });
             all.put(rule, now);
         });
+        different.sort(Comparator.comparing(Departure::rule).thenComparing(Departure::word));
         return new RuleSet(own.name.isEmpty() ? name : own.name, all, different);
     }
 
@@ -116,7 +118,8 @@ public record RuleSet(String name, Map<String, Map<String, String>> entries, Lis
     private static RuleSet read(String file, String yaml, @Nullable RuleSet shipped) {
         Tree tree;
         try {
-            tree = yaml.isBlank() ? new Tree.Missing("") : Yaml.parse(yaml, LIMITS);
+            boolean says = yaml.lines().anyMatch(line -> !line.isBlank() && !line.strip().startsWith("#"));
+            tree = says ? Yaml.parse(yaml, LIMITS) : new Tree.Missing("");
         } catch (SyntaxException damaged) {
             throw new IllegalArgumentException(
                     file + (damaged.line() > 0 ? " line " + damaged.line() : "") + ": " + damaged.getMessage());

@@ -3,6 +3,8 @@ package assay.report;
 import assay.audit.Audit;
 import assay.audit.Finding;
 import assay.audit.Severity;
+import assay.audit.Standing;
+import assay.audit.Waiver;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,16 +30,39 @@ final class FindingsPart {
                 new Listing<>(findings.stream().map(this::row).toList()),
                 audit.rules().stream()
                         .map(rule -> new Section.RuleRow(
-                                rule.id(), rule.area(), rule.severity(), rule.question(), material.name(rule.blind())))
+                                rule.id(),
+                                rule.area(),
+                                rule.severity(),
+                                rule.question(),
+                                material.name(rule.blind()),
+                                rule.on()))
                         .toList(),
                 audit.notRun().stream()
                         .map(each -> new Section.NotRunRow(each.rule(), material.name(each.reason())))
+                        .toList(),
+                ruleSet(audit),
+                audit.ruleSet().departures().stream()
+                        .map(each -> new Section.DepartureRow(
+                                each.rule(), each.word(), each.shipped(), each.now(), each.by()))
                         .toList());
+    }
+
+    private String ruleSet(Audit audit) {
+        int departures = audit.ruleSet().departures().size();
+        String off = audit.rules().stream()
+                .filter(rule -> !rule.on())
+                .map(Audit.RuleInfo::id)
+                .collect(Collectors.joining(", "));
+        String used = departures == 0
+                ? material.say("ruleset.shipped")
+                : material.say("ruleset.departs", audit.ruleSet().name(), departures);
+        return off.isEmpty() ? used : used + " " + material.say("ruleset.off", off);
     }
 
     private String summary(List<Finding> findings, Audit audit) {
         int notRun = audit.notRun().size();
-        int ran = Math.max(0, audit.rules().size() - notRun);
+        int on = (int) audit.rules().stream().filter(Audit.RuleInfo::on).count();
+        int ran = Math.max(0, on - notRun);
         String which = audit.notRun().stream().map(Audit.NotRun::rule).collect(Collectors.joining(", "));
         String rules =
                 notRun == 0 ? material.say("findings.ran", ran) : material.say("findings.ranSome", ran, notRun, which);
@@ -52,7 +77,9 @@ final class FindingsPart {
                                 .count(),
                         material.texts.word(severity)))
                 .collect(Collectors.joining(", "));
-        return material.say("findings.some", counts, rules);
+        int waived = (int) findings.stream().filter(each -> !each.isOpen()).count();
+        String some = material.say("findings.some", counts, rules);
+        return waived == 0 ? some : some + " " + material.say("findings.waived", waived);
     }
 
     private Section.FindingRow row(Finding finding) {
@@ -62,7 +89,18 @@ final class FindingsPart {
                 finding.area(),
                 material.name(finding.message()),
                 material.name(finding.fix()),
-                material.say("missing.owner"),
+                owner(finding),
+                !finding.isOpen(),
                 material.cite(finding.evidence()));
+    }
+
+    private String owner(Finding finding) {
+        return switch (finding.standing()) {
+            case Standing.Open _ -> material.say("missing.owner");
+            case Standing.Waived(Waiver waiver) ->
+                material.say("finding.waived", waiver.by(), waiver.until(), waiver.entry(), waiver.reason());
+            case Standing.Expired(Waiver waiver) ->
+                material.say("finding.expired", waiver.by(), waiver.until(), waiver.entry(), waiver.reason());
+        };
     }
 }

@@ -11,6 +11,7 @@ import assay.lineage.Edge;
 import assay.lineage.Node;
 import assay.rerun.Execution;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -334,34 +335,56 @@ public sealed interface Section {
     /// Section 9.
     ///
     /// @param summary counts, or that no rule raised a finding
-    record Findings(String summary, Listing<FindingRow> findings, List<RuleRow> rules, List<NotRunRow> notRun)
+    /// @param ruleSet which rule set was used, in a sentence
+    /// @param departures what in it differs from the shipped one
+    record Findings(
+            String summary,
+            Listing<FindingRow> findings,
+            List<RuleRow> rules,
+            List<NotRunRow> notRun,
+            String ruleSet,
+            List<DepartureRow> departures)
             implements Section {
         public Findings {
             rules = List.copyOf(rules);
             notRun = List.copyOf(notRun);
+            departures = List.copyOf(departures);
         }
     }
 
-    /// @param owner who has to act, when, and how it stands: in this version always that nobody was named
+    /// @param owner who has to act, when, and how it stands: that nobody was named, or who accepts it until when
+    /// @param waived whether a waiver holds
     record FindingRow(
             @Verbatim String rule,
             Severity severity,
-            Area area,
+            @JsonProperty("layer") Area area,
             String message,
             String fix,
             String owner,
+            boolean waived,
             List<Citation> evidence) {
         public FindingRow {
             evidence = List.copyOf(evidence);
         }
     }
 
+    /// @param on false where the rule set says not to ask
     record RuleRow(
             @Verbatim String rule,
-            Area area,
+            @JsonProperty("layer") Area area,
             Severity severity,
             @Verbatim String question,
-            @Verbatim String blind) {}
+            @Verbatim String blind,
+            boolean on) {}
+
+    /// @param shipped empty where the shipped rule set says nothing
+    /// @param by the file that says so
+    record DepartureRow(
+            @Verbatim String rule,
+            @Verbatim String word,
+            @Verbatim String shipped,
+            @Verbatim String now,
+            String by) {}
 
     record NotRunRow(@Verbatim String rule, String reason) {}
 

@@ -74,7 +74,14 @@ final class AnswerPage {
         return Tables.row(
                 parts.tables.cell("graded", parts.severity(finding.severity())),
                 parts.tables.cell(finding.rule()),
-                parts.tables.cell("text", List.of(Parts.cut(finding.message(), 260))),
+                parts.tables.cell(
+                        "text",
+                        finding.waived()
+                                ? List.of(
+                                        Parts.cut(finding.message(), 260),
+                                        parts.html.el("br"),
+                                        parts.html.el("span.muted", Parts.cut(finding.owner(), 200)))
+                                : List.of(Parts.cut(finding.message(), 260))),
                 parts.evidence(finding.evidence()));
     }
 }

@@ -27,6 +27,26 @@ final class FindingsPage {
                             .toList()));
             page.addAll(parts.rest(findings.findings()));
         }
+        page.add(parts.heading(3, "s9-ruleset", parts.say("ruleset")));
+        page.add(parts.paragraph("statement", findings.ruleSet()));
+        if (!findings.departures().isEmpty()) {
+            page.add(parts.tables.table(
+                    "departures",
+                    List.of(
+                            parts.say("finding.rule"),
+                            parts.say("ruleset.word"),
+                            parts.say("ruleset.shippedValue"),
+                            parts.say("ruleset.now"),
+                            parts.say("ruleset.by")),
+                    findings.departures().stream()
+                            .map(each -> Tables.row(
+                                    parts.tables.head(each.rule()),
+                                    parts.tables.cell(each.word()),
+                                    parts.tables.cell(each.shipped()),
+                                    parts.tables.cell(each.now()),
+                                    parts.tables.cell("text", List.of(each.by()))))
+                            .toList()));
+        }
         if (!findings.rules().isEmpty()) {
             page.add(parts.heading(3, "s9-rules", parts.say("rules.asked")));
             page.add(parts.tables.table(
@@ -71,7 +91,7 @@ final class FindingsPage {
         return Tables.row(
                 parts.tables.head(rule.rule()),
                 parts.tables.cell(parts.texts.word(rule.area())),
-                parts.tables.cell(parts.texts.word(rule.severity())),
+                parts.tables.cell(rule.on() ? parts.texts.word(rule.severity()) : parts.say("ruleset.off")),
                 parts.tables.cell("text", List.of(rule.question())),
                 parts.tables.cell("text", List.of(rule.blind())));
     }
