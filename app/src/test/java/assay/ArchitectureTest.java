@@ -61,7 +61,8 @@ class ArchitectureTest {
             Map.entry("verify", List.of("fact", "content", "syntax", "hash", "table", "work", "store")),
             Map.entry("diff", List.of("fact", "content", "syntax", "table", "verify", "hash", "work")),
             Map.entry("stitch", List.of("fact")),
-            Map.entry("audit", List.of("fact", "content", "syntax", "lineage")),
+            Map.entry("python", List.of("fact", "syntax")),
+            Map.entry("audit", List.of("fact", "content", "syntax", "lineage", "python")),
             Map.entry("trail", List.of("fact", "store", "work")),
             Map.entry("judge", List.of("fact", "syntax")),
             Map.entry("chart", List.of("fact", "judge")),
@@ -76,8 +77,8 @@ class ArchitectureTest {
                     "project",
                     List.of(
                             "fact", "work", "syntax", "content", "store", "read", "index", "query", "lineage", "audit",
-                            "chart", "report", "stitch", "hash", "table", "verify", "diff", "judge", "trail",
-                            "rerun")));
+                            "chart", "report", "stitch", "hash", "table", "verify", "diff", "judge", "trail", "rerun",
+                            "python")));
 
     /// The window's own packages and what of the window each may import.
     private static final Map<String, List<String>> WINDOW = Map.of(
@@ -184,6 +185,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "org.sqlite..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyThePythonSyntaxCallsItsNativeParser() {
+        noClasses()
+                .that(resideInAPackage("assay.."))
+                .and()
+                .haveNameNotMatching("assay\\.syntax\\.Python(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.treesitter..")
                 .check(CLASSES);
     }
 
