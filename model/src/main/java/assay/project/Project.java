@@ -41,6 +41,7 @@ import assay.report.ReportFiles;
 import assay.report.ReportInput;
 import assay.report.ReportRequest;
 import assay.report.Reveal;
+import assay.report.pack.Pack;
 import assay.report.page.ReportWriter;
 import assay.rerun.Laid;
 import assay.rerun.recipe.Filling;
@@ -503,7 +504,7 @@ public final class Project implements AutoCloseable {
     }
 
     private List<IssuedFile> written(ReportRequest request, String version, Progress progress) {
-        ReportWriter writer = new ReportWriter(document(request.run(), request.reveal(), version));
+        ReportWriter writer = new ReportWriter(document(request.run(), request.reveal(), request.packs(), version));
         ReportFiles files = request.files();
         List<IssuedFile> issued = new ArrayList<>();
         issue("pdf", files.pdf(), writer::pdf, issued, progress);
@@ -513,10 +514,10 @@ public final class Project implements AutoCloseable {
     }
 
     /// The report as a PDF, kept nowhere.
-    public byte[] preview(RunId run, Set<Reveal> reveal, String version) {
+    public byte[] preview(RunId run, Set<Reveal> reveal, List<Pack> packs, String version) {
         ByteArrayOutputStream pdf = new ByteArrayOutputStream();
         try {
-            new ReportWriter(document(run, reveal, version)).pdf(pdf);
+            new ReportWriter(document(run, reveal, packs, version)).pdf(pdf);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -524,7 +525,7 @@ public final class Project implements AutoCloseable {
     }
 
     /// The report on a run, not written anywhere yet.
-    public Report document(RunId run, Set<Reveal> reveal, String version) {
+    public Report document(RunId run, Set<Reveal> reveal, List<Pack> packs, String version) {
         Records records = records();
         FolderToday now = today();
         return Report.of(new ReportInput(
@@ -539,7 +540,8 @@ public final class Project implements AutoCloseable {
                 null,
                 reruns.history(run),
                 version,
-                reveal));
+                reveal,
+                packs));
     }
 
     /// In bytes; -1 where no regular file is there.

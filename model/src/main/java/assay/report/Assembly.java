@@ -40,6 +40,11 @@ final class Assembly {
         Instant readAt = material.input.readAt();
         Instant read = readAt == null ? CoverPart.last(material) : readAt;
         Instant made = material.input.history().last();
+        Section.Cover cover = CoverPart.of(material, subject);
+        Section.Population population = PopulationPart.of(material);
+        Section.Results results = ResultsPart.of(material);
+        Section.MadeAgain again = MadeAgainPart.of(material);
+        FactIndex facts = new FactIndex(material, cover, population, conditions, results, again, findings);
         return new Report(
                 UNNUMBERED,
                 1,
@@ -48,15 +53,16 @@ final class Assembly {
                 subject.named(),
                 made == null || (read != null && read.isAfter(made)) ? read : made,
                 material.texts.locale().toLanguageTag(),
-                CoverPart.of(material, subject),
+                cover,
                 AnswerPart.of(material, subject, conditions, findings),
                 ScopePart.of(material),
-                PopulationPart.of(material),
+                population,
                 IdentityPart.of(material),
                 conditions,
-                ResultsPart.of(material),
-                MadeAgainPart.of(material),
+                results,
+                again,
                 findings,
+                ClausesPart.of(material, facts),
                 EvidencePart.of(material));
     }
 

@@ -28,6 +28,7 @@ public record Report(
         Section.Results results,
         Section.MadeAgain madeAgain,
         Section.Findings findings,
+        Section.Clauses clauses,
         Section.EvidenceIndex index) {
 
     /// Characters of the model's digest that stand on every page.
@@ -35,7 +36,7 @@ public record Report(
 
     /// In the order of the pages.
     public List<Section> sections() {
-        return List.of(cover, answer, scope, population, identity, conditions, results, madeAgain, findings, index);
+        return List.of(cover, answer, scope, population, identity, conditions, results, madeAgain, findings, clauses, index);
     }
 
     Report named(String name) {
@@ -56,6 +57,7 @@ public record Report(
                 results,
                 madeAgain,
                 findings,
+                clauses,
                 index);
     }
 
@@ -79,6 +81,7 @@ public record Report(
                 results,
                 madeAgain,
                 findings,
+                clauses,
                 index);
     }
 

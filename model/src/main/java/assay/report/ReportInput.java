@@ -6,6 +6,7 @@ import assay.fact.Records;
 import assay.fact.RunId;
 import assay.lineage.Lineage;
 import assay.lineage.Lookup;
+import assay.report.pack.Pack;
 import assay.rerun.History;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param readAt when the folder was read into the records; null where that was not kept
 /// @param history of the run's reruns
 /// @param version of the program
+/// @param packs whose clauses are held against the records, in the order asked for
 public record ReportInput(
         String folder,
         RunId run,
@@ -37,10 +39,12 @@ public record ReportInput(
         @Nullable Instant readAt,
         History history,
         String version,
-        Set<Reveal> reveal) {
+        Set<Reveal> reveal,
+        List<Pack> packs) {
 
     public ReportInput {
         formats = List.copyOf(formats);
         reveal = Set.copyOf(reveal);
+        packs = List.copyOf(packs);
     }
 }

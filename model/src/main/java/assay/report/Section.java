@@ -9,6 +9,8 @@ import assay.judge.Judgement;
 import assay.judge.Verdict;
 import assay.lineage.Edge;
 import assay.lineage.Node;
+import assay.report.pack.Pack;
+import assay.report.pack.RecordFact;
 import assay.rerun.Execution;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -387,6 +389,70 @@ public sealed interface Section {
             String by) {}
 
     record NotRunRow(@Verbatim String rule, String reason) {}
+
+    /// Section 11: what clauses ask for, beside what the records hold. It never says that one is met.
+    ///
+    /// @param annexes one per pack that was asked for
+    /// @param none that no pack was asked for; null where one was
+    record Clauses(
+            List<Annex> annexes, @Nullable String none) implements Section {
+        public Clauses {
+            annexes = List.copyOf(annexes);
+        }
+    }
+
+    /// @param number `11.1`
+    /// @param checked when its sources were last looked at, and where it comes from, a sentence
+    record Annex(
+            @Verbatim String number,
+            @Verbatim String id,
+            String version,
+            String name,
+            String status,
+            String about,
+            String checked,
+            @Verbatim String sha256,
+            List<String> sources,
+            List<ClausePart> parts) {
+        public Annex {
+            sources = List.copyOf(sources);
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /// @param applies from when on, in words
+    record ClausePart(String title, String applies, List<ClauseRow> rows) {
+        public ClausePart {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /// @param read how well the row's wording is known; empty nowhere
+    /// @param evidence what was found, a sentence
+    /// @param note what that can and cannot show; null where there is nothing to add
+    /// @param person what people must supply and whether they did
+    record ClauseRow(
+            String clause,
+            String asks,
+            Pack.Read read,
+            List<Served> served,
+            String evidence,
+            @Nullable String note,
+            String person) {
+        public ClauseRow {
+            served = List.copyOf(served);
+        }
+    }
+
+    /// A fact that serves a clause.
+    ///
+    /// @param name as people say it
+    /// @param what stands behind it, or that nothing does
+    record Served(RecordFact fact, @Verbatim String name, Grade grade, String what, List<Citation> evidence) {
+        public Served {
+            evidence = List.copyOf(evidence);
+        }
+    }
 
     /// Appendix A.
     record EvidenceIndex(Listing<EvidenceRow> evidence) implements Section {}

@@ -52,7 +52,7 @@ class AskedTest {
         project.lineage();
         project.recorded();
         RunId run = project.rows().getFirst().run().id();
-        project.preview(run, Set.of(), "1");
+        project.preview(run, Set.of(), List.of(), "1");
         assertEquals(0, project.trail().size());
     }
 

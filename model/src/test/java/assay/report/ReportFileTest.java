@@ -11,6 +11,8 @@ import assay.judge.Margin;
 import assay.judge.Tolerance;
 import assay.project.Project;
 import assay.project.Sample;
+import assay.report.pack.Pack;
+import assay.report.pack.Packs;
 import assay.rerun.Remade;
 import assay.store.Home;
 import assay.work.Progress;
@@ -106,7 +108,7 @@ class ReportFileTest {
     }
 
     private static byte[] pdf(Project project, RunId run) {
-        return project.preview(run, Set.of(), "1.0");
+        return project.preview(run, Set.of(), List.of(), "1.0");
     }
 
     private static RunId champion(Project project) {
@@ -154,11 +156,49 @@ class ReportFileTest {
     }
 
     @Test
-    void veraPdfPassesItWithRerunsOfEveryKind() throws Exception {
+    void veraPdfPassesItWithRerunsOfEveryKindAndEveryPack() throws Exception {
         try (Project project = madeAgain("home-vera-again")) {
-            byte[] pdf = pdf(project, champion(project));
+            byte[] pdf = project.preview(champion(project), Set.of(), Packs.shipped(), "1.0");
             assertEquals(List.of(), failures(pdf, PDFAFlavour.PDFA_3_A));
             assertEquals(List.of(), failures(pdf, PDFAFlavour.PDFUA_1));
+        }
+    }
+
+    @Test
+    void clausesNameTheEvidenceAndNeverSayThatOneIsMet() throws IOException {
+        try (Project project = scanned(sample, "home-clauses")) {
+            RunId run = champion(project);
+            Report report = project.document(run, Set.of(), Packs.shipped(), "1.0");
+
+            assertEquals(
+                    Packs.ids(),
+                    report.clauses().annexes().stream().map(Section.Annex::id).toList());
+            List<Section.ClauseRow> rows = report.clauses().annexes().stream()
+                    .flatMap(annex -> annex.parts().stream())
+                    .flatMap(part -> part.rows().stream())
+                    .toList();
+            Section.ClauseRow code = rows.stream()
+                    .filter(row -> row.clause().equals("2b"))
+                    .findFirst()
+                    .orElseThrow();
+            assertTrue(code.evidence().startsWith("Evidence found: Code revision: E-"), code.evidence());
+            assertTrue(code.evidence().endsWith("(matched)."), code.evidence());
+            assertEquals("Nothing.", code.person());
+            Section.ClauseRow logs =
+                    rows.stream().filter(row -> row.clause().equals("19")).findFirst().orElseThrow();
+            assertEquals("Records of training runs can supply nothing.", logs.evidence());
+            assertEquals("To be supplied by a person: all of it. Not stated.", logs.person());
+            assertTrue(rows.stream().anyMatch(row -> row.read() == Pack.Read.NOT_REREAD));
+            Set<String> known = report.index().evidence().rows().stream()
+                    .map(Section.EvidenceRow::id)
+                    .collect(java.util.stream.Collectors.toSet());
+            rows.stream()
+                    .flatMap(row -> row.served().stream())
+                    .flatMap(served -> served.evidence().stream())
+                    .forEach(citation -> assertTrue(known.contains(citation.id()), citation.id()));
+            assertEquals(
+                    "No clause pack was chosen.",
+                    project.document(run, Set.of(), List.of(), "1.0").clauses().none());
         }
     }
 
@@ -171,7 +211,7 @@ class ReportFileTest {
         try (Project project = madeAgain("home-schema")) {
             for (RunId run :
                     List.of(champion(project), project.find("pairs-no-seed").id())) {
-                String json = ReportJson.text(project.document(run, Set.of(), "1.0"));
+                String json = ReportJson.text(project.document(run, Set.of(), Packs.shipped(), "1.0"));
                 assertEquals(List.of(), schema.validate(json, InputFormat.JSON), run.key());
             }
         }
@@ -259,7 +299,7 @@ class ReportFileTest {
         try (Project project = scanned(sample, "home-attached")) {
             RunId run = champion(project);
             byte[] pdf = pdf(project, run);
-            Report report = project.document(run, Set.of(), "1.0");
+            Report report = project.document(run, Set.of(), List.of(), "1.0");
             assertEquals(ReportJson.text(report), new String(attachment(pdf), StandardCharsets.UTF_8));
             assertTrue(text(pdf).contains(report.id()), "the report's id is not printed");
         }

@@ -75,6 +75,7 @@ final class Pages {
             case Section.Results results -> "results";
             case Section.MadeAgain again -> "again";
             case Section.Findings findings -> "findings";
+            case Section.Clauses clauses -> "clauses";
             case Section.EvidenceIndex index -> "index";
         };
     }
@@ -90,6 +91,7 @@ final class Pages {
             case Section.Results results -> ResultsPage.of(parts, results, figures);
             case Section.MadeAgain again -> MadeAgainPage.of(parts, again, figures);
             case Section.Findings findings -> FindingsPage.of(parts, findings);
+            case Section.Clauses clauses -> ClausesPage.of(parts, clauses);
             case Section.EvidenceIndex index -> EvidencePage.of(parts, index);
         };
     }

@@ -1,0 +1,120 @@
+package assay.report;
+
+import assay.fact.Grade;
+import assay.report.pack.Pack;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Section 11.
+final class ClausesPart {
+    /// Evidence numbers in a sentence; the JSON has all.
+    private static final int NAMED = 4;
+
+    private final Material material;
+    private final FactIndex facts;
+    private final Locale locale;
+
+    private ClausesPart(Material material, FactIndex facts) {
+        this.material = material;
+        this.facts = facts;
+        locale = material.texts.locale();
+    }
+
+    static Section.Clauses of(Material material, FactIndex facts) {
+        return new ClausesPart(material, facts).section();
+    }
+
+    private Section.Clauses section() {
+        List<Section.Annex> annexes = new ArrayList<>();
+        for (Pack pack : material.input.packs()) {
+            annexes.add(annex("11." + (annexes.size() + 1), pack));
+        }
+        return new Section.Clauses(annexes, annexes.isEmpty() ? material.say("clauses.none") : null);
+    }
+
+    private Section.Annex annex(String number, Pack pack) {
+        return new Section.Annex(
+                number,
+                pack.id(),
+                pack.version(),
+                pack.name().in(locale),
+                pack.status().in(locale),
+                pack.about().in(locale),
+                material.say("clauses.checked", day(pack.checked()), origin(pack), pack.version()),
+                pack.sha256(),
+                pack.sources(),
+                pack.parts().stream().map(this::part).toList());
+    }
+
+    private String origin(Pack pack) {
+        return pack.origin().equals("shipped")
+                ? material.say("clauses.shipped")
+                : material.say("clauses.own", pack.origin());
+    }
+
+    private Section.ClausePart part(Pack.Part part) {
+        return new Section.ClausePart(
+                part.title().in(locale),
+                applies(part.appliesFrom()),
+                part.clauses().stream().map(this::row).toList());
+    }
+
+    private String applies(@Nullable LocalDate from) {
+        return from == null ? material.say("clauses.undated") : material.say("clauses.from", day(from));
+    }
+
+    private String day(LocalDate day) {
+        return material.texts.day(day.atStartOfDay().toInstant(ZoneOffset.UTC));
+    }
+
+    private Section.ClauseRow row(Pack.Clause clause) {
+        List<Section.Served> served = clause.facts().stream().map(facts::of).toList();
+        return new Section.ClauseRow(
+                clause.id(),
+                clause.asks().in(locale),
+                clause.read(),
+                served,
+                evidence(served),
+                clause.note() == null ? null : clause.note().in(locale),
+                clause.person() == null
+                        ? material.say("clauses.nobody")
+                        : material.say("clauses.person", clause.person().in(locale)));
+    }
+
+    private String evidence(List<Section.Served> served) {
+        String found = served.stream()
+                .filter(each -> each.grade() != Grade.NOT_FOUND)
+                .map(this::found)
+                .collect(Collectors.joining("; "));
+        String missing = served.stream()
+                .filter(each -> each.grade() == Grade.NOT_FOUND)
+                .map(each -> each.name() + " (" + each.what() + ")")
+                .collect(Collectors.joining("; "));
+        if (found.isEmpty()) {
+            return missing.isEmpty()
+                    ? material.say("clauses.noFact")
+                    : material.say("clauses.noEvidence", missing);
+        }
+        return missing.isEmpty()
+                ? material.say("clauses.found", found)
+                : material.say("clauses.foundSome", found, missing);
+    }
+
+    /// `Code revision: E-003, E-007 (matched)`, or where the report has it.
+    private String found(Section.Served served) {
+        String ids = served.evidence().stream()
+                .limit(NAMED)
+                .map(Citation::id)
+                .collect(Collectors.joining(", "));
+        int more = served.evidence().size() - NAMED;
+        String where = ids.isEmpty()
+                ? served.what()
+                : more > 0 ? material.say("clauses.more", ids, more) : ids;
+        return material.say("clauses.served", served.name(), where, material.texts.word(served.grade()));
+    }
+}
