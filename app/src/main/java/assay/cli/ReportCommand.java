@@ -6,11 +6,14 @@ import assay.project.Project;
 import assay.report.ReportFiles;
 import assay.report.ReportRequest;
 import assay.report.Reveal;
+import assay.report.pack.Pack;
+import assay.report.pack.Packs;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -61,6 +64,14 @@ final class ReportCommand implements Callable<Integer> {
             description = "What is not withheld: ${COMPLETION-CANDIDATES}.")
     private List<Reveal> reveal = new ArrayList<>();
 
+    @Option(
+            names = "--pack",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Clauses held against the records: ${COMPLETION-CANDIDATES}, or a pack's file.",
+            completionCandidates = PackIds.class)
+    private List<String> packs = new ArrayList<>();
+
     @Mixin
     private Options options = new Options();
 
@@ -77,14 +88,31 @@ final class ReportCommand implements Callable<Integer> {
         boolean listed = json != null && json.isEmpty();
         ReportFiles files = new ReportFiles(pdf, html, json == null || listed ? null : Path.of(json));
         Set<Reveal> revealed = reveal.isEmpty() ? Set.of() : EnumSet.copyOf(reveal);
+        List<Pack> chosen = packs.stream().map(ReportCommand::pack).toList();
         List<IssuedFile> issued =
-                issue(opened.project(), new ReportRequest(found.id(), files, revealed), options, terminal);
+                issue(opened.project(), new ReportRequest(found.id(), files, revealed, chosen), options, terminal);
         if (listed) {
             terminal.out().println(Json.text(document(found, issued)));
         } else {
             print(issued, terminal);
         }
         return Exit.DONE;
+    }
+
+    /// @throws WrongUsage where there is no such pack
+    private static Pack pack(String name) {
+        try {
+            return Packs.named(name);
+        } catch (IllegalArgumentException none) {
+            throw new WrongUsage(String.valueOf(none.getMessage()));
+        }
+    }
+
+    static final class PackIds implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Packs.ids().iterator();
+        }
     }
 
     static List<IssuedFile> issue(Project project, ReportRequest request, Options options, Terminal terminal) {

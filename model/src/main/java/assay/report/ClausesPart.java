@@ -96,9 +96,7 @@ final class ClausesPart {
                 .map(each -> each.name() + " (" + each.what() + ")")
                 .collect(Collectors.joining("; "));
         if (found.isEmpty()) {
-            return missing.isEmpty()
-                    ? material.say("clauses.noFact")
-                    : material.say("clauses.noEvidence", missing);
+            return missing.isEmpty() ? material.say("clauses.noFact") : material.say("clauses.noEvidence", missing);
         }
         return missing.isEmpty()
                 ? material.say("clauses.found", found)
@@ -107,14 +105,9 @@ final class ClausesPart {
 
     /// `Code revision: E-003, E-007 (matched)`, or where the report has it.
     private String found(Section.Served served) {
-        String ids = served.evidence().stream()
-                .limit(NAMED)
-                .map(Citation::id)
-                .collect(Collectors.joining(", "));
+        String ids = served.evidence().stream().limit(NAMED).map(Citation::id).collect(Collectors.joining(", "));
         int more = served.evidence().size() - NAMED;
-        String where = ids.isEmpty()
-                ? served.what()
-                : more > 0 ? material.say("clauses.more", ids, more) : ids;
+        String where = ids.isEmpty() ? served.what() : more > 0 ? material.say("clauses.more", ids, more) : ids;
         return material.say("clauses.served", served.name(), where, material.texts.word(served.grade()));
     }
 }

@@ -113,8 +113,7 @@ final class FactIndex {
                         .toList());
     }
 
-    private void counted(
-            RecordFact fact, int count, String section, Grade grade, Collection<Citation> evidence) {
+    private void counted(RecordFact fact, int count, String section, Grade grade, Collection<Citation> evidence) {
         if (count == 0 || grade == Grade.NOT_FOUND) {
             return;
         }

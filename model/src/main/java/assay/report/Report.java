@@ -36,7 +36,8 @@ public record Report(
 
     /// In the order of the pages.
     public List<Section> sections() {
-        return List.of(cover, answer, scope, population, identity, conditions, results, madeAgain, findings, clauses, index);
+        return List.of(
+                cover, answer, scope, population, identity, conditions, results, madeAgain, findings, clauses, index);
     }
 
     Report named(String name) {

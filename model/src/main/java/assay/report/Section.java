@@ -394,8 +394,7 @@ public sealed interface Section {
     ///
     /// @param annexes one per pack that was asked for
     /// @param none that no pack was asked for; null where one was
-    record Clauses(
-            List<Annex> annexes, @Nullable String none) implements Section {
+    record Clauses(List<Annex> annexes, @Nullable String none) implements Section {
         public Clauses {
             annexes = List.copyOf(annexes);
         }

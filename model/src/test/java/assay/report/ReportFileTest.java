@@ -184,8 +184,10 @@ class ReportFileTest {
             assertTrue(code.evidence().startsWith("Evidence found: Code revision: E-"), code.evidence());
             assertTrue(code.evidence().endsWith("(matched)."), code.evidence());
             assertEquals("Nothing.", code.person());
-            Section.ClauseRow logs =
-                    rows.stream().filter(row -> row.clause().equals("19")).findFirst().orElseThrow();
+            Section.ClauseRow logs = rows.stream()
+                    .filter(row -> row.clause().equals("19"))
+                    .findFirst()
+                    .orElseThrow();
             assertEquals("Records of training runs can supply nothing.", logs.evidence());
             assertEquals("To be supplied by a person: all of it. Not stated.", logs.person());
             assertTrue(rows.stream().anyMatch(row -> row.read() == Pack.Read.NOT_REREAD));

@@ -7,6 +7,7 @@ import assay.jobs.Jobs;
 import assay.jobs.Load;
 import assay.jobs.Outcome;
 import assay.report.Reveal;
+import assay.report.pack.Pack;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
@@ -24,6 +26,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /// Which run the report is about, what it will look like, and how it is issued. The pages shown are those of the PDF
@@ -50,6 +54,7 @@ final class ReportModel {
     private final BooleanProperty json = new SimpleBooleanProperty(this, "json", true);
     private final BooleanProperty people = new SimpleBooleanProperty(this, "people");
     private final BooleanProperty paths = new SimpleBooleanProperty(this, "paths");
+    private final ObservableList<Pack> packs = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable Outcome<List<Path>>> issued =
             new ReadOnlyObjectWrapper<>(this, "issued");
 
@@ -62,6 +67,7 @@ final class ReportModel {
         chosen.addListener(change -> make());
         people.addListener(change -> make());
         paths.addListener(change -> make());
+        packs.addListener((Observable change) -> make());
     }
 
     /// Asks which runs there are.
@@ -105,9 +111,10 @@ final class ReportModel {
             return;
         }
         Set<Reveal> reveal = reveal();
+        List<Pack> wanted = List.copyOf(packs);
         making.start(
                 "Write the report's pages",
-                progress -> Pages.of(source.preview(choice.run().id(), reveal, progress)),
+                progress -> Pages.of(source.preview(choice.run().id(), reveal, wanted, progress)),
                 this::made);
     }
 
@@ -153,9 +160,10 @@ final class ReportModel {
         if (choice != null && !forms().isEmpty()) {
             Set<Form> forms = forms();
             Set<Reveal> reveal = reveal();
+            List<Pack> wanted = List.copyOf(packs);
             issuing.start(
                     "Issue the report",
-                    progress -> source.issue(choice.run().id(), folder, forms, reveal, progress),
+                    progress -> source.issue(choice.run().id(), folder, forms, reveal, wanted, progress),
                     issued::set);
         }
     }
@@ -203,6 +211,11 @@ final class ReportModel {
             case PEOPLE -> people;
             case PATHS -> paths;
         };
+    }
+
+    /// The clause packs that are held against the records, in the order of their list.
+    ObservableList<Pack> packs() {
+        return packs;
     }
 
     /// Whether there is a run and at least one form.

@@ -9,6 +9,7 @@ import assay.project.Project;
 import assay.report.ReportFiles;
 import assay.report.ReportRequest;
 import assay.report.Reveal;
+import assay.report.pack.Pack;
 import assay.work.Progress;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,13 +26,14 @@ public interface ReportSource {
     List<Fact.Model> models();
 
     /// The report as a PDF, kept nowhere.
-    byte[] preview(RunId run, Set<Reveal> reveal, Progress progress);
+    byte[] preview(RunId run, Set<Reveal> reveal, List<Pack> packs, Progress progress);
 
     /// Writes the report into that folder.
     ///
     /// @return the files, one for each form
     /// @throws RuntimeException where the folder lies inside of the audited one, or cannot be written
-    List<Path> issue(RunId run, Path folder, Set<Form> forms, Set<Reveal> reveal, Progress progress);
+    List<Path> issue(
+            RunId run, Path folder, Set<Form> forms, Set<Reveal> reveal, List<Pack> packs, Progress progress);
 
     /// @param version of the program, printed in the report
     static ReportSource of(Project project, String version) {
@@ -53,17 +55,23 @@ public interface ReportSource {
             }
 
             @Override
-            public byte[] preview(RunId run, Set<Reveal> reveal, Progress progress) {
-                return project.preview(run, reveal, version);
+            public byte[] preview(RunId run, Set<Reveal> reveal, List<Pack> packs, Progress progress) {
+                return project.preview(run, reveal, packs, version);
             }
 
             @Override
-            public List<Path> issue(RunId run, Path folder, Set<Form> forms, Set<Reveal> reveal, Progress progress) {
+            public List<Path> issue(
+                    RunId run,
+                    Path folder,
+                    Set<Form> forms,
+                    Set<Reveal> reveal,
+                    List<Pack> packs,
+                    Progress progress) {
                 ReportFiles files = new ReportFiles(
                         forms.contains(Form.PDF) ? folder.resolve("audit-report.pdf") : null,
                         forms.contains(Form.HTML) ? folder.resolve("audit-report.html") : null,
                         forms.contains(Form.JSON) ? folder.resolve("audit-report.json") : null);
-                return project.report(new ReportRequest(run, files, reveal), version, progress).stream()
+                return project.report(new ReportRequest(run, files, reveal, packs), version, progress).stream()
                         .map(IssuedFile::file)
                         .toList();
             }

@@ -9,10 +9,12 @@ import assay.jobs.Load;
 import assay.jobs.Outcome;
 import assay.nav.Command;
 import assay.nav.Place;
+import assay.report.pack.Packs;
 import assay.nav.Screen;
 import assay.text.Texts;
 import assay.text.Wording;
 import java.io.File;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +34,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -51,6 +54,7 @@ public final class ReportView implements Screen {
     private final PageView page;
     private final HBox columns;
     private Supplier<Optional<Path>> folder = this::chooseFolder;
+    private Supplier<Optional<Path>> packFile = this::choosePack;
 
     /// @param reveal opens a folder in the system's file manager
     public ReportView(Place.Report place, ReportSource source, Jobs jobs, Consumer<Place> go, Consumer<Path> reveal) {
@@ -68,6 +72,10 @@ public final class ReportView implements Screen {
         Button issue = Buttons.primary(TEXTS.text("issue"), Feather.FILE_TEXT, this::issue);
         issue.setId("issue");
         issue.disableProperty().bind(model.issuable().not());
+        PackChooser packs = new PackChooser(model.packs());
+        Button add = Buttons.icon(Feather.PLUS, TEXTS.text("packs.add"), () -> addPack(packs));
+        add.setId("add-pack");
+        header.beside(packs, add);
         header.actions(issue);
         messages.setPadding(new Insets(0, 16, 8, 16));
         messages.managedProperty().bind(javafx.beans.binding.Bindings.isNotEmpty(messages.getChildren()));
@@ -112,6 +120,29 @@ public final class ReportView implements Screen {
     /// Asks this instead of a dialog where reports are to go.
     void askFolder(Supplier<Optional<Path>> other) {
         folder = other;
+    }
+
+    /// Asks this instead of a dialog for a pack's file.
+    void askPack(Supplier<Optional<Path>> other) {
+        packFile = other;
+    }
+
+    private void addPack(PackChooser packs) {
+        packFile.get().ifPresent(file -> {
+            try {
+                packs.add(Packs.named(file.toString()));
+            } catch (IllegalArgumentException | UncheckedIOException noPack) {
+                tell(MessageBar.Kind.BAD, String.valueOf(noPack.getMessage()));
+            }
+        });
+    }
+
+    private Optional<Path> choosePack() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(TEXTS.text("packs.file"));
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("YAML", "*.yaml", "*.yml"));
+        return Optional.ofNullable(chooser.showOpenDialog(root.getScene().getWindow()))
+                .map(File::toPath);
     }
 
     private void issue() {

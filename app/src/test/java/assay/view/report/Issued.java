@@ -7,6 +7,7 @@ import assay.fact.Run;
 import assay.fact.RunId;
 import assay.fact.Status;
 import assay.report.Reveal;
+import assay.report.pack.Pack;
 import assay.work.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -87,24 +88,28 @@ final class Issued implements ReportSource {
     }
 
     @Override
-    public synchronized byte[] preview(RunId run, Set<Reveal> reveal, Progress progress) {
+    public synchronized byte[] preview(RunId run, Set<Reveal> reveal, List<Pack> packs, Progress progress) {
         if (failure != null) {
             throw new IllegalStateException(failure);
         }
-        asked.add("preview " + run.id() + " " + reveal);
+        asked.add("preview " + run.id() + " " + reveal + ids(packs));
         return pdf(run);
     }
 
     @Override
     public synchronized List<Path> issue(
-            RunId run, Path folder, Set<Form> forms, Set<Reveal> reveal, Progress progress) {
+            RunId run, Path folder, Set<Form> forms, Set<Reveal> reveal, List<Pack> packs, Progress progress) {
         if (failure != null) {
             throw new IllegalStateException(failure);
         }
-        asked.add("issue " + run.id() + " " + forms + " " + reveal);
+        asked.add("issue " + run.id() + " " + forms + " " + reveal + ids(packs));
         return forms.stream()
                 .map(form -> folder.resolve("report." + form.name().toLowerCase(Locale.ROOT)))
                 .toList();
+    }
+
+    private static String ids(List<Pack> packs) {
+        return packs.isEmpty() ? "" : " " + packs.stream().map(Pack::id).toList();
     }
 
     private static byte[] pdf(RunId run) {

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import assay.fact.RunId;
 import assay.jobs.Jobs;
 import assay.nav.Place;
+import assay.report.pack.Pack;
 import assay.shell.ThemeChoice;
 import assay.window.WindowTest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +24,9 @@ import javafx.scene.control.ListView;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
+import org.controlsfx.control.CheckComboBox;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -40,6 +45,27 @@ class ReportViewTest extends WindowTest {
         assertEquals(
                 List.of(0, 1, 2, 3, 4),
                 sections.getItems().stream().map(Pages.Section::page).toList());
+    }
+
+    @Test
+    void clausePacksAreChosenAndOwnOnesAdded(@TempDir Path folder) throws IOException {
+        Issued source = open(null);
+        CheckComboBox<Pack> packs = find("#packs");
+        on(() -> {
+            packs.getCheckModel().check(2);
+            packs.getCheckModel().check(0);
+            return packs;
+        });
+        await("pages with both, in the order of the list", () -> source.asked
+                .getLast()
+                .equals("preview 7c41e0final-s0 [] [eu-ai-act, us-bank-sr-11-7]"));
+        Path own = Files.writeString(folder.resolve("own.yaml"), "id: own");
+        view.askPack(() -> Optional.of(own));
+        click("#add-pack");
+        assertTrue(
+                robot.lookup(".label").queryAllAs(Label.class).stream()
+                        .anyMatch(label -> label.getText().startsWith("own.yaml line 1: expected")),
+                "what is wrong with the file");
     }
 
     @Test

@@ -41,7 +41,12 @@ public record Pack(
     /// @param note what the facts can and cannot show; null where there is nothing to add
     /// @param person what people must supply; null where nothing
     public record Clause(
-            String id, Read read, Words asks, List<RecordFact> facts, @Nullable Words note, @Nullable Words person) {
+            String id,
+            Read read,
+            Words asks,
+            List<RecordFact> facts,
+            @Nullable Words note,
+            @Nullable Words person) {
         public Clause {
             facts = List.copyOf(facts);
         }

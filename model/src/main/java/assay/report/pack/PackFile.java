@@ -45,15 +45,14 @@ final class PackFile {
         List<Pack.Part> parts = new ArrayList<>();
         int clauses = 0;
         for (Tree part : some(tree, "parts")) {
-            List<Pack.Clause> of = some(part, "clauses").stream().map(this::clause).toList();
+            List<Pack.Clause> of =
+                    some(part, "clauses").stream().map(this::clause).toList();
             clauses += of.size();
             if (clauses > CLAUSES) {
                 throw wrong(part, "at most " + CLAUSES + " clauses", "more");
             }
             parts.add(new Pack.Part(
-                    words(part, "title"),
-                    part.get("applies-from").exists() ? date(part, "applies-from") : null,
-                    of));
+                    words(part, "title"), part.get("applies-from").exists() ? date(part, "applies-from") : null, of));
         }
         String id = text(tree, "id");
         if (!id.matches("[a-z0-9][a-z0-9-]{0,60}")) {
@@ -150,8 +149,7 @@ final class PackFile {
 
     private static String sha256(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

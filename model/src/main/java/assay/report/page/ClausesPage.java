@@ -51,9 +51,7 @@ final class ClausesPage {
         }
         return Tables.row(
                 parts.tables.head(
-                        row.clause(),
-                        parts.html.el("br"),
-                        parts.html.el("span.muted", parts.texts.word(row.read()))),
+                        row.clause(), parts.html.el("br"), parts.html.el("span.muted", parts.texts.word(row.read()))),
                 parts.tables.cell("text", List.of(parts.shortened(row.asks()))),
                 parts.tables.cell("text", evidence),
                 parts.tables.cell("text", List.of(parts.shortened(row.person()))));

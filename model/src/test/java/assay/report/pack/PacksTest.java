@@ -86,7 +86,9 @@ class PacksTest {
         assertEquals("own", pack.id());
         assertEquals("own.yaml", pack.origin());
         assertEquals(LocalDate.of(2026, 11, 20), pack.checked());
-        assertEquals(List.of(RecordFact.F03), pack.parts().getFirst().clauses().getFirst().facts());
+        assertEquals(
+                List.of(RecordFact.F03),
+                pack.parts().getFirst().clauses().getFirst().facts());
         assertEquals("Our rules", pack.name().in(Locale.GERMAN), "English where there is no German");
         assertEquals(List.of(), problems(OWN.getBytes(StandardCharsets.UTF_8)));
     }
@@ -94,8 +96,7 @@ class PacksTest {
     @Test
     void whatIsNoPackIsSaidWithItsLine() throws IOException {
         assertEquals(
-                "own.yaml line 11: expected a fact from F01 to F21, found F99",
-                refused(OWN.replace("F03", "F99")));
+                "own.yaml line 11: expected a fact from F01 to F21, found F99", refused(OWN.replace("F03", "F99")));
         assertEquals(
                 "own.yaml line 11: expected primary, secondary or not re-read, found perhaps",
                 refused(OWN.replace("primary", "perhaps")));
