@@ -39,8 +39,8 @@ public final class Packs {
     }
 
     /// @param name an id of a shipped pack, or the path of a user's file
-    /// @throws IllegalArgumentException where it is neither, or the file is no pack: says what was expected and
-    found
+    /// @throws IllegalArgumentException where it is neither, or the file is no pack: says what was
+    ///     expected and found
     public static Pack named(String name) {
         if (SHIPPED.contains(name)) {
             return shipped(name);
