@@ -1,4 +1,5 @@
-/// Where the reader is, where they came from, and what they can do there. Places are data, so that going back restores
+/// Where the reader is, where they came from, and what they can do there. Places are data, so that
+/// going back restores
 /// what stood there.
 @NullMarked
 package assay.nav;

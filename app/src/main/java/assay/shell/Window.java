@@ -31,7 +31,8 @@ import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
-/// The program's window: the welcome while nothing is open, else the frame of one project. Every method belongs to the
+/// The program's window: the welcome while nothing is open, else the frame of one project. Every
+/// method belongs to the
 /// window's thread but [#start].
 public final class Window {
     private final Texts texts = Texts.of(Frame.class);
@@ -88,7 +89,8 @@ public final class Window {
         });
     }
 
-    /// Starts the toolkit and shows the window; returns at once. To be called once in a program, from any thread.
+    /// Starts the toolkit and shows the window; returns at once. To be called once in a program,
+    /// from any thread.
     ///
     /// @param home where Assay keeps its own files; null for the user's data folder
     /// @param folder to open at once; null for the welcome

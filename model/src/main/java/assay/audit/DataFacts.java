@@ -13,7 +13,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Every input is required; what only people can say stands beside them. One is matched when the file of today has the digest that was recorded.
+/// Every input is required; what only people can say stands beside them. One is matched when the
+/// file of today has the digest that was recorded.
 final class DataFacts {
     private static final Pattern GAP = Pattern.compile("what was read|input", Pattern.CASE_INSENSITIVE);
 

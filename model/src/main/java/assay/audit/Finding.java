@@ -54,8 +54,10 @@ public record Finding(
         return new Finding(rule, severity, area, run, message, evidence, fix, number, now);
     }
 
-    /// SHA-256, in lower-case hex, of what makes it this finding: rule, run, the files of its evidence with pointers
-    /// and rows, and its number. Lines, commits, digests and words are left out, so that it stays the same when lines
+    /// SHA-256, in lower-case hex, of what makes it this finding: rule, run, the files of its
+    /// evidence with pointers
+    /// and rows, and its number. Lines, commits, digests and words are left out, so that it stays
+    /// the same when lines
     /// move and files are read again.
     public String fingerprint() {
         try {

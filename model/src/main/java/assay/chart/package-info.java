@@ -1,4 +1,5 @@
-/// Charts of recorded numbers, for the window and the report alike. Raw values are never hidden behind smoothed ones.
+/// Charts of recorded numbers, for the window and the report alike. Raw values are never hidden
+/// behind smoothed ones.
 @NullMarked
 package assay.chart;
 

@@ -48,10 +48,12 @@ public final class Auditing {
         this.clock = clock;
     }
 
-    /// The shipped rule set, changed by `assay-rules.yaml` in the project, then by the file of that name in Assay's
+    /// The shipped rule set, changed by `assay-rules.yaml` in the project, then by the file of that
+    /// name in Assay's
     /// own folder, then by the one that is given.
     ///
-    /// @throws UncheckedIOException where one of them cannot be read: names file, line, what was expected and found
+    /// @throws UncheckedIOException where one of them cannot be read: names file, line, what was
+    ///     expected and found
     public RuleSet rules(@Nullable Path given) {
         RuleSet rules = with(RuleSet.shipped(), RuleSet.FILE, ofProject());
         Path own = store.folder().resolve(RuleSet.FILE);
@@ -93,8 +95,7 @@ public final class Auditing {
 
     private static String text(Path file, int most) {
         if (!Files.isRegularFile(file)) {
-            throw new UncheckedIOException(
-                    "There is no file " + file + ".", new NoSuchFileException(file.toString()));
+            throw new UncheckedIOException("There is no file " + file + ".", new NoSuchFileException(file.toString()));
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(most);
@@ -157,24 +158,33 @@ public final class Auditing {
     /// @param run null for the whole project
     /// @param finding a fingerprint; null for all findings of the rule
     /// @param until the last day on which it holds
-    /// @throws IllegalArgumentException where something is missing or does not fit; the message is one line for people
+    /// @throws IllegalArgumentException where something is missing or does not fit; the message is
+    ///     one line for people
     public Waiver waive(
             String rule, @Nullable RunId run, @Nullable String finding, String reason, String by, LocalDate until) {
         check(rule, finding, reason, by);
         LocalDate today = day(clock.instant());
         LocalDate last = today.plusDays(rules(null).waiverDays());
         if (!until.isAfter(today) || until.isAfter(last)) {
-            throw new IllegalArgumentException("A waiver ends on a day from " + today.plusDays(1) + " to " + last
-                    + "; " + until + " is not one of them.");
+            throw new IllegalArgumentException("A waiver ends on a day from " + today.plusDays(1) + " to " + last + "; "
+                    + until + " is not one of them.");
         }
         assay.trail.Waiver entered = trail.as(by).waive(rule, run, finding, reason.strip(), until);
-        return new Waiver(rule, entered.run(), finding, entered.reason(), entered.by(), today, until, entered.entry()
-                .seq());
+        return new Waiver(
+                rule,
+                entered.run(),
+                finding,
+                entered.reason(),
+                entered.by(),
+                today,
+                until,
+                entered.entry().seq());
     }
 
     /// Ends a waiver.
     ///
-    /// @throws IllegalArgumentException where there is none on exactly this, or something is missing
+    /// @throws IllegalArgumentException where there is none on exactly this, or something is
+    ///     missing
     public Entry withdraw(String rule, @Nullable RunId run, @Nullable String finding, String reason, String by) {
         check(rule, finding, reason, by);
         String key = run == null ? null : run.key();
@@ -208,9 +218,7 @@ public final class Auditing {
         words("statement", text);
         words("name", by);
         Trail theirs = trail.as(by);
-        return run == null
-                ? theirs.state(topic.word(), text.strip())
-                : theirs.state(run, topic.word(), text.strip());
+        return run == null ? theirs.state(topic.word(), text.strip()) : theirs.state(run, topic.word(), text.strip());
     }
 
     private static void words(String what, String text) {

@@ -1,4 +1,5 @@
-/// The audit's rules, one small class each, found through `ServiceLoader`: adding one edits nothing else.
+/// The audit's rules, one small class each, found through `ServiceLoader`: adding one edits nothing
+/// else.
 @NullMarked
 package assay.audit.rules;
 

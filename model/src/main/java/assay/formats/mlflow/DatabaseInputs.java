@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What runs were given and which models they made: `inputs` links them with `datasets` and `logged_models`.
+/// What runs were given and which models they made: `inputs` links them with `datasets` and
+/// `logged_models`.
 final class DatabaseInputs {
 
     private record Link(String id, String sourceType, String source, String destinationType, String destination) {}

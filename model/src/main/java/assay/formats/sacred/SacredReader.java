@@ -26,7 +26,8 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One folder of Sacred's file observer: `run.json`, `config.json`, `metrics.json`, `info.json`, `cout.txt`. The
+/// One folder of Sacred's file observer: `run.json`, `config.json`, `metrics.json`, `info.json`,
+/// `cout.txt`. The
 /// folder's name is the run's id; it stands in none of the files.
 @AutoService(Reader.class)
 public final class SacredReader implements Reader {
@@ -112,7 +113,8 @@ public final class SacredReader implements Reader {
         }
     }
 
-    /// Null where the file is not there, or is damaged: every file of a run is written anew at each heartbeat, so that
+    /// Null where the file is not there, or is damaged: every file of a run is written anew at each
+    /// heartbeat, so that
     /// a lost one leaves an empty or a cut file.
     private static @Nullable Tree tree(Source source, String name, Facts facts) throws IOException {
         String path = source.resolve(name);
