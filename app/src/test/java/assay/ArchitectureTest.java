@@ -34,8 +34,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// The import table of docs/architecture.md and the rules beside it, over the classes of both
-/// modules.
+/// The import table of docs/architecture.md and the rules beside it, over the classes of both modules.
 class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -44,8 +43,7 @@ class ArchitectureTest {
             .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("assay");
 
-    /// Who may import whom in the model. A package sees itself and what stands here; everything
-    /// else of ours is closed
+    /// Who may import whom in the model. A package sees itself and what stands here; everything else of ours is closed
     /// to it.
     private static final Map<String, List<String>> MODEL = Map.ofEntries(
             Map.entry("fact", List.of()),
@@ -92,8 +90,7 @@ class ArchitectureTest {
             "nav", List.of(),
             "text", List.of());
 
-    /// The model's packages that the window may see: the verbs, the work and the records that it
-    /// shows.
+    /// The model's packages that the window may see: the verbs, the work and the records that it shows.
     private static final List<String> SHOWN = List.of(
             "project", "work", "fact", "lineage", "audit", "chart", "query", "content", "report", "hash", "verify",
             "table", "diff", "judge", "trail", "rerun");

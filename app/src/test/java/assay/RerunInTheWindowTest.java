@@ -26,8 +26,7 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A run of the sample made again in the window, with a real process, from its recipe to its
-/// verdict.
+/// A run of the sample made again in the window, with a real process, from its recipe to its verdict.
 class RerunInTheWindowTest extends WindowTest {
     private static final String RUN = "final-s0";
 

@@ -10,8 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Runs a part of a test where the rights of files hold: they do not for root, who reads everything
-/// unless the right to
+/// Runs a part of a test where the rights of files hold: they do not for root, who reads everything unless the right to
 /// do so is given up, which only a new process can.
 public final class Unprivileged {
     private static final String RIGHTS = "-dac_override,-dac_read_search";

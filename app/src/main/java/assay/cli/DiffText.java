@@ -18,8 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A comparison of two runs for a terminal: what may explain it, the metrics, then one aspect after
-/// the other.
+/// A comparison of two runs for a terminal: what may explain it, the metrics, then one aspect after the other.
 ///
 /// @param all whether the identical is listed too
 record DiffText(RunDiff diff, Set<Aspect> aspects, boolean all) {

@@ -7,8 +7,7 @@ public final class Display {
 
     private Display() {}
 
-    /// On Linux a display server must be named; elsewhere there is one wherever a person is logged
-    /// in.
+    /// On Linux a display server must be named; elsewhere there is one wherever a person is logged in.
     public static boolean present() {
         boolean named = isSet("DISPLAY") || isSet("WAYLAND_DISPLAY");
         return named

@@ -17,8 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// One base against many runs for a terminal: factors by runs, then metrics by runs, then seed
-/// groups.
+/// One base against many runs for a terminal: factors by runs, then metrics by runs, then seed groups.
 record ManyText(ManyRuns many, Set<Aspect> aspects) {
     /// Digits of a mean that a person compares.
     private static final MathContext DIGITS = new MathContext(6);

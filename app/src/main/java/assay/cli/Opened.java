@@ -4,8 +4,7 @@ import assay.project.Project;
 import assay.project.ScanResult;
 import java.nio.file.Path;
 
-/// A project whose index is up to date: every command that answers from records reads what changed
-/// first.
+/// A project whose index is up to date: every command that answers from records reads what changed first.
 record Opened(Project project) {
 
     static Opened read(Path folder, Options options, Terminal terminal) {

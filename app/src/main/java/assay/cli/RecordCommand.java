@@ -127,8 +127,7 @@ final class RecordCommand implements Callable<Integer> {
         }
     }
 
-    /// Where a person types Ctrl-C, the command hears it as well; elsewhere the signal went to
-    /// Assay alone.
+    /// Where a person types Ctrl-C, the command hears it as well; elsewhere the signal went to Assay alone.
     private final class Ended implements Executor.Stop {
         private long since;
 

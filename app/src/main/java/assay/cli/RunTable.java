@@ -20,8 +20,7 @@ final class RunTable {
     private RunTable() {}
 
     /// @param where in MLflow's search syntax; null for all
-    /// @param sort `metrics.NAME`, `params.NAME` or an attribute, a minus before it turns the order
-    ///     round; null
+    /// @param sort `metrics.NAME`, `params.NAME` or an attribute, a minus before it turns the order round; null
     ///     for the records' order. Runs without a value come last either way.
     /// @throws WrongUsage where an expression cannot be read
     static List<RunRow> select(List<RunRow> rows, @Nullable String where, @Nullable String sort) {

@@ -7,8 +7,7 @@ import java.util.List;
 /// Columns set in a terminal's fixed-width letters. Numbers stand at the right.
 final class Table {
 
-    /// A cell wider than this is cut in the middle, so that both ends of a path or digest stay
-    /// readable.
+    /// A cell wider than this is cut in the middle, so that both ends of a path or digest stay readable.
     private static final int WIDEST = 48;
 
     /// So many characters are written at once.

@@ -57,8 +57,7 @@ public record Terminal(
         }
     }
 
-    /// One line on standard error, rewritten ten times a second at most; silent where nobody
-    /// watches.
+    /// One line on standard error, rewritten ten times a second at most; silent where nobody watches.
     Progress progress(Options options) {
         boolean shown = interactive && !options.quiet;
         return new Progress() {

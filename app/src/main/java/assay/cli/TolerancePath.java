@@ -13,8 +13,7 @@ public final class TolerancePath {
 
     private TolerancePath() {}
 
-    /// @throws IOException where it cannot be read, or makes no sense; the message names file and
-    ///     place
+    /// @throws IOException where it cannot be read, or makes no sense; the message names file and place
     public static Tolerance read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new IOException("There is no file " + file + ".");

@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// The counts of a verification in words, each verdict with what its digests are worth: weak
-/// matches are never counted
+/// The counts of a verification in words, each verdict with what its digests are worth: weak matches are never counted
 /// as strong ones.
 record VerifySummary(List<String> lines) {
     private static final DateTimeFormatter DAY =

@@ -1,5 +1,4 @@
-/// The command line: one file per command, results on standard output, everything else on standard
-/// error.
+/// The command line: one file per command, results on standard output, everything else on standard error.
 @NullMarked
 package assay.cli;
 

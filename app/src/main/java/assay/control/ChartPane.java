@@ -11,8 +11,7 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.fx.ChartCanvas;
 import org.jspecify.annotations.Nullable;
 
-/// The one place where a chart of the model meets the window: as large as it is given, in the
-/// colours of the theme.
+/// The one place where a chart of the model meets the window: as large as it is given, in the colours of the theme.
 public final class ChartPane extends StackPane {
     private final Function<ChartColors, JFreeChart> maker;
     private final ChartCanvas canvas;

@@ -11,8 +11,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 
-/// A digest or an id in Mono, cut in the middle; whole in its tooltip, and copied whole by a click
-/// or with Ctrl C.
+/// A digest or an id in Mono, cut in the middle; whole in its tooltip, and copied whole by a click or with Ctrl C.
 public final class DigestLabel extends HBox {
     private static final KeyCombination COPY = KeyCombination.keyCombination("Shortcut+C");
     private static final int SHOWN = 12;

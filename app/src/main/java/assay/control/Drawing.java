@@ -8,8 +8,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/// A canvas that draws itself in the colours of its scene's theme, and again when size or theme
-/// change.
+/// A canvas that draws itself in the colours of its scene's theme, and again when size or theme change.
 @SuppressWarnings("this-escape") // the listener is called long after construction
 public abstract class Drawing extends Region {
     private final Canvas canvas = new Canvas();

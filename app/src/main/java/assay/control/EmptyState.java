@@ -12,8 +12,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/// What stands where there is nothing: what is missing, why, which record would have supplied it,
-/// one thing to do, and
+/// What stands where there is nothing: what is missing, why, which record would have supplied it, one thing to do, and
 /// what was looked at. 640 wide, 96 below the header.
 public final class EmptyState extends StackPane {
     private final VBox column = new VBox();

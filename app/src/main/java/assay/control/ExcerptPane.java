@@ -7,8 +7,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/// A piece of a record file: numbered lines with the place marked, the columns of a row, or bytes.
-/// Text is shown as it
+/// A piece of a record file: numbered lines with the place marked, the columns of a row, or bytes. Text is shown as it
 /// stands; control characters are made visible.
 public final class ExcerptPane extends VBox {
     private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");

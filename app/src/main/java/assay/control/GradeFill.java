@@ -4,8 +4,7 @@ import assay.fact.Grade;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.shape.StrokeLineCap;
 
-/// The one code for grades: dashed outline, hatched, half tone, solid. Used by the square, the
-/// tower and bars alike.
+/// The one code for grades: dashed outline, hatched, half tone, solid. Used by the square, the tower and bars alike.
 public enum GradeFill {
     /// Hatched 3 apart, for squares and tiny columns.
     FINE(3, 1.2, 1.2),
@@ -44,8 +43,7 @@ public enum GradeFill {
         to.fill();
     }
 
-    /// Keeps the path of the outline: the hatch is drawn line by line, none of which touches the
-    /// path.
+    /// Keeps the path of the outline: the hatch is drawn line by line, none of which touches the path.
     private void hatch(GraphicsContext to, Palette palette, double x, double y, double w, double h) {
         fill(to, palette, Token.SURFACE);
         to.save();

@@ -3,8 +3,7 @@ package assay.control;
 import assay.fact.Grade;
 import javafx.scene.canvas.GraphicsContext;
 
-/// The grade of a fact as a square of 10 (or the size given); a head and shoulders where a person
-/// said it.
+/// The grade of a fact as a square of 10 (or the size given); a head and shoulders where a person said it.
 public final class GradeSquare extends Drawing {
     private static final String PERSON =
             "M2.8 3a2.2 2.2 0 1 0 4.400 0A2.2 2.2 0 1 0 2.8 3zM.8 10c0-3 1.8-4.2 4.2-4.2S9.2 7 9.2 10z";

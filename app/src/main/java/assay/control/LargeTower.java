@@ -21,10 +21,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// The tower of one run as a table of contents: six blocks, code at the top, words at the right of
-/// each. One block is
-/// chosen, by click or with Up and Down. As high as it is given, 88 a block where there is room, 64
-/// at least.
+/// The tower of one run as a table of contents: six blocks, code at the top, words at the right of each. One block is
+/// chosen, by click or with Up and Down. As high as it is given, 88 a block where there is room, 64 at least.
 public final class LargeTower extends VBox {
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
     private static final List<Layer> LAYERS = List.of(Layer.values());

@@ -2,8 +2,7 @@ package assay.control;
 
 import javafx.scene.canvas.GraphicsContext;
 
-/// One mark as a node, 14 unless said otherwise. Says nothing to a screen reader: the word beside
-/// it does.
+/// One mark as a node, 14 unless said otherwise. Says nothing to a screen reader: the word beside it does.
 public final class MarkIcon extends Drawing {
     private final double size;
     private Mark mark;

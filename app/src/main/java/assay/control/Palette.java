@@ -14,8 +14,7 @@ import javafx.scene.Scene;
 import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
 
-/// The tokens as colours, for what is drawn rather than styled. Read from the style sheet, so that
-/// nothing is said
+/// The tokens as colours, for what is drawn rather than styled. Read from the style sheet, so that nothing is said
 /// twice.
 public final class Palette {
     /// The style sheet with all tokens, on the class path.

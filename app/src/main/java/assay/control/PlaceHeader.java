@@ -9,8 +9,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The head of a place, 48 high: where one came from, its name, one muted line of facts, and what
-/// can be done.
+/// The head of a place, 48 high: where one came from, its name, one muted line of facts, and what can be done.
 public final class PlaceHeader extends HBox {
     private final Label title = new Label();
     private final Label facts = new Label();

@@ -29,8 +29,7 @@ import javafx.stage.Popup;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// A button that shows a run and opens the list of all runs, which can be typed into. Down and Up
-/// walk the list, Enter
+/// A button that shows a run and opens the list of all runs, which can be typed into. Down and Up walk the list, Enter
 /// takes the chosen one, Esc closes it.
 public final class RunPicker extends Button {
     private static final Texts TEXTS = Texts.of(RunPicker.class);

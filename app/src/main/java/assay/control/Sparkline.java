@@ -4,8 +4,7 @@ import assay.fact.Series;
 import javafx.scene.canvas.GraphicsContext;
 import org.jspecify.annotations.Nullable;
 
-/// The course of a metric in 76x18, on a scale that the whole column shares, so that rows can be
-/// compared. A gap where
+/// The course of a metric in 76x18, on a scale that the whole column shares, so that rows can be compared. A gap where
 /// the record holds NaN or an infinity; a cross at the end where the run failed.
 public final class Sparkline extends Drawing {
     private static final int POINTS = 68;

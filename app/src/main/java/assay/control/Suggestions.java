@@ -18,8 +18,7 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Popup;
 import org.jspecify.annotations.Nullable;
 
-/// A list below a field while it is typed in. Down and Up walk it, Enter or Tab takes the chosen
-/// one, Esc hides it.
+/// A list below a field while it is typed in. Down and Up walk it, Enter or Tab takes the chosen one, Esc hides it.
 public final class Suggestions<T> {
     private static final double ROW = 26;
     private static final int ROWS = 10;

@@ -10,8 +10,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.shape.StrokeLineCap;
 import org.jspecify.annotations.Nullable;
 
-/// A run's tower in 48x18: six columns from code to entropy. Height and fill tell the degree;
-/// findings of severity
+/// A run's tower in 48x18: six columns from code to entropy. Height and fill tell the degree; findings of severity
 /// critical and high stand in a line above. Empty until there is a tower.
 public final class TinyTower extends Drawing {
     private static final int STEP = 8;

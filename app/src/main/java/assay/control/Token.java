@@ -2,8 +2,7 @@ package assay.control;
 
 import java.util.Locale;
 
-/// The names of the colours in `assay/style/tokens.css`; what each is for stands in the design
-/// notes of the docs.
+/// The names of the colours in `assay/style/tokens.css`; what each is for stands in the design notes of the docs.
 public enum Token {
     BACKGROUND,
     SURFACE,

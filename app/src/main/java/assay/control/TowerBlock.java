@@ -7,8 +7,7 @@ import assay.fact.Grade;
 import java.util.Optional;
 import javafx.scene.canvas.GraphicsContext;
 
-/// One block of the large tower, 124 wide and as high as it is given, with the bar of its coverage
-/// 3 further right. A
+/// One block of the large tower, 124 wide and as high as it is given, with the bar of its coverage 3 further right. A
 /// finding of severity critical or high cuts a notch into the left edge.
 final class TowerBlock extends Drawing {
     private static final double WIDTH = 124;

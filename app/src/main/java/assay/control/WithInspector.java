@@ -14,8 +14,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
-/// A place's content with an inspector at its right: 360 wide, the width can be dragged, Esc closes
-/// it. In a window
+/// A place's content with an inspector at its right: 360 wide, the width can be dragged, Esc closes it. In a window
 /// narrower than 1200 it lies over the content instead of beside it.
 public final class WithInspector extends Pane {
     private static final double BESIDE_FROM = 1000;

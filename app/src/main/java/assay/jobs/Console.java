@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import javafx.collections.ObservableListBase;
 
-/// What reruns say while they run, the latest lines of it: whole it lies in their folders. Lines
-/// may come from any
+/// What reruns say while they run, the latest lines of it: whole it lies in their folders. Lines may come from any
 /// thread; the list is the window's and changes in [#deliver] only.
 public final class Console extends ObservableListBase<Console.Line> {
     /// More lines are not kept in memory.

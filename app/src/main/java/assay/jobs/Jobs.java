@@ -8,8 +8,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// Starts work on virtual threads and brings its outcome back to the window's thread. To be called
-/// from that thread.
+/// Starts work on virtual threads and brings its outcome back to the window's thread. To be called from that thread.
 public final class Jobs {
     private final Executor window;
     private final ObservableList<Job> running = FXCollections.observableArrayList();
@@ -43,8 +42,7 @@ public final class Jobs {
         return job;
     }
 
-    /// Work of which only the newest matters: a start stops the one before, whose outcome is never
-    /// delivered.
+    /// Work of which only the newest matters: a start stops the one before, whose outcome is never delivered.
     public Lane lane() {
         return new Lane();
     }

@@ -27,10 +27,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import org.jspecify.annotations.Nullable;
 
-/// Reruns while they are made: which one runs, what it says, how long still, and how they ended.
-/// Belongs to the
-/// project, not to a place: they go on while the reader looks at something else. One set of reruns
-/// at a time, for two
+/// Reruns while they are made: which one runs, what it says, how long still, and how they ended. Belongs to the
+/// project, not to a place: they go on while the reader looks at something else. One set of reruns at a time, for two
 /// would disturb each other. Of the window's thread, which it reaches about ten times a second.
 public final class Rerunning {
     private static final long EVERY = 100_000_000;
@@ -53,8 +51,7 @@ public final class Rerunning {
     /// What is asked of the project, on a job's thread.
     public interface Source {
 
-        /// Makes the reruns, judges them, and gives what came of them; where the user asked to
-        /// stop, what was made
+        /// Makes the reruns, judges them, and gives what came of them; where the user asked to stop, what was made
         /// until then.
         RerunResult make(RerunRequest request, RerunWatch watch, Progress progress);
     }
@@ -232,8 +229,7 @@ public final class Rerunning {
                 : turn.since() == null ? Duration.ZERO : Duration.between(turn.since(), clock.instant());
     }
 
-    /// How long one rerun takes, by those that are over, else by the recorded run; null where
-    /// nothing says it.
+    /// How long one rerun takes, by those that are over, else by the recorded run; null where nothing says it.
     public @Nullable Duration once() {
         List<Duration> known = round.get().turns().stream()
                 .map(Turn::execution)
@@ -246,8 +242,7 @@ public final class Rerunning {
                 : known.stream().reduce(Duration.ZERO, Duration::plus).dividedBy(known.size());
     }
 
-    /// How long it will still run; null where nothing says it, or where it takes longer than was to
-    /// be expected.
+    /// How long it will still run; null where nothing says it, or where it takes longer than was to be expected.
     public @Nullable Duration left(Turn turn) {
         Duration once = once();
         Duration left = once == null ? null : once.minus(took(turn));

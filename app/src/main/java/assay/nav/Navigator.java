@@ -8,8 +8,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// The way the reader took. What they changed at a place is asked for when they leave, so that back
-/// restores it.
+/// The way the reader took. What they changed at a place is asked for when they leave, so that back restores it.
 public final class Navigator {
     private static final int REMEMBERED = 200;
 

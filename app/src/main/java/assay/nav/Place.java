@@ -17,8 +17,7 @@ public sealed interface Place {
 
     /// @param filter in MLflow's search syntax; empty for all
     /// @param deleted whether deleted runs are shown
-    /// @param sort column ids, most significant first, `-` before a descending one; empty for the
-    ///     records' order
+    /// @param sort column ids, most significant first, `-` before a descending one; empty for the records' order
     /// @param selected the runs chosen, the base of a comparison first
     record Runs(String filter, Grouping grouping, boolean deleted, List<String> sort, List<RunId> selected)
             implements Place {
@@ -90,8 +89,7 @@ public sealed interface Place {
 
     /// @param filter words of file, tool or digest; empty for all
     /// @param verdict null for all
-    /// @param sort column ids, most significant first, `-` before a descending one; empty for the
-    ///     worst first
+    /// @param sort column ids, most significant first, `-` before a descending one; empty for the worst first
     /// @param chosen null for none
     record Data(
             String filter,

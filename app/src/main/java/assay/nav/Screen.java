@@ -9,8 +9,7 @@ public interface Screen {
     /// Always the same node.
     Region node();
 
-    /// The place with what the reader changed since: filter, selection, scroll. Kept when they
-    /// leave.
+    /// The place with what the reader changed since: filter, selection, scroll. Kept when they leave.
     Place place();
 
     /// What can be done here by key or from the palette.

@@ -22,8 +22,7 @@ import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The running job: its name, what it is at, how much, how fast, how long still, and Cancel. More
-/// than one opens a list
+/// The running job: its name, what it is at, how much, how fast, how long still, and Cancel. More than one opens a list
 /// upwards. At the right the state of the index.
 final class JobsBar extends HBox {
     private final Texts texts = Texts.of(Frame.class);

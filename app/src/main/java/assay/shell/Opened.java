@@ -38,8 +38,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 
-/// One open project in the window: its study, the way through its places, and the frame around
-/// them.
+/// One open project in the window: its study, the way through its places, and the frame around them.
 final class Opened implements Desk, Frame.Verbs {
     private static final int HITS = 8;
 
@@ -72,8 +71,7 @@ final class Opened implements Desk, Frame.Verbs {
         });
     }
 
-    /// Who asks to stop reruns at another place is asked if they mean it where the reruns are
-    /// shown.
+    /// Who asks to stop reruns at another place is asked if they mean it where the reruns are shown.
     private void asked(boolean now) {
         RerunRequest request = study.rerunning().roundProperty().get().request();
         if (now && request != null && !(navigator.here() instanceof Place.Rerun)) {
@@ -81,8 +79,7 @@ final class Opened implements Desk, Frame.Verbs {
         }
     }
 
-    /// Whether reruns are being made, which leaving the project would end: then the reader is asked
-    /// first.
+    /// Whether reruns are being made, which leaving the project would end: then the reader is asked first.
     ///
     /// @param then done after the reruns have ended, where that is meant
     boolean holds(Runnable then) {

@@ -14,8 +14,7 @@ import javafx.scene.Scene;
 import javafx.scene.text.Font;
 import javafx.stage.Window;
 
-/// Fonts, style sheets and the choice between light and dark, for every window and popup of the
-/// program.
+/// Fonts, style sheets and the choice between light and dark, for every window and popup of the program.
 public final class Theme {
     private static final List<String> FONTS =
             List.of("IBMPlexSans-Regular", "IBMPlexSans-SemiBold", "IBMPlexMono-Regular", "DejaVuSans");

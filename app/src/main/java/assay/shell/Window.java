@@ -31,8 +31,7 @@ import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
-/// The program's window: the welcome while nothing is open, else the frame of one project. Every
-/// method belongs to the
+/// The program's window: the welcome while nothing is open, else the frame of one project. Every method belongs to the
 /// window's thread but [#start].
 public final class Window {
     private final Texts texts = Texts.of(Frame.class);
@@ -89,8 +88,7 @@ public final class Window {
         });
     }
 
-    /// Starts the toolkit and shows the window; returns at once. To be called once in a program,
-    /// from any thread.
+    /// Starts the toolkit and shows the window; returns at once. To be called once in a program, from any thread.
     ///
     /// @param home where Assay keeps its own files; null for the user's data folder
     /// @param folder to open at once; null for the welcome

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every command on a project whose repository runs a program wherever git would run one: each
-/// leaves a mark.
+/// Every command on a project whose repository runs a program wherever git would run one: each leaves a mark.
 class HostileProjectTest {
 
     @TempDir

@@ -23,8 +23,7 @@ public final class Display {
 
     private Display() {}
 
-    /// Whether the display has a clipboard, drag and drop, modifier keys and room for large
-    /// windows. JavaFX' headless
+    /// Whether the display has a clipboard, drag and drop, modifier keys and room for large windows. JavaFX' headless
     /// platform lacks all four.
     public static boolean faithful() {
         return FAITHFUL;

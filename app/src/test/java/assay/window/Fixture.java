@@ -26,8 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An invented project: fourteen runs of three tools, five of them seeds of one, one failed, one
-/// deleted.
+/// An invented project: fourteen runs of three tools, five of them seeds of one, one failed, one deleted.
 public final class Fixture {
     public static final List<Format> FORMATS = List.of(
             format("mlflow", "MLflow", "mlruns/*/*/meta.yaml"),

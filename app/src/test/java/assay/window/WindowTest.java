@@ -69,8 +69,7 @@ public abstract class WindowTest {
         settle();
     }
 
-    /// Takes a window that a test opened itself: it is shown at the upper left corner and closed
-    /// afterwards.
+    /// Takes a window that a test opened itself: it is shown at the upper left corner and closed afterwards.
     protected final void adopt(Stage other) {
         stage = other;
         stage.setX(0);

@@ -19,8 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The project that rules are asked about: its records, and what is known beside them. What all
-/// runs share is worked
+/// The project that rules are asked about: its records, and what is known beside them. What all runs share is worked
 /// out once. Not safe for several threads.
 public final class Audited {
     private final Records records;
@@ -44,7 +43,12 @@ public final class Audited {
 
     /// @param people what they added to the records
     public Audited(
-            Records records, Lookup lookup, Collection<Format> formats, RuleSet rules, LocalDate today, People people) {
+            Records records,
+            Lookup lookup,
+            Collection<Format> formats,
+            RuleSet rules,
+            LocalDate today,
+            People people) {
         this.records = records;
         this.lookup = lookup;
         this.places = new Places(records);
@@ -106,8 +110,7 @@ public final class Audited {
         return nested.getOrDefault(run, List.of());
     }
 
-    /// What could not be read of the files that a run's facts stand in, and of files beside its
-    /// record in a folder of
+    /// What could not be read of the files that a run's facts stand in, and of files beside its record in a folder of
     /// its own; in path order.
     List<Problem> problems(Run run, List<Fact> facts) {
         if (problems.isEmpty()) {

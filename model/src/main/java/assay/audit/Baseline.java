@@ -25,8 +25,7 @@ public record Baseline(String name, Map<String, Earlier> findings) {
         findings = Collections.unmodifiableMap(new LinkedHashMap<>(findings));
     }
 
-    /// @throws IllegalArgumentException where it is no such document: names file, line, what was
-    ///     expected and found
+    /// @throws IllegalArgumentException where it is no such document: names file, line, what was expected and found
     public static Baseline read(String name, String json) {
         Tree document;
         try {

@@ -8,8 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The facts of one layer in the making: required ones decide its degree, the others stand beside
-/// them.
+/// The facts of one layer in the making: required ones decide its degree, the others stand beside them.
 final class FactList {
     private final Layer layer;
     private final List<GradedFact> required = new ArrayList<>();
@@ -40,8 +39,8 @@ final class FactList {
     ///
     /// @param said null where nobody did
     FactList ask(String id, String name, @Nullable String said, String note) {
-        asked.add(
-                new GradedFact(id, layer, name, said, said == null ? Grade.NOT_FOUND : Grade.STATED, note, List.of()));
+        asked.add(new GradedFact(
+                id, layer, name, said, said == null ? Grade.NOT_FOUND : Grade.STATED, note, List.of()));
         return this;
     }
 
@@ -59,8 +58,7 @@ final class FactList {
                 .orElse(Grade.NOT_FOUND);
     }
 
-    /// What the first of the worst says; where all that is required was found, also which others
-    /// were not.
+    /// What the first of the worst says; where all that is required was found, also which others were not.
     String sentence() {
         Grade degree = degree();
         String worst = required.stream()

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id stable: `code.commit`, `data.input:data/train.csv`
 /// @param name as shown
 /// @param value as recorded; null where nothing was found
-/// @param note where was looked when it was not found, or how it was matched; a sentence in the
-///     report's
+/// @param note where was looked when it was not found, or how it was matched; a sentence in the report's
 ///     words
 /// @param evidence empty only where nothing was found, or a person stated it
 public record GradedFact(

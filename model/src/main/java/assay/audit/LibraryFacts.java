@@ -11,8 +11,7 @@ import assay.fact.Layer;
 import java.util.List;
 import java.util.Optional;
 
-/// A lock, or the packages that the run itself lists: the better of the two is required. Images
-/// stand
+/// A lock, or the packages that the run itself lists: the better of the two is required. Images stand
 /// beside them.
 final class LibraryFacts {
     private final Subject subject;

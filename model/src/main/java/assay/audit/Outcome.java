@@ -26,8 +26,7 @@ public sealed interface Outcome {
         }
     }
 
-    /// Raised where there are findings. Otherwise held, but for what could not be read: a part
-    /// alone
+    /// Raised where there are findings. Otherwise held, but for what could not be read: a part alone
     /// holds nothing.
     static Outcome of(List<Finding> findings, Subject subject) {
         if (!findings.isEmpty()) {

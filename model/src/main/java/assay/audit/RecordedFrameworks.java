@@ -8,12 +8,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Which frameworks for tensors a run used, as far as its records tell: its own list of packages
-/// first, then a file
+/// Which frameworks for tensors a run used, as far as its records tell: its own list of packages first, then a file
 /// that lists packages at or above its record, then its tool.
 ///
-/// @param versions of `torch`, `tensorflow` and `jax` by name; empty where only the framework is
-///     known
+/// @param versions of `torch`, `tensorflow` and `jax` by name; empty where only the framework is known
 public record RecordedFrameworks(Map<String, String> versions) {
     private static final Map<String, String> NAMES = Map.of(
             "torch", "torch",

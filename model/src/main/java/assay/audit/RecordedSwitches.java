@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// What a run's records say of switches that decide whether the same bits come out again: settings,
-/// parameters and
+/// What a run's records say of switches that decide whether the same bits come out again: settings, parameters and
 /// tags by the last part of their names.
 ///
 /// @param values by name in lower case, with `_` for `-` and space

@@ -15,11 +15,9 @@ import java.util.regex.Pattern;
 
 /// The environment variables of a run, as far as its records name them.
 ///
-/// @param values by name in upper case; what is kept as a parameter, a tag or a switch under a
-///     variable's name counts
+/// @param values by name in upper case; what is kept as a parameter, a tag or a switch under a variable's name counts
 /// too
-/// @param listed whether the records list the environment, so that a variable that is not among
-///     them was not set
+/// @param listed whether the records list the environment, so that a variable that is not among them was not set
 /// @param evidence where the list stands
 public record RecordedVariables(Map<String, Said> values, boolean listed, List<Evidence> evidence) {
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|PYTHONHASHSEED");

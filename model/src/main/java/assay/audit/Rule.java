@@ -8,8 +8,7 @@ import java.util.List;
 /// thresholds in `rules.yaml`. Stateless.
 public interface Rule {
 
-    /// Answers for one run. When in doubt, an answer that claims less is safe: not checked rather
-    /// than
+    /// Answers for one run. When in doubt, an answer that claims less is safe: not checked rather than
     /// held.
     Outcome ask(Subject subject);
 

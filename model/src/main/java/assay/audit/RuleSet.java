@@ -21,8 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// How severe the findings of each rule are and from where on something counts: `rules.yaml` beside
-/// this class, changed
+/// How severe the findings of each rule are and from where on something counts: `rules.yaml` beside this class, changed
 /// by files of the same form.
 ///
 /// @param name of the last file that has one
@@ -57,8 +56,7 @@ public record RuleSet(String name, Map<String, Map<String, String>> entries, Lis
 
     /// @param file its name, for messages and for what departs
     /// @param yaml what it says
-    /// @throws IllegalArgumentException where it cannot be read: names file, line, what was
-    ///     expected and found
+    /// @throws IllegalArgumentException where it cannot be read: names file, line, what was expected and found
     public RuleSet with(String file, String yaml) {
         RuleSet own = read(file, yaml, SHIPPED);
         Map<String, Map<String, String>> all = new TreeMap<>(entries);
@@ -120,8 +118,7 @@ public record RuleSet(String name, Map<String, Map<String, String>> entries, Lis
     private static RuleSet read(String file, String yaml, @Nullable RuleSet shipped) {
         Tree tree;
         try {
-            boolean says = yaml.lines()
-                    .anyMatch(line -> !line.isBlank() && !line.strip().startsWith("#"));
+            boolean says = yaml.lines().anyMatch(line -> !line.isBlank() && !line.strip().startsWith("#"));
             tree = says ? Yaml.parse(yaml, LIMITS) : new Tree.Missing("");
         } catch (SyntaxException damaged) {
             throw new IllegalArgumentException(
@@ -151,8 +148,8 @@ public record RuleSet(String name, Map<String, Map<String, String>> entries, Lis
 
     /// Nothing at all is an empty one.
     private static Map<String, Tree> mapping(String file, Tree tree, String expected) {
-        boolean empty =
-                !tree.exists() || (tree instanceof Tree.Scalar scalar && scalar.type() == Tree.Scalar.Type.NULL);
+        boolean empty = !tree.exists()
+                || (tree instanceof Tree.Scalar scalar && scalar.type() == Tree.Scalar.Type.NULL);
         if (!empty && !(tree instanceof Tree.Mapping)) {
             throw expected(file, tree, expected, tree instanceof Tree.Sequence ? "a list" : tree.text(""));
         }

@@ -76,8 +76,7 @@ public record Subject(@Nullable Run run, List<Fact> facts, List<Problem> problem
         return run == null ? List.of() : audited.nested(run.id());
     }
 
-    /// The run that this one was made again from, where its record says so; null where it does not,
-    /// or no record of
+    /// The run that this one was made again from, where its record says so; null where it does not, or no record of
     /// that one is here.
     public @Nullable Run madeAgainFrom() {
         return all(Fact.Tag.class).stream()
@@ -97,8 +96,7 @@ public record Subject(@Nullable Run run, List<Fact> facts, List<Problem> problem
                                 && artifact.kind() == Fact.Artifact.Kind.MODEL));
     }
 
-    /// A sentence on what its tools never record in a layer, where all of them say that they never
-    /// record
+    /// A sentence on what its tools never record in a layer, where all of them say that they never record
     /// this and
     /// none says `unless`.
     public Optional<String> gap(Layer layer, Pattern what) {
@@ -137,8 +135,7 @@ public record Subject(@Nullable Run run, List<Fact> facts, List<Problem> problem
         return Optional.of(Texts.FACTS.count("unread", files.size(), files.getFirst(), files.size() - 1));
     }
 
-    /// `mlruns/1/a/meta.yaml, mlruns/1/a/params/lr and 14 more files`: where was looked for what
-    /// was not
+    /// `mlruns/1/a/meta.yaml, mlruns/1/a/params/lr and 14 more files`: where was looked for what was not
     /// found.
     public String looked() {
         List<String> files = Stream.concat(

@@ -10,8 +10,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The words of the audit, by key. Kept out of the code so that they can be read as a whole,
-/// checked for
+/// The words of the audit, by key. Kept out of the code so that they can be read as a whole, checked for
 /// words that
 /// must not be said, and translated.
 public final class Texts {

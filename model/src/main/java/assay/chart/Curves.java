@@ -38,16 +38,14 @@ public final class Curves {
     private static final double PLAIN_FROM = 1e-4;
 
     private static final double PLAIN_TO = 1e7;
-    /// Room above and below a value's number: without it lines across stand as close as the
-    /// numbers.
+    /// Room above and below a value's number: without it lines across stand as close as the numbers.
     private static final RectangleInsets FEW_TICKS = new RectangleInsets(7, 4, 7, 4);
 
     static final Font FONT = font();
 
     private Curves() {}
 
-    /// @param smoothing weight of what came before, 0 to below 1; above 0 the raw values stand
-    ///     behind
+    /// @param smoothing weight of what came before, 0 to below 1; above 0 the raw values stand behind
     /// @param logarithmic only where every value is above zero; otherwise the scale stays linear
     public static JFreeChart chart(List<Curve> curves, double smoothing, boolean logarithmic, ChartColors colors) {
         return chart(curves, smoothing, logarithmic, null, colors);

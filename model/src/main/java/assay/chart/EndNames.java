@@ -18,8 +18,7 @@ import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.plot.XYPlot;
 
-/// Names at the right of a chart, each tied to the end of its curve by a thin line. None covers
-/// another, however close
+/// Names at the right of a chart, each tied to the end of its curve by a thin line. None covers another, however close
 /// the ends lie.
 final class EndNames extends AbstractXYAnnotation {
     private static final long serialVersionUID = 1;
@@ -92,8 +91,7 @@ final class EndNames extends AbstractXYAnnotation {
                 values.valueToJava2D(end.value(), area, plot.getRangeAxisEdge()), area.getMinY(), area.getMaxY());
     }
 
-    /// The wished places, in rising order, moved apart as little as is needed. Where there is no
-    /// room for all, the last
+    /// The wished places, in rising order, moved apart as little as is needed. Where there is no room for all, the last
     /// ones leave the space at its lower end.
     static double[] spread(double[] wished, double apart, double least, double most) {
         double[] places = Arrays.copyOf(wished, wished.length);

@@ -102,8 +102,7 @@ public final class IntervalPicture {
     /// Where a value stands in the picture, in pixels from its upper left corner.
     public record Spot(double value, double x, double y) {}
 
-    /// The values that are drawn, originals first, each side in the order of its runs: for who
-    /// points at one.
+    /// The values that are drawn, originals first, each side in the order of its runs: for who points at one.
     ///
     /// @param width of the picture, in pixels
     /// @param height of the picture, in pixels

@@ -1,7 +1,6 @@
 package assay.chart;
 
-/// The exponential mean, corrected for its start, as in TensorBoard: the first value counts as a
-/// full one.
+/// The exponential mean, corrected for its start, as in TensorBoard: the first value counts as a full one.
 final class Smoothing {
 
     private Smoothing() {}

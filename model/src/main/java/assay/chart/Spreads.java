@@ -15,8 +15,7 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
-/// Values as rings in one line; under it their range as a bar with caps and their mean as a ring.
-/// The axis is the
+/// Values as rings in one line; under it their range as a bar with caps and their mean as a ring. The axis is the
 /// metric's own and is not made to start at zero.
 public final class Spreads {
 

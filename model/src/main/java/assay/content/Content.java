@@ -16,8 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The bytes below one folder. Paths are relative to it with `/`; one that leaves it, also through
-/// a link, and
+/// The bytes below one folder. Paths are relative to it with `/`; one that leaves it, also through a link, and
 /// whatever is no regular file (a FIFO would block for ever) is refused. Safe for many threads.
 public final class Content {
     private static final int DEPTH = 32;

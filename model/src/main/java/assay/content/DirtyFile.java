@@ -15,8 +15,7 @@ public record DirtyFile(String path, Change change, String why) {
         STAGED,
         /// A merge that was not finished.
         CONFLICTED,
-        /// May be changed or not: comparing would have run a program, left the project or gone over
-        /// a limit.
+        /// May be changed or not: comparing would have run a program, left the project or gone over a limit.
         NOT_COMPARED
     }
 }

@@ -3,13 +3,11 @@ package assay.content;
 import assay.fact.Evidence;
 import java.util.List;
 
-/// What stands in a record file at a place, ready to be shown: never more than a screen of it,
-/// secrets withheld.
+/// What stands in a record file at a place, ready to be shown: never more than a screen of it, secrets withheld.
 ///
 /// @param kind how the lines are to be read
 /// @param lines in file order
-/// @param note what was left out or could not be found, as a sentence; empty where there is nothing
-///     to say
+/// @param note what was left out or could not be found, as a sentence; empty where there is nothing to say
 public record Excerpt(Evidence evidence, Kind kind, List<Line> lines, String note) {
 
     public enum Kind {
@@ -21,8 +19,7 @@ public record Excerpt(Evidence evidence, Kind kind, List<Line> lines, String not
         HEX
     }
 
-    /// @param number of the line in the file, from 1; of the column in a row; the offset of the
-    ///     bytes
+    /// @param number of the line in the file, from 1; of the column in a row; the offset of the bytes
     /// @param label the column's name in a row, else empty
     /// @param marked whether the evidence points at it
     public record Line(long number, String label, String text, boolean marked) {}

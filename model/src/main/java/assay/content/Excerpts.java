@@ -26,8 +26,7 @@ import java.util.function.BinaryOperator;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/// Opens evidence: the lines around a place, the row of a table, or the first bytes of what is no
-/// text.
+/// Opens evidence: the lines around a place, the row of a table, or the first bytes of what is no text.
 public final class Excerpts {
     private static final int LARGEST = 16 << 20;
     private static final int AROUND = 6;
@@ -41,8 +40,7 @@ public final class Excerpts {
     private final BinaryOperator<String> clean;
 
     /// @param scratch where a database with a live writer may be copied to
-    /// @param clean gives a text without its secrets: the first argument is the key it stands
-    ///     under, empty where
+    /// @param clean gives a text without its secrets: the first argument is the key it stands under, empty where
     ///     there is none, the second the text. It keeps the number of lines.
     public Excerpts(Content content, Path scratch, BinaryOperator<String> clean) {
         this.content = content;
@@ -107,8 +105,7 @@ public final class Excerpts {
         return shown < lines ? shown + " of " + lines + " lines are shown." : "";
     }
 
-    /// The line that the evidence points at, from 1; 0 where it is the whole file or the place is
-    /// not there any more.
+    /// The line that the evidence points at, from 1; 0 where it is the whole file or the place is not there any more.
     private static int place(Evidence evidence, String text) {
         return switch (evidence.locator()) {
             case Locator.Line line -> line.number();

@@ -24,13 +24,11 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.TreeFormatter;
 
-/// A folder as git would keep it, whether or not it is in a repository. Paths are relative to it
-/// with `/`.
+/// A folder as git would keep it, whether or not it is in a repository. Paths are relative to it with `/`.
 ///
 /// @param links path to the id of the blob that holds where the link leads
 /// @param empty folders in which nothing lies: git does not keep them, Software Heritage does
-/// @param repositories folders that are repositories of their own, of which a tree names the
-///     commit; they are not
+/// @param repositories folders that are repositories of their own, of which a tree names the commit; they are not
 ///     looked into
 public record FolderTree(
         Map<String, Lying> files, Map<String, String> links, List<String> empty, List<String> repositories) {

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Folders {
     private final Content content;
     private final boolean followLinks;
-    /// By their recorded paths, where folders lie: all links resolved, and inside where they have
-    /// to be.
+    /// By their recorded paths, where folders lie: all links resolved, and inside where they have to be.
     private final Map<String, Path> resolved = new ConcurrentHashMap<>();
 
     public enum Kind {

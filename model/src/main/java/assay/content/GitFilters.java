@@ -11,8 +11,7 @@ import org.eclipse.jgit.attributes.AttributesNode;
 import org.eclipse.jgit.attributes.AttributesRule;
 import org.jspecify.annotations.Nullable;
 
-/// Which files git converts on the way into the work tree, as `.gitattributes` and
-/// `info/attributes` say. Such a file
+/// Which files git converts on the way into the work tree, as `.gitattributes` and `info/attributes` say. Such a file
 /// cannot be compared without running its filter.
 final class GitFilters {
     private static final Set<String> CONVERTING = Set.of("filter", "working-tree-encoding", "ident");
@@ -27,8 +26,7 @@ final class GitFilters {
         this.common = common;
     }
 
-    /// `filter=lfs`, `ident`: the conversion set for the file; null where none is. The rule nearest
-    /// to the file wins.
+    /// `filter=lfs`, `ident`: the conversion set for the file; null where none is. The rule nearest to the file wins.
     @Nullable
     String conversion(String path) {
         String found = in(rules(common, "info/attributes"), path);

@@ -35,8 +35,7 @@ record GitHistory(GitObjects objects) {
                         Stream.of(found.getParents()).map(ObjectId::name).toList()));
     }
 
-    /// The commits that these lead to, themselves included. Those that a shallow clone lacks are
-    /// left out.
+    /// The commits that these lead to, themselves included. Those that a shallow clone lacks are left out.
     Set<ObjectId> ancestors(Collection<String> tips) throws IOException {
         ArrayDeque<ObjectId> open = new ArrayDeque<>();
         tips.forEach(tip -> open.add(ObjectId.fromString(tip)));
@@ -54,8 +53,7 @@ record GitHistory(GitObjects objects) {
         return seen;
     }
 
-    /// Those of the tips, by name, that lead to the commit. Those behind what a shallow clone lacks
-    /// are left out.
+    /// Those of the tips, by name, that lead to the commit. Those behind what a shallow clone lacks are left out.
     List<String> leadingTo(ObjectId commit, Map<String, String> tips) throws IOException {
         Map<ObjectId, List<ObjectId>> children = new HashMap<>();
         ArrayDeque<ObjectId> open = new ArrayDeque<>();

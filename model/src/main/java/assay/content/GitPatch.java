@@ -21,10 +21,8 @@ import org.eclipse.jgit.util.QuotedString;
 import org.eclipse.jgit.util.io.BinaryHunkOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// What the tracked files of a work tree have that the commit checked out has not, as `git apply`
-/// takes
-/// it. Text with CR LF whose commit has LF alone is written with LF, as git would store it. Modes
-/// are
+/// What the tracked files of a work tree have that the commit checked out has not, as `git apply` takes
+/// it. Text with CR LF whose commit has LF alone is written with LF, as git would store it. Modes are
 /// those of the commit.
 ///
 /// @param text empty where nothing differs

@@ -14,12 +14,10 @@ import java.util.Optional;
 /// @param common objects, refs and configuration; differs from `own` in a linked work tree
 record GitPlace(Content own, Content common) {
 
-    /// Empty where the folder has no `.git`. A `.git` file may name a folder outside of the project
-    /// only where that one
+    /// Empty where the folder has no `.git`. A `.git` file may name a folder outside of the project only where that one
     /// names the file back: so `git worktree` is followed, and an invented pointer is not.
     ///
-    /// @param project the folder of the work tree or one around it, where a submodule's repository
-    ///     lies
+    /// @param project the folder of the work tree or one around it, where a submodule's repository lies
     /// @throws IOException where `.git` is there and cannot or may not be followed
     static Optional<GitPlace> find(Content work, Content project) throws IOException {
         Path git = work.folder().resolve(".git");

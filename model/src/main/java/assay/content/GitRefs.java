@@ -14,8 +14,7 @@ import java.util.TreeMap;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/// Names of commits: `HEAD`, loose and packed refs. The formats are those of
-/// gitrepository-layout(5).
+/// Names of commits: `HEAD`, loose and packed refs. The formats are those of gitrepository-layout(5).
 record GitRefs(@Nullable String headRef, @Nullable String head, Map<String, String> all) {
     private static final int REFS = 200_000;
     private static final int DEPTH = 32;

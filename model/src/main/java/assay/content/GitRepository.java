@@ -22,12 +22,10 @@ import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/// The git repository of a project, read as bare objects, refs and index. Nothing that is
-/// configured in it is honoured
+/// The git repository of a project, read as bare objects, refs and index. Nothing that is configured in it is honoured
 /// and nothing is run or written: no hooks, filters, monitors, includes, transports.
 ///
-/// Answers are of the moment of opening; safe for many threads. What could not be read stands in
-/// [#problems].
+/// Answers are of the moment of opening; safe for many threads. What could not be read stands in [#problems].
 public final class GitRepository implements AutoCloseable {
     private static final int INDEX = 256 << 20;
 
@@ -40,25 +38,21 @@ public final class GitRepository implements AutoCloseable {
     private final Map<String, List<String>> leading = new ConcurrentHashMap<>();
     private @Nullable Set<ObjectId> published;
 
-    /// The repository whose work tree is this folder; empty where it has no `.git`. One that may
-    /// not be followed or
-    /// cannot be read is there, knows nothing, and says why in [#problems]. Folders above are not
-    /// looked at.
+    /// The repository whose work tree is this folder; empty where it has no `.git`. One that may not be followed or
+    /// cannot be read is there, knows nothing, and says why in [#problems]. Folders above are not looked at.
     public static Optional<GitRepository> find(Path projectFolder) throws IOException {
         Content work = Content.of(projectFolder);
         return find(work, work);
     }
 
-    /// That of a folder in the project: a submodule's own lies in the project's, and is followed
-    /// there.
+    /// That of a folder in the project: a submodule's own lies in the project's, and is followed there.
     ///
     /// @param path project-relative; empty for the project's folder
     public static Optional<GitRepository> find(Content project, String path) throws IOException {
         return find(path.isEmpty() ? project : Content.of(project.inside(path)), project);
     }
 
-    /// What git keeps of a submodule's repository in the one around it, whether its work tree is
-    /// there or not. It has
+    /// What git keeps of a submodule's repository in the one around it, whether its work tree is there or not. It has
     /// objects and refs, and no work tree of its own.
     ///
     /// @param path project-relative: `.git/modules/NAME`
@@ -141,8 +135,7 @@ public final class GitRepository implements AutoCloseable {
         return name != null && name.startsWith(Constants.R_HEADS) ? name.substring(Constants.R_HEADS.length()) : name;
     }
 
-    /// Full name (`refs/tags/v1`) to full id, sorted by name; an annotated tag names its tag
-    /// object.
+    /// Full name (`refs/tags/v1`) to full id, sorted by name; an annotated tag names its tag object.
     public Map<String, String> refs() {
         return java.util.Collections.unmodifiableMap(refs.all());
     }
@@ -152,8 +145,7 @@ public final class GitRepository implements AutoCloseable {
         return java.util.Collections.unmodifiableMap(remotes);
     }
 
-    /// The full id of the one commit that a full or abbreviated id names; empty where none or
-    /// several do.
+    /// The full id of the one commit that a full or abbreviated id names; empty where none or several do.
     public Optional<String> resolve(String sha) {
         return ask(Optional.empty(), it -> {
             List<ObjectId> found = new ArrayList<>();
@@ -173,8 +165,7 @@ public final class GitRepository implements AutoCloseable {
         return sha.matches("[0-9a-f]{4,39}") ? objects.starting(sha) : List.of();
     }
 
-    /// Whether the commit is among the objects; abbreviated ids of at least four digits are
-    /// resolved.
+    /// Whether the commit is among the objects; abbreviated ids of at least four digits are resolved.
     public boolean hasCommit(String sha) {
         return resolve(sha).isPresent();
     }
@@ -233,8 +224,7 @@ public final class GitRepository implements AutoCloseable {
         return history == null ? List.of() : history.skeleton(commit, most);
     }
 
-    /// Whether a remote-tracking branch leads to the commit, so that others can have it. False
-    /// where nothing was ever
+    /// Whether a remote-tracking branch leads to the commit, so that others can have it. False where nothing was ever
     /// fetched or pushed.
     public boolean reachable(String sha) {
         return resolve(sha)
@@ -260,8 +250,7 @@ public final class GitRepository implements AutoCloseable {
         return place != null && place.common().exists("shallow");
     }
 
-    /// Remote-tracking branches and tags that lead to the commit, by full name; `HEAD` of a remote
-    /// is left out.
+    /// Remote-tracking branches and tags that lead to the commit, by full name; `HEAD` of a remote is left out.
     public List<String> refsTo(String sha) {
         return resolve(sha).map(id -> leading.computeIfAbsent(id, this::lead)).orElse(List.of());
     }
@@ -282,8 +271,7 @@ public final class GitRepository implements AutoCloseable {
         });
     }
 
-    /// Signatures on the commit (under `commit`) and on tags that name it (under the tag's full
-    /// name). Not checked.
+    /// Signatures on the commit (under `commit`) and on tags that name it (under the tag's full name). Not checked.
     public Map<String, GitSignature> signatures(String sha) {
         Optional<String> id = resolve(sha);
         return ask(Map.of(), it -> {
@@ -334,10 +322,8 @@ public final class GitRepository implements AutoCloseable {
         });
     }
 
-    /// Tracked files that are not as the commit checked out has them, by path. Compared by content,
-    /// with nothing
-    /// configured run; files that are not tracked, modes and the insides of submodules are not
-    /// looked at.
+    /// Tracked files that are not as the commit checked out has them, by path. Compared by content, with nothing
+    /// configured run; files that are not tracked, modes and the insides of submodules are not looked at.
     public List<DirtyFile> dirty(Progress progress) {
         return ask(List.of(), it -> {
             String head = head();
@@ -347,8 +333,7 @@ public final class GitRepository implements AutoCloseable {
         });
     }
 
-    /// The difference that [#dirty] found, to be kept beside a record; everything is new where
-    /// nothing was
+    /// The difference that [#dirty] found, to be kept beside a record; everything is new where nothing was
     /// committed yet.
     ///
     /// @throws IOException where the commit checked out cannot be read

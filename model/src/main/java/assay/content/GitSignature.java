@@ -15,11 +15,9 @@ import java.util.HexFormat;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A signature as it stands in a commit or a tag. It is not checked: that takes keys which are not
-/// in the repository.
+/// A signature as it stands in a commit or a tag. It is not checked: that takes keys which are not in the repository.
 ///
-/// @param key OpenPGP: the fingerprint or id of the issuer's key; SSH: `SHA256:` and the key's
-///     fingerprint; X.509:
+/// @param key OpenPGP: the fingerprint or id of the issuer's key; SSH: `SHA256:` and the key's fingerprint; X.509:
 ///     `SHA256:` and that of the only certificate with it; null where it names none
 public record GitSignature(Kind kind, @Nullable String key) {
     public enum Kind {

@@ -21,8 +21,7 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.jspecify.annotations.Nullable;
 
-/// Compares one file of the work tree with what the index has of it, by content alone: times can be
-/// set at will, and
+/// Compares one file of the work tree with what the index has of it, by content alone: times can be set at will, and
 /// a copied folder has others. Modes are not compared, as copies and other systems lose them.
 final class WorkTree {
     private static final long EACH = 1L << 30;

@@ -1,5 +1,4 @@
-/// Bounded bytes of the project, from disk or from a commit, and excerpts of records for people to
-/// look at. Opens
+/// Bounded bytes of the project, from disk or from a commit, and excerpts of records for people to look at. Opens
 /// nothing that leaves the project, writes nothing, runs nothing that a repository has configured.
 @NullMarked
 package assay.content;

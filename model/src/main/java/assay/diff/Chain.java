@@ -3,8 +3,7 @@ package assay.diff;
 import assay.fact.Run;
 import java.util.List;
 
-/// A way from one run to another over recorded runs that differ in one factor at a time. It shows
-/// what each step went
+/// A way from one run to another over recorded runs that differ in one factor at a time. It shows what each step went
 /// along with, in the order of the way, and no more: factors may act together.
 public record Chain(List<Step> steps) {
     public Chain {

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// One difference between two runs, `a` being the base.
 public sealed interface Change {
 
-    /// The most influential first; total over the changes of one comparison, which have no aspect
-    /// and key in common.
+    /// The most influential first; total over the changes of one comparison, which have no aspect and key in common.
     Comparator<Change> BY_RANK = Comparator.comparingInt(Change::rank)
             .reversed()
             .thenComparing(Change::aspect)

@@ -9,10 +9,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A conda version in the order that conda documents for its `VersionOrder`: epoch, parts between
-/// dots, a local
-/// version behind `+`; in a part numbers and words alternate, a missing one counts as 0, words come
-/// before numbers,
+/// A conda version in the order that conda documents for its `VersionOrder`: epoch, parts between dots, a local
+/// version behind `+`; in a part numbers and words alternate, a missing one counts as 0, words come before numbers,
 /// `dev` before all words and `post` after all numbers.
 final class CondaVersion implements Comparable<CondaVersion> {
     private static final int LONGEST = 200;
@@ -63,8 +61,7 @@ final class CondaVersion implements Comparable<CondaVersion> {
         return new CondaVersion(epochs.length == 1 ? BigInteger.ZERO : new BigInteger(epochs[0]), version, local);
     }
 
-    /// Null where a part is empty. A `_` at the very end belongs to the last part: OpenSSL's
-    /// `1.0.1_`.
+    /// Null where a part is empty. A `_` at the very end belongs to the last part: OpenSSL's `1.0.1_`.
     private static @Nullable List<List<Atom>> atoms(String text) {
         boolean open = text.endsWith("_");
         String body = open ? text.substring(0, text.length() - 1) : text;

@@ -18,8 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Compares runs by what their records say. Pure: the same records and the same repository give the
-/// same answer. Safe
+/// Compares runs by what their records say. Pure: the same records and the same repository give the same answer. Safe
 /// for many threads.
 public final class Differ {
     /// Among more runs than these no seed group and no chain is looked for.
@@ -56,8 +55,7 @@ public final class Differ {
 
     /// One base against many, in the order in which they are named.
     ///
-    /// @throws IllegalArgumentException where no record speaks of one of them, or there are more
-    ///     than
+    /// @throws IllegalArgumentException where no record speaks of one of them, or there are more than
     ///     [ManyRuns#MOST]
     /// @throws assay.work.Cancelled when the user asked to stop
     public ManyRuns against(RunId base, List<RunId> others, Progress progress) {
@@ -93,8 +91,7 @@ public final class Differ {
                 diffs.stream().map(RunDiff::chain).filter(Objects::nonNull).toList());
     }
 
-    /// The run and all finished ones that agree with it in code, parameters other than the seed,
-    /// data and libraries;
+    /// The run and all finished ones that agree with it in code, parameters other than the seed, data and libraries;
     /// the run itself first.
     ///
     /// @throws IllegalArgumentException where no record speaks of it
@@ -112,8 +109,7 @@ public final class Differ {
         return Profile.of(run, records.facts(id), influence);
     }
 
-    /// Runs that may lie between the two: those of the same tools that ended as a run should. Of
-    /// too many those of the
+    /// Runs that may lie between the two: those of the same tools that ended as a run should. Of too many those of the
     /// same experiment or parent.
     private List<Run> relatives(Run a, Run b) {
         List<Run> all = records.runs().stream()

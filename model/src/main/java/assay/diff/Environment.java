@@ -13,13 +13,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// The machine of one run by the names that people use: GPU, driver, CUDA, OS, Python, container,
-/// variables and
+/// The machine of one run by the names that people use: GPU, driver, CUDA, OS, Python, container, variables and
 /// switches.
 ///
 /// @param items by key
-/// @param variables whether any environment variable is recorded, so that one that is missing was
-///     not set
+/// @param variables whether any environment variable is recorded, so that one that is missing was not set
 record Environment(Map<String, Item> items, boolean variables) {
     private static final String VARIABLE = "variable ";
 
@@ -39,8 +37,7 @@ record Environment(Map<String, Item> items, boolean variables) {
         return new Environment(items, items.keySet().stream().anyMatch(key -> key.startsWith(VARIABLE)));
     }
 
-    /// Places in records that tell of the machine, so that a parameter that stands there is not
-    /// counted twice.
+    /// Places in records that tell of the machine, so that a parameter that stands there is not counted twice.
     static Set<Evidence> places(List<Fact> facts) {
         Set<Evidence> places = new HashSet<>();
         for (Fact fact : facts) {

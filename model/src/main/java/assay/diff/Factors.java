@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What may explain a difference: all changes that can touch a metric, those of small rank in one
-/// aspect taken
+/// What may explain a difference: all changes that can touch a metric, those of small rank in one aspect taken
 /// together.
 final class Factors {
     private static final int SINGLE = 2;

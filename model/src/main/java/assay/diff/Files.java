@@ -21,12 +21,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What a run read, or what it wrote, by path, or by name where the paths differ. Equal are two
-/// files only where a
+/// What a run read, or what it wrote, by path, or by name where the paths differ. Equal are two files only where a
 /// digest over their content says so.
 final class Files {
-    /// A digest that people recorded as a parameter, because their tool has no place for it:
-    /// `data.train.sha256`.
+    /// A digest that people recorded as a parameter, because their tool has no place for it: `data.train.sha256`.
     private static final Pattern CLAIM =
             Pattern.compile("(?i)(?<subject>.*[A-Za-z0-9])[._/\\- ](?<algorithm>sha[_-]?256|md5|sha[_-]?1)(sum)?");
     private static final Pattern HEX = Pattern.compile("(?:(?:sha256|sha1|md5):)?([0-9a-fA-F]{32,64})");
@@ -108,8 +106,7 @@ final class Files {
         claims.values().forEach(this::putClaim);
     }
 
-    /// `data.train.sha256` is the digest of `data/train.csv` where that is the only file of that
-    /// name.
+    /// `data.train.sha256` is the digest of `data/train.csv` where that is the only file of that name.
     private void putClaim(Entry claim) {
         String last = claim.key.replaceFirst(".*[._/\\- ]", "");
         List<String> named = entries.values().stream()

@@ -15,8 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Which libraries the code of a commit imports, by lines that say so; whether the run came by such
-/// a line is not
+/// Which libraries the code of a commit imports, by lines that say so; whether the run came by such a line is not
 /// known.
 /// Safe for many threads.
 final class Imports {
@@ -35,8 +34,7 @@ final class Imports {
         this.influence = influence;
     }
 
-    /// The first file that imports it, by the library's name; empty where the commit is not among
-    /// the objects.
+    /// The first file that imports it, by the library's name; empty where the commit is not among the objects.
     Map<String, String> of(Code code) {
         Map<String, String> found = new TreeMap<>();
         for (Fact.Commit commit : code.commits()) {

@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/// What a difference can do to a metric, by name: `influence.yaml` beside this class, and before it
-/// the user's own of
+/// What a difference can do to a metric, by name: `influence.yaml` beside this class, and before it the user's own of
 /// the same form. Safe for many threads.
 public final class Influence {
     /// What the user's own file is called.

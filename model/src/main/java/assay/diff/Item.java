@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What one run's records say of one thing. Records that disagree are shown all, in one order
-/// whichever was read first.
+/// What one run's records say of one thing. Records that disagree are shown all, in one order whichever was read first.
 ///
 /// @param said how each meaning is written, by meaning
 record Item(String key, SortedMap<String, String> said, List<Evidence> evidence) {

@@ -17,8 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Runs by how they differ: seed groups, and ways on which one factor changes at a time. Linear in
-/// runs and factors.
+/// Runs by how they differ: seed groups, and ways on which one factor changes at a time. Linear in runs and factors.
 /// Not
 /// for several threads at once.
 final class Kin {
@@ -53,8 +52,7 @@ final class Kin {
         into.computeIfAbsent(key, any -> new ArrayList<>()).add(one);
     }
 
-    /// One run for each seed of the base's kind, the base first; null where the records do not tell
-    /// what ran.
+    /// One run for each seed of the base's kind, the base first; null where the records do not tell what ran.
     @Nullable
     SeedGroup group(RunId base) {
         Traits first = traits.get(base);
@@ -69,8 +67,7 @@ final class Kin {
         return group(members);
     }
 
-    /// All runs of the base's kind, the base first, a seed as often as it ran; the base alone where
-    /// the records do not
+    /// All runs of the base's kind, the base first, a seed as often as it ran; the base alone where the records do not
     /// tell what ran.
     List<Run> alike(RunId base) {
         Traits first = traits.get(base);

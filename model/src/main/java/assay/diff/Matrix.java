@@ -23,8 +23,7 @@ public record Matrix(List<Run> runs, List<Row> rows) {
         }
     }
 
-    /// @param text the run's value where it differs; null where the run does not have it, or is as
-    ///     the base
+    /// @param text the run's value where it differs; null where the run does not have it, or is as the base
     public record Cell(Kind kind, @Nullable String text) {
         static final Cell AS_BASE = new Cell(Kind.AS_BASE, null);
 

@@ -10,18 +10,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param a the last value that the tool recorded; null where it recorded none
 /// @param b likewise
-/// @param delta `b` less `a`, exact in the decimals of both; null where one of them is missing or
-///     no finite number
+/// @param delta `b` less `a`, exact in the decimals of both; null where one of them is missing or no finite number
 /// @param better which way it gets better, by its name; null where that is not known
-/// @param inSd the difference in standard deviations of the base's seed group; null for fewer than
-///     3 seeds or none
-/// @param seeds distinct seeds in the base's group that record this metric, the base among them; 0
-///     for no group
-/// @param expected two runs of the group's kind differ by less than this in 95 of 100 cases, normal
-///     values taken for
+/// @param inSd the difference in standard deviations of the base's seed group; null for fewer than 3 seeds or none
+/// @param seeds distinct seeds in the base's group that record this metric, the base among them; 0 for no group
+/// @param expected two runs of the group's kind differ by less than this in 95 of 100 cases, normal values taken for
 ///     granted; null as `inSd`
-/// @param firstDivergingStep the first step that both histories have and in which they differ; null
-///     where there is
+/// @param firstDivergingStep the first step that both histories have and in which they differ; null where there is
 ///     none, or a history is a single value
 public record MetricDelta(
         String key,
@@ -46,8 +41,7 @@ public record MetricDelta(
         return (a == null || b == null) ? !Objects.equals(a, b) : Double.compare(a + 0.0, b + 0.0) != 0;
     }
 
-    /// Whether the difference is no larger than what another seed may do; false where that is not
-    /// known.
+    /// Whether the difference is no larger than what another seed may do; false where that is not known.
     public boolean withinSeeds() {
         return delta != null && expected != null && Math.abs(delta.doubleValue()) <= expected;
     }

@@ -19,8 +19,7 @@ final class Metrics {
     /// @param evidence of all records that hold it
     record Known(double last, Series series, List<Evidence> evidence) {}
 
-    /// Of several records of one metric the one with the longest history counts; among those alike
-    /// the first by its
+    /// Of several records of one metric the one with the longest history counts; among those alike the first by its
     /// place.
     private static final Comparator<Fact.Metric> FULLEST = Comparator.<Fact.Metric>comparingInt(
                     metric -> -metric.series().size())
@@ -79,8 +78,7 @@ final class Metrics {
         return deltas;
     }
 
-    /// Exact in the shortest decimals that give the recorded doubles: 0.7921 less 0.7934 is
-    /// -0.0013.
+    /// Exact in the shortest decimals that give the recorded doubles: 0.7921 less 0.7934 is -0.0013.
     private static @Nullable BigDecimal delta(@Nullable Known a, @Nullable Known b) {
         if (a == null || b == null || !Double.isFinite(a.last()) || !Double.isFinite(b.last())) {
             return null;

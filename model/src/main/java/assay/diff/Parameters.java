@@ -17,8 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Parameters by path. A list or a mapping that was recorded as one text is taken apart, so that
-/// what one tool nests
+/// Parameters by path. A list or a mapping that was recorded as one text is taken apart, so that what one tool nests
 /// and another writes in one line can be compared.
 final class Parameters {
     private static final Limits LIMITS = new Limits(1 << 14, 20, 2_000);
@@ -70,8 +69,7 @@ final class Parameters {
         into.merge(key, Item.of(key, Values.meaning(value), value, evidence), Item::and);
     }
 
-    /// Keys that the recorded command sets: `--lr 3`, `--lr=3`, `lr=3`, `+model.depth=3`. What it
-    /// does not set is the
+    /// Keys that the recorded command sets: `--lr 3`, `--lr=3`, `lr=3`, `+model.depth=3`. What it does not set is the
     /// program's default, or set elsewhere. Null where no command is recorded.
     static @Nullable Set<String> set(List<Fact> facts) {
         Set<String> set = null;
@@ -140,8 +138,7 @@ final class Parameters {
         }
     }
 
-    /// Whether a key names a seed: `seed`, `train.seed`, `randomSeed`, `random_state`,
-    /// `seed_everything`, `seed numpy`.
+    /// Whether a key names a seed: `seed`, `train.seed`, `randomSeed`, `random_state`, `seed_everything`, `seed numpy`.
     static boolean isSeed(String key) {
         return SeedKey.names(key) || SeedKey.leads(key);
     }

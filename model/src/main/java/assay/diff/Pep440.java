@@ -9,8 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A Python version in the order of PEP 440, which pip installs by. Equal are `1.0` and `1.0.0`,
-/// `1.0a1` and
+/// A Python version in the order of PEP 440, which pip installs by. Equal are `1.0` and `1.0.0`, `1.0a1` and
 /// `1.0.alpha-1`.
 public final class Pep440 implements Comparable<Pep440> {
     private static final int LONGEST = 200;
@@ -127,8 +126,7 @@ public final class Pep440 implements Comparable<Pep440> {
         return 0;
     }
 
-    /// A development release of the version itself comes before its pre-releases, the release after
-    /// them.
+    /// A development release of the version itself comes before its pre-releases, the release after them.
     private static int comparePre(Pep440 a, Pep440 b) {
         int byKind = Integer.compare(a.stage(), b.stage());
         return byKind != 0 || a.pre == null || b.pre == null ? byKind : a.pre.compareTo(b.pre);

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param notCompared what the records leave open, by aspect and key
 /// @param metrics all that either has, by key, the same ones too
 /// @param factors what may explain a difference of metrics, the most influential first
-/// @param chain a way from one to the other over runs that differ in one factor at a time, of two
-///     steps or more; null
+/// @param chain a way from one to the other over runs that differ in one factor at a time, of two steps or more; null
 ///     where the records hold none
 /// @param notes what holds of the comparison as a whole, and what could not be compared and why
 public record RunDiff(

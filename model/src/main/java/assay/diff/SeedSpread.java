@@ -6,8 +6,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
 /// One metric over runs that differ in their seeds only: one value a seed.
 ///
 /// @param sd the sample's, with n - 1; 0 for one value
-/// @param low of the interval that covers the mean with 95 %, Student's t; equal to the mean for
-///     one value
+/// @param low of the interval that covers the mean with 95 %, Student's t; equal to the mean for one value
 /// @param high likewise
 /// @param ofTwo two such runs differ by less in 95 of 100 cases: t · sd · √2; 0 for one value
 public record SeedSpread(String metric, int n, double mean, double sd, double low, double high, double ofTwo) {

@@ -6,14 +6,12 @@ import java.util.TreeMap;
 
 /// One run in few bytes, for finding its kin among many.
 ///
-/// @param factors what its metrics may depend on, each as a 64-bit hash of its name and what is
-///     recorded; seeds among
+/// @param factors what its metrics may depend on, each as a 64-bit hash of its name and what is recorded; seeds among
 /// them.
 ///     A sum of these does not depend on their order, and one can be taken out again
 /// @param whole the sum of all factors
 /// @param seeds what is recorded of its seeds
-/// @param known whether the records tell what code ran: a changed tree of which nothing was kept
-///     does not
+/// @param known whether the records tell what code ran: a changed tree of which nothing was kept does not
 /// @param metrics finite last values
 record Traits(
         Run run, Map<Factor, Long> factors, long whole, String seeds, boolean known, Map<String, Double> metrics) {

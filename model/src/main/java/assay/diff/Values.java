@@ -11,8 +11,7 @@ final class Values {
 
     private Values() {}
 
-    /// `0.001` and `1e-3`, `True` and `true`, `None` and `null` give one; `1` and `true` do not,
-    /// nor an empty text and
+    /// `0.001` and `1e-3`, `True` and `true`, `None` and `null` give one; `1` and `true` do not, nor an empty text and
     /// none.
     static String meaning(String recorded) {
         String text = recorded.strip();

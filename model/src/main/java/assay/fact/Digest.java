@@ -4,8 +4,7 @@ import java.util.Locale;
 
 /// A recorded or computed fingerprint of content.
 ///
-/// @param algorithm lower case: `sha256`, `sha1`, `md5`, `md5-dos2unix` (DVC before 3), `md5-dir`
-///     (DVC directory),
+/// @param algorithm lower case: `sha256`, `sha1`, `md5`, `md5-dos2unix` (DVC before 3), `md5-dir` (DVC directory),
 ///     `mlflow-dataset`, `git-commit`, `git-blob`, `etag` …
 /// @param value as recorded; hex is lower case
 public record Digest(String algorithm, String value, Strength strength) {

@@ -7,22 +7,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A digest that people recorded as a parameter or a tag, because their tool has no place for it:
-/// param
+/// A digest that people recorded as a parameter or a tag, because their tool has no place for it: param
 /// `data.train.sha256`, tag `model.sha256`.
 ///
 /// @param key as recorded
 /// @param subject the words of the key before the algorithm's name, in lower case: `data`, `train`
-/// @param named whether the key names the algorithm; where not, the claim counts only if others
-///     know the
+/// @param named whether the key names the algorithm; where not, the claim counts only if others know the
 ///     digest too
 public record DigestClaim(String key, List<String> subject, Digest digest, boolean named, Evidence evidence) {
     private static final Pattern KEY = Pattern.compile(
             "(?<subject>.*?)[._/\\- ]*(?<algorithm>sha[_-]?256|sha[_-]?1|md5|digest|checksum|hash|swhid)(sum)?",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern HEX = Pattern.compile("(?:(?:sha256|sha1|md5):)?([0-9a-fA-F]{32,64})");
-    /// Of a file or a folder, as Software Heritage and `swh identify` write it: git's id says
-    /// which.
+    /// Of a file or a folder, as Software Heritage and `swh identify` write it: git's id says which.
     private static final Pattern SWHID = Pattern.compile("(swh:1:(?:dir|cnt):[0-9a-f]{40})(?:;.*)?");
     private static final Pattern WORD_END = Pattern.compile("[._/\\- ]+|(?<=[a-z])(?=[A-Z])");
     private static final Set<String> OF_CODE = Set.of("git", "commit", "revision", "vcs", "code");

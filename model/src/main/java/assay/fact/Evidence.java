@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// Where a fact was read.
 ///
 /// @param file project-relative with `/`; bytes of a name that are not UTF-8 stand as `\xNN`
-/// @param digest SHA-256 of the record file as it was read; null where its bytes were not read
-///     whole (databases, git)
+/// @param digest SHA-256 of the record file as it was read; null where its bytes were not read whole (databases, git)
 public record Evidence(
         String file, Locator locator, @Nullable Digest digest) {
 

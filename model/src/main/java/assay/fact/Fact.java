@@ -9,10 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One thing that a record says, with the evidence for it.
 ///
-/// A fact belongs to a run, or, where [#run] is null, to the project (a lock file beside the code).
-/// Secrets never
-/// become facts: a reader hands every text through `assay.read.Secrets`, which puts a mark in their
-/// place.
+/// A fact belongs to a run, or, where [#run] is null, to the project (a lock file beside the code). Secrets never
+/// become facts: a reader hands every text through `assay.read.Secrets`, which puts a mark in their place.
 public sealed interface Fact {
 
     @Nullable
@@ -20,8 +18,7 @@ public sealed interface Fact {
 
     Evidence evidence();
 
-    /// The run itself. Several records of one run are joined: the first that says something wins,
-    /// in path order.
+    /// The run itself. Several records of one run are joined: the first that says something wins, in path order.
     ///
     /// @param name as recorded; the id where the record has none
     /// @param parent the run that this one is nested in
@@ -53,10 +50,8 @@ public sealed interface Fact {
 
     record Tag(RunId run, String key, String value, Evidence evidence) implements Fact {}
 
-    /// A file, folder or dataset that a run (or one step of it) read or wrote; where no run is
-    /// named, one of which the
-    /// project records that it is there, mostly with its digest (a package's manifest, a pointer
-    /// file).
+    /// A file, folder or dataset that a run (or one step of it) read or wrote; where no run is named, one of which the
+    /// project records that it is there, mostly with its digest (a package's manifest, a pointer file).
     ///
     /// @param run null where the record speaks of no run; the role then says nothing
     /// @param path project-relative where it lies in the project, else the recorded path or URI
@@ -93,8 +88,7 @@ public sealed interface Fact {
         }
     }
 
-    /// A named part of a run with a command of its own: a pipeline stage. Without a run: one that a
-    /// specification asks
+    /// A named part of a run with a command of its own: a pipeline stage. Without a run: one that a specification asks
     /// for, which says nothing about what ran.
     record Step(
             @Nullable RunId run,
@@ -119,8 +113,7 @@ public sealed interface Fact {
     /// @param source what it seeds: `numpy`, `torch`, a parameter's name
     record Seed(RunId run, String source, String value, Evidence evidence) implements Fact {}
 
-    /// @param arguments the argument vector where recorded as such, else one element with the whole
-    ///     line
+    /// @param arguments the argument vector where recorded as such, else one element with the whole line
     record Command(
             RunId run, List<String> arguments, @Nullable String workingFolder, Evidence evidence) implements Fact {
         public Command {
@@ -180,8 +173,7 @@ public sealed interface Fact {
 
     /// A file that lists dependencies, counted.
     ///
-    /// @param kind `requirements`, `pip-freeze`, `conda-environment`, `conda-explicit`,
-    ///     `dockerfile` …
+    /// @param kind `requirements`, `pip-freeze`, `conda-environment`, `conda-explicit`, `dockerfile` …
     /// @param lock whether it pins everything that it lists, including what those need
     /// @param pinned entries with one exact version or digest
     /// @param hashed entries with a content hash

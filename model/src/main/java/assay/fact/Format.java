@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// What can be said about a format before any file of it is seen; the formats table is made of
-/// these.
+/// What can be said about a format before any file of it is seen; the formats table is made of these.
 ///
 /// @param id stable, lower case: `mlflow`, `mlflow-sqlite`, `dvc`
 /// @param name as the tool's makers write it
@@ -46,7 +45,6 @@ public record Format(String id, String name, String files, String versions, List
                 .toList();
     }
 
-    /// @param what one thing in the words of a sentence that starts "… does not record": `the
-    ///     commit`
+    /// @param what one thing in the words of a sentence that starts "… does not record": `the commit`
     public record Gap(Layer layer, String what) {}
 }

@@ -1,14 +1,12 @@
 package assay.fact;
 
-/// Bad input as a value: what could not be read, where, what was expected and what was found.
-/// Reading goes on.
+/// Bad input as a value: what could not be read, where, what was expected and what was found. Reading goes on.
 public sealed interface Problem {
 
     /// Project-relative; `.` for the project folder itself.
     String file();
 
-    /// A full sentence: what was expected, what was found, and what this leaves unknown where that
-    /// is known.
+    /// A full sentence: what was expected, what was found, and what this leaves unknown where that is known.
     String message();
 
     Locator locator();

@@ -2,10 +2,8 @@ package assay.fact;
 
 /// Names a run. Two records with equal ids speak about the same run and are joined in the index.
 ///
-/// @param tool the tool's id, the same for all of its stores (`mlflow` for file store and database
-///     alike)
-/// @param scope the folder inside which `id` is unique, project-relative; empty where the tool's
-///     ids are unique
+/// @param tool the tool's id, the same for all of its stores (`mlflow` for file store and database alike)
+/// @param scope the folder inside which `id` is unique, project-relative; empty where the tool's ids are unique
 ///     everywhere (MLflow's 128-bit ids), so that copies of one store are joined
 /// @param id the tool's own id, as the tool's users know it
 public record RunId(String tool, String scope, String id) implements Comparable<RunId> {

@@ -2,8 +2,7 @@ package assay.fact;
 
 import java.util.regex.Pattern;
 
-/// A value as recorded. The recorded text is what is shown; the typed view serves comparing and
-/// sorting.
+/// A value as recorded. The recorded text is what is shown; the typed view serves comparing and sorting.
 public sealed interface Value {
 
     /// The text as the record has it, never rounded or normalised.
@@ -18,8 +17,7 @@ public sealed interface Value {
 
     Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
 
-    /// The typed view of a text: numbers in decimal notation, `true`/`false` in any case,
-    /// everything else text.
+    /// The typed view of a text: numbers in decimal notation, `true`/`false` in any case, everything else text.
     static Value of(String recorded) {
         if (recorded.length() < 64 && NUMBER.matcher(recorded).matches()) {
             return new Numeric(recorded, Double.parseDouble(recorded));

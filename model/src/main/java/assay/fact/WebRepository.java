@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Where people see a git remote in a browser: the pages of a commit and of a file at GitHub,
-/// GitLab and Bitbucket.
+/// Where people see a git remote in a browser: the pages of a commit and of a file at GitHub, GitLab and Bitbucket.
 /// Nothing is asked over the network; whether the page is there is not known.
 ///
 /// @param base `https://github.com/owner/name`
@@ -58,8 +57,7 @@ public record WebRepository(Forge forge, String base) {
         return Optional.of(new WebRepository(forge, "https://" + host + port + "/" + name));
     }
 
-    /// The pages of a run's commits: at the remote that the run records, else at that of the
-    /// project's own repository.
+    /// The pages of a run's commits: at the remote that the run records, else at that of the project's own repository.
     ///
     /// @param repositories of the project
     public static List<String> pages(List<Fact.Commit> commits, List<Fact.Repository> repositories) {

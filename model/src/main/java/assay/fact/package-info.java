@@ -1,5 +1,4 @@
-/// What a record says, with the evidence for it. Plain values, no behaviour beyond their own
-/// consistency.
+/// What a record says, with the evidence for it. Plain values, no behaviour beyond their own consistency.
 @NullMarked
 package assay.fact;
 

@@ -14,10 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The algorithms by the names that digests carry, and what can be done to the bytes before.
 ///
-/// `sha256` is the plain algorithm, `sha256+lf` the same after each CR LF became LF, `sha256+crlf`
-/// after each LF alone
-/// became CR LF, `sha256+gunzip` of the content that gzip holds, `etag/8388608` the S3 ETag of an
-/// object that was sent
+/// `sha256` is the plain algorithm, `sha256+lf` the same after each CR LF became LF, `sha256+crlf` after each LF alone
+/// became CR LF, `sha256+gunzip` of the content that gzip holds, `etag/8388608` the S3 ETag of an object that was sent
 /// in parts of so many bytes.
 public final class Algorithms {
     static final String LF = "+lf";
@@ -27,8 +25,7 @@ public final class Algorithms {
     private static final long MIB = 1L << 20;
     private static final int MOST_CANDIDATES = 8;
 
-    /// What the common tools send unless told otherwise, the likeliest first: the AWS tools,
-    /// MinIO's, the SDKs and
+    /// What the common tools send unless told otherwise, the likeliest first: the AWS tools, MinIO's, the SDKs and
     /// rclone, s3cmd, s3fs, then round sizes that people choose.
     private static final List<Long> PART_SIZES = List.of(
             8 * MIB,
@@ -100,8 +97,7 @@ public final class Algorithms {
         return algorithm + GUNZIP;
     }
 
-    /// The ETag that S3 gives an object sent in parts of so many bytes: the MD5 of the parts' MD5s,
-    /// `-` and their
+    /// The ETag that S3 gives an object sent in parts of so many bytes: the MD5 of the parts' MD5s, `-` and their
     /// number.
     ///
     /// @param partSize in bytes
@@ -109,8 +105,7 @@ public final class Algorithms {
         return ETAG + partSize;
     }
 
-    /// Sizes of parts that make so many of a file, the likeliest first: those of the common tools,
-    /// then the smallest
+    /// Sizes of parts that make so many of a file, the likeliest first: those of the common tools, then the smallest
     /// whole MiB. Empty where no size does.
     ///
     /// @param size of the file, in bytes
@@ -139,8 +134,7 @@ public final class Algorithms {
         return Math.max(1, Math.ceilDiv(size, each));
     }
 
-    /// How far an equal digest of this kind goes, conversions aside. Checksums against accidents
-    /// (CRC, xxHash) count as
+    /// How far an equal digest of this kind goes, conversions aside. Checksums against accidents (CRC, xxHash) count as
     /// weak however long they are: two files with one value are easily made.
     public static Strength strength(String algorithm) {
         int plus = algorithm.indexOf('+');

@@ -4,8 +4,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// MD5 as DVC before 3 computed it: every MiB that looks like text by its first 512 bytes counts
-/// with LF for each of
+/// MD5 as DVC before 3 computed it: every MiB that looks like text by its first 512 bytes counts with LF for each of
 /// its CR LF. A pair cut by the end of a MiB stays.
 ///
 /// Source: `iterative/dvc-data`, `hashfile/hash.py` and `hashfile/istextfile.py`.

@@ -23,17 +23,12 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// What was computed before, for the files of one audited folder: one file in the home, kept as it
-/// is in memory.
-/// Digests are given only for a file whose size, times and inode are as they were. Safe for many
-/// threads.
+/// What was computed before, for the files of one audited folder: one file in the home, kept as it is in memory.
+/// Digests are given only for a file whose size, times and inode are as they were. Safe for many threads.
 ///
-/// The file: `assayhash` and a byte for the version, entries, CRC-32C of all before. Numbers are
-/// big-endian. An entry:
-/// its length with these four bytes, hash of the path, length of the path (2), path in UTF-8, the
-/// four numbers of the
-/// stamp, number of digests (1), each: length (1) and name, length (1) and value, milliseconds
-/// since 1970 when the
+/// The file: `assayhash` and a byte for the version, entries, CRC-32C of all before. Numbers are big-endian. An entry:
+/// its length with these four bytes, hash of the path, length of the path (2), path in UTF-8, the four numbers of the
+/// stamp, number of digests (1), each: length (1) and name, length (1) and value, milliseconds since 1970 when the
 /// bytes were read.
 public final class HashCache {
     private static final byte[] MAGIC = "assayhash\1".getBytes(StandardCharsets.US_ASCII);
@@ -167,10 +162,8 @@ public final class HashCache {
         return digests.size() == algorithms.size() ? new Known(digests, Instant.ofEpochMilli(computed)) : null;
     }
 
-    /// A file that was written to within two seconds before it was read is not remembered: it may
-    /// be written to again
-    /// without its times telling. What is known of other algorithms stays while the stamp is the
-    /// same.
+    /// A file that was written to within two seconds before it was read is not remembered: it may be written to again
+    /// without its times telling. What is known of other algorithms stays while the stamp is the same.
     synchronized void put(String path, Stamp stamp, Map<String, String> digests, Instant computed) {
         long read = TimeUnit.MILLISECONDS.toNanos(computed.toEpochMilli());
         if (Math.max(stamp.modified(), stamp.changed()) > read - RACY) {

@@ -9,8 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Cores that have no file of their own left help with the algorithms of another's: each takes
-/// whole algorithms over
+/// Cores that have no file of their own left help with the algorithms of another's: each takes whole algorithms over
 /// the same bytes. Safe for many threads.
 final class Lanes implements AutoCloseable {
     /// Below, handing over takes longer than it saves.

@@ -9,8 +9,7 @@ final class LineEnds implements Sum {
     private boolean afterCr;
 
     /// @param conversion one of [Algorithms]
-    /// @param sized whether the inner algorithm has to know the converted size before the first
-    ///     byte
+    /// @param sized whether the inner algorithm has to know the converted size before the first byte
     LineEnds(Sum inner, String conversion, boolean sized) {
         this.inner = inner;
         this.toLf = conversion.equals(Algorithms.LF);

@@ -12,12 +12,10 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Through Linux' own calls: five for a file, of which two go by its path, and hardly any work
-/// beside. What they
+/// Through Linux' own calls: five for a file, of which two go by its path, and hardly any work beside. What they
 /// refuse is done the plain way, which says why.
 ///
-/// Source: statx(2), open(2), `linux/stat.h`: the layout of `statx` is one for all machines, unlike
-/// that of `stat`.
+/// Source: statx(2), open(2), `linux/stat.h`: the layout of `statx` is one for all machines, unlike that of `stat`.
 @SuppressWarnings("restricted")
 final class LinuxDisk implements Disk {
     private static final int LONGEST = 4096;

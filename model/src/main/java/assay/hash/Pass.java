@@ -25,10 +25,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// One run over a list of jobs. All are looked at and answered by the cache where it can; then the
-/// large files are
-/// read, the largest first, so that no core waits long at the end, then the small ones in the order
-/// of the jobs, as
+/// One run over a list of jobs. All are looked at and answered by the cache where it can; then the large files are
+/// read, the largest first, so that no core waits long at the end, then the small ones in the order of the jobs, as
 /// neighbours lie near each other on the disk.
 final class Pass {
     private static final long LARGE = 1 << 20;
@@ -155,8 +153,7 @@ final class Pass {
         };
     }
 
-    /// A small file that is not what it was when it was looked at is read once more; a large one is
-    /// looked at again
+    /// A small file that is not what it was when it was looked at is read once more; a large one is looked at again
     /// before.
     private Result read(Job job, Place place, Disk disk, Reader reader) throws IOException {
         boolean large = place.stamp().size() >= LARGE;
@@ -202,8 +199,7 @@ final class Pass {
         };
     }
 
-    /// Each job once, on so many threads; returns when all are done and throws what the first of
-    /// them threw.
+    /// Each job once, on so many threads; returns when all are done and throws what the first of them threw.
     ///
     /// @param large so many of the first are taken one by one
     /// @param worker makes what one thread does with each
@@ -268,8 +264,7 @@ final class Pass {
         }
     }
 
-    /// One that waits for a disk is woken; one that cannot be woken is left to itself and says
-    /// nothing any more.
+    /// One that waits for a disk is woken; one that cannot be woken is left to itself and says nothing any more.
     private static void stop(CountDownLatch running, List<Thread> started) {
         started.forEach(Thread::interrupt);
         boolean asked = Thread.interrupted();

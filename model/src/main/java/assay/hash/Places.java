@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Where the files of jobs lie and what they are, without opening them: by the rules of [Content],
-/// but a folder is
+/// Where the files of jobs lie and what they are, without opening them: by the rules of [Content], but a folder is
 /// resolved once for all its files. Safe for many threads.
 final class Places {
     private final Path folder;
@@ -28,8 +27,7 @@ final class Places {
         return folder;
     }
 
-    /// @param linked where a link leads, all links resolved; null where the path itself names the
-    ///     file
+    /// @param linked where a link leads, all links resolved; null where the path itself names the file
     record Place(@Nullable String linked, Stamp stamp) {}
 
     /// @throws java.nio.file.NoSuchFileException where nothing is there

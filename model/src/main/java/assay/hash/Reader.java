@@ -14,8 +14,7 @@ import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/// Reads one file after the other and computes over each what is asked: one thread's buffer and
-/// sums, used again.
+/// Reads one file after the other and computes over each what is asked: one thread's buffer and sums, used again.
 final class Reader {
     private static final int BUFFER = 1 << 18;
 

@@ -24,7 +24,6 @@ public sealed interface Result {
     /// @param reason what the system said
     record Unreadable(String path, String reason) implements Result {}
 
-    /// Size, times or identity were others after reading than before, or it had not as many bytes
-    /// as it said.
+    /// Size, times or identity were others after reading than before, or it had not as many bytes as it said.
     record ChangedWhileRead(String path) implements Result {}
 }

@@ -14,8 +14,7 @@ import java.util.concurrent.TimeUnit;
 ///
 /// @param size in bytes
 /// @param modified nanoseconds since 1970
-/// @param changed of the inode, nanoseconds since 1970: unlike the other times it cannot be set at
-///     will; 0 where the
+/// @param changed of the inode, nanoseconds since 1970: unlike the other times it cannot be set at will; 0 where the
 ///     system does not tell
 /// @param inode 0 where the system does not tell
 record Stamp(long size, long modified, long changed, long inode) {

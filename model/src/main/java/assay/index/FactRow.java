@@ -28,13 +28,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A fact as columns, without its run and its evidence. `key`, `text` and `number` hold what is
-/// asked for across runs,
+/// A fact as columns, without its run and its evidence. `key`, `text` and `number` hold what is asked for across runs,
 /// `body` the rest.
 ///
 /// @param kind stable numbers, never used twice
-/// @param number the last value of a metric; SQLite keeps neither NaN nor the sign of zero, so
-///     those stand in `text`
+/// @param number the last value of a metric; SQLite keeps neither NaN nor the sign of zero, so those stand in `text`
 record FactRow(
         int kind,
         @Nullable String key,

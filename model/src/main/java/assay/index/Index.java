@@ -11,10 +11,8 @@ import java.sql.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What was read in one audited folder, kept over sessions. One writer at a time, in this process
-/// and among several;
-/// those who read take a [Snapshot] and never wait. Methods throw [assay.store.StoreException]
-/// where the file cannot
+/// What was read in one audited folder, kept over sessions. One writer at a time, in this process and among several;
+/// those who read take a [Snapshot] and never wait. Methods throw [assay.store.StoreException] where the file cannot
 /// be used.
 public final class Index implements AutoCloseable {
     private final Path file;
@@ -27,8 +25,7 @@ public final class Index implements AutoCloseable {
         this.notice = notice;
     }
 
-    /// Opens the index of the audited folder: an empty one where there is none, or where the one
-    /// there is damaged,
+    /// Opens the index of the audited folder: an empty one where there is none, or where the one there is damaged,
     /// which is then set aside (see [#notice]).
     ///
     /// @param reading names the readers; what others have read is forgotten
@@ -65,8 +62,7 @@ public final class Index implements AutoCloseable {
                 row -> new Unit.Known(row.getString(1), row.getString(2), row.getString(3))));
     }
 
-    /// Puts records in the place of their older states and removes those that are gone: all or
-    /// none. The index counts
+    /// Puts records in the place of their older states and removes those that are gone: all or none. The index counts
     /// as unfinished until [#finish].
     public synchronized void write(List<Unit> read, List<Unit.Known> gone) {
         writing(writer -> {
@@ -101,8 +97,7 @@ public final class Index implements AutoCloseable {
         });
     }
 
-    /// Whether the last scan came to its end; where not, the index holds part of the folder in its
-    /// newer state.
+    /// Whether the last scan came to its end; where not, the index holds part of the folder in its newer state.
     public synchronized boolean finished() {
         return asking(() -> "finished".equals(about(connection, "scan")));
     }

@@ -14,8 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Runs out of their records: what the first record in path order says stands, later ones fill what
-/// is still open. The
+/// Runs out of their records: what the first record in path order says stands, later ones fill what is still open. The
 /// records themselves stay among the facts, contradictions included.
 final class Joined {
     private static final Comparator<Run> ORDER = Comparator.comparing(

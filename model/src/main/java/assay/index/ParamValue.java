@@ -3,8 +3,7 @@ package assay.index;
 import assay.fact.Value;
 import org.jspecify.annotations.Nullable;
 
-/// Parameter values beside their recorded text: nothing where the text alone gives the same value
-/// again.
+/// Parameter values beside their recorded text: nothing where the text alone gives the same value again.
 final class ParamValue {
     private ParamValue() {}
 

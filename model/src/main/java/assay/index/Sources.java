@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The files of one unit, in few bytes: tens of thousands of small files would cost more as rows
-/// than all facts.
+/// The files of one unit, in few bytes: tens of thousands of small files would cost more as rows than all facts.
 ///
-/// A path is kept as what differs from the one before; its size and time, -1 and 0 where only
-/// evidence names the file;
+/// A path is kept as what differs from the one before; its size and time, -1 and 0 where only evidence names the file;
 /// its SHA-256 where it was read whole.
 final class Sources {
     private record Key(String path, @Nullable String sha256) {}

@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Puts units into one open transaction. Rows are gathered and written together, their ids being
-/// given out here.
+/// Puts units into one open transaction. Rows are gathered and written together, their ids being given out here.
 final class Writer implements AutoCloseable {
     private final Connection connection;
     private final PreparedStatement unit;

@@ -4,8 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The gap at the chain's end: after each model that nothing follows stands a node that says what
-/// is not
+/// The gap at the chain's end: after each model that nothing follows stands a node that says what is not
 /// known.
 final class Decisions {
     private Decisions() {}

@@ -8,15 +8,13 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Runs work on a thread with a stack of 256 MB: ELK recurses along chains and overflows the
-/// default one.
+/// Runs work on a thread with a stack of 256 MB: ELK recurses along chains and overflows the default one.
 final class DeepStack {
     private static final long STACK = 256L << 20;
 
     private DeepStack() {}
 
-    /// Waits and asks `progress` ten times a second whether to go on; work that is left behind ends
-    /// at
+    /// Waits and asks `progress` ten times a second whether to go on; work that is left behind ends at
     /// its own next
     /// checkpoint.
     static <T> T call(Callable<T> work, Progress progress) {

@@ -1,7 +1,6 @@
 package assay.lineage;
 
-/// Graphviz: `dot -Tsvg`. Dashed edges are stated or inferred, dashed boxes are bytes that nobody
-/// recorded.
+/// Graphviz: `dot -Tsvg`. Dashed edges are stated or inferred, dashed boxes are bytes that nobody recorded.
 public final class Dot {
     private Dot() {}
 

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Edges that end at one side of a card meet it around its middle, 4 apart, in the order of where
-/// they
+/// Edges that end at one side of a card meet it around its middle, 4 apart, in the order of where they
 /// come from.
 final class FannedEnds {
     private static final double APART = 4;

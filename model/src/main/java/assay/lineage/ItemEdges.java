@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Nodes for items, and an edge for each mention by a run. Established are those whose other end
-/// holds
+/// Nodes for items, and an edge for each mention by a run. Established are those whose other end holds
 /// the digest too:
 /// another tool, the activity at the other side, a file of the project, or the file as it is today.
 final class ItemEdges {
@@ -75,8 +74,7 @@ final class ItemEdges {
         return !mention.whole().isEmpty() && (other != null || today);
     }
 
-    /// Somebody else who holds the digest: a project file, another tool, or who stands at the
-    /// item's
+    /// Somebody else who holds the digest: a project file, another tool, or who stands at the item's
     /// other side.
     private static @Nullable Mention other(Item item, Mention mention) {
         return item.mentions().stream()

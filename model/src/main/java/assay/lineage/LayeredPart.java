@@ -24,8 +24,7 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
 
 /// One connected part, laid out by ELK's layered algorithm.
 record LayeredPart(Map<String, Box> boxes, Map<Edge, List<Point>> routes, double height) {
-    /// Above this many edges crossings are reduced with less effort: seconds instead of tens of
-    /// them.
+    /// Above this many edges crossings are reduced with less effort: seconds instead of tens of them.
     private static final int MANY = 1000;
 
     static {

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/// Where cards and edges stand, in pixels at zoom 1 from the top left. The same graph gives the
-/// same
+/// Where cards and edges stand, in pixels at zoom 1 from the top left. The same graph gives the same
 /// layout.
 ///
 /// @param boxes by node id, in the order of the lineage
@@ -45,8 +44,7 @@ public record Layout(SequencedMap<String, Box> boxes, List<Route> routes, double
         }
     }
 
-    /// @param points from the first node's edge to the second's; in between, level pieces where the
-    ///     edge
+    /// @param points from the first node's edge to the second's; in between, level pieces where the edge
     ///     passes a
     ///     column and slopes where it crosses a gap
     public record Route(Edge edge, List<Point> points) {
@@ -54,8 +52,7 @@ public record Layout(SequencedMap<String, Box> boxes, List<Route> routes, double
             points = List.copyOf(points);
         }
 
-        /// One per pair of points: level at both ends, so that pieces meet smoothly and stay inside
-        /// their
+        /// One per pair of points: level at both ends, so that pieces meet smoothly and stay inside their
         /// gap.
         public List<Curve> curves() {
             List<Curve> curves = new ArrayList<>();
@@ -72,8 +69,7 @@ public record Layout(SequencedMap<String, Box> boxes, List<Route> routes, double
     /// A cubic Bézier piece from where the one before ended.
     public record Curve(double x1, double y1, double x2, double y2, double x, double y) {}
 
-    /// Connected parts one under the other, the largest first; under them what has no edges, what
-    /// goes
+    /// Connected parts one under the other, the largest first; under them what has no edges, what goes
     /// into runs left
     /// of the rest. May take seconds for thousands of nodes: group first.
     ///

@@ -9,11 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Draws what the records say, over all tools of a project: data, code, environment and parameters
-/// to
+/// Draws what the records say, over all tools of a project: data, code, environment and parameters to
 /// runs, runs to
-/// models and what came after. Nothing is drawn that no record or lookup supports, and each edge
-/// says on
+/// models and what came after. Nothing is drawn that no record or lookup supports, and each edge says on
 /// what it rests.
 public final class LineageBuilder {
     private final Records records;
@@ -30,8 +28,7 @@ public final class LineageBuilder {
 
     /// What to draw beyond the records.
     ///
-    /// @param decisions a dashed node after every registered model version and every model that
-    ///     nothing
+    /// @param decisions a dashed node after every registered model version and every model that nothing
     ///     follows: which decisions were made with it is not known
     public record Options(boolean decisions) {
         public static final Options RECORDS_ONLY = new Options(false);

@@ -2,8 +2,7 @@ package assay.lineage;
 
 import assay.fact.Digest;
 
-/// What the project holds today. The analyses ask here and read no files themselves; whoever
-/// answers
+/// What the project holds today. The analyses ask here and read no files themselves; whoever answers
 /// keeps answers, for
 /// the same question comes often.
 public interface Lookup {

@@ -17,11 +17,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Collects what one run's facts say about files: artifacts, the environment and parameter files
-/// that it
+/// Collects what one run's facts say about files: artifacts, the environment and parameter files that it
 /// ran with, and
-/// digests kept as parameters or tags, each joined to the artifact that its key names where that is
-/// one
+/// digests kept as parameters or tags, each joined to the artifact that its key names where that is one
 /// alone.
 public final class Mentions {
     private static final Pattern PARAMETER_FILE = Pattern.compile(
@@ -106,8 +104,7 @@ public final class Mentions {
                 List.of(artifact.evidence()));
     }
 
-    /// A package list or configuration that lies among the run's files is what it ran with, not
-    /// what it
+    /// A package list or configuration that lies among the run's files is what it ran with, not what it
     /// made.
     private void ranWith() {
         environments.putAll(listed);
@@ -146,8 +143,7 @@ public final class Mentions {
         return file(counted.run(), Use.RAN_WITH, kind, counted.count(), what, counted.evidence());
     }
 
-    /// A record file as an item of the graph: its digest is the one that was computed while reading
-    /// it.
+    /// A record file as an item of the graph: its digest is the one that was computed while reading it.
     static Mention file(@Nullable RunId run, Use use, Node.Kind kind, int count, String what, Evidence evidence) {
         String path = evidence.file();
         Digest digest = evidence.digest();

@@ -1,7 +1,6 @@
 package assay.lineage;
 
-/// Mermaid's flowchart, for pages that draw it. Dotted edges are stated or inferred, dashed boxes
-/// are
+/// Mermaid's flowchart, for pages that draw it. Dotted edges are stated or inferred, dashed boxes are
 /// bytes that nobody
 /// recorded.
 public final class Mermaid {
@@ -32,8 +31,7 @@ public final class Mermaid {
         return mermaid.toString();
     }
 
-    /// Everything but letters, digits and harmless marks as a character's number: quotes end a
-    /// text,
+    /// Everything but letters, digits and harmless marks as a character's number: quotes end a text,
     /// `%%{` sets options
     /// anywhere in a document, backticks turn on Markdown.
     private static String escaped(String text) {

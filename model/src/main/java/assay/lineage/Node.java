@@ -5,12 +5,10 @@ import assay.fact.RunId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// @param id stable over scans, unique in a graph: `run:mlflow:7c41…`, `data:sha256:9b03…`,
-///     `code:4be71c…`
+/// @param id stable over scans, unique in a graph: `run:mlflow:7c41…`, `data:sha256:9b03…`, `code:4be71c…`
 /// @param label what people call it
 /// @param detail one muted line: size, commit, a value; empty where there is nothing to say
-/// @param tools ids of the formats whose records name it, sorted; two or more mean the same bytes
-///     known
+/// @param tools ids of the formats whose records name it, sorted; two or more mean the same bytes known
 ///     to both
 /// @param digests all that are recorded for it
 /// @param seen whether the records hold its content's digest; drawn with a dashed outline where not

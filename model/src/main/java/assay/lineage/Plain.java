@@ -1,10 +1,8 @@
 package assay.lineage;
 
-/// Text of records, made harmless for a drawing. Labels come from files that anybody may have
-/// written:
+/// Text of records, made harmless for a drawing. Labels come from files that anybody may have written:
 /// control
-/// characters would break a syntax, and the ones that turn the direction of text would make a name
-/// look
+/// characters would break a syntax, and the ones that turn the direction of text would make a name look
 /// like another.
 final class Plain {
     private static final int LONGEST = 200;

@@ -26,8 +26,7 @@ final class Signatures {
         }
     }
 
-    /// Equal for runs of one parent or experiment with the same neighbours, where an item that only
-    /// this
+    /// Equal for runs of one parent or experiment with the same neighbours, where an item that only this
     /// run touches
     /// counts by its kind.
     @Nullable
@@ -48,8 +47,7 @@ final class Signatures {
         return String.join("\n", words);
     }
 
-    /// Equal for items of one kind between the same neighbours, and for items of one kind of which
-    /// each
+    /// Equal for items of one kind between the same neighbours, and for items of one kind of which each
     /// belongs to one
     /// run of a stack.
     @Nullable

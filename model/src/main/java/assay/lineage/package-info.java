@@ -1,5 +1,4 @@
-/// Which data, code and environment led to which model, as a graph with graded edges; its layout
-/// and its
+/// Which data, code and environment led to which model, as a graph with graded edges; its layout and its
 /// exports.
 @NullMarked
 package assay.lineage;

@@ -27,8 +27,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Makes reruns with some of the changed things as they were recorded, so that the judgement can
-/// say which of them
+/// Makes reruns with some of the changed things as they were recorded, so that the judgement can say which of them
 /// matters.
 final class Bisecting {
     static final String ENVIRONMENT = "environment";
@@ -61,8 +60,7 @@ final class Bisecting {
         this.recipes = recipes;
     }
 
-    /// What can be put back: a filling without which nothing stops the rerun, and the environment
-    /// where the recorded
+    /// What can be put back: a filling without which nothing stops the rerun, and the environment where the recorded
     /// one may be built.
     List<String> factors() {
         List<String> factors = new ArrayList<>();

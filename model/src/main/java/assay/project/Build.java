@@ -11,8 +11,7 @@ import java.security.CodeSource;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Names the code that reads. Another build may read more, so it reads again what an older one left
-/// in the index.
+/// Names the code that reads. Another build may read more, so it reads again what an older one left in the index.
 final class Build {
     private Build() {}
 

@@ -24,8 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Two reruns beside those that were asked for: the first of them made again, and one with a
-/// planted fault.
+/// Two reruns beside those that were asked for: the first of them made again, and one with a planted fault.
 final class Controls {
     private final Project project;
     private final Store store;

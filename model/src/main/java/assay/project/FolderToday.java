@@ -51,8 +51,7 @@ final class FolderToday implements Lookup, AutoCloseable {
     private boolean unopened;
     private @Nullable Boolean incomplete;
 
-    /// @param recorded the repositories that the records know of; one that cannot be opened, a
-    ///     shallow one, and a
+    /// @param recorded the repositories that the records know of; one that cannot be opened, a shallow one, and a
     ///     submodule that was not fetched, leave commits that are not found unchecked
     FolderToday(Content content, HashCache cache, InstantSource clock, List<Repository> recorded) {
         this.content = content;

@@ -9,8 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Pours what a scan finds into the index, a transaction for every few thousand facts: a scan that
-/// is stopped leaves
+/// Pours what a scan finds into the index, a transaction for every few thousand facts: a scan that is stopped leaves
 /// every record either in its old state or in its new one.
 final class Ingest implements ScanSink {
     private static final int FACTS_OF_A_BATCH = 2_000;

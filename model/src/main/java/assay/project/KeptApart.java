@@ -11,8 +11,7 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Pairs of runs that a person said are two, kept with Assay's own files. A file that is missing or
-/// damaged keeps
+/// Pairs of runs that a person said are two, kept with Assay's own files. A file that is missing or damaged keeps
 /// nothing
 /// apart.
 final class KeptApart {

@@ -36,8 +36,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a rerun left, read by the readers that read the original, then from files of numbers that
-/// it
+/// What a rerun left, read by the readers that read the original, then from files of numbers that it
 /// wrote, then from its console by the patterns that the user gave.
 final class OutcomeReader {
     private static final int LARGEST_FILE_OF_NUMBERS = 1 << 20;
@@ -72,8 +71,7 @@ final class OutcomeReader {
     }
 
     /// @param folder of one rerun, everything that it could write to below it
-    /// @param written files below it that the rerun wrote or changed, relative to it, with their
-    ///     digests
+    /// @param written files below it that the rerun wrote or changed, relative to it, with their digests
     /// @param consoles the kept output of its commands, in their order
     Outcome read(Path folder, Map<String, Digest> written, List<Path> consoles, Progress progress) {
         List<String> notes = new ArrayList<>();
@@ -104,8 +102,7 @@ final class OutcomeReader {
         return new Outcome(metrics, written, seeds, notes);
     }
 
-    /// A value under the metric's own name is believed before one under a name that ends alike
-    /// (`test/auc`).
+    /// A value under the metric's own name is believed before one under a name that ends alike (`test/auc`).
     private void offer(int rank, String key, String where, Series series, Map<String, List<Found>> found) {
         if (wanted.contains(key)) {
             found.computeIfAbsent(key, any -> new ArrayList<>()).add(new Found(rank, key, where, series));

@@ -87,8 +87,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// An audited folder and everything that Assay can do with it, one verb each. Verbs may be called
-/// from any thread and
+/// An audited folder and everything that Assay can do with it, one verb each. Verbs may be called from any thread and
 /// none belongs on the window's: they read files.
 ///
 /// Every verb may throw an `UncheckedIOException` whose message is one line for people.
@@ -119,8 +118,7 @@ public final class Project implements AutoCloseable {
 
     /// Opens a folder with what is known of it from before; reads nothing in it until [#scan].
     ///
-    /// @throws assay.store.StoreException where there is no such folder, or the home lies inside of
-    ///     it
+    /// @throws assay.store.StoreException where there is no such folder, or the home lies inside of it
     public static Project open(Path folder, Home home, InstantSource clock) {
         return open(folder, home, clock, Readers.all());
     }
@@ -147,12 +145,10 @@ public final class Project implements AutoCloseable {
         return Readers.all().stream().map(Reader::format).toList();
     }
 
-    /// Reads every record that is new or has changed since the last scan, and forgets those that
-    /// are gone. A second
+    /// Reads every record that is new or has changed since the last scan, and forgets those that are gone. A second
     /// scan waits for the first.
     ///
-    /// @throws assay.work.Cancelled when the user asked to stop: every record is in its old state
-    ///     or in its new one
+    /// @throws assay.work.Cancelled when the user asked to stop: every record is in its old state or in its new one
     public ScanResult scan(Progress progress) {
         return scan(progress, CompletableFuture.completedFuture(true));
     }
@@ -177,8 +173,7 @@ public final class Project implements AutoCloseable {
         return trail;
     }
 
-    /// The verbs with an entry in the trail: for what a person asked for, not for what is asked
-    /// again to show it.
+    /// The verbs with an entry in the trail: for what a person asked for, not for what is asked again to show it.
     public Asked asked() {
         return asked;
     }
@@ -193,14 +188,12 @@ public final class Project implements AutoCloseable {
         return snapshot();
     }
 
-    /// Whether the last scan came to its end; after one that was stopped, part of what is known is
-    /// older than the rest.
+    /// Whether the last scan came to its end; after one that was stopped, part of what is known is older than the rest.
     public boolean isComplete() {
         return index().finished();
     }
 
-    /// Runs of different tools that were taken for one, each with the reason, and those that may be
-    /// one.
+    /// Runs of different tools that were taken for one, each with the reason, and those that may be one.
     public List<Join> joins() {
         return snapshot().joins();
     }
@@ -218,8 +211,7 @@ public final class Project implements AutoCloseable {
         }
     }
 
-    /// Keeps two runs apart that were joined or might be, or no longer does; entered in the trail.
-    /// Answers asked for
+    /// Keeps two runs apart that were joined or might be, or no longer does; entered in the trail. Answers asked for
     /// before do not change.
     public void keepApart(Join join, boolean apart) {
         asked.keepApart(join, apart, () -> new KeptApart(store).set(join.key(), apart));
@@ -231,8 +223,7 @@ public final class Project implements AutoCloseable {
         return index().problems();
     }
 
-    /// All runs with parameters, last metric values and tags, deleted ones included, in the order
-    /// of [Records#runs].
+    /// All runs with parameters, last metric values and tags, deleted ones included, in the order of [Records#runs].
     public List<RunRow> rows() {
         Snapshot records = snapshot();
         Map<RunId, Snapshot.Values> values = records.values();
@@ -244,8 +235,7 @@ public final class Project implements AutoCloseable {
                 .toList();
     }
 
-    /// The run that people mean by an id, a unique prefix of 4 or more characters, a name,
-    /// `latest`, `max:METRIC`,
+    /// The run that people mean by an id, a unique prefix of 4 or more characters, a name, `latest`, `max:METRIC`,
     /// `min:METRIC`, `model:NAME/VERSION`, `model:NAME@ALIAS` or `file:PATH`.
     ///
     /// @throws NoSuchRun where that is none or several
@@ -269,8 +259,7 @@ public final class Project implements AutoCloseable {
     ///
     /// @param base what the other one is held against
     /// @throws IllegalArgumentException where no record speaks of one of them
-    /// @throws UncheckedIOException where the user's own `influence.yaml` in the home cannot be
-    ///     read
+    /// @throws UncheckedIOException where the user's own `influence.yaml` in the home cannot be read
     public RunDiff diff(RunId base, RunId other) {
         return diff(base, other, Progress.NONE);
     }
@@ -284,8 +273,7 @@ public final class Project implements AutoCloseable {
 
     /// One base against many runs.
     ///
-    /// @throws IllegalArgumentException where no record speaks of one of them, or they are more
-    ///     than
+    /// @throws IllegalArgumentException where no record speaks of one of them, or they are more than
     ///     [ManyRuns#MOST]
     /// @throws assay.work.Cancelled when the user asked to stop
     public ManyRuns diff(RunId base, List<RunId> others, Progress progress) {
@@ -328,23 +316,19 @@ public final class Project implements AutoCloseable {
         return verifier().recorded(records());
     }
 
-    /// Whether the bytes of today have the digests that were recorded, one answer for each in the
-    /// same order; entered
+    /// Whether the bytes of today have the digests that were recorded, one answer for each in the same order; entered
     /// in the trail.
     ///
-    /// @throws assay.work.Cancelled when the user asked to stop; `watch` has heard of what was done
-    ///     until then
+    /// @throws assay.work.Cancelled when the user asked to stop; `watch` has heard of what was done until then
     public List<Check> verify(List<Recorded> recorded, Verifier.Options options, Watch watch, Progress progress) {
         Verifier verifier = verifier();
         return asked.verify(recorded, options, () -> verifier.verify(recorded, options, watch, progress));
     }
 
-    /// What it takes to make a run again: what its records say, held against what is there today,
-    /// and what people say
+    /// What it takes to make a run again: what its records say, held against what is there today, and what people say
     /// where both are silent. Data that were not read yet are read.
     ///
-    /// @throws IllegalArgumentException where no record speaks of it, or something is said of a gap
-    ///     that its recipe
+    /// @throws IllegalArgumentException where no record speaks of it, or something is said of a gap that its recipe
     ///     does not have
     /// @throws assay.work.Cancelled when the user asked to stop
     public Recipe recipe(RunId run, Collection<Filling> fillings, Progress progress) {
@@ -367,12 +351,10 @@ public final class Project implements AutoCloseable {
         return reruns;
     }
 
-    /// Lays a recipe's code, settings and data into a folder that is missing or empty, outside of
-    /// this one.
+    /// Lays a recipe's code, settings and data into a folder that is missing or empty, outside of this one.
     ///
     /// @param binds whether a sandbox will show data, so that they need no copy
-    /// @throws IOException where the code cannot be had whole, a name is refused, or data have
-    ///     changed since
+    /// @throws IOException where the code cannot be had whole, a name is refused, or data have changed since
     /// @throws StoreException where the folder lies in the audited one, or something is in it
     /// @throws assay.work.Cancelled when the user asked to stop
     public Laid lay(Recipe recipe, Path folder, boolean binds, Progress progress) throws IOException {
@@ -431,8 +413,7 @@ public final class Project implements AutoCloseable {
         return asking(today -> today.code(records(), Secrets::clean).diff(a, b, progress));
     }
 
-    /// What differs between the file that was checked and the version that its digest names; of a
-    /// table.
+    /// What differs between the file that was checked and the version that its digest names; of a table.
     ///
     /// @throws assay.work.Cancelled when the user asked to stop
     public TableDiff table(Check check, Progress progress) {
@@ -468,8 +449,7 @@ public final class Project implements AutoCloseable {
         }
     }
 
-    /// Rows that the training, validation and test tables of one run have in common, pair by pair;
-    /// empty where its
+    /// Rows that the training, validation and test tables of one run have in common, pair by pair; empty where its
     /// records name no two such tables that lie in the folder.
     ///
     /// @throws assay.work.Cancelled when the user asked to stop
@@ -506,8 +486,7 @@ public final class Project implements AutoCloseable {
 
     /// Writes a file that the user named, whole or not at all; entered in the trail.
     ///
-    /// @throws assay.store.StoreException where it would lie in the audited folder, or cannot be
-    ///     written
+    /// @throws assay.store.StoreException where it would lie in the audited folder, or cannot be written
     public void save(Path file, byte[] content) {
         asked.save(file, content, () -> store.write(file, out -> out.write(content)));
     }
@@ -516,8 +495,7 @@ public final class Project implements AutoCloseable {
         store.write(file, content);
     }
 
-    /// Writes the report on a run, in every form that is asked for; entered in the trail, with a
-    /// checkpoint after it.
+    /// Writes the report on a run, in every form that is asked for; entered in the trail, with a checkpoint after it.
     ///
     /// @param version of the program, printed in the report
     /// @throws StoreException where a file lies inside the audited folder, or cannot be written

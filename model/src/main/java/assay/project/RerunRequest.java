@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param filled what people say to fill gaps of the recipe, or in the place of what it found
 /// @param seeds one for each rerun; null keeps the recorded one
-/// @param after id of earlier reruns of the same recipe that these are added to, which is another
-///     look at their
+/// @param after id of earlier reruns of the same recipe that these are added to, which is another look at their
 ///     results; null for reruns on their own
 public record RerunRequest(
         RunId run,

@@ -61,8 +61,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Making runs of the project again. Verbs that start something are entered in the trail before
-/// they do.
+/// Making runs of the project again. Verbs that start something are entered in the trail before they do.
 ///
 /// They may be called from any thread but the window's.
 public final class Reruns {
@@ -84,8 +83,7 @@ public final class Reruns {
 
     /// What it takes, with what people said of its gaps before, and say now.
     ///
-    /// @throws IllegalArgumentException where no record speaks of the run, or something is said of
-    ///     a gap that its
+    /// @throws IllegalArgumentException where no record speaks of the run, or something is said of a gap that its
     ///     recipe does not have
     public Recipe recipe(RunId run, List<Filling> filled, Progress progress) {
         Map<String, Filling> all = new LinkedHashMap<>();
@@ -142,8 +140,7 @@ public final class Reruns {
         return Seals.of(trail, run);
     }
 
-    /// All reruns of a run, the newest first, also those that were stopped, interrupted, or are
-    /// under way.
+    /// All reruns of a run, the newest first, also those that were stopped, interrupted, or are under way.
     public List<RerunResult> kept(RunId run) {
         return kept.of(run);
     }
@@ -164,8 +161,7 @@ public final class Reruns {
         return History.of(trail, kept, store.folder(), run);
     }
 
-    /// The runs that reruns are held against: the run itself first, then those that are recorded
-    /// alike but for their
+    /// The runs that reruns are held against: the run itself first, then those that are recorded alike but for their
     /// seed.
     public List<Original> originals(RunId run, Progress progress) {
         List<Original> originals = new ArrayList<>();
@@ -193,8 +189,7 @@ public final class Reruns {
         return new Original(run.id(), run.name(), seeds.isEmpty() ? null : String.join(", ", seeds), metrics);
     }
 
-    /// Makes the reruns and judges them. Blocks until they have ended; asked to stop, it ends the
-    /// one that runs and
+    /// Makes the reruns and judges them. Blocks until they have ended; asked to stop, it ends the one that runs and
     /// starts no other.
     ///
     /// @throws RerunRefused where nothing was started
@@ -256,8 +251,7 @@ public final class Reruns {
         }
     }
 
-    /// Asks the procedure itself, after reruns were judged: the first of them made again, and one
-    /// with a planted fault.
+    /// Asks the procedure itself, after reruns were judged: the first of them made again, and one with a planted fault.
     /// They lie beside the reruns and count for nothing.
     ///
     /// @throws RerunRefused where nothing was started
@@ -283,8 +277,7 @@ public final class Reruns {
         }
     }
 
-    /// Puts back, one by one or by halves, what was changed on purpose for reruns, and tells which
-    /// of it matters. The
+    /// Puts back, one by one or by halves, what was changed on purpose for reruns, and tells which of it matters. The
     /// reruns that this takes lie beside the others and count for nothing.
     ///
     /// @return null where no metric has a value on both sides
@@ -334,8 +327,7 @@ public final class Reruns {
         }
     }
 
-    /// Why a recipe cannot be made in a sandbox on this machine; empty where it can, and for the
-    /// sample's own code,
+    /// Why a recipe cannot be made in a sandbox on this machine; empty where it can, and for the sample's own code,
     /// which may run without one.
     public Optional<String> noSandbox(Recipe recipe, Progress progress) {
         return Confinement.Sandbox.unavailable().filter(why -> !isSample(recipe, progress));
@@ -347,8 +339,7 @@ public final class Reruns {
                 && SampleCode.isAllOf(recipe, project.holdings(progress).files(recipe.run(), code.getFirst()), store);
     }
 
-    /// Without a sandbox nothing is started that the user did not say so of, but the sample's own
-    /// code.
+    /// Without a sandbox nothing is started that the user did not say so of, but the sample's own code.
     private RerunSettings confined(Recipe recipe, RerunSettings settings, Progress progress) {
         Optional<String> why = settings.sandbox() ? Confinement.Sandbox.unavailable() : Optional.empty();
         if (why.isEmpty()) {
@@ -361,8 +352,7 @@ public final class Reruns {
                 "No sandbox can be had: " + why.get() + " With --sandbox off the code can do whatever you can.");
     }
 
-    /// What fills a gap is kept as a statement; what takes the place of something that was found,
-    /// or was stated before,
+    /// What fills a gap is kept as a statement; what takes the place of something that was found, or was stated before,
     /// is told with the reruns that it is for.
     private void state(RerunRequest request, Map<String, Object> intent, Progress progress) {
         if (request.filled().isEmpty()) {
@@ -385,8 +375,7 @@ public final class Reruns {
         }
     }
 
-    /// A run that had a GPU is made again without one only where the user said so. What a node of a
-    /// cluster has is
+    /// A run that had a GPU is made again without one only where the user said so. What a node of a cluster has is
     /// not known here.
     private static @Nullable Gpu gpu(Recipe recipe, RerunSettings settings, Gpus gpus) {
         if (settings.place() == RerunSettings.Place.SLURM) {
@@ -486,8 +475,7 @@ public final class Reruns {
             return result;
         }
 
-        /// No verdict is given before all reruns have come to their end: looking earlier would be
-        /// another look.
+        /// No verdict is given before all reruns have come to their end: looking earlier would be another look.
         private RerunResult result(@Nullable Provided environment, List<Execution> executions, boolean judge) {
             List<Execution> all = new ArrayList<>(earlier);
             all.addAll(executions);

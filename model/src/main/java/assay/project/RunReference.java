@@ -24,8 +24,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// How people name a run: by id, unique prefix, name, `latest`, `max:METRIC`, `min:METRIC`,
-/// `model:NAME/VERSION`,
+/// How people name a run: by id, unique prefix, name, `latest`, `max:METRIC`, `min:METRIC`, `model:NAME/VERSION`,
 /// `model:NAME@ALIAS` or `file:PATH`.
 final class RunReference {
     private static final int SHORTEST_PREFIX = 4;

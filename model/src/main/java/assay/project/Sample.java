@@ -24,24 +24,21 @@ import org.eclipse.jgit.transport.TransportBundleStream;
 import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 
-/// The sample project that travels with the program: a small bank's credit-default model, made by
-/// the real
+/// The sample project that travels with the program: a small bank's credit-default model, made by the real
 /// tools.
 public final class Sample {
 
     /// The name of the project.
     public static final String NAME = "credit-default";
 
-    /// Part of the story: somebody left a token in the remote's address. It is invented, and must
-    /// show up
+    /// Part of the story: somebody left a token in the remote's address. It is invented, and must show up
     /// nowhere.
     private static final String REMOTE =
             "https://j.ito:glpat-CANARYx7Qm2Vt9LpRw4KzB@git.example.org/risk/credit-default.git";
 
     private Sample() {}
 
-    /// Unpacks the git history, checks out its main branch and lays everything beside it that git
-    /// does not
+    /// Unpacks the git history, checks out its main branch and lays everything beside it that git does not
     /// track.
     ///
     /// @param folder must not exist, or be empty

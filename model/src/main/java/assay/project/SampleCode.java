@@ -15,15 +15,13 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
-/// Whether a recipe starts nothing but the sample's own code: that alone may run where no sandbox
-/// can be had.
+/// Whether a recipe starts nothing but the sample's own code: that alone may run where no sandbox can be had.
 final class SampleCode {
     private static final int LARGEST = 16 << 20;
 
     private SampleCode() {}
 
-    /// Held against a sample that is unpacked afresh: every file of the code, and every record that
-    /// the recipe rests
+    /// Held against a sample that is unpacked afresh: every file of the code, and every record that the recipe rests
     /// on, has to have the same bytes.
     static boolean isAllOf(Recipe recipe, Map<String, SourceFile> code, Store store) {
         Path fresh = store.scratch().resolve("sample-" + store.name());

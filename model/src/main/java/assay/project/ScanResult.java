@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param read records that were new or had changed
 /// @param unchanged records that were left alone
 /// @param gone records that are no longer there
-/// @param notice what the user should know about the index itself; null where there is nothing to
-///     say
+/// @param notice what the user should know about the index itself; null where there is nothing to say
 public record ScanResult(
         Path folder,
         int runs,

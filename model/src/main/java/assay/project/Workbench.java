@@ -64,8 +64,7 @@ final class Workbench {
                 gpus);
     }
 
-    /// Whether a record claims that the same seed gives the same: a switch of determinism that is
-    /// on.
+    /// Whether a record claims that the same seed gives the same: a switch of determinism that is on.
     boolean isDeterministic(RunId run) {
         return project.records().facts(run).stream()
                 .anyMatch(fact -> fact instanceof Fact.Setting setting
@@ -75,8 +74,7 @@ final class Workbench {
                                 .contains(setting.value().toLowerCase(Locale.ROOT)));
     }
 
-    /// Outputs that the original is recorded to have written, with what each rerun that was begun
-    /// left there.
+    /// Outputs that the original is recorded to have written, with what each rerun that was begun left there.
     List<Declared> declared(Recipe recipe, List<Execution> executions) {
         List<Declared> declared = new ArrayList<>();
         List<Step.Code> code = recipe.all(Step.Code.class);

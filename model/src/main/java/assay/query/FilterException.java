@@ -13,8 +13,7 @@ public final class FilterException extends IllegalArgumentException {
         this.end = end;
     }
 
-    /// The offset of the first character that is not understood; the filter's length where more is
-    /// expected.
+    /// The offset of the first character that is not understood; the filter's length where more is expected.
     public int start() {
         return start;
     }

@@ -2,8 +2,7 @@ package assay.query;
 
 import java.util.Locale;
 
-/// SQL's pattern: `%` stands for any text, `_` for one character. Takes no more steps than pattern
-/// times text.
+/// SQL's pattern: `%` stands for any text, `_` for one character. Takes no more steps than pattern times text.
 final class Like {
     private Like() {}
 

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the readers for their bids on one file after the other. The highest wins. Between equal
-/// ones the format whose
+/// Asks the readers for their bids on one file after the other. The highest wins. Between equal ones the format whose
 /// id comes first reads, and that is said.
 final class Auction {
     private final List<Reader> readers;

@@ -10,8 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Reads a text that may have been committed with git's conflict markers: then only what both sides
-/// say becomes
+/// Reads a text that may have been committed with git's conflict markers: then only what both sides say becomes
 /// facts, and a problem names the place.
 public final class BothSides {
 

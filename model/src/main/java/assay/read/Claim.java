@@ -1,7 +1,6 @@
 package assay.read;
 
-/// How sure a reader is that a file is its own. When in doubt, bid lower: a wrong `CERTAIN` hides
-/// the right reader.
+/// How sure a reader is that a file is its own. When in doubt, bid lower: a wrong `CERTAIN` hides the right reader.
 public enum Claim {
     NO,
     /// The name fits many tools.

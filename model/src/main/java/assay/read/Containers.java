@@ -15,8 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Containers as specifications of workflows name them: image, command, variables. Only a digest
-/// pins an image.
+/// Containers as specifications of workflows name them: image, command, variables. Only a digest pins an image.
 public final class Containers {
     private static final Pattern IMAGE =
             Pattern.compile("(?<name>[^@\\s]+?)(?::(?<tag>[\\w][\\w.-]*))?(?:@(?<digest>sha256:[0-9a-f]{64}))?");
@@ -25,8 +24,7 @@ public final class Containers {
 
     private Containers() {}
 
-    /// An image's reference, `name:tag@sha256:<hex>`. What is put together from variables or by a
-    /// template stays whole.
+    /// An image's reference, `name:tag@sha256:<hex>`. What is put together from variables or by a template stays whole.
     public static Dependency image(String image, @Nullable RunId run, Dependency.Origin origin, Evidence evidence) {
         Matcher parts = IMAGE.matcher(image);
         boolean known = image.length() < 1000 && !image.contains("$") && !image.contains("{{") && parts.matches();
@@ -44,8 +42,7 @@ public final class Containers {
                 evidence);
     }
 
-    /// One step of a specification, from what Kubernetes calls a container: its command, image,
-    /// variables, what its
+    /// One step of a specification, from what Kubernetes calls a container: its command, image, variables, what its
     /// command installs, and the devices it asks for.
     public static void step(String name, Tree container, @Nullable RunId run, Source source, Facts facts) {
         List<Tree> parts = new ArrayList<>();
@@ -80,8 +77,7 @@ public final class Containers {
         installed(words, run, source.here(container.get("command")), facts);
     }
 
-    /// `pip install 'a==1.0'` in a command. What asks for a range pins nothing and is left to the
-    /// step's text.
+    /// `pip install 'a==1.0'` in a command. What asks for a range pins nothing and is left to the step's text.
     private static void installed(List<String> words, @Nullable RunId run, Evidence evidence, Facts facts) {
         Set<String> seen = new LinkedHashSet<>();
         for (String word : words) {

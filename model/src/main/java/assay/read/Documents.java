@@ -8,8 +8,7 @@ import assay.syntax.Yaml;
 import java.io.IOException;
 import java.util.List;
 
-/// Files of a record as trees. One that is damaged becomes a problem and is [Tree.Missing], so that
-/// the others are read
+/// Files of a record as trees. One that is damaged becomes a problem and is [Tree.Missing], so that the others are read
 /// all the same.
 public final class Documents {
     private static final Tree NOTHING = new Tree.Missing("");

@@ -5,8 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// What a file most likely is, by its name alone: for records that name files without saying what
-/// they are.
+/// What a file most likely is, by its name alone: for records that name files without saying what they are.
 public final class FileKind {
     private static final Pattern METRICS =
             Pattern.compile("(?:.*[-_])?(?:metrics?|scores?|results?)\\.(?:json|ya?ml|toml)");

@@ -3,8 +3,7 @@ package assay.read;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// File names as text. The bytes of a Unix name need not be text; those that are not stand as
-/// `\xNN`.
+/// File names as text. The bytes of a Unix name need not be text; those that are not stand as `\xNN`.
 final class FileName {
 
     private FileName() {}

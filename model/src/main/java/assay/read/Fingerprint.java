@@ -7,10 +7,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Says whether anything that a record rests on has changed: a hash over paths, sizes and times,
-/// and the list of what
-/// was touched outside its scope, so that the next scan can make the hash again without opening
-/// anything. Times can be
+/// Says whether anything that a record rests on has changed: a hash over paths, sizes and times, and the list of what
+/// was touched outside its scope, so that the next scan can make the hash again without opening anything. Times can be
 /// forged anyway: the hash need only be quick, also before the JVM has compiled it.
 final class Fingerprint {
     private static final String FILE = "f ";

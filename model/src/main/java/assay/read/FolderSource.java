@@ -116,8 +116,7 @@ final class FolderSource implements Source {
         return bytes;
     }
 
-    /// One read where the size of the walk still holds; a file that grew meanwhile is read on to
-    /// its end.
+    /// One read where the size of the walk still holds; a file that grew meanwhile is read on to its end.
     private static byte[] readAll(Entry entry) throws IOException {
         try (FileChannel channel = FileChannel.open(entry.file())) {
             ByteBuffer buffer = ByteBuffer.allocate((int) entry.size() + 1);
@@ -182,8 +181,7 @@ final class FolderSource implements Source {
         return new Evidence(path, locator, digests.get(path));
     }
 
-    /// @throws IOException where the walk did not see it, or it is not the regular file any more
-    ///     that it saw
+    /// @throws IOException where the walk did not see it, or it is not the regular file any more that it saw
     private Entry entry(String path) throws IOException {
         fingerprint.touchedFile(path);
         @Nullable Entry entry = listing.find(path);

@@ -25,8 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/// Lists a project once: one look at every file, none inside. Links are not followed out of the
-/// project, pipes and
+/// Lists a project once: one look at every file, none inside. Links are not followed out of the project, pipes and
 /// devices are not touched, and what is refused is said.
 final class FolderWalk {
     private static final int MOST_FILES = 2_000_000;
@@ -77,8 +76,7 @@ final class FolderWalk {
         return new Listing(walk.entries, walk.links, walk.problems, walk.skipped);
     }
 
-    /// @param inside of a folder, being listed already; null for all else and for folders that are
-    ///     left out
+    /// @param inside of a folder, being listed already; null for all else and for folders that are left out
     private record Child(
             String name,
             Path path,
@@ -177,10 +175,8 @@ final class FolderWalk {
         }
     }
 
-    /// A link to a file of the project counts as that file. One to a folder adds nothing: the
-    /// folder is met
-    /// anyway. Where a link leads is kept: git-annex writes the digest of the content there,
-    /// fetched or not.
+    /// A link to a file of the project counts as that file. One to a folder adds nothing: the folder is met
+    /// anyway. Where a link leads is kept: git-annex writes the digest of the content there, fetched or not.
     private void link(String path, Path link) {
         try {
             links.put(path, Files.readSymbolicLink(link).toString());
@@ -218,8 +214,7 @@ final class FolderWalk {
         return SKIPPED.contains(name) || path.endsWith(".dvc/cache") || path.endsWith(".dvc/tmp");
     }
 
-    /// Of `.git` the head, the index and the refs are enough, those of submodules and other work
-    /// trees too: objects are
+    /// Of `.git` the head, the index and the refs are enough, those of submodules and other work trees too: objects are
     /// read through them, not as files.
     private static boolean isSkippedInGit(String inside, String name) {
         boolean another = inside.startsWith("modules") || inside.startsWith("worktrees");

@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What is checked out in a folder of the project, from text files alone. A submodule and a second
-/// work tree have a
+/// What is checked out in a folder of the project, from text files alone. A submodule and a second work tree have a
 /// file
 /// `.git` that says where theirs lie.
 ///
 /// @param file `HEAD`, project-relative
-/// @param ref the full name of the branch; null where a commit is checked out, and where `HEAD` is
-///     damaged
+/// @param ref the full name of the branch; null where a commit is checked out, and where `HEAD` is damaged
 /// @param commit 40 or 64 hex; null where there is none yet, and where `HEAD` is damaged
 /// @param shared where refs, objects and configuration lie: project-relative, ending in `/`
 public record GitHead(

@@ -10,10 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Waits for one thing after the other and does it, in the order given, on a thread of its own:
-/// what was read goes into
-/// the index while more is being read. The first failure ends it, and whoever adds or waits is
-/// told.
+/// Waits for one thing after the other and does it, in the order given, on a thread of its own: what was read goes into
+/// the index while more is being read. The first failure ends it, and whoever adds or waits is told.
 final class InOrder implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("in-order").factory());
@@ -25,8 +23,7 @@ final class InOrder implements AutoCloseable {
         room = new Semaphore(most);
     }
 
-    /// @param thing waits where it must and answers what is then to be done; that is not
-    ///     interrupted
+    /// @param thing waits where it must and answers what is then to be done; that is not interrupted
     /// @throws RuntimeException of a thing that failed before
     void add(Supplier<Runnable> thing) {
         fail();

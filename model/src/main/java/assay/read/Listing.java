@@ -18,11 +18,9 @@ final class Listing {
     private final Map<String, Entry> byPath;
 
     /// @param entries in the order of [#compare]
-    /// @param links where symbolic links lead, as written in them, by their own paths; those to
-    ///     folders included
+    /// @param links where symbolic links lead, as written in them, by their own paths; those to folders included
     /// @param problems what could not be listed, in the order of the walk
-    /// @param skipped folders left out because their files are no records: caches, installed
-    ///     packages
+    /// @param skipped folders left out because their files are no records: caches, installed packages
     Listing(List<Entry> entries, NavigableMap<String, String> links, List<Problem> problems, int skipped) {
         this.entries = List.copyOf(entries);
         this.links = Collections.unmodifiableNavigableMap(new TreeMap<>(links));
@@ -112,8 +110,7 @@ final class Listing {
         return -low - 1;
     }
 
-    /// Orders paths as a walk meets them when it sorts each folder by name: `/` before every other
-    /// character.
+    /// Orders paths as a walk meets them when it sorts each folder by name: `/` before every other character.
     static int compare(String a, String b) {
         int length = Math.min(a.length(), b.length());
         for (int i = 0; i < length; i++) {

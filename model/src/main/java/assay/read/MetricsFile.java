@@ -18,8 +18,7 @@ public final class MetricsFile {
 
     private MetricsFile() {}
 
-    /// Adds every number that stands in mappings alone, nested keys joined by `.`; what stands in
-    /// lists is a
+    /// Adds every number that stands in mappings alone, nested keys joined by `.`; what stands in lists is a
     /// table, not a metric. A damaged file becomes a problem.
     ///
     /// @param name turns a key of the file into the metric's

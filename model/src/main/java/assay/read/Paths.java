@@ -9,8 +9,7 @@ public final class Paths {
 
     private Paths() {}
 
-    /// The last part of a path or address, whichever way its slashes lean. Slashes at its end are
-    /// passed over.
+    /// The last part of a path or address, whichever way its slashes lean. Slashes at its end are passed over.
     public static String name(String path) {
         int end = path.length();
         while (end > 1 && (path.charAt(end - 1) == '/' || path.charAt(end - 1) == '\\')) {

@@ -16,8 +16,7 @@ public final class Problems {
         return of(file, "", failure);
     }
 
-    /// @param expected a sentence on what the file should have been; it goes before what the syntax
-    ///     says
+    /// @param expected a sentence on what the file should have been; it goes before what the syntax says
     public static Problem of(String file, String expected, IOException failure) {
         if (!(failure instanceof SyntaxException syntax)) {
             return new Problem.Unreadable(file, Locator.WHOLE, "Expected to read the record, found: " + found(failure));

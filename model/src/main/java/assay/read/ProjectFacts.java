@@ -10,8 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Facts that stand in one file and belong to no run: which files a project says it has, with which
-/// digests. Every text
+/// Facts that stand in one file and belong to no run: which files a project says it has, with which digests. Every text
 /// goes through [Secrets] on its way.
 public final class ProjectFacts {
     private final Source source;
@@ -73,8 +72,7 @@ public final class ProjectFacts {
         facts.problem(new Problem.Refused(file, locator, message));
     }
 
-    /// Where a recorded path lies: an address as it is, anything else project-relative, seen from
-    /// the claimed file's
+    /// Where a recorded path lies: an address as it is, anything else project-relative, seen from the claimed file's
     /// folder. Null, and said to be refused, where it leaves the project.
     public @Nullable String place(String recorded, Locator locator) {
         if (isAddress(recorded)) {
@@ -88,8 +86,7 @@ public final class ProjectFacts {
         }
     }
 
-    /// As [#place], but a path that leaves the project is told as it is recorded, for nobody to
-    /// open.
+    /// As [#place], but a path that leaves the project is told as it is recorded, for nobody to open.
     public String placeOrAsRecorded(String recorded, Locator locator) {
         String place = place(recorded, locator);
         return place == null ? recorded : place;

@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Facts about one run that stand in one file. Every text goes through [Secrets] on its way, and a
-/// parameter that
+/// Facts about one run that stand in one file. Every text goes through [Secrets] on its way, and a parameter that
 /// is a seed becomes both.
 public final class RunFacts {
     private final RunId run;

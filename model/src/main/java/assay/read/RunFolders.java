@@ -2,8 +2,7 @@ package assay.read;
 
 import java.util.regex.Pattern;
 
-/// Folders of one run in which trackers keep copies of the project's files: an environment file
-/// there speaks of
+/// Folders of one run in which trackers keep copies of the project's files: an environment file there speaks of
 /// that run and is read with it, not as one of the project.
 public final class RunFolders {
     private static final Pattern MLFLOW = Pattern.compile("(?:.*/)?[0-9]+/[0-9a-f]{32}/artifacts(?:/.*)?");

@@ -21,8 +21,7 @@ public final class RunTable {
         void read(Map<String, String> cells, Locator at);
     }
 
-    /// Rows with more or fewer cells than columns are told and left out; so are those beyond the
-    /// limit.
+    /// Rows with more or fewer cells than columns are told and left out; so are those beyond the limit.
     ///
     /// @param limits of one row
     /// @param most rows that are read

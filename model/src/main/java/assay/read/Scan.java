@@ -20,8 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
-/// One look over a project: lists it, lets the readers bid, reads what is new or changed on all
-/// cores, and gives
+/// One look over a project: lists it, lets the readers bid, reads what is new or changed on all cores, and gives
 /// everything in path order, so that the same folder gives the same index.
 public final class Scan {
     /// Records read ahead of the one that is given next.
@@ -42,8 +41,7 @@ public final class Scan {
         readers.forEach(reader -> byFormat.put(reader.format().id(), reader));
     }
 
-    /// @param known what earlier scans left; empty for a scan from scratch. Asked for when the
-    ///     folder is listed
+    /// @param known what earlier scans left; empty for a scan from scratch. Asked for when the folder is listed
     /// @throws IOException where the folder itself cannot be listed
     /// @throws Cancelled when the user asked to stop; what the sink was given stays right
     public ScanSummary run(Supplier<List<KnownRecord>> known, Progress progress, ScanSink sink) throws IOException {

@@ -9,8 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Recognises passwords, tokens and keys in records, so that they never enter the index. What only
-/// looks like
+/// Recognises passwords, tokens and keys in records, so that they never enter the index. What only looks like
 /// one is withheld too; digests, commits and plain settings are not.
 public final class Secrets {
 
@@ -57,8 +56,7 @@ public final class Secrets {
             "storage key",
             "session key");
 
-    /// What stands behind `token` when it counts or names tokens of a text: `tokens`,
-    /// `token_count`,
+    /// What stands behind `token` when it counts or names tokens of a text: `tokens`, `token_count`,
     /// `pad_token`.
     private static final Set<String> TEXT_WORDS = Set.of(
             "pad",
@@ -99,8 +97,7 @@ public final class Secrets {
 
     private static final Pattern SPLIT = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+");
 
-    /// `scheme://user:password@host`: everything before the `@` goes. A bare `git@` user of ssh
-    /// stays.
+    /// `scheme://user:password@host`: everything before the `@` goes. A bare `git@` user of ssh stays.
     private static final Pattern USERINFO =
             Pattern.compile("([A-Za-z][A-Za-z0-9+.-]{1,20}://)(?!git@)([^\\s/?#@\"'<>]+)@(?=[^\\s/@])");
 
@@ -113,8 +110,7 @@ public final class Secrets {
                     + "private[_-]?key|auth[_-]?token|access[_-]?token|api[_-]?token|credential)[\\w.-]*)[\"']?\\s*[:=]\\s*)"
                     + "(\"[^\"\\n]*\"|'[^'\\n]*'|[^\\s,;&\"'\\[\\]{}]+)");
 
-    /// An assignment whose key is judged as [#isSecretKey] judges it: `TRACKING_TOKEN=…` in a file
-    /// of
+    /// An assignment whose key is judged as [#isSecretKey] judges it: `TRACKING_TOKEN=…` in a file of
     /// variables.
     private static final Pattern KEYED = Pattern.compile(
             "(?<![\\w.-])([\\w.-]{3,128})([\"']?\\s*[:=]\\s*)" + "(\"[^\"\\n]*\"|'[^'\\n]*'|[^\\s,;&\"'\\[\\]{}]+)");
@@ -154,8 +150,7 @@ public final class Secrets {
 
     private Secrets() {}
 
-    /// The text with every secret in it replaced by [#MARK]. Over a million characters only the
-    /// first million
+    /// The text with every secret in it replaced by [#MARK]. Over a million characters only the first million
     /// are looked at, and the rest is withheld.
     public static String clean(String text) {
         if (text.length() > LONGEST) {
@@ -191,8 +186,7 @@ public final class Secrets {
         return !value.isEmpty() && isSecretKey(key) ? MARK : clean(value);
     }
 
-    /// An argument vector: `--api-token X`, `--password=X`, `key=value` and everything that
-    /// [#clean] finds.
+    /// An argument vector: `--api-token X`, `--password=X`, `key=value` and everything that [#clean] finds.
     public static List<String> arguments(List<String> arguments) {
         List<String> clean = new ArrayList<>();
         boolean secretNext = false;

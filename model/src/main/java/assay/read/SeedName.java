@@ -3,8 +3,7 @@ package assay.read;
 import assay.fact.Value;
 import java.util.regex.Pattern;
 
-/// Which parameters are seeds of random numbers, by their name: `seed`, `train.random_state`,
-/// `np_seed`,
+/// Which parameters are seeds of random numbers, by their name: `seed`, `train.random_state`, `np_seed`,
 /// `dataSeed`.
 public final class SeedName {
     private static final Pattern SEED = Pattern.compile(
@@ -12,8 +11,7 @@ public final class SeedName {
 
     private SeedName() {}
 
-    /// Whether the parameter sets a seed: its name says so and its value is a whole number. A seed
-    /// of `None`
+    /// Whether the parameter sets a seed: its name says so and its value is a whole number. A seed of `None`
     /// sets none.
     public static boolean seeds(String key, Value value) {
         return key.length() < 256

@@ -39,8 +39,7 @@ public final class Specifications {
         return objects;
     }
 
-    /// What a specification is given: of a run a parameter, of a plan a setting. Nothing where it
-    /// has no name or value.
+    /// What a specification is given: of a run a parameter, of a plan a setting. Nothing where it has no name or value.
     public static void parameter(String name, Tree value, @Nullable RunId run, Source source, Facts facts) {
         if (name.isEmpty()) {
             return;

@@ -2,8 +2,7 @@ package assay.read;
 
 import java.util.regex.Pattern;
 
-/// Which environment variables change what a program computes. Where a record holds all of them,
-/// the others are left
+/// Which environment variables change what a program computes. Where a record holds all of them, the others are left
 /// out: they are the user's own, and may be secret.
 public final class Steering {
     private static final Pattern NAME = Pattern.compile(

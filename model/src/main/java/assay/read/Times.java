@@ -14,8 +14,7 @@ public final class Times {
 
     private Times() {}
 
-    /// ISO 8601; without a zone it is UTC, as the tools that leave it out mean it. A blank may
-    /// stand for the `T`.
+    /// ISO 8601; without a zone it is UTC, as the tools that leave it out mean it. A blank may stand for the `T`.
     public static @Nullable Instant utc(@Nullable String text) {
         if (text == null || text.length() < 16 || text.length() > 40) {
             return null;

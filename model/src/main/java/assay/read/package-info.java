@@ -1,5 +1,4 @@
-/// How records are found and read: readers bid for files, the scan lets the highest bidder read and
-/// keeps the order.
+/// How records are found and read: readers bid for files, the scan lets the highest bidder read and keeps the order.
 @NullMarked
 package assay.read;
 

@@ -14,8 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The one-page answer's fifth line: what the newest reruns let us say that may be judged, and what
-/// became of the
+/// The one-page answer's fifth line: what the newest reruns let us say that may be judged, and what became of the
 /// others.
 final class AgainAnswer {
     private final Material material;

@@ -10,8 +10,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 
-/// Puts a report together: sections from the material, then every text made printable and redacted,
-/// then the id.
+/// Puts a report together: sections from the material, then every text made printable and redacted, then the id.
 final class Assembly {
 
     private static final int ID_DIGITS = 12;

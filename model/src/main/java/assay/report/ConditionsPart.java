@@ -14,8 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/// Section 5. First what the audit grades, then what else the records say, each place of a record
-/// once.
+/// Section 5. First what the audit grades, then what else the records say, each place of a record once.
 final class ConditionsPart {
 
     /// Facts of the environment that belong to its software.

@@ -12,8 +12,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// What the report's sections hold of each fact that a clause may ask for: the best grade, and the
-/// evidence that has
+/// What the report's sections hold of each fact that a clause may ask for: the best grade, and the evidence that has
 /// it.
 final class FactIndex {
     private static final Set<String> CODE = Set.of("5.1");

@@ -5,8 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
-/// What stands in one place of the report. There is no empty one: a place without an answer says
-/// why.
+/// What stands in one place of the report. There is no empty one: a place without an answer says why.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Field.Found.class, name = "found"),

@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Section 4. After the model stands what nobody recorded: where it was put to use and what it
-/// decided.
+/// Section 4. After the model stands what nobody recorded: where it was put to use and what it decided.
 final class IdentityPart {
 
     private static final String DEPLOYMENT = "deployment";

@@ -2,8 +2,7 @@ package assay.report;
 
 import java.util.List;
 
-/// A list that may be long. The JSON holds all of it with its count and digest; a page prints the
-/// first [#PRINTED]
+/// A list that may be long. The JSON holds all of it with its count and digest; a page prints the first [#PRINTED]
 /// and says so with both.
 public record Listing<T>(List<T> rows) {
 

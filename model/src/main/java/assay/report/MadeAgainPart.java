@@ -33,13 +33,11 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Section 7: each set of reruns with who made it, how, and what may be said of it; those that
-/// failed or were stopped
+/// Section 7: each set of reruns with who made it, how, and what may be said of it; those that failed or were stopped
 /// like the others.
 final class MadeAgainPart {
 
-    /// Things that the records of the reruns say otherwise from one to the next, before the rest is
-    /// counted.
+    /// Things that the records of the reruns say otherwise from one to the next, before the rest is counted.
     private static final int SHOWN = 2;
 
     private final Material material;
@@ -361,8 +359,7 @@ final class MadeAgainPart {
         return lines;
     }
 
-    /// Those that a reader can compare with the margin or the other side: not the one for rare
-    /// cases.
+    /// Those that a reader can compare with the margin or the other side: not the one for rare cases.
     private static Stream<Interval> shown(List<Interval> intervals) {
         return Stream.concat(
                 intervals.stream()

@@ -131,8 +131,7 @@ final class Material {
     /// The mark that readers put in a secret's place.
     private static final String SECRET = "[secret withheld]";
 
-    /// The records of this run, where a missing fact was looked for: the first few by path, and how
-    /// many more.
+    /// The records of this run, where a missing fact was looked for: the first few by path, and how many more.
     String looked() {
         List<String> files = facts.stream()
                 .map(fact -> fact.evidence().file())

@@ -1,7 +1,6 @@
 package assay.report;
 
-/// Makes text from a record harmless to look at: what a reader would not see, or would see in
-/// another place than it
+/// Makes text from a record harmless to look at: what a reader would not see, or would see in another place than it
 /// stands, becomes its code in brackets (`[U+202E]`). Nothing is lost by it.
 final class Printable {
 

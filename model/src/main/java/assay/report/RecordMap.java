@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Passes every text of a tree of records and lists through a function, so that none can be
-/// forgotten. Parts marked
+/// Passes every text of a tree of records and lists through a function, so that none can be forgotten. Parts marked
 /// [Verbatim] stay.
 final class RecordMap {
 

@@ -15,12 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Replaces what tells who and where somebody is by marks with numbers, `[person 1]`, the same mark
-/// for the same name
+/// Replaces what tells who and where somebody is by marks with numbers, `[person 1]`, the same mark for the same name
 /// throughout a report, and counts them. Numbers follow first appearance.
 ///
-/// Names are found as whole words, and only those that the records give as a user's or a host's or
-/// that own a home
+/// Names are found as whole words, and only those that the records give as a user's or a host's or that own a home
 /// folder; the rest by its shape ([Traces]).
 final class Redactor {
 
@@ -63,8 +61,7 @@ final class Redactor {
         }
     }
 
-    /// Learns the owners of homes in this text. Changes nothing, so that it can be mapped over a
-    /// report.
+    /// Learns the owners of homes in this text. Changes nothing, so that it can be mapped over a report.
     String learnHomes(String text) {
         Traces.HOME.matcher(text).results().map(found -> found.group(1)).forEach(owner -> {
             if (owner != null) {

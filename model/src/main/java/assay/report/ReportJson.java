@@ -48,8 +48,7 @@ public final class ReportJson {
         return MAPPER.valueToTree(value);
     }
 
-    /// SHA-256 over the rows, each as JSON without white space and ended by `\n`. Stands in the
-    /// JSON and, for a list
+    /// SHA-256 over the rows, each as JSON without white space and ended by `\n`. Stands in the JSON and, for a list
     /// that is printed in part, on the page.
     public static String digest(Listing<?> listing) {
         try {

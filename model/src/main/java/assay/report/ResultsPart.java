@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
-/// Section 6: metrics as recorded, and their spread where runs differ in nothing recorded but their
-/// seed.
+/// Section 6: metrics as recorded, and their spread where runs differ in nothing recorded but their seed.
 final class ResultsPart {
 
     /// More runs than this are not searched for their seeds.
@@ -121,8 +120,7 @@ final class ResultsPart {
 
     private record Sibling(Run run, String seed, Map<String, Double> metrics) {}
 
-    /// Finished runs of the same experiment with the same parameters but another seed, the chosen
-    /// one among them.
+    /// Finished runs of the same experiment with the same parameters but another seed, the chosen one among them.
     private List<Sibling> siblings() {
         Run chosen = material.run;
         String seed = seed(material.facts);

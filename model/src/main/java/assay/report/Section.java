@@ -19,8 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One part of the report, in the outline's order. Values only: a page and the JSON are both made
-/// from them.
+/// One part of the report, in the outline's order. Values only: a page and the JSON are both made from them.
 public sealed interface Section {
 
     /// Section 0.
@@ -285,11 +284,9 @@ public sealed interface Section {
     record KeptFile(String path, @Verbatim String sha256) {}
 
     /// @param observed the plain fact, before anything is inferred
-    /// @param difference reruns minus originals at full precision; a ratio where the scale is not
-    ///     linear
+    /// @param difference reruns minus originals at full precision; a ratio where the scale is not linear
     /// @param margin half its width, or that none was stated
-    /// @param beside where the margin comes from, intervals, and what else the sentence rests on, a
-    ///     sentence each
+    /// @param beside where the margin comes from, intervals, and what else the sentence rests on, a sentence each
     /// @param judgement what is drawn; its numbers stand in the other parts
     record JudgedRow(
             String name,
@@ -357,8 +354,7 @@ public sealed interface Section {
         }
     }
 
-    /// @param owner who has to act, when, and how it stands: that nobody was named, or who accepts
-    ///     it until when
+    /// @param owner who has to act, when, and how it stands: that nobody was named, or who accepts it until when
     /// @param waived whether a waiver holds
     record FindingRow(
             @Verbatim String rule,
@@ -394,8 +390,7 @@ public sealed interface Section {
 
     record NotRunRow(@Verbatim String rule, String reason) {}
 
-    /// Section 11: what clauses ask for, beside what the records hold. It never says that one is
-    /// met.
+    /// Section 11: what clauses ask for, beside what the records hold. It never says that one is met.
     ///
     /// @param annexes one per pack that was asked for
     /// @param none that no pack was asked for; null where one was
@@ -465,8 +460,7 @@ public sealed interface Section {
     /// @param size bytes today, or that the file is not there
     /// @param sha256 of the record as it was read, or why there is none
     /// @param grade of its being this file
-    /// @param embedded whether its bytes are in this report; in this version always that they are
-    ///     not
+    /// @param embedded whether its bytes are in this report; in this version always that they are not
     record EvidenceRow(
             @Verbatim String id,
             String kind,

@@ -14,11 +14,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The model that the report is about: the registered version and the file, as far as the records
-/// have them.
+/// The model that the report is about: the registered version and the file, as far as the records have them.
 ///
-/// @param registered the version that the run was registered as; null where the registry does not
-///     name the run
+/// @param registered the version that the run was registered as; null where the registry does not name the run
 /// @param file the run's model file; null where the run recorded none
 /// @param recorded SHA-256 of the model in the run's records; null where they have none
 /// @param sha256 of the file as it is now; null where it is not there
@@ -53,8 +51,7 @@ record Subject(
         return new Subject(registered, file, recorded, file == null ? null : today(material, file.path()));
     }
 
-    /// The digest of a model that the lineage has the run write: some tools keep it in a tag, not
-    /// with the file.
+    /// The digest of a model that the lineage has the run write: some tools keep it in a tag, not with the file.
     private static Optional<String> generated(Material material) {
         Set<String> written = material.input.lineage().edges().stream()
                 .filter(edge -> edge.from().equals("run:" + material.run.key()))
@@ -97,8 +94,7 @@ record Subject(
         };
     }
 
-    /// Whether the file is there, and is the run's model: by its kind, or because its digest is the
-    /// recorded one.
+    /// Whether the file is there, and is the run's model: by its kind, or because its digest is the recorded one.
     private boolean isThere() {
         return file != null && sha256 != null && (file.kind() == Fact.Artifact.Kind.MODEL || sha256.equals(recorded));
     }

@@ -13,8 +13,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
 
-/// The report's own words in one language, by key. Patterns are those of [MessageFormat]; numbers
-/// are grouped.
+/// The report's own words in one language, by key. Patterns are those of [MessageFormat]; numbers are grouped.
 public final class Texts {
 
     private static final Texts ENGLISH = new Texts(Locale.ENGLISH, "texts_en.properties");

@@ -2,10 +2,8 @@ package assay.report;
 
 import java.util.regex.Pattern;
 
-/// The shapes of what tells who and where somebody is. Four numbers with dots are a network address
-/// only where they
-/// cannot be a version: in a URL, after `@`, before a port, or in a private network and not behind
-/// `=`.
+/// The shapes of what tells who and where somebody is. Four numbers with dots are a network address only where they
+/// cannot be a version: in a URL, after `@`, before a port, or in a private network and not behind `=`.
 final class Traces {
 
     /// Group 1: whose home, where it is named.

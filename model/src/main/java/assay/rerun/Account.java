@@ -11,11 +11,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param home of Assay, in which their folders lie
 /// @param begun the trail's entry that began them; null where the trail has none
-/// @param sealed the trail's entry of the tolerance that they were judged by; null where none was
-///     sealed
+/// @param sealed the trail's entry of the tolerance that they were judged by; null where none was sealed
 /// @param entered the verdict that the trail holds, its word; null where none was given
-/// @param controls what the trail says came of those that were made beside, by their kind in small
-///     letters
+/// @param controls what the trail says came of those that were made beside, by their kind in small letters
 /// @param procedures by the rerun's number; of those whose command was not started there is none
 public record Account(
         RerunResult result,

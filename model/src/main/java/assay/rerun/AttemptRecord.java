@@ -90,8 +90,7 @@ record AttemptRecord(
         return seeds;
     }
 
-    /// What was laid for the command to read. Of data that a sandbox shows, the folder itself has
-    /// an empty file.
+    /// What was laid for the command to read. Of data that a sandbox shows, the folder itself has an empty file.
     private List<FileUsed> inputs() {
         List<FileUsed> inputs = new ArrayList<>();
         for (Step.Data data : recipe.all(Step.Data.class)) {

@@ -4,8 +4,7 @@ import assay.judge.Judged;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A rerun that asks the procedure itself: does it see nothing where nothing was changed, and does
-/// it see a change
+/// A rerun that asks the procedure itself: does it see nothing where nothing was changed, and does it see a change
 /// where one was made on purpose?
 ///
 /// @param execution null where it could not be made

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// An output whose digest the original's record names.
 ///
 /// @param path relative to the code's top
-/// @param reruns its digest by the same algorithm in each rerun that was begun; null where it was
-///     not written
+/// @param reruns its digest by the same algorithm in each rerun that was begun; null where it was not written
 public record Declared(String path, Digest recorded, List<@Nullable Digest> reruns) {
     public Declared {
         reruns = Collections.unmodifiableList(new ArrayList<>(reruns));

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param folder its own, with code, console and what it left
 /// @param ran its commands in the order of their start, those that were reached
-/// @param cache what a tool's output says of a cache that answered in place of a run; null where
-///     none did
+/// @param cache what a tool's output says of a cache that answered in place of a run; null where none did
 /// @param why it is no finished run, a sentence; null where it is one
 public record Execution(
         Attempt attempt,

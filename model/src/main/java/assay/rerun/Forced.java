@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Commands of tools that may answer from a cache instead of running: they are told not to, and
-/// where
+/// Commands of tools that may answer from a cache instead of running: they are told not to, and where
 /// their output says that they did all the same, the run counts for nothing.
 final class Forced {
     private static final Pattern DVC_REPRO = Pattern.compile("(dvc (?:repro|exp run)\\b)(?! --force)");

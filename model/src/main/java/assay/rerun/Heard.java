@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The console as it comes: its last lines, which processes there are, and whether a cache
-/// answered.
+/// The console as it comes: its last lines, which processes there are, and whether a cache answered.
 final class Heard implements Executor.Console {
     private static final int LAST_LINES = 20;
 

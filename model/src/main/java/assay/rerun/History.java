@@ -22,12 +22,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// All reruns of one run: what of them is kept, and what the trail says was begun and of which
-/// nothing is left.
+/// All reruns of one run: what of them is kept, and what the trail says was begun and of which nothing is left.
 ///
 /// @param accounts the newest first
-/// @param lost the trail's entries that began reruns of which no state can be read, the newest
-///     first
+/// @param lost the trail's entries that began reruns of which no state can be read, the newest first
 /// @param people who began reruns, sealed a tolerance for them, or filled a gap, as they are named
 public record History(List<Account> accounts, List<Entry> lost, Set<String> people) {
 

@@ -22,8 +22,7 @@ public final class KeptConsole {
 
     private KeptConsole() {}
 
-    /// The last lines, without what a terminal would obey; the commands of a pipeline one after the
-    /// other. Empty where
+    /// The last lines, without what a terminal would obey; the commands of a pipeline one after the other. Empty where
     /// none was kept.
     ///
     /// @param folder of the rerun

@@ -2,8 +2,7 @@ package assay.rerun;
 
 import java.util.Optional;
 
-/// The process that makes reruns, by its number and start: after a power cut neither is there any
-/// more, or the number
+/// The process that makes reruns, by its number and start: after a power cut neither is there any more, or the number
 /// belongs to another.
 final class Maker {
 

@@ -19,8 +19,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One rerun whose folder is laid: its commands are ordered one after the other, until one fails or
-/// none is left, and
+/// One rerun whose folder is laid: its commands are ordered one after the other, until one fails or none is left, and
 /// what came out is read.
 final class OneRerun {
     final Attempt attempt;

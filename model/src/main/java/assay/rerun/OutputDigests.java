@@ -13,8 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Digests of the files that the original is recorded to have written, and of the same files after
-/// a rerun.
+/// Digests of the files that the original is recorded to have written, and of the same files after a rerun.
 public final class OutputDigests {
     private static final Map<String, String> ALGORITHMS =
             Map.of("sha256", "SHA-256", "sha512", "SHA-512", "sha1", "SHA-1", "md5", "MD5");
@@ -34,8 +33,7 @@ public final class OutputDigests {
         return null;
     }
 
-    /// A project-relative path as the command sees it; null where it does not lie below the code's
-    /// top.
+    /// A project-relative path as the command sees it; null where it does not lie below the code's top.
     ///
     /// @param top project-relative folder of the code; empty for the project
     public static @Nullable String below(String top, String path) {
@@ -51,8 +49,7 @@ public final class OutputDigests {
                 : null;
     }
 
-    /// Null where the rerun wrote no such file: also where it made a link there, which is never
-    /// followed.
+    /// Null where the rerun wrote no such file: also where it made a link there, which is never followed.
     public static @Nullable Digest of(Path code, String path, String algorithm) {
         Path file = code.resolve(path).normalize();
         try {

@@ -13,8 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Takes the last tenth off the first file of data, in the rerun's own copy: lines of a text, bytes
-/// of anything else.
+/// Takes the last tenth off the first file of data, in the rerun's own copy: lines of a text, bytes of anything else.
 public final class PlantedFault implements Rerunner.Laying {
     private static final int LARGEST = 1 << 30;
     private static final int TEXT = 4096;

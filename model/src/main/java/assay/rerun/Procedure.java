@@ -44,8 +44,7 @@ public record Procedure(
         consoles = List.copyOf(consoles);
     }
 
-    /// Null where the rerun left no record, which is so where no command of it was started, or none
-    /// that can be read.
+    /// Null where the rerun left no record, which is so where no command of it was started, or none that can be read.
     static @Nullable Procedure of(Execution execution) {
         Path file = execution.folder().resolve(AttemptRecord.NAME);
         try {

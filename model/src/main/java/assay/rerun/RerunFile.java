@@ -30,10 +30,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// `rerun.json` in the folder of reruns: their state, written again at every change of it, so that
-/// it is known after a
-/// power cut, and everything that the judgement rests on. The judgement itself is not kept: it is
-/// made again from the
+/// `rerun.json` in the folder of reruns: their state, written again at every change of it, so that it is known after a
+/// power cut, and everything that the judgement rests on. The judgement itself is not kept: it is made again from the
 /// numbers.
 final class RerunFile {
     static final String NAME = "rerun.json";
@@ -277,8 +275,7 @@ final class RerunFile {
                 texts(tree.get("notes")));
     }
 
-    /// Of the reruns that it was made with: earlier ones that these were added to lie in a folder
-    /// beside.
+    /// Of the reruns that it was made with: earlier ones that these were added to lie in a folder beside.
     private static Path folder(Tree tree, Path folder) {
         String of = tree.get("of").text();
         if (of == null) {

@@ -12,10 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param id unique among the reruns of a project; the number of the trail's entry that began them
 /// @param run that was made again
 /// @param name its name
-/// @param environment how it was come by, or why there is none, a line; null where it did not come
-///     to that
-/// @param judged null while none may be given: reruns are under way, or were stopped before one
-///     ended
+/// @param environment how it was come by, or why there is none, a line; null where it did not come to that
+/// @param judged null while none may be given: reruns are under way, or were stopped before one ended
 public record RerunResult(
         String id,
         Path folder,

@@ -65,8 +65,7 @@ public final class Rerunner {
 
     /// @param gpus open as long as reruns are made
     /// @param tool what makes the reruns, with its version
-    /// @param user the environment of whoever asks: secrets that a recipe names by their variable
-    ///     are read from it
+    /// @param user the environment of whoever asks: secrets that a recipe names by their variable are read from it
     public Rerunner(
             Store store,
             InstantSource clock,
@@ -95,8 +94,7 @@ public final class Rerunner {
     /// @param environment null where none was asked for, because nothing could be laid
     public record Made(@Nullable Provided environment, List<Execution> executions) {}
 
-    /// Ends early, with the rest waiting, where no environment can be had or the user asked to
-    /// stop.
+    /// Ends early, with the rest waiting, where no environment can be had or the user asked to stop.
     public Made make(RerunPlan plan, Path folder, RerunWatch watch, Progress progress) throws IOException {
         Going going = new Going(plan, folder, watch, progress);
         return going.go();

@@ -24,8 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// `assay-run.json` of one run, put together piece by piece and written once. What was not put in
-/// is left out. Secrets
+/// `assay-run.json` of one run, put together piece by piece and written once. What was not put in is left out. Secrets
 /// are withheld as from records that are read. For one thread.
 public final class RunRecord {
     private static final ObjectWriter WRITER = new ObjectMapper()

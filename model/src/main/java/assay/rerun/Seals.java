@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Tolerances in the trail. The last one before the first rerun holds; a later one is told, and
-/// changes nothing.
+/// Tolerances in the trail. The last one before the first rerun holds; a later one is told, and changes nothing.
 public final class Seals {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A tolerance as it is sealed: the keys of its file, all of them, and the margins as they were
-/// worked out.
+/// A tolerance as it is sealed: the keys of its file, all of them, and the margins as they were worked out.
 final class Terms {
 
     private Terms() {}

@@ -4,8 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Where trackers are told to write during a rerun, so that what comes out lies in the rerun's
-/// folder and
+/// Where trackers are told to write during a rerun, so that what comes out lies in the rerun's folder and
 /// nothing is sent anywhere.
 final class Tracking {
 

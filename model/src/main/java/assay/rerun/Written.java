@@ -17,8 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Which files of a rerun's folder are its own work: those that were not laid down before it
-/// started, or have other
+/// Which files of a rerun's folder are its own work: those that were not laid down before it started, or have other
 /// bytes now. Links are never followed: a process could lead one anywhere.
 final class Written {
     /// More files are not looked at.

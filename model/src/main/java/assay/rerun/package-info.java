@@ -1,5 +1,4 @@
-/// Makes a run again in a folder of its own, reads what came out with the readers that read the
-/// original, and asks
+/// Makes a run again in a folder of its own, reads what came out with the readers that read the original, and asks
 /// the judgement.
 @NullMarked
 package assay.rerun;

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// One record names the other's id in a tag or a parameter: `wandb.run_id` in MLflow,
-/// `mlflow_run_id` in a
+/// One record names the other's id in a tag or a parameter: `wandb.run_id` in MLflow, `mlflow_run_id` in a
 /// configuration.
 final class NamedIds {
     /// Shorter ones are met by chance.

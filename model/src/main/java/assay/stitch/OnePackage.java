@@ -12,10 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A package that tells of its run twice, as a run crate and as PROV beside or inside of it: an
-/// action and an activity
-/// are one where both have one UUID, or where, alone in the package, they begin and end in the same
-/// millisecond.
+/// A package that tells of its run twice, as a run crate and as PROV beside or inside of it: an action and an activity
+/// are one where both have one UUID, or where, alone in the package, they begin and end in the same millisecond.
 final class OnePackage {
     private static final String UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final String ADDRESS = "urn:uuid:";

@@ -17,8 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/// Two tools saw something begin and end at the same time. With one commit in both records, and
-/// nobody else it could
+/// Two tools saw something begin and end at the same time. With one commit in both records, and nobody else it could
 /// be,
 /// that is the same run; without, it may be.
 final class SameTime {

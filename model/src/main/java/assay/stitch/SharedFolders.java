@@ -11,8 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One run's folder lies in the folder of a run of another tool: event files among a job's outputs.
-/// Certain where it is
+/// One run's folder lies in the folder of a run of another tool: event files among a job's outputs. Certain where it is
 /// the only one of its tool there.
 final class SharedFolders {
     /// Tools that give each run a folder of its own; others keep many runs in one file, or none.
@@ -93,8 +92,7 @@ final class SharedFolders {
                         && b.end().plusSeconds(60).isBefore(a.start()));
     }
 
-    /// The run of another tool whose folder is the same (then the one first by key is around) or
-    /// the nearest above.
+    /// The run of another tool whose folder is the same (then the one first by key is around) or the nearest above.
     private static @Nullable Run around(Run run, String folder, Map<String, List<Run>> byFolder) {
         for (String at = folder; !at.isEmpty(); at = at.substring(0, Math.max(0, at.lastIndexOf('/')))) {
             for (Run other : byFolder.getOrDefault(at, List.of())) {

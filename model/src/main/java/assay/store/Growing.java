@@ -7,8 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// A file that grows while something else goes on, and is worth keeping where that breaks off: the
-/// console of a
+/// A file that grows while something else goes on, and is worth keeping where that breaks off: the console of a
 /// process, a series of measurements. Readable by its owner alone.
 public final class Growing {
 

@@ -7,8 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where Assay keeps index, trail, reruns and settings: the user's data folder, or where the user
-/// says.
+/// Where Assay keeps index, trail, reruns and settings: the user's data folder, or where the user says.
 ///
 /// @param folder absolute; made when something is first written
 public record Home(Path folder) {
@@ -30,8 +29,7 @@ public record Home(Path folder) {
     /// What may be written while one folder is audited: nothing inside of it.
     ///
     /// @param audited an existing folder
-    /// @throws StoreException where the home lies inside the audited folder, or the folder is not
-    ///     there
+    /// @throws StoreException where the home lies inside the audited folder, or the folder is not there
     public Store store(Path audited) {
         return store(audited, null);
     }

@@ -24,8 +24,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// Writes files for one audited folder: atomic, readable by their owner alone, and never inside the
-/// audited folder,
+/// Writes files for one audited folder: atomic, readable by their owner alone, and never inside the audited folder,
 /// also
 /// not through a link.
 public final class Store {
@@ -138,8 +137,7 @@ public final class Store {
         return folder;
     }
 
-    /// Stable over sessions: the first 32 hex digits of the SHA-256 of the audited folder's real
-    /// path.
+    /// Stable over sessions: the first 32 hex digits of the SHA-256 of the audited folder's real path.
     public String name() {
         return name(audited);
     }
@@ -159,11 +157,9 @@ public final class Store {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /// Writes a file whole or not at all; what stood there before stays until the new one is
-    /// complete.
+    /// Writes a file whole or not at all; what stood there before stays until the new one is complete.
     ///
-    /// @throws StoreException where the file would lie inside the audited folder, or cannot be
-    ///     written
+    /// @throws StoreException where the file would lie inside the audited folder, or cannot be written
     public void write(Path file, Content content) {
         Path target = file.toAbsolutePath().normalize();
         refuseAudited(target);
@@ -245,8 +241,7 @@ public final class Store {
         }
     }
 
-    /// Removes a file or folder of the home with all that is in it; links are removed and not
-    /// followed. What was made
+    /// Removes a file or folder of the home with all that is in it; links are removed and not followed. What was made
     /// read-only by its maker is removed all the same.
     ///
     /// @throws StoreException where it lies outside of the home, or cannot be removed

@@ -3,8 +3,7 @@ package assay.store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// What Assay keeps for itself, or was asked to write, could not be read or written. The message is
-/// one line for
+/// What Assay keeps for itself, or was asked to write, could not be read or written. The message is one line for
 /// people:
 /// what failed, and what to do next. Window and command line know it as an `UncheckedIOException`.
 public final class StoreException extends UncheckedIOException {

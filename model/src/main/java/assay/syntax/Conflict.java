@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A text that was committed with git's conflict markers in it. Both sides keep their line numbers:
-/// what the other side
+/// A text that was committed with git's conflict markers in it. Both sides keep their line numbers: what the other side
 /// has, and the markers, are empty lines.
 ///
 /// @param line of the first marker, from 1

@@ -9,8 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Tables of numbers as Python's `csv` writes them: commas, quotes around cells that need them, a
-/// row a line. A cell
+/// Tables of numbers as Python's `csv` writes them: commas, quotes around cells that need them, a row a line. A cell
 /// never holds a line's end here.
 public final class Csv {
 

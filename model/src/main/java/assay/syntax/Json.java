@@ -12,8 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// JSON (RFC 8259), with the bare words NaN, Infinity and -Infinity that Python's writer leaves. Of
-/// equal keys the last
+/// JSON (RFC 8259), with the bare words NaN, Infinity and -Infinity that Python's writer leaves. Of equal keys the last
 /// wins, as in the tools.
 public final class Json {
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -23,18 +22,15 @@ public final class Json {
 
     private Json() {}
 
-    /// @throws SyntaxException where the text is damaged, cut, over a limit, or goes on after its
-    ///     value
+    /// @throws SyntaxException where the text is damaged, cut, over a limit, or goes on after its value
     public static Tree parse(String text, Limits limits) throws SyntaxException {
         return parse(text, limits, 1);
     }
 
-    /// One JSON value a line; empty lines are passed over. The limits hold for each line, and the
-    /// values know the line
+    /// One JSON value a line; empty lines are passed over. The limits hold for each line, and the values know the line
     /// that they stand on.
     ///
-    /// @throws SyntaxException for the first line that is damaged, cut or over a limit, after the
-    ///     last line:
+    /// @throws SyntaxException for the first line that is damaged, cut or over a limit, after the last line:
     /// the values of all other lines were given
     public static void lines(InputStream in, Limits limits, Consumer<Tree> each) throws IOException {
         BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));

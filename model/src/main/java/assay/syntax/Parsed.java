@@ -16,8 +16,7 @@ import java.util.Map;
 /// A Jackson token stream as a [Tree], under limits.
 final class Parsed {
 
-    /// Sizes are bounded by [#checked], depth and count while the tree is built. A number of more
-    /// than a thousand
+    /// Sizes are bounded by [#checked], depth and count while the tree is built. A number of more than a thousand
     /// digits is refused by the parser itself.
     static final StreamReadConstraints UNDER_OUR_LIMITS = StreamReadConstraints.builder()
             .maxNestingDepth(Integer.MAX_VALUE)
@@ -38,8 +37,7 @@ final class Parsed {
 
     /// The text without a byte order mark.
     ///
-    /// @throws SyntaxException where it is too large, before anything is parsed: a parser's buffers
-    ///     are as large
+    /// @throws SyntaxException where it is too large, before anything is parsed: a parser's buffers are as large
     static String checked(String text, Limits limits) throws SyntaxException {
         if (text.length() > limits.bytes()) {
             throw new SyntaxException(

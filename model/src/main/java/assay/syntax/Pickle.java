@@ -11,8 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Python's pickle, listed and never executed: its instructions are walked under limits, and what
-/// they name is noted.
+/// Python's pickle, listed and never executed: its instructions are walked under limits, and what they name is noted.
 /// A pickle that names a function can have it called when it is loaded.
 ///
 /// See `pickletools.py` of Python 3.14 for the instructions.
@@ -25,12 +24,10 @@ public final class Pickle {
     /// What is found in one pickle.
     ///
     /// @param protocol 0 where none is told
-    /// @param globals `module.name` of everything that is looked up, in order; `?` stands for what
-    ///     is put
+    /// @param globals `module.name` of everything that is looked up, in order; `?` stands for what is put
     /// together while loading
     /// @param calls whether anything is called or built
-    /// @param whole whether the end was reached: after raw bytes among the instructions nothing can
-    ///     be told
+    /// @param whole whether the end was reached: after raw bytes among the instructions nothing can be told
     public record Listing(int protocol, Set<String> globals, boolean calls, boolean whole) {}
 
     private final InputStream in;

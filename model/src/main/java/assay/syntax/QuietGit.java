@@ -6,8 +6,7 @@ import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
-/// The git library without this machine: no system, user or environment settings, and a fixed time
-/// stamp
+/// The git library without this machine: no system, user or environment settings, and a fixed time stamp
 /// resolution. Without the last one the library writes probe files into the folder that it reads.
 public final class QuietGit extends SystemReader.Delegate {
 
@@ -18,8 +17,7 @@ public final class QuietGit extends SystemReader.Delegate {
         super(machine);
     }
 
-    /// From here on in this process. JGit's own way leaves a file of measured times in the user's
-    /// settings.
+    /// From here on in this process. JGit's own way leaves a file of measured times in the user's settings.
     public static void install() {
         assert FILES != null;
     }

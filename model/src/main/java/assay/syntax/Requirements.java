@@ -7,10 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// pip's requirements file: one requirement or option per logical line, which goes on behind a `\`
-/// at the
-/// end of a line, and ` #` starting a comment. Variables and included files are named, never
-/// followed.
+/// pip's requirements file: one requirement or option per logical line, which goes on behind a `\` at the
+/// end of a line, and ` #` starting a comment. Variables and included files are named, never followed.
 public final class Requirements {
 
     /// What one logical line says.
@@ -21,13 +19,11 @@ public final class Requirements {
 
     /// @param name normalised as PEP 503 does; empty where only a URL is named
     /// @param extras as written, joined by `,`; empty where none is asked for
-    /// @param spec as written without extras, marker and options: `>=2,<3`, `@ https://…`; may be
-    ///     empty
+    /// @param spec as written without extras, marker and options: `>=2,<3`, `@ https://…`; may be empty
     /// @param version the one version that it can be; null where several can
     /// @param marker the condition after `;`; empty where there is none
     /// @param hashes `sha256:…`, from options or the URL
-    /// @param pinned whether one version or content is named: `==1.2`, `===x`, a URL with hash or
-    ///     full commit
+    /// @param pinned whether one version or content is named: `==1.2`, `===x`, a URL with hash or full commit
     public record Requirement(
             int number,
             String name,

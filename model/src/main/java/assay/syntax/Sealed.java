@@ -13,10 +13,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.erdtman.jcs.JsonCanonicalizer;
 
-/// A JSON document that holds a hash over the rest of itself: SHA-256 over its canonical form (RFC
-/// 8785) without the
-/// key `seal`. It shows that a document was changed by mistake; whoever changes it on purpose can
-/// make another, so the
+/// A JSON document that holds a hash over the rest of itself: SHA-256 over its canonical form (RFC 8785) without the
+/// key `seal`. It shows that a document was changed by mistake; whoever changes it on purpose can make another, so the
 /// hash has to be kept elsewhere too.
 public final class Sealed {
 
@@ -32,8 +30,7 @@ public final class Sealed {
 
     private Sealed() {}
 
-    /// The seal that a document ought to have; empty where it is no JSON object with a canonical
-    /// form.
+    /// The seal that a document ought to have; empty where it is no JSON object with a canonical form.
     public static Optional<String> of(String document) {
         try {
             JsonNode node = STRICT.readTree(document);

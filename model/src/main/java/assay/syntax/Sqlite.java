@@ -25,18 +25,15 @@ import org.sqlite.SQLiteOpenMode;
 
 /// A SQLite database of somebody else, opened so that not a byte changes beside it.
 ///
-/// `mode=ro` would make a `-shm` file beside the evidence, and `immutable=1` would miss rows that
-/// still stand in a
-/// `-wal`. So a database with a non-empty `-wal` or `-journal` is copied to scratch and the copy is
-/// opened; any other
+/// `mode=ro` would make a `-shm` file beside the evidence, and `immutable=1` would miss rows that still stand in a
+/// `-wal`. So a database with a non-empty `-wal` or `-journal` is copied to scratch and the copy is opened; any other
 /// is opened immutable. See https://www.sqlite.org/uri.html and https://www.sqlite.org/wal.html.
 public final class Sqlite implements AutoCloseable {
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int COPY_TRIES = 3;
     /// The longest text or blob that is read, in bytes.
     private static final String LONGEST = String.valueOf(64 << 20);
-    /// Steps of SQLite's machine for one query: about a minute. A hostile schema can make a query
-    /// endless.
+    /// Steps of SQLite's machine for one query: about a minute. A hostile schema can make a query endless.
     private static final long MOST_STEPS = 4_000_000_000L;
 
     private static final int STEPS_AT_ONCE = 100_000;
@@ -274,8 +271,7 @@ public final class Sqlite implements AutoCloseable {
                 : new SyntaxException(Reason.TRUNCATED, 0, cut);
     }
 
-    /// What the header says of the file's size, where the file is smaller. See
-    /// https://www.sqlite.org/fileformat.html,
+    /// What the header says of the file's size, where the file is smaller. See https://www.sqlite.org/fileformat.html,
     /// 1.3.
     private static @Nullable String cut(Path file) {
         try (InputStream in = Files.newInputStream(file)) {

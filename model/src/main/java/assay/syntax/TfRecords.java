@@ -9,8 +9,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// TensorFlow's record files: a length, its checksum, the bytes, their checksum. Both checksums are
-/// compared. One
+/// TensorFlow's record files: a length, its checksum, the bytes, their checksum. Both checksums are compared. One
 /// record
 /// is held at a time.
 public final class TfRecords {
@@ -38,8 +37,7 @@ public final class TfRecords {
 
     /// The next record whose bytes have their checksum; null at the end.
     ///
-    /// @throws SyntaxException where a length does not have its checksum (`DAMAGED`), or the file
-    ///     ends within a
+    /// @throws SyntaxException where a length does not have its checksum (`DAMAGED`), or the file ends within a
     /// record (`TRUNCATED`): nothing behind it can be found
     public byte @Nullable [] next() throws IOException {
         while (true) {

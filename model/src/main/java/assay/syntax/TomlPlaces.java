@@ -5,8 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Where the values of a TOML text stand and how they are written, which the parser does not keep.
-/// Follows a text that
+/// Where the values of a TOML text stand and how they are written, which the parser does not keep. Follows a text that
 /// the parser has accepted; checks nothing.
 final class TomlPlaces {
     private record Place(int line, String written) {}

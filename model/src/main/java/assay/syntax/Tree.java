@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// A parsed value of JSON, YAML or TOML that knows where it stands. Asking for what is not there
-/// gives [Missing], so
+/// A parsed value of JSON, YAML or TOML that knows where it stands. Asking for what is not there gives [Missing], so
 /// that paths can be followed without checks in between.
 public sealed interface Tree {
 
@@ -30,8 +29,7 @@ public sealed interface Tree {
         }
     }
 
-    /// @param written as written for numbers and booleans, unescaped for strings; [#text] is null
-    ///     for a null
+    /// @param written as written for numbers and booleans, unescaped for strings; [#text] is null for a null
     record Scalar(Type type, String written, int line, String pointer) implements Tree {
         public enum Type {
             STRING,
@@ -73,8 +71,7 @@ public sealed interface Tree {
         return !(this instanceof Missing);
     }
 
-    /// The text of a scalar that is not null, numbers and booleans included; null for everything
-    /// else.
+    /// The text of a scalar that is not null, numbers and booleans included; null for everything else.
     default @Nullable String text() {
         return this instanceof Scalar scalar && scalar.type != Scalar.Type.NULL ? scalar.written : null;
     }
@@ -84,8 +81,7 @@ public sealed interface Tree {
         return text == null ? otherwise : text;
     }
 
-    /// A whole number, also where it is written as text; null for everything else and beyond 64
-    /// bits.
+    /// A whole number, also where it is written as text; null for everything else and beyond 64 bits.
     default @Nullable Long integer() {
         String text = text();
         if (text == null) {
@@ -128,8 +124,7 @@ public sealed interface Tree {
         return this instanceof Mapping mapping ? mapping.entries : Map.of();
     }
 
-    /// Visits all scalars below, nested keys joined by `.` (list items by their index), in file
-    /// order.
+    /// Visits all scalars below, nested keys joined by `.` (list items by their index), in file order.
     default void leaves(BiConsumer<String, Scalar> visitor) {
         record Open(String key, Tree tree) {}
         List<Open> stack = new ArrayList<>();

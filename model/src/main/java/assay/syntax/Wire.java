@@ -10,8 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.DoubleConsumer;
 import java.util.function.LongConsumer;
 
-/// A message in protobuf's wire format, walked field by field and never held: what is not asked for
-/// is skipped. The
+/// A message in protobuf's wire format, walked field by field and never held: what is not asked for is skipped. The
 /// caller knows the numbers of the fields, and asks for each value at most once.
 ///
 /// {@snippet :
@@ -24,8 +23,7 @@ import java.util.function.LongConsumer;
 /// }
 /// }
 ///
-/// Every method throws a [SyntaxException] where the bytes end too early, do not follow the format
-/// or pass a limit.
+/// Every method throws a [SyntaxException] where the bytes end too early, do not follow the format or pass a limit.
 public final class Wire {
 
     /// What is done with the fields of a message in a field.
@@ -47,8 +45,7 @@ public final class Wire {
         in.setSizeLimit(Integer.MAX_VALUE);
     }
 
-    /// @param limits `bytes` of one value that is asked for, `depth` of messages in messages,
-    ///     `values` fields
+    /// @param limits `bytes` of one value that is asked for, `depth` of messages in messages, `values` fields
     /// together; none of them holds for what is skipped
     public static Wire of(byte[] message, Limits limits) {
         return new Wire(CodedInputStream.newInstance(message), limits);

@@ -22,8 +22,7 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/// YAML 1.1 as the tools write it. Nodes only: no tag ever makes an object. Of equal keys the last
-/// wins, as in the
+/// YAML 1.1 as the tools write it. Nodes only: no tag ever makes an object. Of equal keys the last wins, as in the
 /// tools.
 public final class Yaml {
 

@@ -15,11 +15,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/// A zip archive of somebody else, read in place: nothing is ever unpacked to a name of the
-/// archive's choosing.
+/// A zip archive of somebody else, read in place: nothing is ever unpacked to a name of the archive's choosing.
 ///
-/// What an archive says of its sizes is not believed: bytes are counted as they come, and one that
-/// swells beyond the
+/// What an archive says of its sizes is not believed: bytes are counted as they come, and one that swells beyond the
 /// bounds is refused there.
 public final class Zip implements AutoCloseable {
     private static final int MOST_ENTRIES = 100_000;
@@ -91,8 +89,7 @@ public final class Zip implements AutoCloseable {
 
     /// The bytes of one entry, counted; closed by the caller.
     ///
-    /// @throws SyntaxException while reading too, where the entry swells beyond the bounds or is
-    ///     damaged
+    /// @throws SyntaxException while reading too, where the entry swells beyond the bounds or is damaged
     public InputStream stream(String name) throws IOException {
         ZipEntry entry = entries.get(name);
         InputStream in = entry == null ? null : file.getInputStream(entry);

@@ -7,8 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
-/// How many entries the end of a zip archive announces, looked at before the JDK reads the whole
-/// directory into memory.
+/// How many entries the end of a zip archive announces, looked at before the JDK reads the whole directory into memory.
 /// See APPNOTE 4.3.14 to 4.3.16.
 final class ZipDirectory {
     private static final int END = 0x06054b50;
@@ -22,8 +21,7 @@ final class ZipDirectory {
 
     private ZipDirectory() {}
 
-    /// @throws SyntaxException where there is no end (`TRUNCATED`) or it announces too much
-    ///     (`TOO_LARGE`)
+    /// @throws SyntaxException where there is no end (`TRUNCATED`) or it announces too much (`TOO_LARGE`)
     static void check(Path path, int mostEntries) throws IOException {
         try (FileChannel file = FileChannel.open(path)) {
             int length = (int) Math.min(file.size(), END_LENGTH + LONGEST_COMMENT + LOCATOR_LENGTH);

@@ -5,8 +5,7 @@ import com.dynatrace.hash4j.hashing.Hashing;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// What a cell's text tells: its kind, a hash of the text, and a hash of the value, which `1.0`,
-/// `1.00` and `1e0`
+/// What a cell's text tells: its kind, a hash of the text, and a hash of the value, which `1.0`, `1.00` and `1e0`
 /// share.
 final class Cell {
     private static final Hasher64 HASH = Hashing.xxh3_64();
@@ -28,8 +27,7 @@ final class Cell {
         return HASH.hashLongLongToLong(hash, next);
     }
 
-    /// One way to write the number; the text itself where it is none, or one that only looks like
-    /// it: `007`.
+    /// One way to write the number; the text itself where it is none, or one that only looks like it: `007`.
     static String plain(String cell) {
         if (!isNumber(cell)) {
             return cell;

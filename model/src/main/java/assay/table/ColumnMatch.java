@@ -11,8 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// Which column of one version is which of the other: by name, then by name but for case and
-/// punctuation, then by
+/// Which column of one version is which of the other: by name, then by name but for case and punctuation, then by
 /// having the same cells in the same order.
 ///
 /// @param pairs in the order of the version at hand

@@ -8,8 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// The primary key of a table in the nearest `datapackage.json` that lists it (Frictionless Table
-/// Schema,
+/// The primary key of a table in the nearest `datapackage.json` that lists it (Frictionless Table Schema,
 /// `primaryKey`: a name or a list of names).
 final class DeclaredKey {
     private static final int BYTES = 16 << 20;

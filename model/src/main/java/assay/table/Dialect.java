@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// How a text table is written, found out by reading all of it once: every byte decides on the
-/// encoding, the first
+/// How a text table is written, found out by reading all of it once: every byte decides on the encoding, the first
 /// lines on the delimiter.
 ///
 /// @param bom bytes of the byte order mark

@@ -7,8 +7,7 @@ import java.util.List;
 final class Header {
     private Header() {}
 
-    /// Numbers with a decimal point, and numbers all along, name no columns; two columns of one
-    /// name do not occur
+    /// Numbers with a decimal point, and numbers all along, name no columns; two columns of one name do not occur
     /// where numbers are about.
     static boolean isNamed(List<List<String>> rows) {
         if (rows.isEmpty()) {

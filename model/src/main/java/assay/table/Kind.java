@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What all cells of a column have in common; empty cells say nothing. The names are those that
-/// people read.
+/// What all cells of a column have in common; empty cells say nothing. The names are those that people read.
 final class Kind {
     private static final String INTEGER = "integer";
     private static final String DECIMAL = "decimal";

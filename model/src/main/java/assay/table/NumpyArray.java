@@ -15,13 +15,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The first elements of an array in numpy's file format, in the order in which `flatten` puts
-/// them.
+/// The first elements of an array in numpy's file format, in the order in which `flatten` puts them.
 ///
 /// Source: numpy, `lib/_format_impl.py`. Objects are pickled there; they are never read.
 ///
-/// @param kind numpy's letter: `b` bool, `i` `u` whole, `f` float, `c` complex, `M` `m` times, `U`
-///     `S` text
+/// @param kind numpy's letter: `b` bool, `i` `u` whole, `f` float, `c` complex, `M` `m` times, `U` `S` text
 /// @param width of an element, in bytes
 /// @param little whether the least significant byte comes first
 /// @param first bytes of the first elements, at most [#MOST] of them
@@ -36,8 +34,7 @@ record NumpyArray(char kind, int width, boolean little, List<Long> shape, byte[]
     private static final Pattern FORTRAN = Pattern.compile("'fortran_order':\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape':\\s*\\(([0-9L,\\s]*)\\)");
 
-    /// @throws SyntaxException where it is no such array, a cut one, or of elements that are not
-    ///     plain values
+    /// @throws SyntaxException where it is no such array, a cut one, or of elements that are not plain values
     static NumpyArray read(InputStream in) throws IOException {
         String header = header(in);
         Matcher descr = found(DESCR, header);

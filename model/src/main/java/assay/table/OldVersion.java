@@ -30,14 +30,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the bytes that a file had when its digest was recorded: in DVC's cache, among the objects
-/// of git LFS and
+/// Finds the bytes that a file had when its digest was recorded: in DVC's cache, among the objects of git LFS and
 /// git-annex, in git. Whatever is found is hashed again before it is taken for that version.
 ///
-/// Sources: DVC's cache `.dvc/cache/files/md5/<2>/<30>`, before DVC 3 `.dvc/cache/<2>/<30>`
-/// (dvc-data:
-/// hashfile/db/local.py); LFS objects `.git/lfs/objects/<2>/<2>/<64>` (git-lfs: docs/spec.md);
-/// annex objects
+/// Sources: DVC's cache `.dvc/cache/files/md5/<2>/<30>`, before DVC 3 `.dvc/cache/<2>/<30>` (dvc-data:
+/// hashfile/db/local.py); LFS objects `.git/lfs/objects/<2>/<2>/<64>` (git-lfs: docs/spec.md); annex objects
 /// `.git/annex/objects/<hash>/<hash>/<key>/<key>` (git-annex: doc/internals.mdwn).
 public final class OldVersion {
 
@@ -86,8 +83,7 @@ public final class OldVersion {
 
     /// @param path project-relative
     /// @param digests that records name for the version that is sought
-    /// @param leads other digests that records name for the path: a store that keeps its bytes
-    ///     under
+    /// @param leads other digests that records name for the path: a store that keeps its bytes under
     ///     one of them may have them, which their own digest then tells
     /// @param commits that the runs were made on, whole or abbreviated ids
     public Result find(String path, List<Digest> digests, List<Digest> leads, List<String> commits) {
@@ -325,8 +321,7 @@ public final class OldVersion {
         }
     }
 
-    /// DVC before 3 hashed text with CR LF turned into LF: either reading of the bytes counts for
-    /// it.
+    /// DVC before 3 hashed text with CR LF turned into LF: either reading of the bytes counts for it.
     private boolean has(Bytes bytes, Digest digest) throws IOException {
         if (digest.algorithm().equals("git-blob")) {
             return digest(bytes, "SHA-1", "blob " + bytes.size() + "\0", false).equals(digest.value());

@@ -15,10 +15,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Rows that two tables have in common, such as those that a model was trained on and those that it
-/// was tested with.
-/// Two rows are one where all cells of the columns that both tables have are equal in value, by
-/// 64-bit hashes (XXH3).
+/// Rows that two tables have in common, such as those that a model was trained on and those that it was tested with.
+/// Two rows are one where all cells of the columns that both tables have are equal in value, by 64-bit hashes (XXH3).
 ///
 /// @param columns that were compared, by name
 /// @param exact over all of them

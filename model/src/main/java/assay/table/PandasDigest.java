@@ -12,24 +12,18 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The digest of eight hex digits that `mlflow.data.from_pandas` makes of a table, recomputed from
-/// the file: MD5 over
-/// pandas' hashes of the first 10,000 rows of the text and number columns, the number of all rows
-/// and the names of all
+/// The digest of eight hex digits that `mlflow.data.from_pandas` makes of a table, recomputed from the file: MD5 over
+/// pandas' hashes of the first 10,000 rows of the text and number columns, the number of all rows and the names of all
 /// columns (mlflow: data/digest_utils.py, `compute_pandas_digest`).
 ///
 /// Arrays in numpy's files have the digest that `mlflow.data.from_numpy` makes, see [NumpyDigest].
 ///
-/// How pandas read the file is not recorded, so several readings are tried. To check a recorded
-/// digest:
-/// `PandasDigest.of(content, path, progress)`, then [#matching]: a reading that matches is a match
-/// of strength
-/// `TRUNCATED` (or `SAMPLE`, where the file has more rows or columns than are hashed). No match
-/// says nothing: the file
+/// How pandas read the file is not recorded, so several readings are tried. To check a recorded digest:
+/// `PandasDigest.of(content, path, progress)`, then [#matching]: a reading that matches is a match of strength
+/// `TRUNCATED` (or `SAMPLE`, where the file has more rows or columns than are hashed). No match says nothing: the file
 /// may be another, or it was read otherwise; [#unmatched] says so in words.
 ///
-/// @param readings in the order in which they are likely; empty where the digest cannot be
-///     recomputed
+/// @param readings in the order in which they are likely; empty where the digest cannot be recomputed
 /// @param reason why it cannot, names the file; null where there are readings
 public record PandasDigest(List<Reading> readings, @Nullable String reason) {
 

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A table as pandas holds it in memory, ready to be hashed as MLflow does.
 ///
-/// @param names of all columns and the index, in the order of the file; those that cannot be read
-///     among them
+/// @param names of all columns and the index, in the order of the file; those that cannot be read among them
 /// @param columns names of the columns whose cells are given
 /// @param types of these
 /// @param hash of one cell
@@ -123,8 +122,7 @@ record PandasFrame(
         return sum.cut();
     }
 
-    /// Where there are both texts and numbers, in the order of their names; else in that of the
-    /// file.
+    /// Where there are both texts and numbers, in the order of their names; else in that of the file.
     private int[] hashed(Variant variant) {
         List<Integer> texts = of(variant, PandasColumn.Type.TEXT);
         List<Integer> numbers = of(

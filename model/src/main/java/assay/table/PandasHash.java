@@ -5,8 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// The hashes that `pandas.util.hash_pandas_object` makes of cells and rows (pandas:
-/// core/util/hashing.py,
+/// The hashes that `pandas.util.hash_pandas_object` makes of cells and rows (pandas: core/util/hashing.py,
 /// _libs/hashing.pyx), and what MLflow makes of them (mlflow: data/digest_utils.py).
 final class PandasHash {
     private static final long KEY_0 = le("01234567");
@@ -97,8 +96,7 @@ final class PandasHash {
         v[2] = Long.rotateLeft(v[2], 32);
     }
 
-    /// The MD5 that MLflow cuts to its first eight digits: hashes of rows, then the number of rows,
-    /// then names.
+    /// The MD5 that MLflow cuts to its first eight digits: hashes of rows, then the number of rows, then names.
     static final class Sum {
         private final MessageDigest md5;
 

@@ -19,8 +19,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotati
 import org.apache.parquet.schema.PrimitiveType;
 import org.jspecify.annotations.Nullable;
 
-/// A Parquet file as `pandas.read_parquet` reads it: types are in the file; under the key `pandas`
-/// stands what a data
+/// A Parquet file as `pandas.read_parquet` reads it: types are in the file; under the key `pandas` stands what a data
 /// frame had besides (pandas: doc/source/development/developer.rst).
 final class PandasParquet {
     private static final Set<String> PLAIN = Set.of(

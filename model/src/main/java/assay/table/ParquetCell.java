@@ -28,8 +28,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.UUIDLogicalTypeAnnotation
 import org.apache.parquet.schema.PrimitiveType;
 import org.jspecify.annotations.Nullable;
 
-/// Values of one Parquet column as text, by physical and logical type (parquet-format:
-/// LogicalTypes.md). Floats as
+/// Values of one Parquet column as text, by physical and logical type (parquet-format: LogicalTypes.md). Floats as
 /// the shortest text that reads back as the same; bytes as hex behind `0x`.
 record ParquetCell(PrimitiveType type) {
     private static final long JULIAN_DAY_OF_1970 = 2_440_588;

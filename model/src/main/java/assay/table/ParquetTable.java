@@ -120,8 +120,7 @@ final class ParquetTable implements Table {
         }
     }
 
-    /// The library throws whatever it runs into; sizes that a damaged file makes up may ask for
-    /// more memory than there
+    /// The library throws whatever it runs into; sizes that a damaged file makes up may ask for more memory than there
     /// is, in one piece, which leaves the rest of the program as it was.
     private static SyntaxException damaged(Throwable thrown) {
         String why = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();

@@ -2,12 +2,10 @@ package assay.table;
 
 import java.util.Arrays;
 
-/// Row numbers, from 0, by 64-bit hash, in primitive arrays. Rows of one hash are chained in the
-/// order in which they
+/// Row numbers, from 0, by 64-bit hash, in primitive arrays. Rows of one hash are chained in the order in which they
 /// came; one that was taken is not found again.
 final class RowMap {
-    /// Rows of one hash that are passed over in search of one further down: more would take
-    /// quadratic time.
+    /// Rows of one hash that are passed over in search of one further down: more would take quadratic time.
     private static final int PATIENCE = 64;
 
     private final long[] hashes;
@@ -73,8 +71,7 @@ final class RowMap {
         return slots[slot(hash)];
     }
 
-    /// A row of that hash that was not taken, where there is one the first behind `after`; -1 where
-    /// all are taken.
+    /// A row of that hash that was not taken, where there is one the first behind `after`; -1 where all are taken.
     int take(long hash, int after) {
         int first = slots[slot(hash)];
         int head = first < 0 ? -1 : heads[first];

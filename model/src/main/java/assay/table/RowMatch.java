@@ -16,8 +16,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Finds each row of the version at hand in the old one. The old version's hashes lie in memory,
-/// the other is read in a
+/// Finds each row of the version at hand in the old one. The old version's hashes lie in memory, the other is read in a
 /// stream.
 final class RowMatch {
     private static final int FIRST = 20;
@@ -346,8 +345,7 @@ final class RowMatch {
         }
     }
 
-    /// Rows of the version at hand that the old one lacks, each with the old row that it comes
-    /// after.
+    /// Rows of the version at hand that the old one lacks, each with the old row that it comes after.
     private static final class Unmatched {
         private int[] rows = new int[64];
         private int[] places = new int[64];

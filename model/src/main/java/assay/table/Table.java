@@ -5,8 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Columns and rows of one file. Opening reads the head; each call of [#rows] reads the file once
-/// more from the
+/// Columns and rows of one file. Opening reads the head; each call of [#rows] reads the file once more from the
 /// beginning, so that a table of any size needs little memory.
 public interface Table {
     /// Columns of one table.
@@ -16,8 +15,7 @@ public interface Table {
 
     /// What the file says of a column.
     ///
-    /// @param type as the file has it: `INT64`, `BYTE_ARRAY (STRING)`; empty where it tells none,
-    ///     as CSV
+    /// @param type as the file has it: `INT64`, `BYTE_ARRAY (STRING)`; empty where it tells none, as CSV
     record Column(String name, String type) {}
 
     /// What is done with a row.
@@ -36,8 +34,7 @@ public interface Table {
     /// Gives every row.
     ///
     /// @return what was odd, in sentences: ragged rows, columns that could not be read
-    /// @throws assay.syntax.SyntaxException where the file is damaged or goes over a bound; the
-    ///     rows before it were
+    /// @throws assay.syntax.SyntaxException where the file is damaged or goes over a bound; the rows before it were
     ///     given
     List<String> rows(Row each, Progress progress) throws IOException;
 }

@@ -9,8 +9,7 @@ public sealed interface TableDiff {
     /// @param before the old version
     /// @param after the version at hand
     /// @param rows null where only columns and counts were compared; a note says why
-    /// @param written what differs only in how the same cells are written, in words: line endings,
-    ///     encoding …
+    /// @param written what differs only in how the same cells are written, in words: line endings, encoding …
     /// @param notes what was odd in either, and what was not compared and why
     record Compared(
             Version before,
@@ -65,8 +64,7 @@ public sealed interface TableDiff {
     /// @param by how a row of one version is found in the other
     /// @param key the columns that tell rows apart; empty where all do
     /// @param changed rows with another value in some column
-    /// @param rewritten rows with the same values, some of them written otherwise (`1.0` and
-    ///     `1.00`)
+    /// @param rewritten rows with the same values, some of them written otherwise (`1.0` and `1.00`)
     /// @param reordered whether the rows that both have stand in another order
     /// @param first of those that differ, in the order of the old version, then those added
     record Rows(
@@ -94,15 +92,13 @@ public sealed interface TableDiff {
         DECLARED_KEY,
         /// By a column named like a key that is unique in both.
         KEY,
-        /// By all cells of the row; rows between the same neighbours are taken for one that
-        /// changed.
+        /// By all cells of the row; rows between the same neighbours are taken for one that changed.
         WHOLE_ROW
     }
 
     /// One row that differs.
     ///
-    /// @param before number of the row in the old version, from 1 without the header; null where it
-    ///     was added
+    /// @param before number of the row in the old version, from 1 without the header; null where it was added
     /// @param key the key's cells; empty where rows have none
     /// @param cells those that differ; all where the row was added or removed
     record Difference(

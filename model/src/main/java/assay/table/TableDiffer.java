@@ -21,11 +21,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Compares two versions of one table: columns by name, then by their cells; rows by a key or by
-/// all that they hold.
+/// Compares two versions of one table: columns by name, then by their cells; rows by a key or by all that they hold.
 ///
-/// Reads each version three to five times and keeps about 50 bytes for each row of the old one, no
-/// cells. Two rows are
+/// Reads each version three to five times and keeps about 50 bytes for each row of the old one, no cells. Two rows are
 /// taken for one where 64-bit hashes (XXH3) are equal.
 public final class TableDiffer {
     /// Rows of one version; beyond, only columns and counts are compared.

@@ -25,8 +25,7 @@ public final class Tables {
         return name.endsWith(".parquet") || name.endsWith(".pq");
     }
 
-    /// @throws SyntaxException where the file is no table that can be read: damaged, empty, over a
-    ///     bound; the message
+    /// @throws SyntaxException where the file is no table that can be read: damaged, empty, over a bound; the message
     ///     does not name it
     public static Table open(Bytes bytes, Progress progress) throws IOException {
         if (!canRead(bytes.name())) {

@@ -17,8 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// CSV and its like: cells parted by one character, in quotes where needed, gzip or not. Empty
-/// lines are no rows.
+/// CSV and its like: cells parted by one character, in quotes where needed, gzip or not. Empty lines are no rows.
 final class TextTable implements Table {
     private static final int MOST_CHARACTERS_OF_ROW = 64 << 20;
     private static final int FIRST = 100;
@@ -150,8 +149,7 @@ final class TextTable implements Table {
         return all;
     }
 
-    /// @param whole whether the text ends where the table does; else the last row, cut off, is left
-    ///     out
+    /// @param whole whether the text ends where the table does; else the last row, cut off, is left out
     static List<List<String>> firstRecords(String head, boolean whole, char delimiter) {
         List<List<String>> rows = new ArrayList<>();
         try (CsvReader<CsvRecord> records = reader(delimiter, new StringReader(head))) {

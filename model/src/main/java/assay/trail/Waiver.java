@@ -3,8 +3,7 @@ package assay.trail;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/// Findings that a named person accepts until a day. A later one on the same takes its place, and a
-/// withdrawal ends it;
+/// Findings that a named person accepts until a day. A later one on the same takes its place, and a withdrawal ends it;
 /// both follow the entry and do not replace it.
 ///
 /// @param entry where it stands in the trail, with its time

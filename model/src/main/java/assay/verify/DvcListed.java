@@ -11,8 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A folder that is not there while the list of its files is in DVC's cache: they may be there too,
-/// each under its own
+/// A folder that is not there while the list of its files is in DVC's cache: they may be there too, each under its own
 /// digest, and `dvc checkout` would bring them back.
 final class DvcListed implements WholeFolder {
     private final String list;

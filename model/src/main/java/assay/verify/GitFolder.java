@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A folder whose digest is git's id of its tree: over names, modes and ids of what lies in it.
-/// What git ignores may
+/// A folder whose digest is git's id of its tree: over names, modes and ids of what lies in it. What git ignores may
 /// lie in it today and never was part of it.
 final class GitFolder implements WholeFolder {
     private static final String BLOB = "git-blob";

@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/// How far the reading is for recorded files and folders whose bytes lie under other paths: a
-/// folder's in its files, a
+/// How far the reading is for recorded files and folders whose bytes lie under other paths: a folder's in its files, a
 /// file's where it was found. Rows are added by one thread, the rest is safe for many.
 final class Rows {
 

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What differs in tables, as JSON. Rows are named by number and key column alone: their cells may
-/// be about people.
+/// What differs in tables, as JSON. Rows are named by number and key column alone: their cells may be about people.
 final class TablesJson {
     private TablesJson() {}
 

@@ -38,10 +38,8 @@ public final class Verifier {
         return Recordings.of(records, new Folders(content, false));
     }
 
-    /// The files of a folder whose list DVC keeps under the recorded digest: path below the folder
-    /// to
-    /// the kept copy with the digest that it has to have. Empty where the list is not kept, or one
-    /// of
+    /// The files of a folder whose list DVC keeps under the recorded digest: path below the folder to
+    /// the kept copy with the digest that it has to have. Empty where the list is not kept, or one of
     /// the copies is not.
     public Map<String, Recorded> keptFolder(Recorded recorded) {
         Digest digest = recorded.digest();

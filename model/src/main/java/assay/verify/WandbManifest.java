@@ -19,12 +19,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The list of an artifact's files whose digest is W&B's digest of the artifact. Each of the files
-/// is a check of its
+/// The list of an artifact's files whose digest is W&B's digest of the artifact. Each of the files is a check of its
 /// own; what came of them decides about the artifact.
 ///
-/// Source: `wandb/wandb`, `sdk/artifacts/artifact_manifests/artifact_manifest_v1.py`: a line with a
-/// name, then for
+/// Source: `wandb/wandb`, `sdk/artifacts/artifact_manifests/artifact_manifest_v1.py`: a line with a name, then for
 /// each file its path, `:`, its digest in base64 and a line feed, sorted by path.
 final class WandbManifest {
     private static final String HEAD = "wandb-artifact-manifest-v1\n";

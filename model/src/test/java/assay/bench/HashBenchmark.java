@@ -25,15 +25,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Hashes many gigabytes and many small files, each time in a fresh JVM with the launcher's
-/// options, and holds the
-/// times against the system's own tools on all cores in the same minutes: `HashBenchmark [FOLDER]
-/// [GIGABYTES] [FILES]
-/// [ROUNDS] [DVC]`. What is timed is everything behind the start of the JVM: reading the list of
-/// files, as the tools
+/// Hashes many gigabytes and many small files, each time in a fresh JVM with the launcher's options, and holds the
+/// times against the system's own tools on all cores in the same minutes: `HashBenchmark [FOLDER] [GIGABYTES] [FILES]
+/// [ROUNDS] [DVC]`. What is timed is everything behind the start of the JVM: reading the list of files, as the tools
 /// do, loading the cache, hashing, saving the cache. FOLDER is filled
-/// where it is empty, and kept; without one a temporary folder is used and removed. DVC is its
-/// command, where it is
+/// where it is empty, and kept; without one a temporary folder is used and removed. DVC is its command, where it is
 /// to be timed, too. Needs Linux, `find`, `sort`, `xargs`, `openssl` and `md5sum`.
 final class HashBenchmark {
     private static final int CORES = Runtime.getRuntime().availableProcessors();
@@ -87,8 +83,7 @@ final class HashBenchmark {
         return Integer.parseInt(digits);
     }
 
-    /// A quarter each in files of 1 GiB, of 100 MiB and of 10 MiB, the last in files of 1 MiB down
-    /// to 1 KiB.
+    /// A quarter each in files of 1 GiB, of 100 MiB and of 10 MiB, the last in files of 1 MiB down to 1 KiB.
     private void fill(int gigabytes, int files) throws IOException {
         if (Files.exists(large)) {
             return;

@@ -8,8 +8,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 
-/// A large MLflow file store as MLflow 2 lays it out: 25 files a run. The same number of runs gives
-/// the same bytes.
+/// A large MLflow file store as MLflow 2 lays it out: 25 files a run. The same number of runs gives the same bytes.
 final class MlflowStore {
     private static final int RUNS_OF_AN_EXPERIMENT = 1_000;
     private static final int PARAMS = 13;

@@ -19,14 +19,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// How much longer a job takes under Assay than bare: `RunBenchmark LAUNCHER [SECONDS] [ROUNDS]`.
-/// The job is a fixed
-/// amount of arithmetic of one process that prints and writes as training does. Each round has it
-/// bare, as a rerun runs
-/// it (watched, limited, with and without the sandbox) and under `assay record` from start to end;
-/// what is compared
-/// stands side by side in time. Also told: the processor time that Assay itself took while the job
-/// ran, which does not
+/// How much longer a job takes under Assay than bare: `RunBenchmark LAUNCHER [SECONDS] [ROUNDS]`. The job is a fixed
+/// amount of arithmetic of one process that prints and writes as training does. Each round has it bare, as a rerun runs
+/// it (watched, limited, with and without the sandbox) and under `assay record` from start to end; what is compared
+/// stands side by side in time. Also told: the processor time that Assay itself took while the job ran, which does not
 /// depend on what else the machine does. Needs `/usr/bin/python3` and `/bin/sh`.
 final class RunBenchmark {
     private static final String JOB = """

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// conda's own `VersionOrder` (24.7, as conda-lock brings it; conda itself is not on PyPI) puts
-/// versions in the same
+/// conda's own `VersionOrder` (24.7, as conda-lock brings it; conda itself is not on PyPI) puts versions in the same
 /// order, and takes the same texts for versions.
 @Tag("peers")
 class CondaOrderPeersTest {

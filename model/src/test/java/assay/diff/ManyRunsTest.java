@@ -16,8 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/// A sweep as large as may be asked for: 1,001 runs of 40 parameters, 150 libraries and 10 metrics
-/// each.
+/// A sweep as large as may be asked for: 1,001 runs of 40 parameters, 150 libraries and 10 metrics each.
 class ManyRunsTest {
     private static final int LEARNING_RATES = 10;
 

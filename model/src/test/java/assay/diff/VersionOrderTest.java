@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VersionOrderTest {
-    /// The order that PEP 440 itself gives as its summary of permitted suffixes, with more around
-    /// it.
+    /// The order that PEP 440 itself gives as its summary of permitted suffixes, with more around it.
     private static final List<String> PEP_440 = List.of(
             "1.dev0",
             "1.0.dev456",
@@ -42,8 +41,7 @@ class VersionOrderTest {
             "2024.1",
             "1!0.1");
 
-    /// The order that conda's documentation of `VersionOrder` gives; `=` before a version that
-    /// equals the one before.
+    /// The order that conda's documentation of `VersionOrder` gives; `=` before a version that equals the one before.
     private static final List<String> CONDA = List.of(
             "0.4",
             "=0.4.0",

@@ -41,8 +41,7 @@ public final class RecordsFixture {
         return this;
     }
 
-    /// A lock file of the project in which every entry is pinned; its content's digest comes from
-    /// its path.
+    /// A lock file of the project in which every entry is pinned; its content's digest comes from its path.
     public RecordsFixture lock(String path, int entries) {
         return fact(new Fact.DependencyFile(null, "requirements", true, entries, entries, entries, record(path)));
     }
@@ -104,8 +103,7 @@ public final class RecordsFixture {
         return new Evidence(path, Locator.WHOLE, digestOf(path));
     }
 
-    /// What the records tell about one run. Each fact gets a line of its own in
-    /// `<tool>/<id>/record.yaml`.
+    /// What the records tell about one run. Each fact gets a line of its own in `<tool>/<id>/record.yaml`.
     public static final class Told {
         private final RunId id;
         private final List<Fact> facts = new ArrayList<>();

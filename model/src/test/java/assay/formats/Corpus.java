@@ -21,8 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 
-/// Real records that lie outside of the project. Tests that need them are skipped, and say so,
-/// where they are
+/// Real records that lie outside of the project. Tests that need them are skipped, and say so, where they are
 /// not.
 public record Corpus(Path folder) {
 
@@ -58,8 +57,7 @@ public record Corpus(Path folder) {
                 .toList();
     }
 
-    /// The counts that were made apart from the product, a test for each folder that has some of
-    /// these formats.
+    /// The counts that were made apart from the product, a test for each folder that has some of these formats.
     ///
     /// @param count what the reading of a folder has of the row's kind
     public static Stream<DynamicTest> counts(List<String> formats, BiFunction<Expected, Reading, Long> count)
@@ -81,8 +79,7 @@ public record Corpus(Path folder) {
                 }));
     }
 
-    /// Of specifications nothing has run: real ones give no run, no reader of them fails, and most
-    /// have no problem.
+    /// Of specifications nothing has run: real ones give no run, no reader of them fails, and most have no problem.
     ///
     /// @param least how many of that format are read at least
     public static void plans(String folder, String format, int least) throws IOException {

@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Facts and problems as one line each, for people to read and for tests to compare. What is absent
-/// is left out.
+/// Facts and problems as one line each, for people to read and for tests to compare. What is absent is left out.
 public final class FactText {
 
     private FactText() {}

@@ -25,8 +25,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A short run of what fuzzing does for long: records of the samples with bytes changed, cut,
-/// doubled and put in,
+/// A short run of what fuzzing does for long: records of the samples with bytes changed, cut, doubled and put in,
 /// always
 /// the same ones. A reader may find problems in them; it may not fail.
 class MutationTest {

@@ -11,8 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Jazzer's target for the reader that the property `assay.fuzz.target` names: what comes in takes
-/// the place of one
+/// Jazzer's target for the reader that the property `assay.fuzz.target` names: what comes in takes the place of one
 /// file of
 /// the sample in `assay.fuzz.sample`, whose path is in `assay.fuzz.file`.
 public final class ReaderFuzz {

@@ -26,10 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AlgorithmsTest {
     private static final int MIB = 1 << 20;
 
-    /// Of the bytes 0, 1 … 250, 0 …: length, xxh64, xxh3-64, xxh3-128, blake3, crc32c. BLAKE3
-    /// stands so in its official
-    /// test vectors; xxHash and CRC-32C were computed with the Python packages xxhash 4.1.0 and
-    /// crc32c 2.9.
+    /// Of the bytes 0, 1 … 250, 0 …: length, xxh64, xxh3-64, xxh3-128, blake3, crc32c. BLAKE3 stands so in its official
+    /// test vectors; xxHash and CRC-32C were computed with the Python packages xxhash 4.1.0 and crc32c 2.9.
     private static final String VECTORS = """
             0 ef46db3751d8e999 2d06800538d394c2 99aa06d3014798d86001c324468d497f af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262 00000000
             1 e934a84adb052768 c44bdff4074eecdb a6cd5e9392000f6ac44bdff4074eecdb 2d3adedff11b61f14c886e35afa036736dcd87a74d27b5c1510225d0f592e213 527d5351

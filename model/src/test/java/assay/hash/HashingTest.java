@@ -404,8 +404,7 @@ class HashingTest {
         };
     }
 
-    /// Acts when some of the file was read: asked for the look, before reading, and after each
-    /// portion.
+    /// Acts when some of the file was read: asked for the look, before reading, and after each portion.
     private Result runAndMeanwhile(String path, Act act) throws IOException {
         return hashing()
                 .on(1)

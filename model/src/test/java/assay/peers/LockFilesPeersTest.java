@@ -32,8 +32,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Real lock and freeze files: which packages they list is what pip, uv and the formats' own
-/// parsers read, and what
+/// Real lock and freeze files: which packages they list is what pip, uv and the formats' own parsers read, and what
 /// differs between one and the next is what packaging says of their versions.
 @Tag("peers")
 class LockFilesPeersTest {

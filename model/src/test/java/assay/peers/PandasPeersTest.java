@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// pandas reads tables of many kinds and MLflow makes digests of them; Assay must come to the same
-/// from the files.
+/// pandas reads tables of many kinds and MLflow makes digests of them; Assay must come to the same from the files.
 @Tag("peers")
 class PandasPeersTest {
     private static final Path RESOURCES = Path.of("src/test/resources/table").toAbsolutePath();

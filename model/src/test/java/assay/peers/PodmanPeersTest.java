@@ -33,13 +33,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Orders in a container of the real Podman. The image is made here, of this machine's Python and
-/// what that is linked
+/// Orders in a container of the real Podman. The image is made here, of this machine's Python and what that is linked
 /// to, since no registry is needed for the rest.
 @Tag("peers")
 class PodmanPeersTest {
-    /// Root's kernels and containers differ: the runtime of the older kind works where control
-    /// groups are mixed, and
+    /// Root's kernels and containers differ: the runtime of the older kind works where control groups are mixed, and
     /// bounds of its own make no use of rights that root may not have.
     private static final String PODMAN = """
             #!/bin/sh

@@ -16,8 +16,7 @@ import java.util.concurrent.TimeUnit;
 public record Python(Path temp) {
     private static final Path ENVIRONMENTS = Path.of("target/peers").toAbsolutePath();
 
-    /// The interpreter of the environment that `requirements.txt` in the folder asks for, made
-    /// where it is missing. The
+    /// The interpreter of the environment that `requirements.txt` in the folder asks for, made where it is missing. The
     /// test is skipped, the reason printed, where it does not install.
     public Path environment(Path folder) throws IOException, InterruptedException {
         String id = String.valueOf(folder.getFileName());

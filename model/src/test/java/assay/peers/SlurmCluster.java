@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// A real Slurm of one node on this machine, of Debian's packages, without systemd and control
-/// groups. Ends with the
+/// A real Slurm of one node on this machine, of Debian's packages, without systemd and control groups. Ends with the
 /// test.
 final class SlurmCluster implements AutoCloseable {
     private static final List<String> PROGRAMS = List.of(
@@ -172,8 +171,7 @@ final class SlurmCluster implements AutoCloseable {
         return said;
     }
 
-    /// As a machine that loses its power: the daemon of the node is gone, and the controller has
-    /// noticed.
+    /// As a machine that loses its power: the daemon of the node is gone, and the controller has noticed.
     void failNode() throws IOException, InterruptedException {
         end(processes.getLast());
         run("scontrol", "update", "NodeName=" + host, "State=DOWN", "Reason=test");

@@ -36,8 +36,7 @@ import org.eclipse.jgit.util.FileUtils;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Reruns of a recipe of two stages as arrays of jobs of a real Slurm: laid, run and read like
-/// those on this machine.
+/// Reruns of a recipe of two stages as arrays of jobs of a real Slurm: laid, run and read like those on this machine.
 @Tag("peers")
 class SlurmRerunnerPeersTest {
 

@@ -13,8 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/// A project with one training script of plain Python and the records of real runs of it. Its
-/// metric `score` is
+/// A project with one training script of plain Python and the records of real runs of it. Its metric `score` is
 /// the mean of a column plus noise that the seed decides; without a seed the system's entropy does.
 final class NoisyProject {
     static final String SCRIPT = """

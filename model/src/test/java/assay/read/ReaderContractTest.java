@@ -38,14 +38,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What every reader owes, on every sample in `src/test/resources/formats/<format>/<sample>/`: a
-/// folder `project` and
+/// What every reader owes, on every sample in `src/test/resources/formats/<format>/<sample>/`: a folder `project` and
 /// an
-/// `expected.json` that names, for each file, the readers that are certain of it, and all facts and
-/// problems.
+/// `expected.json` that names, for each file, the readers that are certain of it, and all facts and problems.
 ///
-/// `-Dassay.samples=write` writes `expected.json` anew from what the readers say now; read the
-/// difference before you
+/// `-Dassay.samples=write` writes `expected.json` anew from what the readers say now; read the difference before you
 /// keep it.
 class ReaderContractTest {
     private static final Path SAMPLES = Path.of("src/test/resources/formats");
@@ -183,8 +180,7 @@ class ReaderContractTest {
         return lines;
     }
 
-    /// Of a line that was cut half of the value may be left, and so of a value that has a file of
-    /// its own.
+    /// Of a line that was cut half of the value may be left, and so of a value that has a file of its own.
     private static boolean isAtTheCut(Fact fact, String path, int lastLine) {
         Evidence evidence = fact.evidence();
         return evidence.file().equals(path)
@@ -197,8 +193,7 @@ class ReaderContractTest {
                 };
     }
 
-    /// What the whole says. A cut record may know fewer points of a metric, fewer entries of a
-    /// list, of a file fewer
+    /// What the whole says. A cut record may know fewer points of a metric, fewer entries of a list, of a file fewer
     /// digests, of a command fewer arguments, and of a run only that it was.
     private static final class Known {
         private final Set<String> texts = new HashSet<>();
@@ -272,8 +267,7 @@ class ReaderContractTest {
         }
     }
 
-    /// A copy with names, bytes and equal times, in a folder that is always called the same: names
-    /// become facts.
+    /// A copy with names, bytes and equal times, in a folder that is always called the same: names become facts.
     private Path copy(Path project) throws IOException {
         Path target = Files.createTempDirectory(temp, "copy").resolve("project");
         try (Stream<Path> all = Files.walk(project)) {

@@ -8,8 +8,7 @@ public final class ForbiddenWords {
             "(?i)complian|conform|certif|validated|verified|prove(?!nance)|proof|guarantee|immutable|audit-ready"
                     + "|trustworthy|unbiased|fully reproducible|bit-perfect|no issues|score");
 
-    /// What a program can check is named by its standard's name, and what is not given is said not
-    /// to be.
+    /// What a program can check is named by its standard's name, and what is not given is said not to be.
     private static final Pattern ALLOWED = Pattern.compile("(?i)tamper-evident against|no score");
 
     private ForbiddenWords() {}

@@ -80,8 +80,7 @@ class ReportFileTest {
         return project;
     }
 
-    /// The champion was made again in every way that ends otherwise; a minute goes by each time the
-    /// clock is asked.
+    /// The champion was made again in every way that ends otherwise; a minute goes by each time the clock is asked.
     private static Project madeAgain(String home) {
         AtomicLong minutes = new AtomicLong();
         Project project = Project.open(

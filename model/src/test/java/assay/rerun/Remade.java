@@ -25,10 +25,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Reruns that nobody started: how each ended and what it measured is given, all else is the real
-/// thing. They are
-/// judged, entered in the trail, and kept in the home with the records and consoles that reruns
-/// leave.
+/// Reruns that nobody started: how each ended and what it measured is given, all else is the real thing. They are
+/// judged, entered in the trail, and kept in the home with the records and consoles that reruns leave.
 public final class Remade {
     private static final List<String> CHANGED = List.of("Python 3.11.2 is there, 3.11.7 is asked for.");
 
@@ -56,8 +54,7 @@ public final class Remade {
         return with(new Once(Execution.State.FINISHED, null, recorded(), true, null));
     }
 
-    /// A rerun with another seed, that many of its metrics as given and the others as recorded; its
-    /// outputs have other
+    /// A rerun with another seed, that many of its metrics as given and the others as recorded; its outputs have other
     /// bytes.
     public Remade seeded(String seed, Map<String, Double> metrics) {
         Map<String, Double> all = new TreeMap<>(recorded());

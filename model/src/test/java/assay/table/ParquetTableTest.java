@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The files were written by pyarrow through `tables.py`; that all their cells are read right is
-/// shown by
+/// The files were written by pyarrow through `tables.py`; that all their cells are read right is shown by
 /// `assay.peers.ArrowPeersTest`.
 class ParquetTableTest {
     private static final Path RESOURCES = Path.of("src/test/resources/table");

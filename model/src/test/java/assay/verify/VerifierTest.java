@@ -591,8 +591,7 @@ class VerifierTest {
                 check(project + "data/../../secret", "md5", ABC_MD5).verdict());
     }
 
-    /// As the reader tells of an artifact that a run logged: the files of its list by their places
-    /// in the record.
+    /// As the reader tells of an artifact that a run logged: the files of its list by their places in the record.
     private static Recorded logged(String place, String file, String algorithm, String value) {
         return new Recorded(
                 file,

@@ -32,8 +32,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// The findings of a project or of one run: filtered, joined where they say the same of several
-/// runs, under the head of
+/// The findings of a project or of one run: filtered, joined where they say the same of several runs, under the head of
 /// their layer.
 public final class AuditModel {
     private final Project project;

@@ -43,8 +43,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The place where findings are read: a table under the heads of the layers, the chosen finding at
-/// the right.
+/// The place where findings are read: a table under the heads of the layers, the chosen finding at the right.
 public final class AuditView implements Screen {
     private static final String HEAD = "group";
     private static final Texts TEXTS = Texts.of(AuditView.class);

@@ -24,8 +24,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// One finding in full: what was observed, the record as it stands, what to do, and what the rule
-/// cannot see.
+/// One finding in full: what was observed, the record as it stands, what to do, and what the rule cannot see.
 final class FindingPanel extends ScrollPane {
     private static final Texts TEXTS = Texts.of(AuditView.class);
     private static final int LINKS = 6;

@@ -18,8 +18,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 
-/// Draws one row of code: numbers, sign and text, the changed words on a stronger step of the same
-/// colour.
+/// Draws one row of code: numbers, sign and text, the changed words on a stronger step of the same colour.
 final class CodeCell extends ListCell<CodeRow> {
     private static final PseudoClass ADDED = PseudoClass.getPseudoClass("added");
     private static final PseudoClass REMOVED = PseudoClass.getPseudoClass("removed");

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param base whether the patch is the base's
 record CodeFile(FileDiff file, @Nullable KeptPatch patch, boolean base) {
 
-    /// What differs first, what can touch a metric before what cannot; then what each run had
-    /// changed since its commit.
+    /// What differs first, what can touch a metric before what cannot; then what each run had changed since its commit.
     static List<CodeFile> of(CodeDiff diff) {
         List<CodeFile> files = new ArrayList<>();
         sorted(diff).forEach(file -> files.add(new CodeFile(file, null, false)));

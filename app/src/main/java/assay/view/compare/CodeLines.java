@@ -15,8 +15,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 
-/// Rows of code, as high as they need and no higher than they are allowed; only those in sight
-/// exist as nodes. Long
+/// Rows of code, as high as they need and no higher than they are allowed; only those in sight exist as nodes. Long
 /// lines are moved with the bar below or Shift and the wheel, the numbers stay.
 final class CodeLines extends VBox {
     static final double ROW = 18;
@@ -66,8 +65,7 @@ final class CodeLines extends VBox {
         fit();
     }
 
-    /// Puts the beginning of a hunk in sight and chooses it; the row's distance from the top of
-    /// this, in pixels.
+    /// Puts the beginning of a hunk in sight and chooses it; the row's distance from the top of this, in pixels.
     double stand(int hunk) {
         if (hunk < 0 || hunk >= rows.starts().size()) {
             return 0;

@@ -8,8 +8,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// The list of aspects and two columns that scroll each for itself; one column where there is no
-/// room for two.
+/// The list of aspects and two columns that scroll each for itself; one column where there is no room for two.
 final class Columns extends Pane {
     private static final double LIST = 180;
     private static final double RIGHT_LEAST = 340;

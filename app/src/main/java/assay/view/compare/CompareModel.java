@@ -29,8 +29,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/// Which runs are compared, what differs between them, and where the reader stands among the
-/// differences. Comparing is
+/// Which runs are compared, what differs between them, and where the reader stands among the differences. Comparing is
 /// a job; what is shown stays until the next comparison is ready.
 public final class CompareModel {
     private final CompareSource source;
@@ -102,8 +101,7 @@ public final class CompareModel {
         return choice.getReadOnlyProperty();
     }
 
-    /// Holds the same runs against another base, or, where the new base was one of them, in its
-    /// place.
+    /// Holds the same runs against another base, or, where the new base was one of them, in its place.
     void base(RunId now) {
         Choice old = choice.get();
         List<RunId> others = new ArrayList<>(old.others());

@@ -41,8 +41,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// What differs between runs: first what may explain it, the metrics beside it, then aspect by
-/// aspect.
+/// What differs between runs: first what may explain it, the metrics beside it, then aspect by aspect.
 public final class CompareView implements Screen {
     private static final Texts TEXTS = Texts.of(CompareView.class);
     private static final int NAMED = 2;

@@ -77,8 +77,7 @@ record Compared(ManyRuns many, List<Line> lines, Map<RunId, Map<String, Series>>
                 .toList();
     }
 
-    /// Sentences on one aspect, or, for null, on the comparison as a whole. Of several runs those
-    /// are named of which it
+    /// Sentences on one aspect, or, for null, on the comparison as a whole. Of several runs those are named of which it
     /// does not hold for all.
     List<String> notes(@Nullable Aspect aspect) {
         Map<String, List<String>> runs = new LinkedHashMap<>();

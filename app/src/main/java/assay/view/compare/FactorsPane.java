@@ -20,8 +20,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// What may explain the difference, the most influential first; with several runs one column for
-/// each.
+/// What may explain the difference, the most influential first; with several runs one column for each.
 final class FactorsPane extends VBox {
     private static final Texts TEXTS = Texts.of(CompareView.class);
     private static final double ROW = 48;

@@ -29,8 +29,7 @@ final class Figures {
         return value.signum() == 0 ? digits : (value.signum() < 0 ? "\u2212" : "+") + digits;
     }
 
-    /// The digits up to one beyond the first in which two values differ, and `…` where more are
-    /// recorded.
+    /// The digits up to one beyond the first in which two values differ, and `…` where more are recorded.
     static String upTo(double value, @Nullable BigDecimal difference) {
         String all = whole(value);
         if (!Double.isFinite(value) || difference == null || difference.signum() == 0) {

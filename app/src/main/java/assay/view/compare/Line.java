@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// One thing over all runs compared: the base first, then each of the others as it stands to the
-/// base.
+/// One thing over all runs compared: the base first, then each of the others as it stands to the base.
 ///
 /// @param base null where the base's records say nothing of it
 /// @param rank the highest of its differences, 0 to 4
@@ -44,8 +43,7 @@ record Line(Aspect aspect, String key, @Nullable Side base, List<Cell> others, i
         return !differs() && others.stream().anyMatch(cell -> cell.kind == Kind.NOT_COMPARED);
     }
 
-    /// All lines of some comparisons with one base: in each aspect the most influential differences
-    /// first, then what
+    /// All lines of some comparisons with one base: in each aspect the most influential differences first, then what
     /// could not be compared, then what is the same.
     static List<Line> of(List<RunDiff> diffs) {
         Map<Name, Draft> drafts = new TreeMap<>();

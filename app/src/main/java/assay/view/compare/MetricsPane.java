@@ -28,8 +28,7 @@ import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
-/// The metrics with their differences, at full precision and held against the spread of the base's
-/// seeds, so that
+/// The metrics with their differences, at full precision and held against the spread of the base's seeds, so that
 /// nobody reads noise as news.
 final class MetricsPane extends VBox {
     private static final Texts TEXTS = Texts.of(CompareView.class);
@@ -163,8 +162,7 @@ final class MetricsPane extends VBox {
         return all;
     }
 
-    /// Numbers get what they need, the name what is left; where that is too little, the difference
-    /// gives way.
+    /// Numbers get what they need, the name what is left; where that is too little, the difference gives way.
     private List<DoubleExpression> two(Compared now, List<Row> rows, boolean measured) {
         double a = 48;
         double b = 48;

@@ -4,8 +4,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 
-/// Two parts beside one another, the first a little wider; one below the other where there is no
-/// room for that.
+/// Two parts beside one another, the first a little wider; one below the other where there is no room for that.
 final class Pair extends Pane {
     private static final double BESIDE_FROM = 560;
     private static final double FIRST = 0.56;

@@ -8,8 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 
-/// Where a difference was read, short: the end of the path, and the place in the file while there
-/// is room.
+/// Where a difference was read, short: the end of the path, and the place in the file while there is room.
 final class RecordLink extends HBox {
     private static final int LONG = 22;
     private static final double WIDEST = 200;

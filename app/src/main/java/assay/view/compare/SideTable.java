@@ -35,8 +35,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// Lines of a comparison: the name, the base, a column for each of the others, and with one other a
-/// remark. Enter opens
+/// Lines of a comparison: the name, the base, a column for each of the others, and with one other a remark. Enter opens
 /// the record behind a line, Ctrl C copies it.
 final class SideTable extends StackPane {
     private static final Texts TEXTS = Texts.of(CompareView.class);

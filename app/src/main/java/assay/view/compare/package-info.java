@@ -1,5 +1,4 @@
-/// Compare: what differs between one run and others, and what of it may explain a difference of
-/// their metrics.
+/// Compare: what differs between one run and others, and what of it may explain a difference of their metrics.
 @NullMarked
 package assay.view.compare;
 

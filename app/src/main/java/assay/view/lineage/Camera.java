@@ -4,8 +4,7 @@ import assay.lineage.Layout;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 
-/// Which part of the picture is seen, and how large. Positions on the screen are pixels from the
-/// canvas' top left.
+/// Which part of the picture is seen, and how large. Positions on the screen are pixels from the canvas' top left.
 final class Camera {
     static final double MOST = 2.5;
     private static final double LEAST = 0.02;

@@ -14,8 +14,7 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import org.kordamp.ikonli.feather.FeatherIkonHandler;
 
-/// Draws one card: 168x44 at zoom 1, its kind as a coloured edge and an icon, its name, one muted
-/// line. In the screen's
+/// Draws one card: 168x44 at zoom 1, its kind as a coloured edge and an icon, its name, one muted line. In the screen's
 /// own pixels throughout: text through a scaling transform takes ten times as long.
 final class CardPainter {
     private static final double WIDE = Layout.NODE_WIDTH;

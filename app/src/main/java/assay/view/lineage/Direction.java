@@ -12,8 +12,7 @@ enum Direction {
     UP,
     DOWN;
 
-    /// Left and right follow edges to the nearest card, up and down go to the next card of the
-    /// column.
+    /// Left and right follow edges to the nearest card, up and down go to the next card of the column.
     Optional<Card> from(Picture picture, @Nullable Card card) {
         if (card == null) {
             return picture.cards().stream()

@@ -22,8 +22,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/// The edges of the chosen card, or all: from where to where, why, how well it is known, and where
-/// that stands.
+/// The edges of the chosen card, or all: from where to where, why, how well it is known, and where that stands.
 final class EdgesTable extends TableView<Edge> {
     private static final Texts TEXTS = Texts.of(LineageView.class);
     private static final int NAME = 18;

@@ -5,8 +5,7 @@ import java.util.function.Predicate;
 import javafx.scene.canvas.GraphicsContext;
 import org.jspecify.annotations.Nullable;
 
-/// Draws what is seen of a picture and nothing else. The smaller it is drawn, the less is drawn of
-/// each card.
+/// Draws what is seen of a picture and nothing else. The smaller it is drawn, the less is drawn of each card.
 final class GraphPainter {
     /// Below it cards have no text, lines no heads and no dashes.
     static final double TEXT_FROM = 0.4;

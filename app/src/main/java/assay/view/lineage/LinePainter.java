@@ -7,8 +7,7 @@ import java.util.function.Predicate;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 
-/// Draws the lines: as curves with heads and dashes where they can be told, else as thin lines in
-/// one image.
+/// Draws the lines: as curves with heads and dashes where they can be told, else as thin lines in one image.
 final class LinePainter {
     private static final double WIDE = 1.1;
     private static final double LIT_WIDE = 1.75;

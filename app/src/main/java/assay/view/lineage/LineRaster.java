@@ -8,8 +8,7 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 
-/// Thin smooth lines by the thousand: 13,000 cost a few milliseconds here, where the canvas takes a
-/// hundred to stroke
+/// Thin smooth lines by the thousand: 13,000 cost a few milliseconds here, where the canvas takes a hundred to stroke
 /// them. Lines of one colour do not grow darker where they cross.
 final class LineRaster {
     private int[] pixels = new int[0];

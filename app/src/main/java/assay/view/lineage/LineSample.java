@@ -5,8 +5,7 @@ import assay.control.Palette;
 import assay.control.Token;
 import javafx.scene.canvas.GraphicsContext;
 
-/// A piece of a line as it is drawn in the graph, for the legend and beside the word of an edge's
-/// grade.
+/// A piece of a line as it is drawn in the graph, for the legend and beside the word of an edge's grade.
 final class LineSample extends Drawing {
     private final Token token;
     private final boolean dashed;

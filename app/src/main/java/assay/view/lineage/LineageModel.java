@@ -33,8 +33,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
-/// What is drawn, what is chosen in it, and whose way up and down is lit. Nodes are named by their
-/// ids throughout, so
+/// What is drawn, what is chosen in it, and whose way up and down is lit. Nodes are named by their ids throughout, so
 /// that choice and focus outlive a new layout.
 final class LineageModel {
     static final int ALL = Integer.MAX_VALUE;
@@ -215,8 +214,7 @@ final class LineageModel {
         }
     }
 
-    /// Along an edge to the left or right, or to the card above or below; the first card where none
-    /// is chosen.
+    /// Along an edge to the left or right, or to the card above or below; the first card where none is chosen.
     void walk(Direction direction) {
         drawn().flatMap(now -> direction.from(now, selected().orElse(null)))
                 .ifPresent(card -> select(card.node().id()));

@@ -26,8 +26,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// The chosen node: its name, what is known of it, and what can be done with it; without a choice,
-/// what is drawn.
+/// The chosen node: its name, what is known of it, and what can be done with it; without a choice, what is drawn.
 final class NodePanel extends VBox {
     private static final Texts TEXTS = Texts.of(LineageView.class);
     private static final int DIGESTS = 3;

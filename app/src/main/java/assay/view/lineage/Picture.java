@@ -16,8 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A laid-out lineage: which card stands where, which lines tie them, and which card stands for
-/// which node.
+/// A laid-out lineage: which card stands where, which lines tie them, and which card stands for which node.
 final class Picture {
     private final Lineage whole;
     private final Grouping grouping;

@@ -7,8 +7,7 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 
-/// The whole picture as pixels: twice as large as life where that stays within bounds, else as
-/// large as fits.
+/// The whole picture as pixels: twice as large as life where that stays within bounds, else as large as fits.
 ///
 /// @param argb row by row
 record Snapshot(int width, int height, int[] argb) {

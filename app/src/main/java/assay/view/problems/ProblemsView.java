@@ -42,8 +42,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Everything that could not be read whole, one row a problem; beside it what that leaves unknown
-/// and what would help.
+/// Everything that could not be read whole, one row a problem; beside it what that leaves unknown and what would help.
 public final class ProblemsView implements Screen {
     private final Texts texts = Texts.of(ProblemsView.class);
     private final ProblemsModel model;

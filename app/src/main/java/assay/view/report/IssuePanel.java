@@ -17,8 +17,7 @@ import javafx.scene.layout.VBox;
 import org.controlsfx.control.SearchableComboBox;
 import org.jspecify.annotations.Nullable;
 
-/// What the report is about, the forms that it is issued in, what redaction leaves in sight, and
-/// what this version's
+/// What the report is about, the forms that it is issued in, what redaction leaves in sight, and what this version's
 /// report does not contain.
 final class IssuePanel extends ScrollPane {
     private static final Texts TEXTS = Texts.of(ReportView.class);

@@ -34,8 +34,9 @@ final class PackChooser extends CheckComboBox<Pack> {
             }
         });
         getCheckModel().getCheckedItems().addListener((ListChangeListener<Pack>) change -> {
-            List<Pack> now =
-                    getItems().stream().filter(getCheckModel()::isChecked).toList();
+            List<Pack> now = getItems().stream()
+                    .filter(getCheckModel()::isChecked)
+                    .toList();
             if (!now.equals(chosen)) {
                 chosen.setAll(now);
             }

@@ -26,8 +26,7 @@ import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// One page of the report as it will be printed, drawn for the zoom shown, with a bar to turn pages
-/// and to zoom. Page
+/// One page of the report as it will be printed, drawn for the zoom shown, with a bar to turn pages and to zoom. Page
 /// Up and Down turn, plus and minus zoom, 0 fits the page into the window.
 final class PageView extends StackPane {
     private static final Texts TEXTS = Texts.of(ReportView.class);

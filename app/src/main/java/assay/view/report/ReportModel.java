@@ -30,8 +30,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// Which run the report is about, what it will look like, and how it is issued. The pages shown are
-/// those of the PDF
+/// Which run the report is about, what it will look like, and how it is issued. The pages shown are those of the PDF
 /// that would be issued now; the old ones stay until the new ones are made.
 final class ReportModel {
     private static final int KEPT = 16;
@@ -73,8 +72,7 @@ final class ReportModel {
 
     /// Asks which runs there are.
     ///
-    /// @param wanted is chosen; where null, the run of a registered model, else the last one that
-    ///     finished
+    /// @param wanted is chosen; where null, the run of a registered model, else the last one that finished
     void load(@Nullable RunId wanted) {
         choosing.start("List the runs", progress -> choices(source.runs(), source.models()), outcome -> {
             choices.set(Load.of(outcome));

@@ -9,8 +9,8 @@ import assay.jobs.Load;
 import assay.jobs.Outcome;
 import assay.nav.Command;
 import assay.nav.Place;
-import assay.nav.Screen;
 import assay.report.pack.Packs;
+import assay.nav.Screen;
 import assay.text.Texts;
 import assay.text.Wording;
 import java.io.File;
@@ -38,8 +38,7 @@ import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The place where a report is looked at and issued: its sections, its pages, and what it is issued
-/// as.
+/// The place where a report is looked at and issued: its sections, its pages, and what it is issued as.
 public final class ReportView implements Screen {
     private static final Texts TEXTS = Texts.of(ReportView.class);
 

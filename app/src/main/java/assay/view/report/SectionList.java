@@ -55,8 +55,7 @@ final class SectionList extends VBox {
         });
     }
 
-    /// The one that was chosen where it begins on the page shown, else the last that begins there
-    /// or before.
+    /// The one that was chosen where it begins on the page shown, else the last that begins there or before.
     private void follow() {
         following = true;
         int chosen = list.getSelectionModel().getSelectedIndex();

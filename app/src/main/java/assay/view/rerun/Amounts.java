@@ -43,8 +43,7 @@ final class Amounts {
         }
     }
 
-    /// `90 min`, `24 h`, `2 d`; hours where no unit is given, zero for the empty text; null where
-    /// it is none.
+    /// `90 min`, `24 h`, `2 d`; hours where no unit is given, zero for the empty text; null where it is none.
     static @Nullable Duration time(String text) {
         Double seconds = amount(text, unit -> switch (unit) {
             case "s", "sec" -> 1.0;

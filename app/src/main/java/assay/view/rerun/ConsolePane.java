@@ -38,8 +38,7 @@ import org.controlsfx.control.textfield.CustomTextField;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// What the reruns say, line by line; only lines in sight exist as nodes. Follows the end until the
-/// reader scrolls
+/// What the reruns say, line by line; only lines in sight exist as nodes. Follows the end until the reader scrolls
 /// away from it. Can be searched and copied.
 final class ConsolePane extends VBox {
     private static final Texts TEXTS = Texts.of(RerunModel.class);
@@ -188,8 +187,7 @@ final class ConsolePane extends VBox {
         requestLayout();
     }
 
-    /// The list counts its lines anew when it is laid out, and cannot be scrolled to new ones
-    /// before.
+    /// The list counts its lines anew when it is laid out, and cannot be scrolled to new ones before.
     @Override
     protected void layoutChildren() {
         super.layoutChildren();

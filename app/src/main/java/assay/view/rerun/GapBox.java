@@ -17,8 +17,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// What a recipe lacks: what was looked at, what would fill it, and a field to say it; who said it
-/// where somebody did.
+/// What a recipe lacks: what was looked at, what would fill it, and a field to say it; who said it where somebody did.
 final class GapBox extends VBox {
     private static final Texts TEXTS = Texts.of(RerunModel.class);
     private static final int LOOKED = 4;

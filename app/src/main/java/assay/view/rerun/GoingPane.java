@@ -21,8 +21,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Reruns while they are made: the strip of all of them, what the one that runs says, and why there
-/// is no verdict yet.
+/// Reruns while they are made: the strip of all of them, what the one that runs says, and why there is no verdict yet.
 final class GoingPane extends VBox {
     private static final Texts TEXTS = Texts.of(RerunModel.class);
 

@@ -12,8 +12,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
-/// The picture of one judgement, the same that the report prints. The pointer over a value says
-/// which run it is.
+/// The picture of one judgement, the same that the report prints. The pointer over a value says which run it is.
 final class IntervalPane extends StackPane {
     private static final double NEAR = 8;
 

@@ -22,8 +22,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/// One judgement: mark and word, why, the picture, and how it was judged. All cards have the same
-/// zones at the same
+/// One judgement: mark and word, why, the picture, and how it was judged. All cards have the same zones at the same
 /// heights, so that pictures can be compared across.
 final class MetricCard extends VBox {
     static final double LEAST = 360;

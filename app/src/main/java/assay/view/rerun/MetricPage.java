@@ -26,8 +26,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// One judgement large: the picture, every value as a table, and all that is to be said of how it
-/// was judged.
+/// One judgement large: the picture, every value as a table, and all that is to be said of how it was judged.
 final class MetricPage extends VBox {
     private static final Texts TEXTS = Texts.of(RerunModel.class);
     private static final double PICTURE = 240;

@@ -41,8 +41,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The recipe as steps, each with where it was found; what it lacks; and the tolerance once it is
-/// sealed.
+/// The recipe as steps, each with where it was found; what it lacks; and the tolerance once it is sealed.
 final class RecipePane extends ScrollPane {
     static final double WIDE = 456;
     private static final Texts TEXTS = Texts.of(RerunModel.class);

@@ -60,8 +60,7 @@ import javafx.beans.property.StringProperty;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/// A run that is to be made again: what it takes and what is missing, what is agreed before the
-/// first rerun, and what
+/// A run that is to be made again: what it takes and what is missing, what is agreed before the first rerun, and what
 /// came of earlier ones. The reruns themselves belong to the project and go on without this place.
 public final class RerunModel {
     private static final Texts TEXTS = Texts.of(RerunModel.class);
@@ -487,8 +486,7 @@ public final class RerunModel {
         record.open(evidence);
     }
 
-    /// Keeps in the trail what the one named by [#nameProperty] says of a gap, and reads the recipe
-    /// anew.
+    /// Keeps in the trail what the one named by [#nameProperty] says of a gap, and reads the recipe anew.
     public void fill(Gap gap, String value) {
         RunId id = run.get();
         if (id == null || value.isBlank() || name.get().isBlank()) {
@@ -659,8 +657,7 @@ public final class RerunModel {
         return next;
     }
 
-    /// How many reruns more would decide, by what all judgements that the verdict rests on need;
-    /// null where no number
+    /// How many reruns more would decide, by what all judgements that the verdict rests on need; null where no number
     /// would, or nothing is open.
     static @Nullable Needed needed(Judged judged) {
         List<Needed> open = Stream.concat(judged.metrics().stream(), judged.outputs().stream())

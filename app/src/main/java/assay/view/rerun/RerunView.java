@@ -55,8 +55,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Making a run again: recipe and gaps, the tolerance that is sealed first, the reruns while they
-/// are made, and the
+/// Making a run again: recipe and gaps, the tolerance that is sealed first, the reruns while they are made, and the
 /// verdict.
 public final class RerunView implements Screen {
     private static final Texts TEXTS = Texts.of(RerunModel.class);

@@ -125,8 +125,7 @@ final class SetupPane extends VBox {
         estimate.setText(estimate());
     }
 
-    /// `About 1 h 11 m: 6 times the 11 m 52 s that the run took. Each may write 64 GiB. The run was
-    /// made on NVIDIA
+    /// `About 1 h 11 m: 6 times the 11 m 52 s that the run took. Each may write 64 GiB. The run was made on NVIDIA
     /// A100.`
     private String estimate() {
         List<String> said = new ArrayList<>();

@@ -24,8 +24,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// What is agreed before the first rerun, while it is typed in: a margin for each metric, how often
-/// the run will be
+/// What is agreed before the first rerun, while it is typed in: a margin for each metric, how often the run will be
 /// made again, and with which seeds.
 final class ToleranceDraft {
     static final int MOST = 1_000;

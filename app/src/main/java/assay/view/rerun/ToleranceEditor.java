@@ -30,8 +30,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/// How far the reruns may lie apart from the originals, metric by metric, and how many will be
-/// made. Rows exist as
+/// How far the reruns may lie apart from the originals, metric by metric, and how many will be made. Rows exist as
 /// nodes only while they are in sight.
 final class ToleranceEditor extends VBox {
     private static final Texts TEXTS = Texts.of(RerunModel.class);

@@ -18,8 +18,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/// The reruns side by side: seed, how far each is, how long it took, and what became of it. One
-/// that failed keeps its
+/// The reruns side by side: seed, how far each is, how long it took, and what became of it. One that failed keeps its
 /// place and its exit code.
 final class TurnStrip extends ScrollPane {
     private static final Texts TEXTS = Texts.of(RerunModel.class);

@@ -35,8 +35,7 @@ import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// What came of reruns: the run's verdict in words with what decides it, what changed and what
-/// would help, then a card
+/// What came of reruns: the run's verdict in words with what decides it, what changed and what would help, then a card
 /// for each metric.
 final class VerdictPage extends VBox {
     private static final Texts TEXTS = Texts.of(RerunModel.class);

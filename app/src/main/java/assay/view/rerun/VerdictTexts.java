@@ -244,8 +244,7 @@ final class VerdictTexts {
         return facts;
     }
 
-    /// Why reruns did not end well, a sentence each; neighbours that ended for the same reason
-    /// together.
+    /// Why reruns did not end well, a sentence each; neighbours that ended for the same reason together.
     static List<String> reasons(RerunResult result) {
         List<Execution> ended =
                 result.executions().stream().filter(each -> each.why() != null).toList();

@@ -1,5 +1,4 @@
-/// Making a run again: its recipe with gaps, the tolerance that is sealed before, the reruns while
-/// they are made, and
+/// Making a run again: its recipe with gaps, the tolerance that is sealed before, the reruns while they are made, and
 /// the verdict on each metric.
 @NullMarked
 package assay.view.rerun;

@@ -20,8 +20,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
-/// The curve of one metric, with raw values behind a smoothed line; a metric with one value is a
-/// number, not a curve.
+/// The curve of one metric, with raw values behind a smoothed line; a metric with one value is a number, not a curve.
 final class MetricsPane extends BorderPane {
     private static final Texts TEXTS = Texts.of(RunView.class);
 

@@ -57,8 +57,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// One run. The tower at the left is the table of contents; the chosen layer's facts stand at the
-/// right, each with its
+/// One run. The tower at the left is the table of contents; the chosen layer's facts stand at the right, each with its
 /// value as recorded, its grade and its evidence; below them curves, parameters and files.
 public final class RunView implements Screen {
     private static final Texts TEXTS = Texts.of(RunView.class);
@@ -215,8 +214,7 @@ public final class RunView implements Screen {
         return scroll;
     }
 
-    /// Whether the run was made again, and what came of it, with the same weight as everything
-    /// else.
+    /// Whether the run was made again, and what came of it, with the same weight as everything else.
     private Region verdictLine(History reruns) {
         Account account = reruns.judged();
         Judged judged = account == null ? null : account.result().judged();

@@ -139,8 +139,7 @@ public record Arrangement(
         }
     }
 
-    /// Who is nested in whom. Parents that do not fit the filter come along, so that their members
-    /// keep their place; a
+    /// Who is nested in whom. Parents that do not fit the filter come along, so that their members keep their place; a
     /// family stands where the first of its runs stood.
     private static final class Family {
         private final Map<RunId, RunRow> byId;

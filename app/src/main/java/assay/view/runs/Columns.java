@@ -30,8 +30,7 @@ public record Columns(List<String> params, List<String> metrics, List<Column> fi
         first = List.copyOf(first);
     }
 
-    /// Shows the parameters in which most runs differ, the seed where there is one, and the metrics
-    /// that most runs
+    /// Shows the parameters in which most runs differ, the seed where there is one, and the metrics that most runs
     /// have.
     ///
     /// @param courses metrics of which there is more than a last value, and of how many runs

@@ -9,8 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// What two runs have in common and where they differ, as recorded. A pure function, apart from any
-/// window.
+/// What two runs have in common and where they differ, as recorded. A pure function, apart from any window.
 ///
 /// @param baseCommit null where none is recorded
 /// @param otherCommit null where none is recorded

@@ -31,12 +31,10 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// The filter as text with its pieces coloured, the count at its end, what may follow below it,
-/// and, where it cannot be
+/// The filter as text with its pieces coloured, the count at its end, what may follow below it, and, where it cannot be
 /// understood, an underline at the place and the reason under the field.
 ///
-/// A text field cannot colour parts of its text: the coloured copy lies over it, and its own cannot
-/// be seen.
+/// A text field cannot colour parts of its text: the coloured copy lies over it, and its own cannot be seen.
 final class FilterField extends VBox {
     private static final KeyCombination COMPLETE = KeyCombination.keyCombination("Ctrl+SPACE");
 
@@ -135,8 +133,7 @@ final class FilterField extends VBox {
         color();
     }
 
-    /// The coloured copy moves with the field's own text, which scrolls where it is longer than the
-    /// field.
+    /// The coloured copy moves with the field's own text, which scrolls where it is longer than the field.
     private void follow() {
         field.lookupAll(".text").stream()
                 .filter(node -> field.equals(node.getParent().getParent()) && node instanceof Text)

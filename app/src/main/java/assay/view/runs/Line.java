@@ -21,8 +21,7 @@ public sealed interface Line {
     ///
     /// @param key stable over sessions
     /// @param name of the run or experiment
-    /// @param row the run that the others are nested in; null for an experiment, and where no
-    ///     record
+    /// @param row the run that the others are nested in; null for an experiment, and where no record
     ///     of it was found
     /// @param members the runs directly below it
     /// @param onlySeeds whether the members differ in nothing but their seeds

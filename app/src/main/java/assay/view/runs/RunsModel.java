@@ -38,8 +38,7 @@ import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/// The runs table: what is asked for, and what stands there for it. Arranging is a job, so that
-/// typing never waits; the
+/// The runs table: what is asked for, and what stands there for it. Arranging is a job, so that typing never waits; the
 /// last good arrangement stays until the next is ready, and while the filter cannot be understood.
 public final class RunsModel {
     private static final int LOOKED_AT = 40;
@@ -190,8 +189,7 @@ public final class RunsModel {
         return null;
     }
 
-    /// The finished, undeleted runs nested beside this one that differ from it in nothing but their
-    /// seeds, itself
+    /// The finished, undeleted runs nested beside this one that differ from it in nothing but their seeds, itself
     /// included; empty where there are fewer than three.
     public List<RunRow> seedsOf(RunRow run) {
         RunId parent = run.run().parent();

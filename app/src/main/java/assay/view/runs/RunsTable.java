@@ -35,8 +35,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import org.jspecify.annotations.Nullable;
 
-/// The table itself. Sorting and grouping are the model's: the table only says which columns were
-/// clicked.
+/// The table itself. Sorting and grouping are the model's: the table only says which columns were clicked.
 final class RunsTable extends TableView<Line> {
     private static final int TYPED_MS = 800;
     private static final double NAME_LEAST = 132;
@@ -355,8 +354,7 @@ final class RunsTable extends TableView<Line> {
                 .toList());
     }
 
-    /// Whether the course of a metric stands right of its value, where a group has room for the
-    /// spread.
+    /// Whether the course of a metric stands right of its value, where a group has room for the spread.
     private boolean followed(String key) {
         int at = shown.indexOf(new Column.Metric(key));
         return at >= 0 && at + 1 < shown.size() && shown.get(at + 1).equals(new Column.Curve(key));

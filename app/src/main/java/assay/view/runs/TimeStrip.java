@@ -30,11 +30,9 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
-/// Every run of the project over time, one mark each, also what the filter hides. Marks that would
-/// lie on each other
+/// Every run of the project over time, one mark each, also what the filter hides. Marks that would lie on each other
 /// are
-/// stacked; where they do not fit one above the other they become smaller. Names stand beside them
-/// while they are few.
+/// stacked; where they do not fit one above the other they become smaller. Names stand beside them while they are few.
 final class TimeStrip extends Drawing {
     private static final double LEFT = 20;
     private static final double RIGHT = 16;
@@ -124,8 +122,7 @@ final class TimeStrip extends Drawing {
         return start == null ? 0 : start.toEpochMilli();
     }
 
-    /// A line at each month's start, at each year's where months crowd, at each day's within one
-    /// month.
+    /// A line at each month's start, at each year's where months crowd, at each day's within one month.
     private static void months(GraphicsContext to, Palette palette, Span span, double width, double bottom) {
         ZonedDateTime from = Instant.ofEpochMilli(span.from()).atZone(ZoneOffset.UTC);
         double days = (span.to() - span.from()) / 86_400_000.0;
@@ -152,8 +149,7 @@ final class TimeStrip extends Drawing {
         }
     }
 
-    /// Marks are laid into columns as wide as a mark; the fullest column sets how small all must
-    /// be.
+    /// Marks are laid into columns as wide as a mark; the fullest column sets how small all must be.
     private void place(Span span, double width, double bottom) {
         double room = bottom - HEAD;
         Map<Integer, Integer> heights = new HashMap<>();

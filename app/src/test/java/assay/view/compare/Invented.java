@@ -35,8 +35,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// An invented comparison: code, two libraries, a GPU and its driver, and a parameter differ; the
-/// data do not.
+/// An invented comparison: code, two libraries, a GPU and its driver, and a parameter differ; the data do not.
 final class Invented implements CompareSource {
     static final RunId BASE = run("final-s0").id();
     static final RunId OTHER = run("final-h200").id();

@@ -24,8 +24,7 @@ import javafx.application.Platform;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.image.WritableImage;
 
-/// How long a frame of ten thousand cards and thirteen thousand lines takes on this machine, drawn
-/// in software, at
+/// How long a frame of ten thousand cards and thirteen thousand lines takes on this machine, drawn in software, at
 /// several zooms. Prints a table. Not a test: times say nothing on a busy machine.
 public final class GraphBench {
     private static final int NODES = 10_000;

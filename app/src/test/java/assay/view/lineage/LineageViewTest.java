@@ -214,8 +214,7 @@ class LineageViewTest extends WindowTest {
         settle();
     }
 
-    /// Sent, not made by the robot: on a busy machine two real clicks come too far apart to be one
-    /// double click.
+    /// Sent, not made by the robot: on a busy machine two real clicks come too far apart to be one double click.
     private static void secondClick(GraphCanvas graph, Point2D at) {
         Point2D inScene = on(() -> graph.localToScene(graph.screenToLocal(at)));
         on(() -> {

@@ -53,8 +53,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// An invented run that is made again step by step, as a test says. Verdicts are the judge's own,
-/// on these numbers.
+/// An invented run that is made again step by step, as a test says. Verdicts are the judge's own, on these numbers.
 final class Remade implements RerunSource, Rerunning.Source {
     static final RunId RUN = RunId.global("mlflow", "7c41e09b2f0");
     static final Instant SEALED = Instant.parse("2026-11-20T09:31:07Z");

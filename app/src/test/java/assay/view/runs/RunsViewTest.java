@@ -345,8 +345,7 @@ class RunsViewTest extends WindowTest {
         return label(".table-cell .label", name);
     }
 
-    /// Rows come a moment after the table: what is looked for is waited for, until it has its
-    /// place.
+    /// Rows come a moment after the table: what is looked for is waited for, until it has its place.
     private Node label(String where, String text) {
         NodeQuery query =
                 robot.lookup(where).match((Label label) -> text.equals(label.getText()) && label.getWidth() > 0);

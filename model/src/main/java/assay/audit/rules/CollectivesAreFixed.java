@@ -10,8 +10,7 @@ import assay.audit.Subject;
 import com.google.auto.service.AutoService;
 import java.util.regex.Pattern;
 
-/// H10: is the algorithm fixed by which several GPUs add up their gradients? Asked only where a
-/// record says that
+/// H10: is the algorithm fixed by which several GPUs add up their gradients? Asked only where a record says that
 /// several worked together: that several were there says little.
 @AutoService(Rule.class)
 public final class CollectivesAreFixed implements Rule {

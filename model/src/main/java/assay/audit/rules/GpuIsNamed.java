@@ -16,8 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// H1: is the GPU's model recorded, and the same as in the run that this one was made again from,
-/// or in the runs that
+/// H1: is the GPU's model recorded, and the same as in the run that this one was made again from, or in the runs that
 /// it compares? A run of which no record says that it used one is not accused.
 @AutoService(Rule.class)
 public final class GpuIsNamed implements Rule {

@@ -21,8 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// H2: are the number of the GPU's processors, MIG and ECC recorded, and the same as in the run
-/// that this one was made
+/// H2: are the number of the GPU's processors, MIG and ECC recorded, and the same as in the run that this one was made
 /// again from?
 @AutoService(Rule.class)
 public final class GpuIsTheSameInDetail implements Rule {

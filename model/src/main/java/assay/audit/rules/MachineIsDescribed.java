@@ -11,8 +11,7 @@ import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 
-/// H3: are driver, operating system, kernel and processor recorded? What none of the run's tools
-/// records is left out;
+/// H3: are driver, operating system, kernel and processor recorded? What none of the run's tools records is left out;
 /// the driver is asked for only where a GPU was used.
 @AutoService(Rule.class)
 public final class MachineIsDescribed implements Rule {

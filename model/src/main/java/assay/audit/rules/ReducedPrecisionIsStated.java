@@ -13,8 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// H7: is it stated whether matrix products may be rounded to TF32? Asked of GPUs that can, with a
-/// framework that does
+/// H7: is it stated whether matrix products may be rounded to TF32? Asked of GPUs that can, with a framework that does
 /// so by itself.
 @AutoService(Rule.class)
 public final class ReducedPrecisionIsStated implements Rule {

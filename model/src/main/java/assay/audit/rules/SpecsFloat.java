@@ -15,8 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// L3: does any entry let the version float? One finding per file, with its lines. A `.in` file or
-/// a manifest whose
+/// L3: does any entry let the version float? One finding per file, with its lines. A `.in` file or a manifest whose
 /// lock names one version of each is a wish that was granted: low.
 @AutoService(Rule.class)
 public final class SpecsFloat implements Rule {
@@ -91,8 +90,7 @@ public final class SpecsFloat implements Rule {
         return file.endsWith(".in") || MANIFESTS.matcher(file).matches();
     }
 
-    /// What the locks made from this file pin: of `requirements.in` they are `requirements.lock` or
-    /// `.txt`, of a
+    /// What the locks made from this file pin: of `requirements.in` they are `requirements.lock` or `.txt`, of a
     /// manifest any in its folder, or above it, where a workspace keeps its one lock.
     private static Set<String> locked(Subject subject, String file) {
         String stem = file.endsWith(".in") ? file.substring(0, file.length() - "in".length()) : "";

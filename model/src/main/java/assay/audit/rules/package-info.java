@@ -1,5 +1,4 @@
-/// The audit's rules, one small class each, found through `ServiceLoader`: adding one edits nothing
-/// else.
+/// The audit's rules, one small class each, found through `ServiceLoader`: adding one edits nothing else.
 @NullMarked
 package assay.audit.rules;
 

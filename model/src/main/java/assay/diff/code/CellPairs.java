@@ -13,8 +13,7 @@ import org.eclipse.jgit.diff.MyersDiff;
 import org.eclipse.jgit.diff.Sequence;
 import org.eclipse.jgit.diff.SequenceComparator;
 
-/// Which cells of two notebooks stand for each other: those with one id, then those with one source
-/// in one order, then
+/// Which cells of two notebooks stand for each other: those with one id, then those with one source in one order, then
 /// neighbours that are alike.
 ///
 /// @param inA for each cell of the second its number in the first, from 0; -1 where it has none

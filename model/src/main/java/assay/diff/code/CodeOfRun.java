@@ -27,8 +27,7 @@ record CodeOfRun(
         @Nullable SourceCopy copy,
         List<String> missing) {
 
-    /// Finds it: the commit with its kept patch; the copy of the sources where no commit can be
-    /// had, or where it had
+    /// Finds it: the commit with its kept patch; the copy of the sources where no commit can be had, or where it had
     /// changes that were not kept.
     static final class Finder {
         private final RunId run;

@@ -189,8 +189,7 @@ final class Comparison {
         }
     }
 
-    /// Null where it cannot be had, with the reason in the draft's notes; empty for a file that is
-    /// not on this side.
+    /// Null where it cannot be had, with the reason in the draft's notes; empty for a file that is not on this side.
     private byte @Nullable [] bytes(@Nullable SourceFile file, String side, Draft draft) {
         if (file == null) {
             return new byte[0];

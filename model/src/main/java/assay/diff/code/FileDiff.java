@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param path in the second, in the first where it was removed
 /// @param oldPath in the first where that is another
 /// @param role what the file is for, by its name
-/// @param idA git's id of its content in the first; empty where that is not known, null where there
-///     is no such file
+/// @param idA git's id of its content in the first; empty where that is not known, null where there is no such file
 /// @param idB git's id of its content in the second; empty or null likewise
 /// @param added lines
 /// @param removed lines

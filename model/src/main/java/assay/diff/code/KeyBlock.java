@@ -3,8 +3,7 @@ package assay.diff.code;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/// Knows a private key that goes over many lines, which no single line of it gives away. Asked line
-/// by line, in order.
+/// Knows a private key that goes over many lines, which no single line of it gives away. Asked line by line, in order.
 final class KeyBlock {
     private static final String BEGIN = "-----BEGIN ";
     private static final String END = "-----END ";

@@ -8,8 +8,7 @@ import java.util.List;
 /// @param oldNo its number in the first, from 1; 0 where it is not there
 /// @param newNo its number in the second, from 1; 0 where it is not there
 /// @param text without its end
-/// @param changed words in it, in order; empty where the whole line is to be taken as changed, or
-///     unchanged
+/// @param changed words in it, in order; empty where the whole line is to be taken as changed, or unchanged
 public record Line(char sign, int oldNo, int newNo, String text, End end, List<Span> changed) {
     public Line {
         changed = List.copyOf(changed);

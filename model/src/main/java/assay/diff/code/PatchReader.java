@@ -60,8 +60,7 @@ final class PatchReader {
         return List.copyOf(notes);
     }
 
-    /// Tools that write text on Windows turn every end of a line into CR LF, those of git's own
-    /// lines too.
+    /// Tools that write text on Windows turn every end of a line into CR LF, those of git's own lines too.
     private byte[] plain(byte[] bytes) {
         int end = 0;
         while (end < bytes.length && bytes[end] != '\n') {
@@ -81,8 +80,7 @@ final class PatchReader {
         return java.util.Arrays.copyOf(kept, count);
     }
 
-    /// Behind a name with a blank git writes a tab, which the library does not take from a quoted
-    /// one.
+    /// Behind a name with a blank git writes a tab, which the library does not take from a quoted one.
     private static byte[] named(byte[] bytes) {
         byte[] kept = new byte[bytes.length];
         int count = 0;
@@ -242,8 +240,7 @@ final class PatchReader {
         return text.bytes();
     }
 
-    /// The patch names the content that it was made for and that it leads to. One that was cut
-    /// leads elsewhere.
+    /// The patch names the content that it was made for and that it leads to. One that was cut leads elsewhere.
     private void check(FileHeader header, byte[] old, byte[] now) throws IOException {
         if (header.getPatchType() != PatchType.UNIFIED) {
             return;

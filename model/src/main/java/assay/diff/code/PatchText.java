@@ -6,8 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A text on which hunks are put, one after the other, as `git apply` does without fuzz: all lines
-/// of a hunk must be
+/// A text on which hunks are put, one after the other, as `git apply` does without fuzz: all lines of a hunk must be
 /// found, at the line that it names or else at the nearest one.
 final class PatchText {
     private static final long MOST_LOOKS = 20_000_000;

@@ -9,8 +9,7 @@ sealed interface PatchedFile {
     /// In the repository.
     String path();
 
-    /// @param oldPath where the content came from; null for a new file, and where that stays as it
-    ///     is
+    /// @param oldPath where the content came from; null for a new file, and where that stays as it is
     record Written(String path, @Nullable String oldPath, GitEntry.Kind kind, byte[] bytes) implements PatchedFile {}
 
     record Deleted(String path) implements PatchedFile {}

@@ -17,8 +17,7 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.jspecify.annotations.Nullable;
 
-/// Which removed files stand under other names: the same content first, then at least half of it
-/// alike, as git counts.
+/// Which removed files stand under other names: the same content first, then at least half of it alike, as git counts.
 ///
 /// @param oldPaths by the new path
 /// @param skipped whether there were too many files to look for changed ones

@@ -23,8 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Sources that a tool copied when the run started: Sacred's `_sources`, Guild's
-/// `.guild/sourcecode` or run folder,
+/// Sources that a tool copied when the run started: Sacred's `_sources`, Guild's `.guild/sourcecode` or run folder,
 /// `files/code` of Weights & Biases.
 ///
 /// @param folder project-relative
@@ -172,8 +171,7 @@ record SourceCopy(String folder, Map<String, SourceFile> files, List<Evidence> e
         return path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
     }
 
-    /// The files of a commit that the copy has, under the copy's paths. The program's folder is the
-    /// one in the commit
+    /// The files of a commit that the copy has, under the copy's paths. The program's folder is the one in the commit
     /// under which most of them are found.
     Map<String, SourceFile> within(Map<String, SourceFile> commit) {
         Map<String, Integer> votes = new HashMap<>();

@@ -12,15 +12,13 @@ import org.eclipse.jgit.diff.SequenceComparator;
 
 /// Which words changed within lines that stand for each other.
 record Words(List<List<Span>> old, List<List<Span>> now) {
-    /// Numbers whole, so that 0.001 and 0.002 differ as one; names; runs of blanks; everything else
-    /// by itself.
+    /// Numbers whole, so that 0.001 and 0.002 differ as one; names; runs of blanks; everything else by itself.
     private static final Pattern TOKEN =
             Pattern.compile("[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|[\\p{L}_][\\p{L}\\p{N}_]*|\\s+|.");
 
     private static final int MOST_TOKENS = 4000;
 
-    /// Of the lines that were taken away and those that stand there instead. A line that has less
-    /// than a third in
+    /// Of the lines that were taken away and those that stand there instead. A line that has less than a third in
     /// common
     /// with the other side is changed as a whole.
     static Words between(List<String> old, List<String> now) {

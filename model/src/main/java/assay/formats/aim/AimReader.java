@@ -27,8 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Aim's repository: names, experiments, tags and times of its runs stand in SQLite. Parameters,
-/// metrics and the
+/// Aim's repository: names, experiments, tags and times of its runs stand in SQLite. Parameters, metrics and the
 /// system's description stand in RocksDB folders, which are not opened; that is said.
 @AutoService(Reader.class)
 public final class AimReader implements Reader {

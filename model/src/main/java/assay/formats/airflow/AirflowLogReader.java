@@ -27,8 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A log of one try of a task: `dag_id=…/run_id=…/task_id=…/attempt=1.log`. The path says whose it
-/// is; its lines say
+/// A log of one try of a task: `dag_id=…/run_id=…/task_id=…/attempt=1.log`. The path says whose it is; its lines say
 /// when it was and how it ended.
 @AutoService(Reader.class)
 public final class AirflowLogReader implements Reader {

@@ -15,10 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
-/// Airflow's metadata database where it is SQLite. Which columns there are decides, not the
-/// version; connections,
-/// variables, users and pickles are never read. A database of another tool gives neither facts nor
-/// problems.
+/// Airflow's metadata database where it is SQLite. Which columns there are decides, not the version; connections,
+/// variables, users and pickles are never read. A database of another tool gives neither facts nor problems.
 @AutoService(Reader.class)
 public final class AirflowReader implements Reader {
 

@@ -20,8 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The tables of one database. Before 2.2 a task instance belongs to the DAG run of its execution
-/// date, since then to
+/// The tables of one database. Before 2.2 a task instance belongs to the DAG run of its execution date, since then to
 /// that of its run id.
 final class Database {
     private static final int MOST = 500_000;

@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Datasets that tasks say they updated, and those whose updates started a run; called assets since
-/// 3.0. An event
+/// Datasets that tasks say they updated, and those whose updates started a run; called assets since 3.0. An event
 /// names an address, never content.
 record Datasets(Sqlite database, Database runs) {
     private static final int MOST = 500_000;

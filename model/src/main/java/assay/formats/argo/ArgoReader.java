@@ -13,8 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
-/// Workflows and templates of Argo, as written or, with `status`, as they ran. Pipelines of
-/// Kubeflow's SDK 1 are such
+/// Workflows and templates of Argo, as written or, with `status`, as they ran. Pipelines of Kubeflow's SDK 1 are such
 /// workflows with annotations.
 @AutoService(Reader.class)
 public final class ArgoReader implements Reader {

@@ -78,8 +78,7 @@ final class Workflow {
         }
     }
 
-    /// A script is given to its command as a file: its text stands where a container has its
-    /// arguments.
+    /// A script is given to its command as a file: its text stands where a container has its arguments.
     private static Tree script(Tree container) {
         if (!container.get("source").exists()) {
             return container;

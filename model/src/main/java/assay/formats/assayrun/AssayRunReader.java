@@ -36,8 +36,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// `assay-run.json`, after the schema `assay-run.schema.json`. Only `assayRun` and `id` are
-/// required.
+/// `assay-run.json`, after the schema `assay-run.schema.json`. Only `assayRun` and `id` are required.
 @AutoService(Reader.class)
 public final class AssayRunReader implements Reader {
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");

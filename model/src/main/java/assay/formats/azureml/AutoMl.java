@@ -17,8 +17,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What the run of an AutoML leaves among its outputs: its id, and beside it all packages that it
-/// had.
+/// What the run of an AutoML leaves among its outputs: its id, and beside it all packages that it had.
 final class AutoMl {
     static final String ID = "run_id.txt";
     static final String PACKAGES = "env_dependencies.json";

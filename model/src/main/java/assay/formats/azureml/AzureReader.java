@@ -16,8 +16,7 @@ import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.util.List;
 
-/// Azure ML leaves almost everything in its service. Read are job files, which are specifications,
-/// details of runs
+/// Azure ML leaves almost everything in its service. Read are job files, which are specifications, details of runs
 /// that somebody saved, logs, and what an AutoML leaves among its outputs.
 @AutoService(Reader.class)
 public final class AzureReader implements Reader {

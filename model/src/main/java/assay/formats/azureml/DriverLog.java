@@ -17,8 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The driver's log: the call, and whether it ended well. The run's id stands in the folder that it
-/// worked in.
+/// The driver's log: the call, and whether it ended well. The run's id stands in the folder that it worked in.
 final class DriverLog {
     private static final Pattern FOLDER =
             Pattern.compile("Current directory:\\s+\\S*/azureml/([A-Za-z0-9][\\w.-]{7,120}?)(?:/\\S*)?\\s*");

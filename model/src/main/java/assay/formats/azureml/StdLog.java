@@ -11,8 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What a job of version 2 printed. It does not say of which job; a traceback at its end says that
-/// it failed.
+/// What a job of version 2 printed. It does not say of which job; a traceback at its end says that it failed.
 final class StdLog {
     static final String NAME = "std_log.txt";
     static final String FOLDER = "user_logs";

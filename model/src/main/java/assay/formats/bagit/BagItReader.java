@@ -17,8 +17,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
-/// A bag by RFC 8493 and its drafts: `bagit.txt` stands for the folder, or a manifest where that is
-/// lost.
+/// A bag by RFC 8493 and its drafts: `bagit.txt` stands for the folder, or a manifest where that is lost.
 @AutoService(Reader.class)
 public final class BagItReader implements Reader {
     static final String DECLARATION = "bagit.txt";

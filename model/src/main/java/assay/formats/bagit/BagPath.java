@@ -3,14 +3,12 @@ package assay.formats.bagit;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Paths of manifests and of `fetch.txt`: text from somebody else's machine that must not lead out
-/// of the bag.
+/// Paths of manifests and of `fetch.txt`: text from somebody else's machine that must not lead out of the bag.
 final class BagPath {
 
     private BagPath() {}
 
-    /// Without a leading `./`; null where it leads out of the bag on some system: absolute, a home
-    /// folder, a drive,
+    /// Without a leading `./`; null where it leads out of the bag on some system: absolute, a home folder, a drive,
     /// `..` behind either separator.
     static @Nullable String inside(String written) {
         String path = written;

@@ -24,8 +24,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
-/// A capsule as it is exported: `metadata/metadata.yml` stands for it. It says how to run, not what
-/// ran.
+/// A capsule as it is exported: `metadata/metadata.yml` stands for it. It says how to run, not what ran.
 @AutoService(Reader.class)
 public final class CodeOceanReader implements Reader {
     private static final String HASH = "# hash:";

@@ -29,8 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An experiment of Comet that was not sent: a zip archive with `experiment.json` and, one message
-/// a line,
+/// An experiment of Comet that was not sent: a zip archive with `experiment.json` and, one message a line,
 /// `messages.json`.
 @AutoService(Reader.class)
 public final class CometReader implements Reader {

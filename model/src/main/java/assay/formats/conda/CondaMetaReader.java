@@ -35,8 +35,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A conda environment that lies in the project: one JSON file for each package that is installed,
-/// and the history of
+/// A conda environment that lies in the project: one JSON file for each package that is installed, and the history of
 /// what was added and removed.
 @AutoService(Reader.class)
 public final class CondaMetaReader implements Reader {

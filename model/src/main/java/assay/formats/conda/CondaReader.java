@@ -40,8 +40,7 @@ import org.jspecify.annotations.Nullable;
 @AutoService(Reader.class)
 public final class CondaReader implements Reader {
     private static final Limits LIMITS = new Limits(64 << 20, 100, 5_000_000);
-    /// What the names of such lists have in common; opening every text of a project would take too
-    /// long.
+    /// What the names of such lists have in common; opening every text of a project would take too long.
     private static final List<String> LISTS =
             List.of("spec-", "spec_", "specs", "explicit", "conda", "env", "package", "pkgs", "requirement", "linux-");
     private static final Pattern DEPENDENCIES = Pattern.compile("(?m)^dependencies:");
@@ -254,8 +253,7 @@ public final class CondaReader implements Reader {
         }
     }
 
-    /// `conda list --export`: name, version and build, without where from; pip's packages have the
-    /// build `pypi_0`.
+    /// `conda list --export`: name, version and build, without where from; pip's packages have the build `pypi_0`.
     private static void export(String text, Source source, Facts facts) {
         List<Dependency> found = new ArrayList<>();
         int number = 0;

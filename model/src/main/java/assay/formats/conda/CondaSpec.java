@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// `name[version='1.2']`.
 ///
 /// @param spec as written behind the name
-/// @param version the one version that it can be; null where several can. `=1.2` stands for all of
-///     1.2, while
+/// @param version the one version that it can be; null where several can. `=1.2` stands for all of 1.2, while
 ///     `=1.2.3` is taken for that one release
 /// @param exact whether the build is named as well
 record CondaSpec(String name, String spec, @Nullable String version, boolean exact) {

@@ -24,8 +24,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A JSON-LD description of a data set. What is inside of an archive is named under the archive's
-/// path and `!/`.
+/// A JSON-LD description of a data set. What is inside of an archive is named under the archive's path and `!/`.
 @AutoService(Reader.class)
 public final class CroissantReader implements Reader {
     private static final List<String> ALGORITHMS = List.of("sha256", "md5");

@@ -12,10 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Files of one repository that git-annex keeps: links to keys, whether or not their content was
-/// fetched, and pointer
-/// files in place of unlocked content that is not here. Repositories inside of it speak for
-/// themselves.
+/// Files of one repository that git-annex keeps: links to keys, whether or not their content was fetched, and pointer
+/// files in place of unlocked content that is not here. Repositories inside of it speak for themselves.
 final class AnnexFiles {
     /// A pointer is a path of at most so many bytes.
     private static final int LONGEST = 512;

@@ -10,8 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// `BACKEND[-sSIZE][-mMTIME][-SCHUNKSIZE-CCHUNK]--NAME`: most backends name content by its hash,
-/// those that end in `E`
+/// `BACKEND[-sSIZE][-mMTIME][-SCHUNKSIZE-CCHUNK]--NAME`: most backends name content by its hash, those that end in `E`
 /// with the file's ending behind it.
 ///
 /// @param size of the content in bytes, where the key tells

@@ -20,8 +20,7 @@ import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
 import org.jspecify.annotations.Nullable;
 
-/// A DataLad dataset: `.datalad/config` stands for it. Records of `datalad run` lie in files of
-/// their own, or stand in
+/// A DataLad dataset: `.datalad/config` stands for it. Records of `datalad run` lie in files of their own, or stand in
 /// messages of commits.
 @AutoService(Reader.class)
 public final class DataladReader implements Reader {

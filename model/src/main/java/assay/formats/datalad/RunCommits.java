@@ -14,8 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Commits of `datalad run` among those that the commit checked out leads to. Objects are read
-/// bare: nothing that the
+/// Commits of `datalad run` among those that the commit checked out leads to. Objects are read bare: nothing that the
 /// repository configures is honoured.
 record RunCommits(Source source, Facts facts, String root) {
     private static final int MOST = 20_000;

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param title what the person said of it
 /// @param record the JSON in the message; empty where a file holds it
-/// @param sidecar the name of that file in `.datalad/runinfo`; null where the message holds the
-///     record
+/// @param sidecar the name of that file in `.datalad/runinfo`; null where the message holds the record
 record RunMessage(String title, String record, @Nullable String sidecar) {
     private static final String MARK = "[DATALAD RUNCMD]";
     private static final String BEGIN = "=== Do not change lines below ===";

@@ -29,8 +29,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
-/// Records of commands, in files of their own, packed by XZ or not, and in messages of commits. A
-/// command is a run; its
+/// Records of commands, in files of their own, packed by XZ or not, and in messages of commits. A command is a run; its
 /// id is that of the file, else of the commit.
 record RunRecords(Source source, Facts facts, String root) {
     private static final int MOST_MEMORY_KIB = 64 << 10;
@@ -69,8 +68,7 @@ record RunRecords(Source source, Facts facts, String root) {
         said(new RunFacts(run, source, path, facts), tree, Source::at);
     }
 
-    /// What a record says that is a commit's message. When the command started is not recorded; it
-    /// ended before the
+    /// What a record says that is a commit's message. When the command started is not recorded; it ended before the
     /// commit was made.
     ///
     /// @param file that stands for the repository
@@ -124,8 +122,7 @@ record RunRecords(Source source, Facts facts, String root) {
         files(said, Role.OUTPUT, tree.get("outputs"), folder, place);
     }
 
-    /// Neither size nor checksum is recorded. Paths are seen from the folder that the command ran
-    /// in; patterns and
+    /// Neither size nor checksum is recorded. Paths are seen from the folder that the command ran in; patterns and
     /// placeholders stay as they are.
     private void files(RunFacts said, Role role, Tree list, String folder, Function<Tree, Locator> place) {
         for (Tree each : list.items()) {

@@ -25,8 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Compose files: what is to run in which image, with which variables and devices. Nothing says
-/// that it ever ran.
+/// Compose files: what is to run in which image, with which variables and devices. Nothing says that it ever ran.
 @AutoService(Reader.class)
 public final class ComposeReader implements Reader {
     private static final Pattern NAME = Pattern.compile("(?i)(?:.*[._-])?(?:docker-)?compose(?:[._-].*)?\\.ya?ml");

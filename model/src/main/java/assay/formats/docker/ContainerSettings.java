@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ContainerSettings {
     private ContainerSettings() {}
 
-    /// `NAME=value` lines, or a mapping of names to values. A name without a value is taken from
-    /// the caller's own.
+    /// `NAME=value` lines, or a mapping of names to values. A name without a value is taken from the caller's own.
     static void variables(Tree variables, @Nullable RunId run, Source source, Facts facts) {
         for (Tree each : variables.items()) {
             String text = each.text("");

@@ -29,8 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Dockerfiles: base images of all stages, what is installed by name, and the variables that are
-/// set. An image
+/// Dockerfiles: base images of all stages, what is installed by name, and the variables that are set. An image
 /// is pinned by its digest alone; a tag may name another image tomorrow.
 @AutoService(Reader.class)
 public final class DockerReader implements Reader {
@@ -153,8 +152,7 @@ public final class DockerReader implements Reader {
         }
     }
 
-    /// `pip install a b==1` and `apt-get install c=2`. Files of requirements have records of their
-    /// own.
+    /// `pip install a b==1` and `apt-get install c=2`. Files of requirements have records of their own.
     private static void installed(Dockerfile file, Instruction run, Source source, List<Dependency> found) {
         for (String command : COMMANDS.split(run.arguments(), -1)) {
             List<String> words = file.words(command);

@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The instructions of a Dockerfile: continued lines joined, comments and here-documents left out.
-/// The syntax
+/// The instructions of a Dockerfile: continued lines joined, comments and here-documents left out. The syntax
 /// is that of Docker's reference; nothing is built.
 record Dockerfile(List<Instruction> instructions, char escape) {
 

@@ -31,8 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What `docker inspect` says of images and of containers that ran, kept as JSON, also inside of a
-/// Markdown file.
+/// What `docker inspect` says of images and of containers that ran, kept as JSON, also inside of a Markdown file.
 @AutoService(Reader.class)
 public final class InspectReader implements Reader {
     /// Of the data sets of images that lie in projects none is to be opened for its name.
@@ -100,8 +99,7 @@ public final class InspectReader implements Reader {
         }
     }
 
-    /// The first list that stands on lines of its own; the lines before it stay, empty, so that
-    /// places are right.
+    /// The first list that stands on lines of its own; the lines before it stay, empty, so that places are right.
     private static String fenced(String text) {
         StringBuilder found = new StringBuilder();
         boolean inside = false;

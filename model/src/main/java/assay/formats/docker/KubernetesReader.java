@@ -30,8 +30,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Kubernetes objects that hold containers: jobs, pods, and the training jobs of operators. What
-/// was exported from a
+/// Kubernetes objects that hold containers: jobs, pods, and the training jobs of operators. What was exported from a
 /// cluster with its status is a run; what was only asked for is none.
 @AutoService(Reader.class)
 public final class KubernetesReader implements Reader {
@@ -140,8 +139,7 @@ public final class KubernetesReader implements Reader {
         }
     }
 
-    /// Null for what was never in a cluster, which gives each object its uid, and for what runs
-    /// without an end.
+    /// Null for what was never in a cluster, which gives each object its uid, and for what runs without an end.
     private static @Nullable RunId run(Tree object, Source source, Facts facts) {
         Tree status = object.get("status");
         String uid = object.at("metadata", "uid").text("");

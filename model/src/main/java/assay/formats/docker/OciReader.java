@@ -33,8 +33,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// OCI image layouts: from the index over manifests to configuration and layers. Every blob is
-/// named by its digest, so
+/// OCI image layouts: from the index over manifests to configuration and layers. Every blob is named by its digest, so
 /// that what lies there can be checked.
 @AutoService(Reader.class)
 public final class OciReader implements Reader {

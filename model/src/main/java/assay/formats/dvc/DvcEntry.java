@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// One entry of `deps` or `outs`. Checksums are MD5 of the bytes since DVC 3 (`hash: md5`), before
-/// that of the
-/// bytes with CR LF turned into LF; both again over the JSON list of a folder's files where the
-/// value ends in
+/// One entry of `deps` or `outs`. Checksums are MD5 of the bytes since DVC 3 (`hash: md5`), before that of the
+/// bytes with CR LF turned into LF; both again over the JSON list of a folder's files where the value ends in
 /// `.dir` (dvc-data: hashfile/hash.py, hashfile/tree.py). Remote objects have the store's own mark.
 ///
 /// @param path as recorded

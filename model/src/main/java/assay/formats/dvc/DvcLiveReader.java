@@ -29,8 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// DVCLive's folder: `metrics.json` with the last values, `params.yaml`, and a table for each
-/// metric below
+/// DVCLive's folder: `metrics.json` with the last values, `params.yaml`, and a table for each metric below
 /// `plots/metrics`. The next run writes it anew: the folder is the run.
 @AutoService(Reader.class)
 public final class DvcLiveReader implements Reader {

@@ -19,8 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The numbers in the metrics files that a lock names, as long as the files still are what the lock
-/// recorded.
+/// The numbers in the metrics files that a lock names, as long as the files still are what the lock recorded.
 record DvcMetrics(Source source, Facts facts) {
 
     void read(RunId run, List<Artifact> outputs, Set<String> alsoNamed) throws IOException {
@@ -53,8 +52,7 @@ record DvcMetrics(Source source, Facts facts) {
                 facts);
     }
 
-    /// Git may have turned the line ends of a small text file either way since the lock was
-    /// written.
+    /// Git may have turned the line ends of a small text file either way since the lock was written.
     private boolean unchanged(String path, List<Digest> recorded) throws IOException {
         List<String> md5 = recorded.stream()
                 .filter(each ->

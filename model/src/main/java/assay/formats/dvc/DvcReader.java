@@ -95,8 +95,7 @@ public final class DvcReader implements Reader {
         }
     }
 
-    /// DVC ends the last line. Of one that is not, half a number may be left, which is taken for
-    /// none.
+    /// DVC ends the last line. Of one that is not, half a number may be left, which is taken for none.
     private static String ended(String text, Source source, Facts facts) {
         if (text.isEmpty() || text.endsWith("\n")) {
             return text;
@@ -108,8 +107,7 @@ public final class DvcReader implements Reader {
         return text.substring(0, text.lastIndexOf('\n') + 1);
     }
 
-    /// Python's ConfigParser syntax with git's way of naming sections. Credentials are withheld
-    /// with the URL's.
+    /// Python's ConfigParser syntax with git's way of naming sections. Credentials are withheld with the URL's.
     private static void remotes(String text, Source source, Facts facts) {
         String remote = "";
         int number = 0;

@@ -20,8 +20,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What only `dvc.yaml` beside the lock says: which outputs are metrics, and what kind a named
-/// artifact is of.
+/// What only `dvc.yaml` beside the lock says: which outputs are metrics, and what kind a named artifact is of.
 /// Of names with `${…}` in them, as stages made by `foreach` and `matrix` have, the rest must fit.
 ///
 /// @param metrics project-relative paths in file order

@@ -18,10 +18,8 @@ import assay.syntax.Tree;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `*.dvc`: a file or folder under DVC's control. Most were added by hand and are inputs of the
-/// state that the
-/// lock above them names; an import names its source; before DVC 1.0 such a file was a stage with a
-/// command.
+/// `*.dvc`: a file or folder under DVC's control. Most were added by hand and are inputs of the state that the
+/// lock above them names; an import names its source; before DVC 1.0 such a file was a stage with a command.
 record DvcTracked(Source source, Facts facts) {
 
     void read(Tree tree) {

@@ -23,8 +23,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
-/// `datapackage.json` or `.yaml`, also behind a name and a dot. The `hash` and `bytes` of the
-/// package itself are sums
+/// `datapackage.json` or `.yaml`, also behind a name and a dot. The `hash` and `bytes` of the package itself are sums
 /// of a publishing tool and no file's.
 @AutoService(Reader.class)
 public final class FrictionlessReader implements Reader {

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The statements of a Gin file. A value goes on over lines while a bracket is open or a line ends
-/// with `\`.
+/// The statements of a Gin file. A value goes on over lines while a bracket is open or a line ends with `\`.
 final class Bindings {
     private static final Pattern BOUND = Pattern.compile("([A-Za-z_][\\w./]{0,500})\\s*=\\s*(.+)", Pattern.DOTALL);
     private static final Pattern OTHER = Pattern.compile("(?:import|from|include)\\s.*", Pattern.DOTALL);

@@ -19,8 +19,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
-/// Gin's operative configuration: the parameters of everything that was called, defaults included.
-/// Files that people
+/// Gin's operative configuration: the parameters of everything that was called, defaults included. Files that people
 /// write as input are not read: what they ask for need not have been used.
 @AutoService(Reader.class)
 public final class GinReader implements Reader {

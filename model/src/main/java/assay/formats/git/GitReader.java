@@ -24,10 +24,8 @@ import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.transport.URIish;
 
-/// `.git/HEAD`: which commit and branch are checked out, and the remotes that `.git/config` names.
-/// A submodule and a
-/// second work tree have a file `.git` that says where theirs lie. Only text files are read;
-/// nothing that is configured
+/// `.git/HEAD`: which commit and branch are checked out, and the remotes that `.git/config` names. A submodule and a
+/// second work tree have a file `.git` that says where theirs lie. Only text files are read; nothing that is configured
 /// is honoured, includes least of all.
 @AutoService(Reader.class)
 public final class GitReader implements Reader {

@@ -38,8 +38,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A run folder of Guild: `<32 hex>/.guild/` with one YAML file per attribute. Scalars stand in
-/// event files, which
+/// A run folder of Guild: `<32 hex>/.guild/` with one YAML file per attribute. Scalars stand in event files, which
 /// are read as TensorBoard's.
 @AutoService(Reader.class)
 public final class GuildReader implements Reader {
@@ -130,8 +129,7 @@ public final class GuildReader implements Reader {
         files.outputs();
     }
 
-    /// In Guild's own order: a marker is believed before an exit code. Without either the run is
-    /// over or not,
+    /// In Guild's own order: a marker is believed before an exit code. Without either the run is over or not,
     /// which only its machine could tell.
     private static Status status(Source source, Attributes attributes) {
         if (source.size(source.folder() + "/LOCK.remote") >= 0) {

@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Files of one run. Its folder is its working folder: sources and inputs are copied or linked into
-/// it before it
+/// Files of one run. Its folder is its working folder: sources and inputs are copied or linked into it before it
 /// starts, and what else lies there afterwards is its output.
 final class RunFiles {
     private static final int MOST_OUTPUTS = 2_000;
@@ -39,8 +38,7 @@ final class RunFiles {
         this.facts = facts;
     }
 
-    /// `s <run path> <sha1> <project path>` for sources, `d <run path> <sha1 or -> <address> [path
-    /// in it]` for inputs.
+    /// `s <run path> <sha1> <project path>` for sources, `d <run path> <sha1 or -> <address> [path in it]` for inputs.
     void manifest(Tree dependencies) throws IOException {
         String path = folder + "/.guild/manifest";
         List<String> lines =

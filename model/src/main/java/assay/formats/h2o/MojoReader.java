@@ -36,8 +36,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A model of H2O as MOJO, a zip archive or unpacked: `model.ini`, and from 3.22 on
-/// `experimental/modelDetails.json`.
+/// A model of H2O as MOJO, a zip archive or unpacked: `model.ini`, and from 3.22 on `experimental/modelDetails.json`.
 /// The training that made it is the run. Models inside of an ensemble stand with it.
 @AutoService(Reader.class)
 public final class MojoReader implements Reader {

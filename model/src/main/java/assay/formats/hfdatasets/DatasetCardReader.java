@@ -20,8 +20,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
-/// The card of a data set on the Hub: `README.md`, whose front matter says how many examples each
-/// split has and which
+/// The card of a data set on the Hub: `README.md`, whose front matter says how many examples each split has and which
 /// files are whose. Since 2022 it stands in for `dataset_infos.json`, without its checksums.
 @AutoService(Reader.class)
 public final class DatasetCardReader implements Reader {

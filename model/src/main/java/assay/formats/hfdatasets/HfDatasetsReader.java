@@ -24,8 +24,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
-/// `dataset_infos.json` of a loading script, and the folder that `save_to_disk` leaves. The
-/// fingerprint of the latter
+/// `dataset_infos.json` of a loading script, and the folder that `save_to_disk` leaves. The fingerprint of the latter
 /// is
 /// one of the steps that made the data set, not of its bytes.
 @AutoService(Reader.class)

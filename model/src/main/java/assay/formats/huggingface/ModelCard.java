@@ -16,8 +16,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The card that the Trainer writes: settings and versions in lists below two headings, the base
-/// model and the data
+/// The card that the Trainer writes: settings and versions in lists below two headings, the base model and the data
 /// sets by their names in front.
 final class ModelCard {
     private static final Pattern SETTING = Pattern.compile("- ([A-Za-z0-9_]{1,80}): (.{1,500})");

@@ -30,8 +30,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The Trainer's output folder. Each checkpoint in it has a state of its own, which is the
-/// beginning of the last one:
+/// The Trainer's output folder. Each checkpoint in it has a state of its own, which is the beginning of the last one:
 /// all are one run.
 @AutoService(Reader.class)
 public final class TrainerReader implements Reader {
@@ -104,8 +103,7 @@ public final class TrainerReader implements Reader {
         }
     }
 
-    /// The state that the others are beginnings of: the output folder's own, else that of the last
-    /// checkpoint.
+    /// The state that the others are beginnings of: the output folder's own, else that of the last checkpoint.
     private static String last(String output, Source source) {
         String prefix = output.isEmpty() ? "" : output + "/";
         if (source.size(prefix + STATE) >= 0) {

@@ -80,8 +80,7 @@ final class TrainerState {
         return told;
     }
 
-    /// Whether the other one went on from here: it has what this one logged last. Of one that
-    /// cannot be read nothing
+    /// Whether the other one went on from here: it has what this one logged last. Of one that cannot be read nothing
     /// else is known.
     boolean isBeginningOf(Tree other) {
         List<Tree> own = state.get("log_history").items();

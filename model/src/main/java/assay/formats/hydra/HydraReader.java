@@ -28,10 +28,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Hydra's output folder: `config.yaml`, `overrides.yaml` and `hydra.yaml` in `.hydra`, or in
-/// whatever folder
-/// was chosen for them (`hydra.output_subdir`). The folder above is the run. A sweep has a
-/// `multirun.yaml` above its
+/// Hydra's output folder: `config.yaml`, `overrides.yaml` and `hydra.yaml` in `.hydra`, or in whatever folder
+/// was chosen for them (`hydra.output_subdir`). The folder above is the run. A sweep has a `multirun.yaml` above its
 /// jobs.
 @AutoService(Reader.class)
 public final class HydraReader implements Reader {
@@ -177,8 +175,7 @@ public final class HydraReader implements Reader {
         }
     }
 
-    /// The job's log and what the program itself left as metrics beside it. At the top of a project
-    /// such files
+    /// The job's log and what the program itself left as metrics beside it. At the top of a project such files
     /// may be of anything.
     private static void results(RunId run, String above, String job, Source source, Facts facts) throws IOException {
         String prefix = above.isEmpty() ? "" : above + "/";

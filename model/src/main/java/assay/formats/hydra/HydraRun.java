@@ -97,8 +97,7 @@ final class HydraRun {
         }
     }
 
-    /// Hydra ends the last line. One that is not may be half a value, which would be taken for
-    /// another.
+    /// Hydra ends the last line. One that is not may be half a value, which would be taken for another.
     private static String ended(String text, String path, Facts facts) {
         if (text.isEmpty() || text.endsWith("\n")) {
             return text;

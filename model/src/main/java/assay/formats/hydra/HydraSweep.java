@@ -16,8 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `multirun.yaml`: what one command asked of many jobs. The folder around it is the sweep, the
-/// parent of the jobs
+/// `multirun.yaml`: what one command asked of many jobs. The folder around it is the sweep, the parent of the jobs
 /// below it. An optimiser leaves what it found best beside it.
 final class HydraSweep {
     private static final String FILE = "multirun.yaml";
@@ -79,8 +78,7 @@ final class HydraSweep {
         }
     }
 
-    /// The folder of the sweep that a job in `folder` belongs to; null where there is none above
-    /// it.
+    /// The folder of the sweep that a job in `folder` belongs to; null where there is none above it.
     static @Nullable String above(String folder, Source source) {
         String at = folder;
         while (at.contains("/")) {

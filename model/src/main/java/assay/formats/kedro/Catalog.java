@@ -26,8 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The datasets of one environment. Texts that start with `_` are put in where another text names
-/// them: `${_base}`.
+/// The datasets of one environment. Texts that start with `_` are put in where another text names them: `${_base}`.
 ///
 /// @param paths dataset to path, below the Kedro project where it is relative
 record Catalog(String root, Map<String, String> texts, Map<String, String> paths) {
@@ -167,8 +166,7 @@ record Catalog(String root, Map<String, String> texts, Map<String, String> paths
         public void problem(Problem problem) {}
     }
 
-    /// Where a dataset lies, by the catalog of the base environment; its name where that says
-    /// nothing.
+    /// Where a dataset lies, by the catalog of the base environment; its name where that says nothing.
     String of(String dataset) {
         return paths.getOrDefault(dataset, dataset);
     }

@@ -20,8 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What Kedro-Viz saw of the last full run, event by event; the next run writes it anew. Datasets
-/// are loaded before
+/// What Kedro-Viz saw of the last full run, event by event; the next run writes it anew. Datasets are loaded before
 /// their node is named, and saved after it.
 final class Events {
     private final Source source;

@@ -14,8 +14,7 @@ import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.util.List;
 
-/// Kedro's records, told apart by name: the session store, catalogs and parameters below `conf`,
-/// and what Kedro-Viz
+/// Kedro's records, told apart by name: the session store, catalogs and parameters below `conf`, and what Kedro-Viz
 /// left in `.viz`. `conf/local` holds credentials and is never opened.
 @AutoService(Reader.class)
 public final class KedroReader implements Reader {

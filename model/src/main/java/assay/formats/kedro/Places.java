@@ -47,8 +47,7 @@ record Places(String root, String environment, String rest) {
         return in(root, "conf/" + environment);
     }
 
-    /// The Kedro project that a file of data belongs to: the nearest folder above that has a
-    /// `conf`.
+    /// The Kedro project that a file of data belongs to: the nearest folder above that has a `conf`.
     static String rootOf(Source source) {
         for (String folder = source.folder(); ; folder = Paths.folder(folder)) {
             if (source.exists(in(folder, "conf"))) {

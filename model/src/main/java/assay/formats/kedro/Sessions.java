@@ -20,8 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The session store: a row for each session, in the column `blob` JSON that mostly is a JSON text
-/// of JSON. A
+/// The session store: a row for each session, in the column `blob` JSON that mostly is a JSON text of JSON. A
 /// session's id is a time, and outputs of versioned datasets lie in folders of that name.
 final class Sessions {
     private static final int MOST = 100_000;
@@ -116,8 +115,7 @@ final class Sessions {
         }
     }
 
-    /// The store is written when a session closes, however it ended, and names the exception that
-    /// ended it.
+    /// The store is written when a session closes, however it ended, and names the exception that ended it.
     private static Status status(Tree session, Tree exception) {
         if (session.entries().isEmpty()) {
             return Status.UNKNOWN;

@@ -16,8 +16,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Outputs of versioned datasets, `<dataset's path>/<version>/<file>`. The version is the id of the
-/// session that wrote
+/// Outputs of versioned datasets, `<dataset's path>/<version>/<file>`. The version is the id of the session that wrote
 /// it: a time.
 final class Versions {
     /// `2022-10-10T15.59.08.732Z`

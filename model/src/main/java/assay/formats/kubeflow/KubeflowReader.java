@@ -15,8 +15,7 @@ import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.util.List;
 
-/// The intermediate representation of SDK 2, in YAML or JSON, also inside of a job that names
-/// values. What SDK 1
+/// The intermediate representation of SDK 2, in YAML or JSON, also inside of a job that names values. What SDK 1
 /// compiled is a workflow of Argo or Tekton.
 @AutoService(Reader.class)
 public final class KubeflowReader implements Reader {

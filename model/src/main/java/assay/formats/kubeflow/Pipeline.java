@@ -12,8 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Tasks stand in graphs, which may be components of other graphs; what a task runs is its
-/// component's executor.
+/// Tasks stand in graphs, which may be components of other graphs; what a task runs is its component's executor.
 record Pipeline(Tree spec, Source source, Facts facts) {
     private static final int MOST_LEVELS = 32;
 

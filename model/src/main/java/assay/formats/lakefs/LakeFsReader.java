@@ -22,8 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// `.lakefs_ref.yaml` of `lakectl local`, `.everest/source` of a mount, and addresses in
-/// configurations that no other
+/// `.lakefs_ref.yaml` of `lakectl local`, `.everest/source` of a mount, and addresses in configurations that no other
 /// reader knows.
 @AutoService(Reader.class)
 public final class LakeFsReader implements Reader {

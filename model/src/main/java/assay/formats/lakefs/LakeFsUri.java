@@ -9,8 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// `lakefs://<repository>/<ref>/<path>`. A commit's id is 64 hexadecimal digits; branches and tags
-/// are names, of which
+/// `lakefs://<repository>/<ref>/<path>`. A commit's id is 64 hexadecimal digits; branches and tags are names, of which
 /// only one that looks like a version is taken for a tag: all others may move.
 record LakeFsUri(String text, String repository, String ref, String path) {
     static final String SCHEME = "lakefs://";

@@ -22,10 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// A pointer in place of content that was not fetched. It may have any name, so that the size
-/// decides whether a file is
-/// looked into: a plain pointer has three lines of nearly fixed length; one with extensions is
-/// longer.
+/// A pointer in place of content that was not fetched. It may have any name, so that the size decides whether a file is
+/// looked into: a plain pointer has three lines of nearly fixed length; one with extensions is longer.
 @AutoService(Reader.class)
 public final class LfsPointerReader implements Reader {
     private static final byte[] START = "version https://git-lfs.github.com/spec/v1\n".getBytes(StandardCharsets.UTF_8);

@@ -30,8 +30,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The folder that Lightning's loggers keep for one training: `version_<n>`, or a name of
-/// somebody's choosing.
+/// The folder that Lightning's loggers keep for one training: `version_<n>`, or a name of somebody's choosing.
 @AutoService(Reader.class)
 public final class LightningReader implements Reader {
     private static final Pattern VERSION = Pattern.compile("(?:.*/)?version_[0-9]+");

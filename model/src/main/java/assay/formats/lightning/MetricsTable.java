@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `metrics.csv`: columns in any order, a cell left empty where nothing was logged at that step. It
-/// knows no times.
+/// `metrics.csv`: columns in any order, a cell left empty where nothing was logged at that step. It knows no times.
 final class MetricsTable {
     private static final Limits LIMITS = new Limits(4 << 20, 1, 20_000);
     private static final int MOST_POINTS = 4_000_000;

@@ -20,8 +20,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The entries of one lock file, counted when all are in. Folders of the project itself are listed
-/// and leave the lock
+/// The entries of one lock file, counted when all are in. Folders of the project itself are listed and leave the lock
 /// whole: their content is the commit's.
 final class LockFile {
     private final String kind;

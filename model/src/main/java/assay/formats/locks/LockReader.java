@@ -18,8 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// What the lock files have in common: a name that one tool gives, entries, and what none of them
-/// can tell. Committed
+/// What the lock files have in common: a name that one tool gives, entries, and what none of them can tell. Committed
 /// with conflict markers they are read as far as both sides agree.
 abstract class LockReader implements Reader {
     private final Format format;

@@ -21,8 +21,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What one manifest asks for, counted when all is in. It is never a lock, however exactly it names
-/// versions: what the
+/// What one manifest asks for, counted when all is in. It is never a lock, however exactly it names versions: what the
 /// packages need in turn is not in it.
 final class Manifest {
     private final String kind;
@@ -50,8 +49,7 @@ final class Manifest {
         return list;
     }
 
-    /// Packages of Python's, each as PEP 508 writes it. What a group includes is listed where it is
-    /// a group itself.
+    /// Packages of Python's, each as PEP 508 writes it. What a group includes is listed where it is a group itself.
     ///
     /// @param marker under which all of them are installed; empty for always
     /// @param places by name, where a tool's own table says that a package comes from

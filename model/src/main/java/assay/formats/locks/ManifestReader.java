@@ -19,8 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/// What the manifests have in common: TOML of one name, tables of what is asked for, and what none
-/// of them can tell.
+/// What the manifests have in common: TOML of one name, tables of what is asked for, and what none of them can tell.
 /// Committed with conflict markers they are read as far as both sides agree.
 abstract class ManifestReader implements Reader {
     private final Format format;
@@ -69,8 +68,7 @@ abstract class ManifestReader implements Reader {
 
     abstract void gather(Tree tree, Manifest manifest);
 
-    /// Where a table of an entry says that its package comes from; an index where it names no
-    /// place.
+    /// Where a table of an entry says that its package comes from; an index where it names no place.
     static Place place(Tree entry) {
         String git = entry.get("git").text("");
         if (!git.isEmpty()) {

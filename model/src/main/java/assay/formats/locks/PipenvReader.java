@@ -9,8 +9,7 @@ import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.util.Map;
 
-/// `Pipfile.lock`: one object a category, `default` and `develop` first. Digests come without the
-/// names of their files.
+/// `Pipfile.lock`: one object a category, `default` and `develop` first. Digests come without the names of their files.
 @AutoService(Reader.class)
 public final class PipenvReader extends LockReader {
 

@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// `pixi.lock`: conda's and Python's packages of all platforms and environments in one list. Until
-/// version 5 an entry
+/// `pixi.lock`: conda's and Python's packages of all platforms and environments in one list. Until version 5 an entry
 /// says its kind; since then the key that holds its address does.
 @AutoService(Reader.class)
 public final class PixiReader extends LockReader {

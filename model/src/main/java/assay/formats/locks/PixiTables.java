@@ -11,8 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Pixi's tables of dependencies: conda's and Python's packages, for all, for a feature, for a
-/// platform.
+/// Pixi's tables of dependencies: conda's and Python's packages, for all, for a feature, for a platform.
 final class PixiTables {
     private static final List<String> CONDA =
             List.of("dependencies", "host-dependencies", "build-dependencies", "run-dependencies");

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a package comes from.
 ///
-/// @param spec behind its name, as PEP 508 writes it; empty for a package of an index, which its
-///     version names
+/// @param spec behind its name, as PEP 508 writes it; empty for a package of an index, which its version names
 /// @param file relative to the file that names it, where it is a file or folder beside it
 /// @param commit the full one of a repository
 record Place(String spec, @Nullable String file, @Nullable String commit) {

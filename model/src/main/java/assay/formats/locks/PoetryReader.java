@@ -12,8 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// `poetry.lock`: until lock version 1.1 all digests stand together in `[metadata.files]`, later
-/// with each package.
+/// `poetry.lock`: until lock version 1.1 all digests stand together in `[metadata.files]`, later with each package.
 @AutoService(Reader.class)
 public final class PoetryReader extends LockReader {
 

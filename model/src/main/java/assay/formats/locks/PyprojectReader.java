@@ -15,8 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// `pyproject.toml`: what PEP 621 and PEP 735 have all tools write, and the tables of Poetry, PDM,
-/// uv and Pixi.
+/// `pyproject.toml`: what PEP 621 and PEP 735 have all tools write, and the tables of Poetry, PDM, uv and Pixi.
 @AutoService(Reader.class)
 public final class PyprojectReader extends ManifestReader {
     private static final Pattern EXACT = Pattern.compile("(?:===?\\s*)?([0-9][^\\s,|<>=~^*]*)");

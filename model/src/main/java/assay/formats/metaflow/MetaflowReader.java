@@ -15,8 +15,7 @@ import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.util.List;
 
-/// `<flow>/<run>/_meta/_self.json` stands for the run; its tasks lie beside `_meta`. Values are
-/// pickles and are never
+/// `<flow>/<run>/_meta/_self.json` stands for the run; its tasks lie beside `_meta`. Values are pickles and are never
 /// loaded: they are known by the SHA-1 that the datastore keeps them under.
 @AutoService(Reader.class)
 public final class MetaflowReader implements Reader {

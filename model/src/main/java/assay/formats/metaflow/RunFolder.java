@@ -26,8 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// One run: what it says of itself, its tasks in the order in which they ran, and the artifacts
-/// that each added.
+/// One run: what it says of itself, its tasks in the order in which they ran, and the artifacts that each added.
 final class RunFolder {
     private static final int MOST_TASKS = 10_000;
 
@@ -108,8 +107,7 @@ final class RunFolder {
         return tasks;
     }
 
-    /// As Metaflow judges: a run has ended well when its end step has. Before 2.19 the last step is
-    /// always called
+    /// As Metaflow judges: a run has ended well when its end step has. Before 2.19 the last step is always called
     /// `end`.
     private static Status status(List<Task> tasks) {
         if (tasks.stream().anyMatch(task -> task.step().equals("end") && task.status() == Status.FINISHED)) {

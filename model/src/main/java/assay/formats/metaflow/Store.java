@@ -14,8 +14,7 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
-/// The objects of one flow: `data/<2>/<40 hex>`, mostly packed by gzip; the SHA-1 of the bytes
-/// before is
+/// The objects of one flow: `data/<2>/<40 hex>`, mostly packed by gzip; the SHA-1 of the bytes before is
 /// the name.
 final class Store {
     /// Not plain `sha1`: it is of the bytes before they were packed, not of the file.
@@ -45,8 +44,7 @@ final class Store {
         return folder + "/" + key.substring(0, 2) + "/" + key;
     }
 
-    /// A small object whose bytes are not those of its name becomes a problem. Nothing of it is
-    /// interpreted.
+    /// A small object whose bytes are not those of its name becomes a problem. Nothing of it is interpreted.
     void check(String key) throws IOException {
         String path = path(key);
         long size = source.size(path);

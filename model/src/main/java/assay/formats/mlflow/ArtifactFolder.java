@@ -18,8 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// The files that a run left. MLflow keeps no checksum of them, so that name and size are all there
-/// is. A folder with
+/// The files that a run left. MLflow keeps no checksum of them, so that name and size are all there is. A folder with
 /// an `MLmodel` in it is a record of its own, and its files are not listed here.
 final class ArtifactFolder {
     private static final int MOST_FILES = 10_000;

@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Which code a run came from, how it was started and in which image: MLflow's own tags first, then
-/// what scripts log
+/// Which code a run came from, how it was started and in which image: MLflow's own tags first, then what scripts log
 /// under names of their own.
 final class Code {
     private static final Pattern COMMIT = Pattern.compile("(?i)([0-9a-f]{40}|[0-9a-f]{64})([-+].*|\\+)?");
@@ -133,8 +132,7 @@ final class Code {
         return null;
     }
 
-    /// A whole command line where a script logged one, else what MLflow knows: the script, without
-    /// its arguments. Only
+    /// A whole command line where a script logged one, else what MLflow knows: the script, without its arguments. Only
     /// `mlflow run` writes an entry point, so that its command is known.
     private static @Nullable Fact command(RunRecord run, Map<String, Recorded> tags, List<Recorded> all) {
         for (Recorded each : all) {

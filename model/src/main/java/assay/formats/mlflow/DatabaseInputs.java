@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What runs were given and which models they made: `inputs` links them with `datasets` and
-/// `logged_models`.
+/// What runs were given and which models they made: `inputs` links them with `datasets` and `logged_models`.
 final class DatabaseInputs {
 
     private record Link(String id, String sourceType, String source, String destinationType, String destination) {}

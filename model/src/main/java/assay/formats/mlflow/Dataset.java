@@ -19,14 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A dataset that was logged as an input.
 ///
-/// The digest is what MLflow made of it: for pandas and numpy 32 bits of an MD5 over the text and
-/// number columns of at
-/// most 10,000 rows (or elements), for Spark a hash of the query, for a `MetaDataset` a hash of its
-/// description. What
+/// The digest is what MLflow made of it: for pandas and numpy 32 bits of an MD5 over the text and number columns of at
+/// most 10,000 rows (or elements), for Spark a hash of the query, for a `MetaDataset` a hash of its description. What
 /// a user gave instead looks like any of them.
 ///
-/// @param source JSON: `{"uri": …}`, `{"url": …}`, `{"path": …}`; with tags only where code made
-///     the data
+/// @param source JSON: `{"uri": …}`, `{"url": …}`, `{"path": …}`; with tags only where code made the data
 /// @param profile JSON: `num_rows` (pandas, Hugging Face), `features_size` (numpy, TensorFlow)
 record Dataset(String name, String digest, String source, String schema, String profile) {
     private static final int MOST_ROWS = 10_000;
@@ -82,8 +79,7 @@ record Dataset(String name, String digest, String source, String schema, String 
         return !size.exists() ? 0 : targets == null ? Long.MAX_VALUE : targets;
     }
 
-    /// Columns of dates, booleans and objects are left out of the digest. Without a schema nothing
-    /// is known of them.
+    /// Columns of dates, booleans and objects are left out of the digest. Without a schema nothing is known of them.
     private boolean everyColumnIsHashed() {
         List<Tree> columns = json(schema).get("mlflow_colspec").items();
         return !columns.isEmpty()

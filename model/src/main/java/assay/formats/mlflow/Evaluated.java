@@ -19,8 +19,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The tag `mlflow.datasets`, which `mlflow.evaluate` leaves: which model was held against which
-/// data. Up to 2.x it is
+/// The tag `mlflow.datasets`, which `mlflow.evaluate` leaves: which model was held against which data. Up to 2.x it is
 /// the only link between the two; since 3.0 the run has the model among its inputs as well.
 final class Evaluated {
     private static final int MOST_MODELS = 1_000;

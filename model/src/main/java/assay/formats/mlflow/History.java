@@ -3,8 +3,7 @@ package assay.formats.mlflow;
 import assay.fact.Series;
 import assay.read.Points;
 
-/// The points of one metric in the order of the record, and which of them MLflow takes for the
-/// last.
+/// The points of one metric in the order of the record, and which of them MLflow takes for the last.
 final class History {
 
     /// Before 1.0 times were seconds: nothing was logged before 1973.
@@ -31,8 +30,7 @@ final class History {
         points.add(step, milliseconds, value);
     }
 
-    /// The maximum by step, time, value; the first of equals, and beside NaN the one before, as
-    /// Python's `max` does.
+    /// The maximum by step, time, value; the first of equals, and beside NaN the one before, as Python's `max` does.
     private boolean isLater(long step, long time, double value) {
         if (step != lastStep) {
             return step > lastStep;

@@ -15,16 +15,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The tag `mlflow.log-model.history`: the models that a run logged, in JSON. It speaks for those
-/// whose `MLmodel` is
+/// The tag `mlflow.log-model.history`: the models that a run logged, in JSON. It speaks for those whose `MLmodel` is
 /// not
 /// in the project; the others speak for themselves.
 final class LoggedModels {
 
     private LoggedModels() {}
 
-    /// @param artifacts project-relative folder of the run's artifacts; empty where it is not in
-    ///     the project
+    /// @param artifacts project-relative folder of the run's artifacts; empty where it is not in the project
     /// @param files what lies in it, project-relative
     static void add(RunRecord run, String artifacts, Collection<String> files, Facts facts) {
         for (Recorded tag : run.tags()) {

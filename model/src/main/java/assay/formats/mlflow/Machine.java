@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The machine as far as a script logged it: MLflow itself records nothing of it. Only keys that
-/// cannot mean anything
+/// The machine as far as a script logged it: MLflow itself records nothing of it. Only keys that cannot mean anything
 /// else count, whatever their separators and case.
 final class Machine {
 

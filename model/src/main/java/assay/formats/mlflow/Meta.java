@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The `meta.yaml` files. MLflow writes them with sorted keys, one `key: value` a line, and there
-/// is one for every run:
+/// The `meta.yaml` files. MLflow writes them with sorted keys, one `key: value` a line, and there is one for every run:
 /// such a text is read line by line. Anything else in it is left to the YAML parser.
 final class Meta {
 
@@ -53,8 +52,7 @@ final class Meta {
         return end > start;
     }
 
-    /// A plain or single-quoted scalar that means its own text; null for what needs the whole
-    /// grammar.
+    /// A plain or single-quoted scalar that means its own text; null for what needs the whole grammar.
     private static @Nullable Tree scalar(String written, int line, String pointer) {
         if (written.equals("null")) {
             return new Tree.Scalar(Tree.Scalar.Type.NULL, written, line, pointer);

@@ -5,10 +5,8 @@ import java.util.Locale;
 
 /// A metric file: one line per point, `time value [step]`, appended while the run goes on.
 ///
-/// Two fields before 1.0, three since, five where a dataset is named (its name may hold spaces),
-/// one more for the run
-/// in a logged model's metrics. Time is milliseconds, before 1.0 seconds. Numbers are read byte by
-/// byte: a project has
+/// Two fields before 1.0, three since, five where a dataset is named (its name may hold spaces), one more for the run
+/// in a logged model's metrics. Time is milliseconds, before 1.0 seconds. Numbers are read byte by byte: a project has
 /// far more of them than of anything else.
 final class MetricLines {
     private static final int EXACT_DIGITS = 15;
@@ -64,8 +62,7 @@ final class MetricLines {
         return firstBadLine;
     }
 
-    /// Whether the last line has no end: MLflow ends every line, so its value may be cut short. It
-    /// is not a point.
+    /// Whether the last line has no end: MLflow ends every line, so its value may be cut short. It is not a point.
     boolean cut() {
         return cut;
     }
@@ -129,8 +126,7 @@ final class MetricLines {
         return negative ? -value : value;
     }
 
-    /// Digits with at most one point and at most 15 of them are exact as a quotient of two doubles;
-    /// anything else is
+    /// Digits with at most one point and at most 15 of them are exact as a quotient of two doubles; anything else is
     /// the library's.
     private boolean number(int start, int end) {
         boolean negative = bytes[start] == '-';

@@ -15,8 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// MLflow's file store. Four files are anchors, each with the folder around it: the `meta.yaml` of
-/// a run, of a
+/// MLflow's file store. Four files are anchors, each with the folder around it: the `meta.yaml` of a run, of a
 /// registered
 /// model and of an experiment that has traces, and an `MLmodel`.
 @AutoService(Reader.class)
@@ -78,8 +77,7 @@ public final class MlflowReader implements Reader {
         };
     }
 
-    /// A run that was cut short still lies in its place, so the place counts as much as the
-    /// content.
+    /// A run that was cut short still lies in its place, so the place counts as much as the content.
     private static Claim claimMeta(Candidate candidate) {
         String folder = candidate.folder();
         if (RUN.matcher(folder).matches() && !isLink(folder)) {

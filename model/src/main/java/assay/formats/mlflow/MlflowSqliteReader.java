@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// MLflow's tracking and registry database. A database of another tool gives neither facts nor
-/// problems.
+/// MLflow's tracking and registry database. A database of another tool gives neither facts nor problems.
 @AutoService(Reader.class)
 public final class MlflowSqliteReader implements Reader {
     private static final Pattern NAME = Pattern.compile(".*\\.(db|db3|sqlite|sqlite3)");
@@ -55,8 +54,7 @@ public final class MlflowSqliteReader implements Reader {
         return FORMAT;
     }
 
-    /// The head shows the schema only where it is small, so that an unusual name is a guess that
-    /// reading settles.
+    /// The head shows the schema only where it is small, so that an unusual name is a guess that reading settles.
     @Override
     public boolean mayClaim(String name) {
         return NAME.matcher(name.toLowerCase(Locale.ROOT)).matches();

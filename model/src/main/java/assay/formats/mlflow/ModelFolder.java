@@ -16,10 +16,8 @@ import assay.syntax.Yaml;
 import java.io.IOException;
 import java.util.List;
 
-/// A model in MLflow's own format: the folder of an `MLmodel`, wherever it lies. It names the run
-/// that made it, so that
-/// it is joined with a run of the file store, of a database, or of one that is not in the project.
-/// The packages beside
+/// A model in MLflow's own format: the folder of an `MLmodel`, wherever it lies. It names the run that made it, so that
+/// it is joined with a run of the file store, of a database, or of one that is not in the project. The packages beside
 /// it are the only environment that MLflow keeps.
 final class ModelFolder {
     private final Source source;
@@ -68,8 +66,7 @@ final class ModelFolder {
         return source.folder().endsWith("/metadata") && source.exists(source.resolve("../MLmodel"));
     }
 
-    /// A logged model's name stands beside its folder of artifacts; a run's model is called as its
-    /// folder.
+    /// A logged model's name stands beside its folder of artifacts; a run's model is called as its folder.
     private String name(Tree model) throws IOException {
         String folder = source.folder();
         if (folder.endsWith("/artifacts")) {

@@ -56,8 +56,7 @@ final class Packages {
 
     /// `conda.yaml`: `name=version` items, and a list of pip's own below `pip`.
     ///
-    /// @param withPip whether pip's list is wanted: it says the same as a `requirements.txt` beside
-    ///     it
+    /// @param withPip whether pip's list is wanted: it says the same as a `requirements.txt` beside it
     static List<Fact> conda(Source source, String file, RunId run, boolean withPip) throws IOException {
         List<Fact> found = new ArrayList<>();
         for (Tree item : Yaml.parse(text(source, file), Limits.RECORD)

@@ -7,15 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Finds recorded paths in the project. A store was nearly always written on another machine, under
-/// another folder:
-/// where the run's own artifact URI ends as its place in the project does, what stands before is
-/// what the project's
+/// Finds recorded paths in the project. A store was nearly always written on another machine, under another folder:
+/// where the run's own artifact URI ends as its place in the project does, what stands before is what the project's
 /// folder was called then.
 ///
 /// @param base project-relative folder that holds the store
-/// @param recordedBase what that folder was called when the run was recorded; null where it cannot
-///     be known
+/// @param recordedBase what that folder was called when the run was recorded; null where it cannot be known
 record Places(Source source, String base, @Nullable String recordedBase) {
 
     /// @param artifactUri as recorded
@@ -28,8 +25,7 @@ record Places(Source source, String base, @Nullable String recordedBase) {
         return new Places(source, base, path.substring(0, path.length() - place.length() - 1));
     }
 
-    /// The project-relative path of a recorded path or URI; as recorded, without secrets, where it
-    /// is not there.
+    /// The project-relative path of a recorded path or URI; as recorded, without secrets, where it is not there.
     String locate(String recorded) {
         return find(recorded).orElseGet(() -> Secrets.clean(recorded));
     }
@@ -49,8 +45,7 @@ record Places(Source source, String base, @Nullable String recordedBase) {
         return besideStore.isPresent() ? besideStore : existing(path);
     }
 
-    /// The folder of a run's artifacts, empty where it is not in the project: as recorded, or where
-    /// a tracking server
+    /// The folder of a run's artifacts, empty where it is not in the project: as recorded, or where a tracking server
     /// keeps them beside its store.
     String artifacts(String uri) {
         Optional<String> recorded = find(uri);

@@ -10,8 +10,7 @@ record Recorded(String key, String value, Evidence evidence) {
         return new Recorded(Secrets.clean(key), Secrets.value(key, value), evidence);
     }
 
-    /// The key in small letters without separators: `git.commit`, `git_commit` and `GitCommit` are
-    /// one.
+    /// The key in small letters without separators: `git.commit`, `git_commit` and `GitCommit` are one.
     String plainKey() {
         StringBuilder plain = new StringBuilder(key.length());
         for (int i = 0; i < key.length(); i++) {

@@ -21,8 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A registered model of the file store: `models/<name>/meta.yaml` with `version-<n>/meta.yaml` and
-/// `aliases/<alias>`
+/// A registered model of the file store: `models/<name>/meta.yaml` with `version-<n>/meta.yaml` and `aliases/<alias>`
 /// beside it. An alias file holds the number of its version.
 final class RegisteredModel {
     private static final Pattern VERSION = Pattern.compile("version-(\\d+)/meta\\.yaml");
@@ -111,8 +110,7 @@ final class RegisteredModel {
         return !folder.isEmpty() && source.exists(folder) ? folder : recorded;
     }
 
-    /// Where the folder of a logged model lies in its store: `1/models/m-7c41…/artifacts`. Empty
-    /// where the version was
+    /// Where the folder of a logged model lies in its store: `1/models/m-7c41…/artifacts`. Empty where the version was
     /// registered from something else.
     static String loggedModel(String recorded, String location) {
         Matcher place = LOGGED.matcher(location.replace('\\', '/'));

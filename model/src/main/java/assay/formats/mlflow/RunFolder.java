@@ -19,8 +19,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A run of the file store: the folder of a `meta.yaml`, with a file for every parameter, metric
-/// and tag.
+/// A run of the file store: the folder of a `meta.yaml`, with a file for every parameter, metric and tag.
 final class RunFolder {
 
     /// MLflow takes parameters of 6,000 and tags of 8,000 characters.
@@ -172,8 +171,7 @@ final class RunFolder {
         return meta.get("lifecycle_stage").text("").equals("deleted");
     }
 
-    /// Keys are sorted: where neither the status nor the user behind it is there, the file was cut
-    /// before both.
+    /// Keys are sorted: where neither the status nor the user behind it is there, the file was cut before both.
     private Status status(Tree meta) {
         Tree recorded = meta.get("status");
         if (!recorded.exists()) {
@@ -302,8 +300,7 @@ final class RunFolder {
         return Places.of(source, base, run.artifactUri(), place.replace("/.trash/", "/"));
     }
 
-    /// Beside the run, unless a server kept artifacts apart; empty where they are not in the
-    /// project.
+    /// Beside the run, unless a server kept artifacts apart; empty where they are not in the project.
     private String artifactFolder(RunRecord run, Places places) {
         if (!artifacts.isEmpty()) {
             return folder + "/artifacts";

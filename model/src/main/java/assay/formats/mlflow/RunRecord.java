@@ -49,8 +49,7 @@ record RunRecord(
         return run(id);
     }
 
-    /// The file store's number or the database's word; a run whose store says nothing is running,
-    /// as for MLflow itself.
+    /// The file store's number or the database's word; a run whose store says nothing is running, as for MLflow itself.
     static Status status(String recorded) {
         return switch (recorded) {
             case "", "1", "RUNNING" -> Status.RUNNING;

@@ -15,8 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// Traces: recorded calls of a model or an agent. They are no runs: they are counted, for their
-/// experiment and for the
+/// Traces: recorded calls of a model or an agent. They are no runs: they are counted, for their experiment and for the
 /// runs that they were made in, and what was asked and answered stays where it is.
 final class Traces {
     private static final int MOST = 100_000;

@@ -30,8 +30,7 @@ final class LogLines {
 
     private LogLines() {}
 
-    /// @return how many lines were damaged: several processes write to one log, and into each
-    ///     other's lines
+    /// @return how many lines were damaged: several processes write to one log, and into each other's lines
     static int of(InputStream in, Consumer<Entry> each) throws IOException {
         Reader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         StringBuilder text = new StringBuilder();

@@ -27,8 +27,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 
-/// Logs of MLPerf: `result_<n>.txt` of a training run, `mlperf_log_summary.txt` of an inference
-/// run.
+/// Logs of MLPerf: `result_<n>.txt` of a training run, `mlperf_log_summary.txt` of an inference run.
 @AutoService(Reader.class)
 public final class MlperfReader implements Reader {
     private static final String SUMMARY = "mlperf_log_summary.txt";

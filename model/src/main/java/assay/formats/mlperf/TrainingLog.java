@@ -17,8 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the entries of one training log come to. Every process of a run writes the same entry: the
-/// first counts.
+/// What the entries of one training log come to. Every process of a run writes the same entry: the first counts.
 final class TrainingLog {
     private static final int MOST_KEYS = 10_000;
 

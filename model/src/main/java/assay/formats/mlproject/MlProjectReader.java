@@ -20,8 +20,7 @@ import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.util.List;
 
-/// `MLproject`: entry points with their parameters' defaults, and the environment that they ask
-/// for.
+/// `MLproject`: entry points with their parameters' defaults, and the environment that they ask for.
 @AutoService(Reader.class)
 public final class MlProjectReader implements Reader {
 

@@ -23,8 +23,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Operations that a client of Neptune queued on disk: whole for offline runs, what was not yet
-/// sent for others.
+/// Operations that a client of Neptune queued on disk: whole for offline runs, what was not yet sent for others.
 @AutoService(Reader.class)
 public final class NeptuneReader implements Reader {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");

@@ -20,8 +20,7 @@ final class Objects {
     private Objects() {}
 
     /// @param each takes an object and the line that it begins on
-    /// @throws SyntaxException where the text is damaged or ends in an object; those before were
-    ///     given
+    /// @throws SyntaxException where the text is damaged or ends in an object; those before were given
     static void of(InputStream in, BiConsumer<Tree, Integer> each) throws IOException {
         Reader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         StringBuilder object = new StringBuilder();

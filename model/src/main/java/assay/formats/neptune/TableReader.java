@@ -27,8 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// A table of runs that somebody fetched from the server and saved as CSV: a run a row, a field a
-/// column, of a series
+/// A table of runs that somebody fetched from the server and saved as CSV: a run a row, a field a column, of a series
 /// its last value.
 @AutoService(Reader.class)
 public final class TableReader implements Reader {

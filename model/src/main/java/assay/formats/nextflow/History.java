@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Seven columns: local time, duration, name, status, revision, session, command. The oldest lines
-/// have the session
+/// Seven columns: local time, duration, name, status, revision, session, command. The oldest lines have the session
 /// and the command only. A resumed run has the session of the one before it, and a name of its own.
 record History(Source source, Facts facts) {
     private static final Pattern OPTION = Pattern.compile("--([A-Za-z_][\\w.-]*)(?:=(.*))?");
@@ -62,8 +61,7 @@ record History(Source source, Facts facts) {
         return new RunFacts(run, source, source.path(), facts);
     }
 
-    /// `--name value` and `--name=value` are the pipeline's parameters; options of Nextflow have
-    /// one dash.
+    /// `--name value` and `--name=value` are the pipeline's parameters; options of Nextflow have one dash.
     static void command(RunFacts here, String line, Locator at) {
         List<String> words = List.of(line.split(" ", -1));
         here.command(words, null, at);

@@ -12,8 +12,7 @@ import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.util.List;
 
-/// `.nextflow/history`, a line for each run, trace files, a line for each task, and execution
-/// reports.
+/// `.nextflow/history`, a line for each run, trace files, a line for each task, and execution reports.
 @AutoService(Reader.class)
 public final class NextflowReader implements Reader {
 

@@ -24,8 +24,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The execution report, a page that Nextflow makes of a run: what was called, how it ended, and in
-/// a script its tasks
+/// The execution report, a page that Nextflow makes of a run: what was called, how it ended, and in a script its tasks
 /// as
 /// JSON. Times of the run are local and say no zone, those of tasks are exact.
 final class Report {
@@ -93,8 +92,7 @@ final class Report {
         }
     }
 
-    /// The folder that it was launched in, as far as one above has a history; else that of the
-    /// report.
+    /// The folder that it was launched in, as far as one above has a history; else that of the report.
     private String launched() {
         for (String folder = source.folder(); ; folder = Paths.folder(folder)) {
             if (source.exists((folder.isEmpty() ? "" : folder + "/") + ".nextflow/history")) {

@@ -21,8 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One run, of which the file does not say the name, and its tasks; the header tells which columns
-/// there are.
+/// One run, of which the file does not say the name, and its tasks; the header tells which columns there are.
 final class Trace {
     private static final List<String> TAGS =
             List.of("hash", "exit", "duration", "realtime", "%cpu", "peak_rss", "peak_vmem", "workdir", "attempt");

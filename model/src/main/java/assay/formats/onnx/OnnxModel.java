@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What is kept of a `ModelProto` while it is walked; see `onnx.proto` for the numbers of the
-/// fields.
+/// What is kept of a `ModelProto` while it is walked; see `onnx.proto` for the numbers of the fields.
 final class OnnxModel {
     private static final int MOST = 50;
     private static final int LONGEST = 1000;

@@ -20,8 +20,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Set;
 
-/// An ONNX model: who wrote it, its operators and how many tensors it holds. Their values are
-/// passed over; those that
+/// An ONNX model: who wrote it, its operators and how many tensors it holds. Their values are passed over; those that
 /// are kept in files beside it are named.
 @AutoService(Reader.class)
 public final class OnnxReader implements Reader {

@@ -27,8 +27,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// All events of one run together: the first event has the start, the last the end, and any of them
-/// an input.
+/// All events of one run together: the first event has the start, the last the end, and any of them an input.
 final class Events {
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 

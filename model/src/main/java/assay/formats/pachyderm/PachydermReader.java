@@ -18,8 +18,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Specifications in JSON or YAML: one, a list, or several one after the other, and what `pachctl
-/// inspect` and `list`
+/// Specifications in JSON or YAML: one, a list, or several one after the other, and what `pachctl inspect` and `list`
 /// print with `--raw`. Keys are in snake or in camel case.
 @AutoService(Reader.class)
 public final class PachydermReader implements Reader {
@@ -93,8 +92,7 @@ public final class PachydermReader implements Reader {
         return documents;
     }
 
-    /// Several values one after the other, as pachctl prints them. Each keeps the lines before it
-    /// as empty ones, so
+    /// Several values one after the other, as pachctl prints them. Each keeps the lines before it as empty ones, so
     /// that
     /// its values know where they stand.
     static List<String> parts(String text) {

@@ -12,8 +12,7 @@ import java.util.List;
 final class Installed {
     private Installed() {}
 
-    /// @param list whether it is a list that can be installed from, and no environment as it lies
-    ///     there
+    /// @param list whether it is a list that can be installed from, and no environment as it lies there
     static void count(String kind, boolean list, List<Dependency> found, Evidence whole, Facts facts) {
         int pinned = (int) found.stream()
                 .filter(each -> each.version() != null || !each.digests().isEmpty())
@@ -24,8 +23,7 @@ final class Installed {
         facts.add(new Fact.DependencyFile(null, kind, lock, found.size(), pinned, hashed, whole));
     }
 
-    /// A package that was installed from a file of its own: code, with the digest that pip took of
-    /// it.
+    /// A package that was installed from a file of its own: code, with the digest that pip took of it.
     static Artifact archive(DirectUrl from, Evidence evidence) {
         String place = from.archive();
         return new Artifact(

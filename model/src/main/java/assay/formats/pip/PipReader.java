@@ -39,8 +39,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Requirements files: written by hand, frozen, or resolved. Which of these one is, its header and
-/// its entries
+/// Requirements files: written by hand, frozen, or resolved. Which of these one is, its header and its entries
 /// tell.
 @AutoService(Reader.class)
 public final class PipReader implements Reader {

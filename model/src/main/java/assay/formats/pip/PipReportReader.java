@@ -27,8 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// What pip itself says: `pip inspect` of all that is installed, `pip install --report` of what it
-/// chose to install.
+/// What pip itself says: `pip inspect` of all that is installed, `pip install --report` of what it chose to install.
 @AutoService(Reader.class)
 public final class PipReportReader implements Reader {
     private static final Limits LIMITS = new Limits(64 << 20, 100, 5_000_000);

@@ -30,8 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// A virtual environment that lies in the project: its interpreter, and the packages that say of
-/// themselves that they
+/// A virtual environment that lies in the project: its interpreter, and the packages that say of themselves that they
 /// are installed in it.
 @AutoService(Reader.class)
 public final class VenvReader implements Reader {

@@ -72,8 +72,7 @@ final class Entities {
         return own == null ? Names.digest(records.names().address(general.getOrDefault(name, ""))) : own;
     }
 
-    /// In a CWLProv bag data lies under its SHA-1. Elsewhere a location may be recorded, or the
-    /// entity's own address.
+    /// In a CWLProv bag data lies under its SHA-1. Elsewhere a location may be recorded, or the entity's own address.
     private @Nullable String place(String name, List<Tree> parts, @Nullable Digest digest, Locator at) {
         String folder = source.folder();
         if (digest != null && digest.algorithm().equals("sha1") && (folder.equals(BAG) || folder.endsWith("/" + BAG))) {

@@ -17,8 +17,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/// A PROV document in JSON. Only files that say `prov` in their path are looked into: its keys are
-/// everyday words.
+/// A PROV document in JSON. Only files that say `prov` in their path are looked into: its keys are everyday words.
 @AutoService(Reader.class)
 public final class ProvReader implements Reader {
     private static final List<String> KEYS = List.of(

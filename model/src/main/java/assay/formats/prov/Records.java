@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/// The records of one document by their kind. A record may be told in several parts, as a list; a
-/// value may stand
+/// The records of one document by their kind. A record may be told in several parts, as a list; a value may stand
 /// alone,
 /// in a list, or with its type as `{"$": …}`.
 record Records(Tree document, Names names) {

@@ -1,5 +1,4 @@
-/// PROV-JSON, and CWLProv, which is written in it: activities, what they used and what they
-/// generated.
+/// PROV-JSON, and CWLProv, which is written in it: activities, what they used and what they generated.
 @NullMarked
 package assay.formats.prov;
 

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What may happen when a pickle is loaded, by the names in it. Only names of plain values and
-/// tensors are taken to be
+/// What may happen when a pickle is loaded, by the names in it. Only names of plain values and tensors are taken to be
 /// harmless.
 final class Judgement {
     private static final int MOST_NAMES = 8;

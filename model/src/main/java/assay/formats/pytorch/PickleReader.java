@@ -25,8 +25,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
-/// Pickles and files of joblib, which are pickles with raw arrays in them, packed or not. They are
-/// listed as far as
+/// Pickles and files of joblib, which are pickles with raw arrays in them, packed or not. They are listed as far as
 /// they
 /// go and never loaded.
 @AutoService(Reader.class)

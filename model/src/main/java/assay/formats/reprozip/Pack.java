@@ -12,8 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/// A pack is a tar archive, in version 1 packed as a whole. Its configuration is among the first
-/// entries; nothing else
+/// A pack is a tar archive, in version 1 packed as a whole. Its configuration is among the first entries; nothing else
 /// is looked at.
 final class Pack {
     private static final int BLOCK = 512;

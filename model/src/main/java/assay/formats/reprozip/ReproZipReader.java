@@ -18,8 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// `.reprozip-trace/config.yml`, the same in an unpacked pack's `METADATA`, or inside of a pack
-/// (`*.rpz`).
+/// `.reprozip-trace/config.yml`, the same in an unpacked pack's `METADATA`, or inside of a pack (`*.rpz`).
 @AutoService(Reader.class)
 public final class ReproZipReader implements Reader {
 

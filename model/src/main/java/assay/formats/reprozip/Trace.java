@@ -8,8 +8,7 @@ import assay.read.Source;
 import assay.syntax.Sqlite;
 import assay.syntax.SyntaxException;
 
-/// `trace.sqlite3`: files that the system saw being opened. Those below the folder of the run are
-/// its data and code;
+/// `trace.sqlite3`: files that the system saw being opened. Those below the folder of the run are its data and code;
 /// the others are the machine's.
 record Trace(Source source, Facts facts, String path, Configuration configuration) {
     private static final int READ = 1;

@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Actions that ran. In a provenance crate the engine's own action names the action of the workflow
-/// as its result and
+/// Actions that ran. In a provenance crate the engine's own action names the action of the workflow as its result and
 /// those of the steps through one that controlled them: the steps are children of the workflow's.
 record Actions(Source source, Facts facts, Graph graph) {
     private static final List<String> RAN = List.of("CreateAction", "ActivateAction", "UpdateAction");

@@ -18,8 +18,7 @@ import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.util.List;
 
-/// `ro-crate-metadata.json`. Files with a checksum are the project's; each action that ran is a
-/// run, as the profiles
+/// `ro-crate-metadata.json`. Files with a checksum are the project's; each action that ran is a run, as the profiles
 /// for
 /// processes, workflows and provenance describe it.
 @AutoService(Reader.class)

@@ -5,8 +5,7 @@ import assay.read.Source;
 import assay.syntax.Tree;
 import java.util.List;
 
-/// The configuration's values. Python's tuples and sets stand in wrappers of jsonpickle, of which
-/// only the content
+/// The configuration's values. Python's tuples and sets stand in wrappers of jsonpickle, of which only the content
 /// is a parameter's.
 final class Config {
     private static final List<String> WRAPPERS = List.of(".py/tuple", ".py/set", ".py/seq");

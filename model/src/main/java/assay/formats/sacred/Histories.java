@@ -88,8 +88,7 @@ final class Histories {
         return points;
     }
 
-    /// A number, also in the wrapper that jsonpickle puts around one of NumPy. Words and truth
-    /// values are none.
+    /// A number, also in the wrapper that jsonpickle puts around one of NumPy. Words and truth values are none.
     static @Nullable Double number(Tree tree) {
         if (tree instanceof Scalar scalar) {
             return scalar.type() == Scalar.Type.NUMBER ? scalar.number() : null;

@@ -28,8 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// The `runs` collection of Sacred's MongoDB observer as `mongoexport` and Compass write it: one
-/// document a line,
+/// The `runs` collection of Sacred's MongoDB observer as `mongoexport` and Compass write it: one document a line,
 /// or one array. An export of the `metrics` collection beside it gives the histories.
 @AutoService(Reader.class)
 public final class MongoExportReader implements Reader {

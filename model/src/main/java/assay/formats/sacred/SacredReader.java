@@ -26,8 +26,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One folder of Sacred's file observer: `run.json`, `config.json`, `metrics.json`, `info.json`,
-/// `cout.txt`. The
+/// One folder of Sacred's file observer: `run.json`, `config.json`, `metrics.json`, `info.json`, `cout.txt`. The
 /// folder's name is the run's id; it stands in none of the files.
 @AutoService(Reader.class)
 public final class SacredReader implements Reader {
@@ -113,8 +112,7 @@ public final class SacredReader implements Reader {
         }
     }
 
-    /// Null where the file is not there, or is damaged: every file of a run is written anew at each
-    /// heartbeat, so that
+    /// Null where the file is not there, or is damaged: every file of a run is written anew at each heartbeat, so that
     /// a lost one leaves an empty or a cut file.
     private static @Nullable Tree tree(Source source, String name, Facts facts) throws IOException {
         String path = source.resolve(name);

@@ -13,8 +13,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Files that the observer keeps: sources and resources once for all runs, under names that hold
-/// their MD5.
+/// Files that the observer keeps: sources and resources once for all runs, under names that hold their MD5.
 final class Stored {
     private static final Pattern NAMED = Pattern.compile(".*_([0-9a-f]{32})(?:\\.[^./]*)?");
     private static final Pattern BARE = Pattern.compile("[0-9a-f]{32}");
@@ -50,8 +49,7 @@ final class Stored {
         }
     }
 
-    /// The file in the project that has the recorded path; empty where there is none. The program's
-    /// folder is the one
+    /// The file in the project that has the recorded path; empty where there is none. The program's folder is the one
     /// in the project whose path ends the recorded one, else the project's own.
     private String today(String path) {
         boolean absolute = path.startsWith(baseFolder + "/");

@@ -26,8 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// The header of a safetensors file: eight bytes with its length, then JSON. The tensors are not
-/// read.
+/// The header of a safetensors file: eight bytes with its length, then JSON. The tensors are not read.
 @AutoService(Reader.class)
 public final class SafetensorsReader implements Reader {
     private static final int MOST_METADATA = 50;

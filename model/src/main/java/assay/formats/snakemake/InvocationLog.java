@@ -18,8 +18,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The log of one invocation. Its times are local and say no zone, so that they stay texts. Since
-/// version 9 it starts
+/// The log of one invocation. Its times are local and say no zone, so that they stay texts. Since version 9 it starts
 /// with a table of what was called where.
 record InvocationLog(String root, Source source, Facts facts) {
     private static final Pattern TIME = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)T(\\d\\d)(\\d\\d)(\\d\\d)\\..*");

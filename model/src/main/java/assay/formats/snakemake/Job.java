@@ -32,8 +32,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// One record: the job that made one output. All of a folder make one run, the state that the
-/// outputs are in; each job
+/// One record: the job that made one output. All of a folder make one run, the state that the outputs are in; each job
 /// is a run within it.
 final class Job {
     private static final Pattern CHECKSUM = Pattern.compile("(?:(sha256|md5|sha1):)?([0-9a-fA-F]{32,64})");
@@ -105,8 +104,7 @@ final class Job {
         here.tag(key, value.text(), place.apply(value));
     }
 
-    /// The end is the time of the output. Snakemake 9 records a job that failed like one that
-    /// ended, but for this:
+    /// The end is the time of the output. Snakemake 9 records a job that failed like one that ended, but for this:
     /// where
     /// there was no output, the end is the start.
     private static boolean madeItsOutput(Tree record) {

@@ -12,8 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// `.snakemake/metadata.db`: a row for each record that would be a file otherwise. Each working
-/// folder that shares the
+/// `.snakemake/metadata.db`: a row for each record that would be a file otherwise. Each working folder that shares the
 /// database has a namespace, by its place on that machine; here one belongs to the project.
 record MetadataBase(Source source, Facts facts) {
     private static final String TABLE = "snakemake_metadata";

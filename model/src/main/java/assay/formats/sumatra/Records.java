@@ -27,8 +27,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The tables of Sumatra's store. Labels are unique in a project; a store with several projects
-/// tells them apart.
+/// The tables of Sumatra's store. Labels are unique in a project; a store with several projects tells them apart.
 final class Records {
     private static final String RUNS = """
             SELECT r.*, e.path AS executable, e.name AS program, e.version AS program_version, e.options AS options,

@@ -14,8 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Whose run a folder of event files is. In the run folder of another tool they are that run's;
-/// nothing in them says
+/// Whose run a folder of event files is. In the run folder of another tool they are that run's; nothing in them says
 /// so.
 ///
 /// @param prefix of the metrics' names, so that those of several folders of one run stay apart
@@ -91,8 +90,7 @@ record EventFolder(RunId run, String prefix, @Nullable RunId parent, boolean own
         return sessions.size();
     }
 
-    /// Event files that lie in the folder itself, in the order of their names, which is that of
-    /// time.
+    /// Event files that lie in the folder itself, in the order of their names, which is that of time.
     static List<String> files(Source source, String folder) {
         List<String> found = new ArrayList<>();
         String prefix = folder.isEmpty() ? "" : folder + "/";

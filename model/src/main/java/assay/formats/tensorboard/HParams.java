@@ -11,8 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the plugin for hyper-parameters keeps of a run: the only place with parameters, and with a
-/// status.
+/// What the plugin for hyper-parameters keeps of a run: the only place with parameters, and with a status.
 final class HParams {
     private static final Limits LIMITS = new Limits(1 << 20, 20, 100_000);
 
@@ -27,8 +26,7 @@ final class HParams {
     String group = "";
     private long status;
 
-    /// PyTorch writes success before the training begins; only who writes the end's time knows the
-    /// end.
+    /// PyTorch writes success before the training begins; only who writes the end's time knows the end.
     Status status() {
         return switch ((int) status) {
             case 1 -> end == null ? Status.UNKNOWN : Status.FINISHED;

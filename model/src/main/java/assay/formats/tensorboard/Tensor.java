@@ -9,8 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is needed of a `TensorProto`: one number, or words. Larger tensors are pictures, curves or
-/// tables.
+/// What is needed of a `TensorProto`: one number, or words. Larger tensors are pictures, curves or tables.
 ///
 /// @param number null where there is not exactly one
 record Tensor(@Nullable Double number, List<String> words) {

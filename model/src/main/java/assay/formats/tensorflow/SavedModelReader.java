@@ -20,8 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// `saved_model.pb`: which TensorFlow wrote it, and what its graphs are for. See
-/// `saved_model.proto` and
+/// `saved_model.pb`: which TensorFlow wrote it, and what its graphs are for. See `saved_model.proto` and
 /// `meta_graph.proto` for the numbers of the fields.
 @AutoService(Reader.class)
 public final class SavedModelReader implements Reader {

@@ -88,8 +88,7 @@ final class Environment {
     }
 
     /// @param git where the log names the commit apart
-    /// @param patch path of the changes that were kept; null where there are none, which proves
-    ///     nothing
+    /// @param patch path of the changes that were kept; null where there are none, which proves nothing
     void commit(Tree git, @Nullable String patch, Facts facts) {
         Tree own = tree.get("git").get("commit").exists() ? tree.get("git") : git;
         String sha = own.get("commit").text("");

@@ -14,8 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The metrics' histories, row by row, and their summary, which is the tool's own idea of the last
-/// value: the best
+/// The metrics' histories, row by row, and their summary, which is the tool's own idea of the last value: the best
 /// one where the program asked for that.
 final class Histories {
     private static final int MOST_POINTS = 4_000_000;

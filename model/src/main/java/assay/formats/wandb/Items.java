@@ -11,8 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Keys with values in JSON, as the log keeps the configuration, the summary and each step of the
-/// history.
+/// Keys with values in JSON, as the log keeps the configuration, the summary and each step of the history.
 final class Items {
     static final Limits LIMITS = new Limits(16 << 20, 60, 200_000);
 

@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The log's record of the environment, with the keys that `wandb-metadata.json` has: both come
-/// from one source.
+/// The log's record of the environment, with the keys that `wandb-metadata.json` has: both come from one source.
 final class LogEnvironment {
     private final Map<String, Tree> entries = new LinkedHashMap<>();
     private final List<Tree> arguments = new ArrayList<>();

@@ -34,8 +34,7 @@ record LoggedArtifact(String type, String name, String digest, boolean xxh, List
     private static final int BYTES = 16;
 
     /// @param ref where the file stays, if it was not copied
-    /// @param xxh whether the digest is XXH3-128, else MD5 or the word of the system that holds the
-    ///     file
+    /// @param xxh whether the digest is XXH3-128, else MD5 or the word of the system that holds the file
     record Entry(
             String path,
             String digest,
@@ -132,8 +131,7 @@ record LoggedArtifact(String type, String name, String digest, boolean xxh, List
         return key.replace("~", "~0").replace("/", "~1");
     }
 
-    /// An artifact's paths are its own; a file of the project that has the same path and size is
-    /// taken for the one
+    /// An artifact's paths are its own; a file of the project that has the same path and size is taken for the one
     /// that was logged, and one of those that the client keeps in the run's folder.
     private String inProject(Entry entry, RunFolder folder, Source source) {
         List<String> places = new ArrayList<>(List.of(entry.path(), folder.files() + entry.path()));
@@ -171,8 +169,7 @@ record LoggedArtifact(String type, String name, String digest, boolean xxh, List
                         : lower.equals("code") || lower.equals("job") ? Artifact.Kind.CODE : FileKind.of(path);
     }
 
-    /// Base64 of what the client computed; of a file that stays elsewhere it may be that system's
-    /// own word instead.
+    /// Base64 of what the client computed; of a file that stays elsewhere it may be that system's own word instead.
     private static List<Digest> digests(Entry entry) {
         String digest = entry.digest();
         byte[] bytes = decoded(digest);
@@ -196,8 +193,7 @@ record LoggedArtifact(String type, String name, String digest, boolean xxh, List
         }
     }
 
-    /// Of a file that was added without a checksum the client takes the MD5 of its address, older
-    /// ones of its size.
+    /// Of a file that was added without a checksum the client takes the MD5 of its address, older ones of its size.
     ///
     /// Source: `wandb/wandb`, `sdk/artifacts/storage_handlers/local_file_handler.py`.
     private static boolean isOfNoContent(Entry entry, String md5) {

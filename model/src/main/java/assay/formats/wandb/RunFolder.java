@@ -9,8 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The folder of a run: `run-<local time>-<id>`, with the log in it and the texts in `files`;
-/// before 0.10 without a
+/// The folder of a run: `run-<local time>-<id>`, with the log in it and the texts in `files`; before 0.10 without a
 /// log and all in one folder.
 ///
 /// @param path of the run's folder

@@ -29,8 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One run: what its log says, and the texts where the log says nothing. Both come from the same
-/// program; where both
+/// One run: what its log says, and the texts where the log says nothing. Both come from the same program; where both
 /// speak, there is one fact.
 final class RunRecord {
     private static final int MOST_FILES = 500;

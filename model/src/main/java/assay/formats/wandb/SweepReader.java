@@ -28,8 +28,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Sweeps of W&B: the configuration that somebody wrote, which says what is tried, and what an
-/// agent was given for each
+/// Sweeps of W&B: the configuration that somebody wrote, which says what is tried, and what an agent was given for each
 /// run, which outlives the run's own folder.
 @AutoService(Reader.class)
 public final class SweepReader implements Reader {

@@ -8,8 +8,7 @@ import java.io.InputStream;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/// LevelDB's log framing as the client has it: blocks of 32 KiB, chunks that never cross them, a
-/// plain CRC-32 each. One
+/// LevelDB's log framing as the client has it: blocks of 32 KiB, chunks that never cross them, a plain CRC-32 each. One
 /// record is held at a time.
 final class TransactionLog {
     static final byte[] MAGIC = {':', 'W', '&', 'B'};
@@ -49,8 +48,7 @@ final class TransactionLog {
 
     /// The next record; null at the end.
     ///
-    /// @throws SyntaxException where a chunk is cut or does not have its checksum: what follows is
-    ///     not read
+    /// @throws SyntaxException where a chunk is cut or does not have its checksum: what follows is not read
     byte @Nullable [] next() throws IOException {
         ByteArrayOutputStream record = new ByteArrayOutputStream();
         boolean begun = false;

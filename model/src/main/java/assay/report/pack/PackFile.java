@@ -29,8 +29,7 @@ final class PackFile {
         this.file = file;
     }
 
-    /// @throws IllegalArgumentException where it is none: names file, line, what was expected and
-    ///     found
+    /// @throws IllegalArgumentException where it is none: names file, line, what was expected and found
     static Pack read(String file, byte[] bytes) {
         return new PackFile(file).pack(bytes);
     }

@@ -7,8 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.w3c.dom.Element;
 
-/// Section 1: five questions, the facts by grade, the findings that weigh most, the three largest
-/// gaps.
+/// Section 1: five questions, the facts by grade, the findings that weigh most, the three largest gaps.
 final class AnswerPage {
 
     private AnswerPage() {}

@@ -7,8 +7,7 @@ import org.apache.batik.svggen.SVGIDGenerator;
 import org.jfree.chart.JFreeChart;
 import org.w3c.dom.Element;
 
-/// A chart as SVG in the tree of a page. Text becomes outlines: the same on every machine,
-/// whichever fonts it has.
+/// A chart as SVG in the tree of a page. Text becomes outlines: the same on every machine, whichever fonts it has.
 final class ChartSvg {
 
     private ChartSvg() {}

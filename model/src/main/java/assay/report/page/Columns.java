@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The lineage around a run in columns: what came before at its left, what came of it at its right,
-/// as far as a page
+/// The lineage around a run in columns: what came before at its left, what came of it at its right, as far as a page
 /// is wide. Farther nodes, and more than a column holds, are left out and counted.
 final class Columns {
 

@@ -3,8 +3,7 @@ package assay.report.page;
 import assay.fact.Grade;
 import org.w3c.dom.Element;
 
-/// The fill of a grade: not found a dashed outline, recorded hatched, matched half tone, rerun
-/// solid.
+/// The fill of a grade: not found a dashed outline, recorded hatched, matched half tone, rerun solid.
 final class Fills {
 
     private static final String HALF = "#9EADC0";

@@ -10,8 +10,7 @@ import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
-/// Which characters the bundled fonts can draw. What none can is written as its code, `[U+1F600]`:
-/// a page never shows
+/// Which characters the bundled fonts can draw. What none can is written as its code, `[U+1F600]`: a page never shows
 /// a box in place of a character.
 final class Glyphs {
 

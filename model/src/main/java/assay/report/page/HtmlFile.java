@@ -17,8 +17,7 @@ import javax.xml.transform.stream.StreamResult;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/// One file that needs nothing else: style and fonts inside, no script. A policy in its head
-/// forbids the browser to
+/// One file that needs nothing else: style and fonts inside, no script. A policy in its head forbids the browser to
 /// load anything, and any style but this one.
 final class HtmlFile {
 

@@ -13,8 +13,7 @@ import org.apache.fontbox.ttf.TTFSubsetter;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
-/// The bundled faces inside a style sheet, cut down to the letters of one report. What they lack
-/// the browser takes
+/// The bundled faces inside a style sheet, cut down to the letters of one report. What they lack the browser takes
 /// from its own fonts.
 final class HtmlFonts {
 

@@ -2,8 +2,7 @@ package assay.report.page;
 
 import com.openhtmltopdf.extend.FSTextBreaker;
 
-/// Lines may end after white space and after a slash. Nowhere else: a date, an option or a name
-/// with a hyphen stays in
+/// Lines may end after white space and after a slash. Nowhere else: a date, an option or a name with a hyphen stays in
 /// one piece where there is room for it.
 final class LineBreaker implements FSTextBreaker {
 

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.w3c.dom.Element;
 
-/// Figure 2: what stands around the run, left to right, every edge with its grade; dashed where it
-/// is not established.
+/// Figure 2: what stands around the run, left to right, every edge with its grade; dashed where it is not established.
 final class LineageFigure {
 
     private static final double WIDTH = 627;

@@ -15,8 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.w3c.dom.Element;
 
-/// Section 7: each set of reruns with its verdict, how it was made, how each rerun ended, and the
-/// numbers before and
+/// Section 7: each set of reruns with its verdict, how it was made, how each rerun ended, and the numbers before and
 /// after.
 final class MadeAgainPage {
 
@@ -168,8 +167,7 @@ final class MadeAgainPage {
         return parts.tables.cell("text", lines);
     }
 
-    /// One paragraph for all metrics of which the same is said; of those that decide nothing not
-    /// all of it.
+    /// One paragraph for all metrics of which the same is said; of those that decide nothing not all of it.
     private List<Element> reasons(List<Section.JudgedRow> metrics) {
         Map<List<String>, List<String>> names = new LinkedHashMap<>();
         for (Section.JudgedRow row : metrics) {

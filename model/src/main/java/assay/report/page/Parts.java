@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import org.w3c.dom.Element;
 
-/// What all pages are made of: grades, citations, values, and the line under a list that is printed
-/// in part.
+/// What all pages are made of: grades, citations, values, and the line under a list that is printed in part.
 final class Parts {
 
     /// Longer values are cut on a page; the JSON has them whole.

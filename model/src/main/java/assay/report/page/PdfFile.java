@@ -25,8 +25,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/// The PDF: PDF/A-3a and PDF/UA-1 in one file, with `report.json` attached. Byte for byte the same
-/// for the same report.
+/// The PDF: PDF/A-3a and PDF/UA-1 in one file, with `report.json` attached. Byte for byte the same for the same report.
 final class PdfFile {
 
     private static final String BASE = "assay:report";

@@ -6,8 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// Writes a report in one of its forms. The stream is the caller's and stays open. The same report
-/// gives the same
+/// Writes a report in one of its forms. The stream is the caller's and stays open. The same report gives the same
 /// bytes.
 public final class ReportWriter {
 
@@ -27,8 +26,7 @@ public final class ReportWriter {
         HtmlFile.write(report, out);
     }
 
-    /// Everything that the report says, for programs, in the shape of
-    /// `report-document.schema.json`.
+    /// Everything that the report says, for programs, in the shape of `report-document.schema.json`.
     public void json(OutputStream out) throws IOException {
         out.write(ReportJson.text(report).getBytes(StandardCharsets.UTF_8));
     }

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.w3c.dom.Element;
 
-/// Figure 1: one mark per run over time, the shape its status; nothing is left out. Runs without a
-/// time stand at the
+/// Figure 1: one mark per run over time, the shape its status; nothing is left out. Runs without a time stand at the
 /// right, apart.
 final class TimelineFigure {
 

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.w3c.dom.Element;
 
-/// The six layers: a block's fill is its degree, the bar beside it the part of its rules that ran,
-/// a notch a finding of
+/// The six layers: a block's fill is its degree, the bar beside it the part of its rules that ran, a notch a finding of
 /// weight. Words stand at the right, never on a block.
 final class TowerFigure {
 

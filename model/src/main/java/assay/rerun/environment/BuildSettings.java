@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param otherPython whether another feature release of Python than the recorded one will do
 /// @param sandbox whether tools are started in one
 /// @param hidden folders that a sandbox must not show
-/// @param variables for the tools alone: index, proxy, certificates, the place of a container
-///     engine. They may hold
+/// @param variables for the tools alone: index, proxy, certificates, the place of a container engine. They may hold
 /// secrets and are
 ///     written nowhere
 /// @param limits of each process

@@ -16,11 +16,9 @@ record Complaint(String what, String next) {
     private static final String OTHER =
             "Name another lock or an interpreter to take, or put the file into a wheel folder.";
 
-    /// pip 23 to 26: `    tiny==1.0 from file:///… (from -r list (line 1)):`, `Expected sha256 …`,
-    /// `     Got        …`.
+    /// pip 23 to 26: `    tiny==1.0 from file:///… (from -r list (line 1)):`, `Expected sha256 …`, `     Got        …`.
     private static final Pattern PIP_HASH = Pattern.compile("\\s*([A-Za-z0-9][^\\s;]*)\\s.*from \\S+.*:\\s*");
-    /// uv: `cause: Hash mismatch for `tiny==1.0``, `Expected:`, `  sha256:…`, `Computed:`, `
-    /// sha256:…`.
+    /// uv: `cause: Hash mismatch for `tiny==1.0``, `Expected:`, `  sha256:…`, `Computed:`, `  sha256:…`.
     private static final Pattern UV_HASH = Pattern.compile(".*Hash mismatch for `([^`]+)`.*");
 
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{40,128}");

@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 
 /// What a lock of conda's kind asks for on this machine.
 ///
-/// @param lines of an explicit list: the address of a package, `#` and its digest. Empty where the
-///     file is an
+/// @param lines of an explicit list: the address of a package, `#` and its digest. Empty where the file is an
 ///     `environment.yml`, which conda reads itself
 /// @param unhashed names or addresses without a digest
 /// @param pip Python's packages beside conda's

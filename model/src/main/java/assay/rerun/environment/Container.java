@@ -16,8 +16,7 @@ import java.util.Set;
 
 /// An image that commands are started in, and the engine that does it.
 ///
-/// Of the machine, a container sees what its order's sandbox may write and what it is bound to;
-/// nothing is hidden from
+/// Of the machine, a container sees what its order's sandbox may write and what it is bound to; nothing is hidden from
 /// it, as nothing else is there.
 ///
 /// @param engine the program: `podman`, `docker`, `apptainer` or `singularity`
@@ -50,8 +49,7 @@ public record Container(Path engine, String image, Map<String, String> variables
 
     /// An order to the engine to carry out the order in the image.
     ///
-    /// @param name for the container, by which it can be ended; unused by Apptainer, whose
-    ///     containers are plain
+    /// @param name for the container, by which it can be ended; unused by Apptainer, whose containers are plain
     ///     processes
     public Order wrap(Order order, String name) {
         List<String> command = new ArrayList<>(List.of(engine.toString()));
@@ -114,8 +112,7 @@ public record Container(Path engine, String image, Map<String, String> variables
         return arguments;
     }
 
-    /// Without a sandbox the folder is all that can be written, as a container shows nothing by
-    /// itself.
+    /// Without a sandbox the folder is all that can be written, as a container shows nothing by itself.
     private static Confinement.Sandbox sandbox(Order order) {
         return switch (order.confinement()) {
             case Confinement.Sandbox sandbox -> sandbox;
@@ -142,8 +139,7 @@ public record Container(Path engine, String image, Map<String, String> variables
         return kept;
     }
 
-    /// The engine takes values from its own environment, so that they stand in no list of
-    /// processes.
+    /// The engine takes values from its own environment, so that they stand in no list of processes.
     private Map<String, String> variables(Order order) {
         Map<String, String> all = new LinkedHashMap<>();
         passedOn(order).forEach((name, value) -> {

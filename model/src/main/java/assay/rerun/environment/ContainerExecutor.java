@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 
-/// Carries out orders in a container. One that does not end by itself is ended by name, as the
-/// engine's own program
+/// Carries out orders in a container. One that does not end by itself is ended by name, as the engine's own program
 /// going away does not end it.
 public final class ContainerExecutor implements Executor {
     private static final Limits ENDING = new Limits(Duration.ofSeconds(60), 0, 0, 0, 1 << 20);
@@ -36,8 +35,7 @@ public final class ContainerExecutor implements Executor {
         return local.takesMany();
     }
 
-    /// A cluster ends what it started; what another service started for it goes on. So there it is
-    /// Apptainer alone,
+    /// A cluster ends what it started; what another service started for it goes on. So there it is Apptainer alone,
     /// whose containers are plain processes.
     @Override
     public List<Ran> run(List<Order> orders, IntFunction<Console> consoles, Stop stop) throws IOException {

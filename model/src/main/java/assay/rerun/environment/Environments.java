@@ -8,8 +8,7 @@ import java.nio.file.Path;
 
 /// Comes to the environment that a recipe asks for.
 ///
-/// Built ones are kept below the home, by what they were made from, and looked over before they are
-/// used again.
+/// Built ones are kept below the home, by what they were made from, and looked over before they are used again.
 public final class Environments {
     private final Store store;
     private final Executor executor;

@@ -12,8 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/// An interpreter of the user, taken as it is: what differs from the recorded environment is part
-/// of the verdict.
+/// An interpreter of the user, taken as it is: what differs from the recorded environment is part of the verdict.
 final class Existing {
 
     private Existing() {}

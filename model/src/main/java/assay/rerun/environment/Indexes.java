@@ -5,8 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where a lock says that its packages lie. Addresses may hold credentials, so they go into a file
-/// of the owner's alone
+/// Where a lock says that its packages lie. Addresses may hold credentials, so they go into a file of the owner's alone
 /// and into no command.
 ///
 /// @param instead of the usual index; null for that

@@ -22,8 +22,7 @@ public record Loaded(Path program, String version, Map<String, String> packages)
     private static final Pattern PYTHON = Pattern.compile("(?:python|pypy)[0-9.]*[a-z]?(?:\\.exe)?");
     private static final Duration MOST = Duration.ofSeconds(30);
 
-    /// The Python that a command starts: the program itself, or the interpreter that its first line
-    /// names. Empty where
+    /// The Python that a command starts: the program itself, or the interpreter that its first line names. Empty where
     /// it starts something else.
     public static Optional<Path> python(List<String> command, Path folder, Map<String, String> environment) {
         Path program = Programs.find(command.getFirst(), folder, environment).orElse(null);

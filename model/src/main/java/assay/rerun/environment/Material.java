@@ -7,8 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Files below one folder, read as text under a limit. Links that lead out of the folder are not
-/// followed.
+/// Files below one folder, read as text under a limit. Links that lead out of the folder are not followed.
 ///
 /// @param root the code or the project
 record Material(Path root) {

@@ -9,8 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `poetry.lock`, its main group without extras. Locks before version 2.1 do not say where a
-/// package is needed: that is
+/// `poetry.lock`, its main group without extras. Locks before version 2.1 do not say where a package is needed: that is
 /// followed from `pyproject.toml`.
 final class PoetryList {
     private final Tree lock;

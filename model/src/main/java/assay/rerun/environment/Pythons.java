@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the Python that an environment is to be made of: the recorded one, else another patch
-/// release of it, else,
+/// Finds the Python that an environment is to be made of: the recorded one, else another patch release of it, else,
 /// where that is allowed, the nearest feature release.
 final class Pythons {
     private static final int MOST = 30;

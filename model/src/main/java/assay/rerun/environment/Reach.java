@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Which packages of a lock are needed in the end, and under which condition: a package is needed
-/// where one that needs
+/// Which packages of a lock are needed in the end, and under which condition: a package is needed where one that needs
 /// it is.
 final class Reach {
     /// More conditions than these are not told apart: the package is asked for always.

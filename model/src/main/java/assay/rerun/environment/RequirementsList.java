@@ -17,8 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A requirements file of pip with what it includes. Constraints are taken for pins of what is
-/// asked for.
+/// A requirements file of pip with what it includes. Constraints are taken for pins of what is asked for.
 final class RequirementsList {
     private static final int DEEPEST = 10;
     private static final Pattern INDEX = Pattern.compile("(-i|--index-url|--extra-index-url)[=\\s]+(\\S+)");

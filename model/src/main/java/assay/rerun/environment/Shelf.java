@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Environments that were made once and are kept below the home.
 ///
-/// One is made where it stays, since it holds its own path: until the marker `ready.json` is
-/// written, last and at once,
+/// One is made where it stays, since it holds its own path: until the marker `ready.json` is written, last and at once,
 /// it is a draft that nobody uses and that the next one removes.
 final class Shelf {
     /// Another layout of the folder, or other ways to install, get another number.

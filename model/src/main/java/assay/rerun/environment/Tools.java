@@ -99,8 +99,7 @@ public record Tools(List<Path> folders, Path user) {
                 .toList();
     }
 
-    /// The installation that the program is part of, or itself where that would be too much to
-    /// show.
+    /// The installation that the program is part of, or itself where that would be too much to show.
     private Path shown(Path program) {
         Path bin = program.getParent();
         Path prefix = bin == null ? null : bin.getParent();

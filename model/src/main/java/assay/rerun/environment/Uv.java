@@ -19,8 +19,7 @@ record Uv(Path program) implements Installer {
         return "uv";
     }
 
-    /// By Python's own `venv`, whose environments have pip and, before Python 3.12, setuptools,
-    /// which code may rely on
+    /// By Python's own `venv`, whose environments have pip and, before Python 3.12, setuptools, which code may rely on
     /// without saying so; by uv where this Python has no `ensurepip`.
     @Override
     public Ended make(Interpreter base, Path folder, boolean bare, Room room) throws IOException {

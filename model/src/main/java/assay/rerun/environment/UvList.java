@@ -9,8 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// `uv.lock`: what its project needs without extras and groups. Which of several versions is meant,
-/// and where it is
+/// `uv.lock`: what its project needs without extras and groups. Which of several versions is meant, and where it is
 /// needed, stands with what needs it.
 final class UvList {
     private final Tree lock;

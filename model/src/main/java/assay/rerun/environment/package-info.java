@@ -1,5 +1,4 @@
-/// Builds the environment that a recipe asks for, or takes one that is there, and says what it
-/// holds.
+/// Builds the environment that a recipe asks for, or takes one that is there, and says what it holds.
 @NullMarked
 package assay.rerun.environment;
 

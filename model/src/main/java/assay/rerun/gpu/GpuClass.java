@@ -13,15 +13,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// How the device of a rerun stands to that of the record, and what this means for results that are
-/// to be equal in
+/// How the device of a rerun stands to that of the record, and what this means for results that are to be equal in
 /// every
 /// bit.
 ///
-/// NVIDIA's libraries promise equal bits on the same architecture with the same number of
-/// multiprocessors, within one
-/// version (cuBLAS and cuDNN, "Results Reproducibility"); where their number differs, work is cut
-/// otherwise, and sums
+/// NVIDIA's libraries promise equal bits on the same architecture with the same number of multiprocessors, within one
+/// version (cuBLAS and cuDNN, "Results Reproducibility"); where their number differs, work is cut otherwise, and sums
 /// of floating-point numbers come out otherwise.
 ///
 /// @param means what to expect of bits, a sentence
@@ -36,8 +33,7 @@ public record GpuClass(Likeness likeness, String means) {
         UNKNOWN
     }
 
-    /// @param capability NVIDIA's compute capability or AMD's target; empty where there is no such
-    ///     word
+    /// @param capability NVIDIA's compute capability or AMD's target; empty where there is no such word
     private record Known(Pattern pattern, String vendor, String architecture, String capability) {}
 
     private static final List<Known> TABLE = table();

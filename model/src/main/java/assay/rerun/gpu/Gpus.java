@@ -62,8 +62,7 @@ public final class Gpus implements AutoCloseable {
         handles.add(handle);
     }
 
-    /// Why nothing can be said about GPUs, a sentence; empty where something can, also that there
-    /// are none.
+    /// Why nothing can be said about GPUs, a sentence; empty where something can, also that there are none.
     public Optional<String> missing() {
         return Optional.of(missing).filter(why -> !why.isEmpty());
     }
@@ -101,14 +100,12 @@ public final class Gpus implements AutoCloseable {
     }
 
     /// @param gpu null where there is none
-    /// @param visible value of `CUDA_VISIBLE_DEVICES`: a UUID, for an order of devices can change;
-    ///     empty for none;
+    /// @param visible value of `CUDA_VISIBLE_DEVICES`: a UUID, for an order of devices can change; empty for none;
     ///     null where what was asked for is not there
     /// @param said what was chosen and why, a sentence
     public record Choice(@Nullable Gpu gpu, @Nullable String visible, String said) {}
 
-    /// Whether one of these processes computes on the device; also where the driver does not tell
-    /// whose do.
+    /// Whether one of these processes computes on the device; also where the driver does not tell whose do.
     public boolean uses(Gpu gpu, Set<Long> processes) {
         return sample(gpu.index(), processes, true)
                 .map(Sample::users)

@@ -19,8 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Calls of NVML, by the names and layouts of `nvml.h` 12.2. A call that a driver does not have, or
-/// that a device does
+/// Calls of NVML, by the names and layouts of `nvml.h` 12.2. A call that a driver does not have, or that a device does
 /// not support, answers with nothing. Safe for many threads, as the library is.
 @SuppressWarnings("restricted")
 final class Nvml implements AutoCloseable {
@@ -200,8 +199,7 @@ final class Nvml implements AutoCloseable {
         }
     }
 
-    /// Percent of the last sampling period in which a kernel ran; nvmlUtilization_t: of the GPU, of
-    /// its memory.
+    /// Percent of the last sampling period in which a kernel ran; nvmlUtilization_t: of the GPU, of its memory.
     Optional<Integer> use(Device device) {
         try (Arena local = Arena.ofConfined()) {
             MemorySegment out = local.allocate(MemoryLayout.sequenceLayout(2, JAVA_INT));

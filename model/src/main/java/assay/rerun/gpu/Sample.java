@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param watts drawn
 /// @param celsius of the die
 /// @param megahertz of its multiprocessors
-/// @param throttled why it is slower than it could be, as the bits of nvmlClocksThrottleReasons; 0
-///     for no reason
+/// @param throttled why it is slower than it could be, as the bits of nvmlClocksThrottleReasons; 0 for no reason
 /// @param users null where they were not asked for
 public record Sample(
         @Nullable Integer use,

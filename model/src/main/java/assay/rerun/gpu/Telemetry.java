@@ -18,10 +18,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at a GPU ten times a second on a thread of its own, from [#start] to [#close], and keeps
-/// the series in a file
-/// of comma-separated values: every look of the first hour, then of each second, and after a day of
-/// each ten seconds,
+/// Looks at a GPU ten times a second on a thread of its own, from [#start] to [#close], and keeps the series in a file
+/// of comma-separated values: every look of the first hour, then of each second, and after a day of each ten seconds,
 /// so that it stays below a few megabytes. What is summed up is over all looks.
 public final class Telemetry implements AutoCloseable {
     private static final Duration EACH = Duration.ofMillis(100);
@@ -169,8 +167,7 @@ public final class Telemetry implements AutoCloseable {
     }
 
     /// @param file with the series
-    /// @param used whether a process of the run was seen on the device; null where the driver does
-    ///     not tell
+    /// @param used whether a process of the run was seen on the device; null where the driver does not tell
     /// @param facts count, seconds, and each quantity with mean and most
     /// @param trouble why the series ends early; null where it does not
     public record Measured(

@@ -15,8 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// Measures each GPU from when a process of the run is first seen on it. The driver is opened
-/// beside the run, as that
+/// Measures each GPU from when a process of the run is first seen on it. The driver is opened beside the run, as that
 /// can take seconds.
 final class GpuUse implements AutoCloseable {
     private static final int EACH = 5;

@@ -32,8 +32,7 @@ record Sums(Path project, HashCache cache, InstantSource clock) {
     record Found(List<FileUsed> files, List<String> notes) {}
 
     /// @param files absolute paths with how each is known
-    /// @param unchangedSince files that were written to later get no digest: what was in them when
-    ///     they were read
+    /// @param unchangedSince files that were written to later get no digest: what was in them when they were read
     ///     is not known
     Found of(SortedMap<Path, Source> files, Instant unchangedSince) throws IOException {
         SortedMap<Path, Source> inside = new TreeMap<>();

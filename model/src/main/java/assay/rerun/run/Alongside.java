@@ -16,10 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// Starts a command as if the user had: in the same terminal session, with the same standard input,
-/// the environment
-/// given and nothing but [LocalExecutor#MARK] added, no limits, and what it prints passed on byte
-/// by byte. Nothing is
+/// Starts a command as if the user had: in the same terminal session, with the same standard input, the environment
+/// given and nothing but [LocalExecutor#MARK] added, no limits, and what it prints passed on byte by byte. Nothing is
 /// ended with it: a server that it leaves behind is the user's own.
 public final class Alongside {
     private static final long TICK = 200;

@@ -17,12 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The sandbox, by bubblewrap (bwrap(1), from 0.8 on all of it).
 ///
-/// The process sees the machine's folders read-only; `/tmp`, `/var/tmp`, `/run` and all homes
-/// empty, to be filled up to
-/// a size; the hidden folders empty; sockets that somebody listens on not at all; no other process;
-/// no network, unless
-/// that is allowed; of devices the harmless ones and, if wanted, GPUs. It has no capabilities, also
-/// where Assay runs as
+/// The process sees the machine's folders read-only; `/tmp`, `/var/tmp`, `/run` and all homes empty, to be filled up to
+/// a size; the hidden folders empty; sockets that somebody listens on not at all; no other process; no network, unless
+/// that is allowed; of devices the harmless ones and, if wanted, GPUs. It has no capabilities, also where Assay runs as
 /// root, and starts no namespaces of its own.
 final class Bubblewrap {
     private static final long SCRATCH = 1L << 30;
@@ -32,10 +29,8 @@ final class Bubblewrap {
     /// Own folders of the kernel, which root could write even without any capability.
     private static final List<String> KERNEL = List.of("acpi", "bus", "fs", "irq", "scsi", "sys", "sysrq-trigger");
 
-    /// The first process of the sandbox: the kernel ends all others with it before anybody hears
-    /// that it
-    /// ended. The command reads from nowhere, as standard input told the sandbox what to do; what
-    /// the shell
+    /// The first process of the sandbox: the kernel ends all others with it before anybody hears that it
+    /// ended. The command reads from nowhere, as standard input told the sandbox what to do; what the shell
     /// itself has to say about its end is not the command's and is dropped.
     private static final List<String> FIRST =
             List.of("/bin/sh", "-c", "exec 3>&2 2>/dev/null; \"$@\" </dev/null 2>&3 3>&-; exit $?", "sh");
@@ -168,8 +163,7 @@ final class Bubblewrap {
         return new Launch(command, Map.of("PATH", "/usr/bin:/bin"), told(arguments), notes);
     }
 
-    /// Arguments as they are read from standard input: the environment stands in no list of
-    /// processes this way, and
+    /// Arguments as they are read from standard input: the environment stands in no list of processes this way, and
     /// what
     /// it does to a loader is done inside.
     private static byte[] told(List<String> arguments) {
@@ -282,8 +276,7 @@ final class Bubblewrap {
         }
     }
 
-    /// Those that processes of this machine listen on, after proc_net_unix: a path in the last
-    /// column. A read-only
+    /// Those that processes of this machine listen on, after proc_net_unix: a path in the last column. A read-only
     /// folder
     /// does not keep anybody from talking through them.
     private static List<Path> sockets() throws IOException {

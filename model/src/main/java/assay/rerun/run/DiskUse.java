@@ -12,8 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How much has been added below some folders. Walking large folders is not free: it is done at
-/// most a hundredth of
+/// How much has been added below some folders. Walking large folders is not free: it is done at most a hundredth of
 /// the time, unless the file system's free space says that it matters now.
 final class DiskUse {
     private final List<Path> folders;

@@ -31,16 +31,14 @@ public interface Executor {
         return ends;
     }
 
-    /// Hears each line as it comes, on a thread of its own. Control sequences have been taken out;
-    /// a listener
+    /// Hears each line as it comes, on a thread of its own. Control sequences have been taken out; a listener
     /// that is too slow misses lines and is told how many, and never slows the process.
     interface Console {
         Console NONE = line -> {};
 
         void line(String line);
 
-        /// Told ten times a second which processes the order has at the moment, on another thread
-        /// than the
+        /// Told ten times a second which processes the order has at the moment, on another thread than the
         /// lines; the ids are those that the machine knows them by, also in a sandbox.
         default void processes(Set<Long> ids) {}
     }

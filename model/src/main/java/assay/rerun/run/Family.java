@@ -7,15 +7,13 @@ import org.jspecify.annotations.Nullable;
 interface Family {
 
     /// @param ids of processes that run
-    /// @param memory resident bytes together, pages that are shared counted in each; 0 where not
-    ///     known
+    /// @param memory resident bytes together, pages that are shared counted in each; 0 where not known
     record Look(Set<Long> ids, long memory) {}
 
     /// Who is there now. Finds those that have come since the last look.
     Look look();
 
-    /// Resident bytes together with pages that are shared counted once; 0 where not known. Slower
-    /// than a look.
+    /// Resident bytes together with pages that are shared counted once; 0 where not known. Slower than a look.
     long shared();
 
     /// Names of those that are there, for people.

@@ -15,10 +15,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// A control group of the kernel (cgroups(7)) that bounds how many processes and threads there are
-/// and remembers which.
-/// A program that forks as fast as it can starves whoever only watches it; this stops it at once.
-/// It takes the right to
+/// A control group of the kernel (cgroups(7)) that bounds how many processes and threads there are and remembers which.
+/// A program that forks as fast as it can starves whoever only watches it; this stops it at once. It takes the right to
 /// make such a group: root has it, and desktops give it to their user.
 final class Fence implements AutoCloseable {
 
@@ -64,8 +62,7 @@ final class Fence implements AutoCloseable {
         }
     }
 
-    /// @param mount a line of mountinfo: root and place are its fourth and fifth field, type and
-    ///     options
+    /// @param mount a line of mountinfo: root and place are its fourth and fifth field, type and options
     ///     stand behind the dash
     private static Optional<Path> place(String mount, List<String> own) {
         String[] fields = mount.split(" ", -1);

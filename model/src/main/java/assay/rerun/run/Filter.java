@@ -5,21 +5,15 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 
-/// A seccomp filter (seccomp(2), a classic BPF program) of the system calls that reach what
-/// namespaces do not part: the
-/// kernel's keys, its modules, clock and mounts, performance counters, programs for the kernel.
-/// They are refused with
+/// A seccomp filter (seccomp(2), a classic BPF program) of the system calls that reach what namespaces do not part: the
+/// kernel's keys, its modules, clock and mounts, performance counters, programs for the kernel. They are refused with
 /// EPERM; calls of other architectures on the same machine too.
 final class Filter {
 
-    /// AUDIT_ARCH of audit.h, and numbers of unistd.h, for the same calls in the same order:
-    /// add_key, request_key,
-    /// keyctl, bpf, perf_event_open, userfaultfd, mount, umount2, pivot_root, swapon, swapoff,
-    /// reboot, init_module,
-    /// finit_module, delete_module, kexec_load, kexec_file_load, open_by_handle_at, setns, acct,
-    /// quotactl, syslog,
-    /// settimeofday, clock_settime, clock_adjtime, adjtimex; then those with one number on both:
-    /// io_uring_setup,
+    /// AUDIT_ARCH of audit.h, and numbers of unistd.h, for the same calls in the same order: add_key, request_key,
+    /// keyctl, bpf, perf_event_open, userfaultfd, mount, umount2, pivot_root, swapon, swapoff, reboot, init_module,
+    /// finit_module, delete_module, kexec_load, kexec_file_load, open_by_handle_at, setns, acct, quotactl, syslog,
+    /// settimeofday, clock_settime, clock_adjtime, adjtimex; then those with one number on both: io_uring_setup,
     /// open_tree, move_mount, fsopen, fsconfig, fsmount, fspick, mount_setattr.
     private record Machine(String name, int architecture, List<Integer> calls) {}
 
@@ -54,8 +48,7 @@ final class Filter {
 
     private Filter() {}
 
-    /// A file that holds the program for this machine, as long as this JVM runs; empty where there
-    /// is none.
+    /// A file that holds the program for this machine, as long as this JVM runs; empty where there is none.
     static Optional<String> file() {
         return Once.FILE;
     }

@@ -20,13 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// Starts processes on this machine. Each gets a session of its own where the system has `setsid`,
-/// nothing on standard
-/// input, and the variable [#MARK] beside those of its order, by which its descendants are found
-/// again.
+/// Starts processes on this machine. Each gets a session of its own where the system has `setsid`, nothing on standard
+/// input, and the variable [#MARK] beside those of its order, by which its descendants are found again.
 ///
-/// On Linux the whole family is watched ten times a second. Elsewhere only processes that were seen
-/// beside their parent
+/// On Linux the whole family is watched ten times a second. Elsewhere only processes that were seen beside their parent
 /// are ended with it, and memory is not limited; the notes say so.
 public final class LocalExecutor implements Executor {
 
@@ -348,8 +345,7 @@ public final class LocalExecutor implements Executor {
             return End.EXITED;
         }
 
-        /// Milliseconds until the time allowed is over, so that a short one is kept to as exactly
-        /// as a long one.
+        /// Milliseconds until the time allowed is over, so that a short one is kept to as exactly as a long one.
         private long left() {
             if (limits.time().isZero()) {
                 return TICK;
@@ -358,10 +354,8 @@ public final class LocalExecutor implements Executor {
             return Math.max(1, nanos / 1_000_000 + 1);
         }
 
-        /// Processes of one program share pages, so the plain sum is too high. What each has of its
-        /// own is
-        /// asked for where the sum is news; as asking takes the kernel time, for a hundredth of the
-        /// time at
+        /// Processes of one program share pages, so the plain sum is too high. What each has of its own is
+        /// asked for where the sum is news; as asking takes the kernel time, for a hundredth of the time at
         /// most, unless the sum has grown by a tenth.
         private long memory(Family.Look look) {
             long sum = look.memory();
@@ -437,8 +431,7 @@ public final class LocalExecutor implements Executor {
             }
         }
 
-        /// The pipe ends with the last process that has it; one that could not be ended must not
-        /// hold us.
+        /// The pipe ends with the last process that has it; one that could not be ended must not hold us.
         private void drain(Thread recorder, InputStream out) {
             try {
                 recorder.join(2000);

@@ -12,8 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What stands where in a sandbox. A place below another wins over it, in whatever order they were
-/// named; of two things
+/// What stands where in a sandbox. A place below another wins over it, in whatever order they were named; of two things
 /// at one place the one named last does.
 final class Mounts {
 
@@ -90,8 +89,7 @@ final class Mounts {
         return found;
     }
 
-    /// Whether there is a place to put this: what is the machine's own and read-only gets no new
-    /// one.
+    /// Whether there is a place to put this: what is the machine's own and read-only gets no new one.
     private boolean fits(Path to) {
         Map.Entry<Path, Mount> above = null;
         for (Map.Entry<Path, Mount> each : mounts.entrySet()) {

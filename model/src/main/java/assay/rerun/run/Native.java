@@ -9,8 +9,7 @@ import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The calls of the C library that Java has no words for. Where they are missing, as on Windows,
-/// nothing is done.
+/// The calls of the C library that Java has no words for. Where they are missing, as on Windows, nothing is done.
 @SuppressWarnings("restricted")
 final class Native {
     static final int TERM = 15;
@@ -65,8 +64,7 @@ final class Native {
         }
     }
 
-    /// A file in memory that others of this user can open by its path, as long as this JVM runs;
-    /// memfd_create(2).
+    /// A file in memory that others of this user can open by its path, as long as this JVM runs; memfd_create(2).
     static Optional<String> memory(String name, byte[] content) {
         if (MEMORY == null || WRITE == null) {
             return Optional.empty();

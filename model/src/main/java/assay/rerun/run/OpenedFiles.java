@@ -25,12 +25,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Hears from the kernel which files in a folder are opened and written (inotify(7)), without any
-/// right but to read
-/// them, and without slowing anybody down. It does not hear by whom: another program that works in
-/// the folder at the
-/// same time counts as well. What lies outside of the folder, and a file that is only asked for its
-/// size, is not heard
+/// Hears from the kernel which files in a folder are opened and written (inotify(7)), without any right but to read
+/// them, and without slowing anybody down. It does not hear by whom: another program that works in the folder at the
+/// same time counts as well. What lies outside of the folder, and a file that is only asked for its size, is not heard
 /// of. Linux only.
 @SuppressWarnings("restricted")
 public final class OpenedFiles implements AutoCloseable {
@@ -98,8 +95,7 @@ public final class OpenedFiles implements AutoCloseable {
 
     /// Begins to listen; all folders are watched when it returns.
     ///
-    /// @param folder real path; those in it that hold virtual environments, repositories and caches
-    ///     of tools are
+    /// @param folder real path; those in it that hold virtual environments, repositories and caches of tools are
     ///     passed over
     /// @param without folders in it that do not count
     /// @return empty where the system has no such thing
@@ -111,8 +107,7 @@ public final class OpenedFiles implements AutoCloseable {
         return watching < 0 ? Optional.empty() : Optional.of(new OpenedFiles(folder, without, watching));
     }
 
-    /// The folder and all below; of a folder that came while we listened, the files that are in it
-    /// already.
+    /// The folder and all below; of a folder that came while we listened, the files that are in it already.
     private void add(Path top, boolean late) {
         ArrayDeque<Path> open = new ArrayDeque<>(List.of(top));
         while (!open.isEmpty()) {
@@ -155,8 +150,7 @@ public final class OpenedFiles implements AutoCloseable {
                 && !Files.exists(folder.resolve("conda-meta"));
     }
 
-    /// Data in stores of their own are reached through links: the kernel tells of the file behind
-    /// it.
+    /// Data in stores of their own are reached through links: the kernel tells of the file behind it.
     private void link(Path link) {
         try {
             Path behind = link.toRealPath();

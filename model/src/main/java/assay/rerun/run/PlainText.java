@@ -1,7 +1,6 @@
 package assay.rerun.run;
 
-/// Text of a process as it may be shown: without what a terminal obeys (ECMA-48 control sequences
-/// and strings, C0 and
+/// Text of a process as it may be shown: without what a terminal obeys (ECMA-48 control sequences and strings, C0 and
 /// C1 controls) and without what turns the direction of writing round.
 public final class PlainText {
     private static final char ESCAPE = 0x1b;
@@ -9,8 +8,7 @@ public final class PlainText {
 
     private PlainText() {}
 
-    /// One line, without its end. A control string that does not end takes the rest of the line
-    /// with it.
+    /// One line, without its end. A control string that does not end takes the rest of the line with it.
     public static String of(String line) {
         if (line.chars().noneMatch(PlainText::suspicious)) {
             return line;

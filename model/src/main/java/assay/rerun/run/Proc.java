@@ -84,8 +84,7 @@ final class Proc {
                 Long.parseLong(fields[21].trim()) * PAGE);
     }
 
-    /// Whether `NAME=value` stands in the environment that it was started with; false where it may
-    /// not be read.
+    /// Whether `NAME=value` stands in the environment that it was started with; false where it may not be read.
     static boolean marked(long id, String mark) {
         String all = "\0" + text(id, "environ", 1 << 20);
         return all.contains("\0" + mark + "\0");

@@ -10,10 +10,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// By Linux' list of processes: children, whoever shares a group or session with them, and whoever
-/// carries the mark in
-/// its environment or is in the fence. Without a fence, out of sight gets who leaves parent,
-/// session and environment
+/// By Linux' list of processes: children, whoever shares a group or session with them, and whoever carries the mark in
+/// its environment or is in the fence. Without a fence, out of sight gets who leaves parent, session and environment
 /// between two looks.
 final class ProcFamily implements Family {
     private final long root;
@@ -137,8 +135,7 @@ final class ProcFamily implements Family {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// The sandbox's own two processes are left out: they would take the others with them before
-    /// those
+    /// The sandbox's own two processes are left out: they would take the others with them before those
     /// could tidy up.
     @Override
     public synchronized void ask() {

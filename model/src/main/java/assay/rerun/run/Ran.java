@@ -7,14 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /// How a process ended.
 ///
-/// @param exitCode as a shell tells it: 128 and the number for [End#SIGNALLED]; null where it was
-///     not started or was
+/// @param exitCode as a shell tells it: 128 and the number for [End#SIGNALLED]; null where it was not started or was
 ///     ended by Assay
 /// @param console digest of the file of its output
 /// @param dropped bytes of output beyond the limit
 /// @param peakMemory in bytes, of all its processes together as sampled; 0 where not known
-/// @param notes what people should know: left-over processes that were ended, what was not
-///     contained
+/// @param notes what people should know: left-over processes that were ended, what was not contained
 public record Ran(
         End end,
         @Nullable Integer exitCode,
@@ -31,8 +29,7 @@ public record Ran(
     public enum End {
         /// By itself, whatever the exit code.
         EXITED,
-        /// By a signal that was not ours. A program that exits with 129 to 159 cannot be told from
-        /// one.
+        /// By a signal that was not ours. A program that exits with 129 to 159 cannot be told from one.
         SIGNALLED,
         TOO_LONG,
         TOO_MUCH_MEMORY,

@@ -16,8 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What a process says: its bytes as they come into a file, up to a limit, and its lines for
-/// people. A full disk ends
+/// What a process says: its bytes as they come into a file, up to a limit, and its lines for people. A full disk ends
 /// the keeping, not the process.
 final class Tape implements AutoCloseable {
     private static final int LONGEST_LINE = 8192;

@@ -8,10 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/// Small tools of util-linux that are put before a command, each where it is there and works: a
-/// session of its own, no
-/// core files, a largest file, to be the first that the kernel ends when memory is short, and to
-/// end with its parent.
+/// Small tools of util-linux that are put before a command, each where it is there and works: a session of its own, no
+/// core files, a largest file, to be the first that the kernel ends when memory is short, and to end with its parent.
 final class Wrapping {
     private static final Map<List<String>, Boolean> WORKS = new ConcurrentHashMap<>();
 

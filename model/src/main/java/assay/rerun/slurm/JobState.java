@@ -9,8 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What Slurm says of one or more tasks of an array: a line of `scontrol -o show job`, of the log
-/// of job completion, or
+/// What Slurm says of one or more tasks of an array: a line of `scontrol -o show job`, of the log of job completion, or
 /// of `sacct`.
 ///
 /// @param tasks indexes in the array; those that wait stand together
@@ -50,8 +49,7 @@ record JobState(List<Integer> tasks, String state, String reason, String node, D
                 ran(fields.getOrDefault("RunTime", "")));
     }
 
-    /// `1_0|FAILED|vm|00:00:03`, as `sacct -n -P -X --format=JobID,State,NodeList,Elapsed` writes
-    /// it.
+    /// `1_0|FAILED|vm|00:00:03`, as `sacct -n -P -X --format=JobID,State,NodeList,Elapsed` writes it.
     static @Nullable JobState ofSacct(String line, String job) {
         String[] fields = line.split("\\|", -1);
         if (fields.length != 4 || !fields[0].startsWith(job + "_")) {

@@ -28,12 +28,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Runs orders as tasks of one array of jobs. What became of a task is asked of `scontrol`, of
-/// `sacct` where Slurm has
+/// Runs orders as tasks of one array of jobs. What became of a task is asked of `scontrol`, of `sacct` where Slurm has
 /// forgotten it, and of the notes that the task itself left.
 ///
-/// Limits of time and memory, processors and GPUs are Slurm's to keep; the sandbox is made on the
-/// node. A limit on disk
+/// Limits of time and memory, processors and GPUs are Slurm's to keep; the sandbox is made on the node. A limit on disk
 /// is kept for single files only.
 public final class SlurmExecutor implements Executor {
     private static final Limits ASKING = new Limits(Duration.ofSeconds(90), 0, 0, 0, 64 << 20);
@@ -323,8 +321,7 @@ public final class SlurmExecutor implements Executor {
             return Objects.requireNonNull(tasks.get(i));
         }
 
-        /// A task that waits or runs: what must not go on is cancelled, and is over when Slurm says
-        /// so.
+        /// A task that waits or runs: what must not go on is cancelled, and is over when Slurm says so.
         private void watch(int i, Task task, JobState state) throws IOException {
             if (ending.containsKey(i)) {
                 return;
@@ -393,8 +390,7 @@ public final class SlurmExecutor implements Executor {
             return states;
         }
 
-        /// Slurm knows nothing of the job any more, and keeps no accounts: the tasks' own notes are
-        /// all there is.
+        /// Slurm knows nothing of the job any more, and keeps no accounts: the tasks' own notes are all there is.
         private void forgotten() {
             rest(i -> {
                 Ending why = why(i);

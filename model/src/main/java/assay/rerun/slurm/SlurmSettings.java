@@ -38,8 +38,7 @@ public record SlurmSettings(
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
     }
 
-    /// One CPU and, where one is wanted, one GPU of the usual partition; waits for a day, asks
-    /// every two seconds.
+    /// One CPU and, where one is wanted, one GPU of the usual partition; waits for a day, asks every two seconds.
     ///
     /// @param environment of the user, of which Slurm's programs get what they need
     public static SlurmSettings usual(Map<String, String> environment) {

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One order as a script that a node runs, and the small files that the script leaves.
 ///
-/// The script itself notes exit code and times: what Slurm knows of a job it forgets after some
-/// minutes.
+/// The script itself notes exit code and times: what Slurm knows of a job it forgets after some minutes.
 final class Task {
     private final Order order;
     private final Path spool;
@@ -64,8 +63,7 @@ final class Task {
         return copy.toString();
     }
 
-    /// The console is written as it comes where the node has `stdbuf`; what is behind its limit is
-    /// counted and dropped.
+    /// The console is written as it comes where the node has `stdbuf`; what is behind its limit is counted and dropped.
     private static String script(Task task, List<String> command, Launch launch, Path input) {
         Limits limits = task.order.limits();
         StringBuilder environment = new StringBuilder("env -i");

@@ -26,8 +26,7 @@ class PatchedTest {
     @TempDir
     Path temp;
 
-    /// Run A: the commit with the patch; run B: a commit of what the work tree was when the patch
-    /// was made.
+    /// Run A: the commit with the patch; run B: a commit of what the work tree was when the patch was made.
     private static CodeDiff diff(Git git, String before, String after, byte[] patch) throws IOException {
         Files.write(git.folder().resolve("diff.patch"), patch);
         return new Recorded()

@@ -222,8 +222,7 @@ class ManifestReadersTest {
         assertEquals(List.of("pip a  null"), asked(reading));
     }
 
-    /// As many of PEP 621's requirements, of Poetry's, Pipenv's and Pixi's entries as their tables
-    /// have.
+    /// As many of PEP 621's requirements, of Poetry's, Pipenv's and Pixi's entries as their tables have.
     @Test
     void everyEntryOfTheStoredManifestsIsRead() throws IOException {
         Path corpus = Corpus.orSkip().folder();

@@ -174,8 +174,7 @@ class PipReaderTest extends ReaderFixture {
                         .spec());
     }
 
-    /// Files that pip itself cannot read are among them: no reader fails, and what is a requirement
-    /// is found.
+    /// Files that pip itself cannot read are among them: no reader fails, and what is a requirement is found.
     @Test
     void theStoredListsAreReadInEveryEncoding() throws IOException {
         Path corpus = Corpus.orSkip().folder().resolve("pip");

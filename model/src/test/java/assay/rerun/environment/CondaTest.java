@@ -16,8 +16,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What conda's tools are told to do. A stand-in makes an environment of this machine's Python in
-/// their place: the real
+/// What conda's tools are told to do. A stand-in makes an environment of this machine's Python in their place: the real
 /// ones were not run.
 class CondaTest {
     private static final String HERE =

@@ -23,8 +23,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What container engines are told to do. Stand-ins start the command itself in their place;
-/// Podman's own tests are
+/// What container engines are told to do. Stand-ins start the command itself in their place; Podman's own tests are
 /// among the peers'.
 class ContainerTest {
     private static final String IMAGE = "example.org/train@sha256:" + "a".repeat(64);

@@ -26,8 +26,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A home, an audited folder, the code of a rerun and wheels in a folder, and the Python of this
-/// machine.
+/// A home, an audited folder, the code of a rerun and wheels in a folder, and the Python of this machine.
 public final class Lab {
     public final Path temp;
     public final Path code;

@@ -23,8 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Against a library that the C compiler makes from the driver's published interface: real calls
-/// over real layouts, and
+/// Against a library that the C compiler makes from the driver's published interface: real calls over real layouts, and
 /// a made-up machine behind them. No GPU has a part in this.
 class GpusTest {
     private static final Path COMPILER = Path.of("/usr/bin/cc");

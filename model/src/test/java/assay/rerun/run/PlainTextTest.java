@@ -7,8 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PlainTextTest {
 
-    /// `E` stands for the escape character, `B` for the bell, `C` for an eight-bit CSI, `R` for the
-    /// mark that turns
+    /// `E` stands for the escape character, `B` for the bell, `C` for an eight-bit CSI, `R` for the mark that turns
     /// writing round.
     @ParameterizedTest
     @CsvSource(

@@ -28,8 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Real processes that try to get out. Each attempt is also made without the sandbox, where it
-/// succeeds: otherwise it
+/// Real processes that try to get out. Each attempt is also made without the sandbox, where it succeeds: otherwise it
 /// would show nothing.
 class SandboxTest {
     private static final Limits LIMITS = new Limits(Duration.ofMinutes(1), 0, 0, 0, 1 << 20);
@@ -281,8 +280,7 @@ class SandboxTest {
         assertFalse(ran.succeeded());
     }
 
-    /// Ends at some 500 processes by itself: one without an end took the whole machine down for
-    /// minutes, three
+    /// Ends at some 500 processes by itself: one without an end took the whole machine down for minutes, three
     /// times, and everybody else's work with it. It must never be started here without an end.
     private static final String BOMB =
             "bomb() { [ $1 -gt 8 ] || { bomb $(($1+1)) & bomb $(($1+1)) & }; sleep 20; }; bomb 1";

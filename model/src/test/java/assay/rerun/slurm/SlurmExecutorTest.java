@@ -27,8 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the executor makes of Slurm's answers, which a stand-in gives here; the real Slurm is asked
-/// in the peers'
+/// What the executor makes of Slurm's answers, which a stand-in gives here; the real Slurm is asked in the peers'
 /// tests.
 class SlurmExecutorTest {
     @TempDir
