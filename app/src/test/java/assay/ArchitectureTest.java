@@ -43,7 +43,8 @@ class ArchitectureTest {
             .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("assay");
 
-    /// Who may import whom in the model. A package sees itself and what stands here; everything else of ours is closed
+    /// Who may import whom in the model. A package sees itself and what stands here; everything
+    /// else of ours is closed
     /// to it.
     private static final Map<String, List<String>> MODEL = Map.ofEntries(
             Map.entry("fact", List.of()),

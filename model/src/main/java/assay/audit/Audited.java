@@ -32,6 +32,7 @@ public final class Audited {
     private final Map<RunId, List<Run>> nested = new HashMap<>();
     private final NavigableMap<String, List<Problem>> problems = new TreeMap<>();
     private final Map<String, Run> byKey = new HashMap<>();
+    private @Nullable Population population;
 
     /// @param lookup what the folder holds today
     /// @param formats of all readers: their gaps decide what is the tool's lack and not the run's
@@ -103,6 +104,16 @@ public final class Audited {
             records.runs().forEach(run -> byKey.put(run.key(), run));
         }
         return byKey.get(key);
+    }
+
+    /// All runs by what they have in common; read on the first question.
+    public Population population() {
+        Population known = population;
+        if (known == null) {
+            known = new Population(this);
+            population = known;
+        }
+        return known;
     }
 
     /// Runs that name this one as their parent.

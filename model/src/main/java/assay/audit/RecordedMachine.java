@@ -42,8 +42,9 @@ public record RecordedMachine(Map<Part, Evidence> parts) {
         }
     }
 
-    /// `Linux-6.1.0-18-amd64-x86_64-with-glibc2.36`, `#1 SMP … 5.15.0-91`: a platform that names its kernel.
-    private static final Pattern NAMES_KERNEL = Pattern.compile(".*(?:^|[^0-9])[2-6]\\.\\d{1,3}(?:\\.\\d{1,3})?-.*");
+    /// `Linux-6.1.0-18-amd64-x86_64-with-glibc2.36`, `Windows-10-10.0.17134-SP0`: a platform that names its kernel.
+    private static final Pattern NAMES_KERNEL =
+            Pattern.compile(".*(?:^|[^0-9])[2-6]\\.\\d{1,3}(?:\\.\\d{1,3})?-.*" + "|(?:Windows|macOS|Darwin)-\\d.*");
 
     public static RecordedMachine of(Subject subject, RecordedDevices devices) {
         Map<Part, Evidence> parts = new EnumMap<>(Part.class);

@@ -21,7 +21,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// How severe the findings of each rule are and from where on something counts: `rules.yaml` beside this class, changed
+/// How severe the findings of each rule are and from where on something counts: `rules.yaml` beside
+/// this class, changed
 /// by files of the same form.
 ///
 /// @param name of the last file that has one

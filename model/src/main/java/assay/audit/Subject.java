@@ -55,6 +55,10 @@ public record Subject(@Nullable Run run, List<Fact> facts, List<Problem> problem
         return audited.places();
     }
 
+    public Population population() {
+        return audited.population();
+    }
+
     public RuleSet rules() {
         return audited.rules();
     }

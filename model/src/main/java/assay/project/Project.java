@@ -188,7 +188,8 @@ public final class Project implements AutoCloseable {
         return snapshot();
     }
 
-    /// Whether the last scan came to its end; after one that was stopped, part of what is known is older than the rest.
+    /// Whether the last scan came to its end; after one that was stopped, part of what is known is
+    /// older than the rest.
     public boolean isComplete() {
         return index().finished();
     }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param id drawn from the content, so that two reports that say the same bear the same
 /// @param status in words, on every page
 /// @param model the model file's SHA-256 in hex; null where there is no model file
-/// @param date of the evidence: when the folder was read, else the latest time in the records, or of a rerun where that
+/// @param date of the evidence: when the folder was read, else the latest time in the records, or
+///     of a rerun where that
 ///     is later; null where none is known
 /// @param language of its own words, BCP 47
 public record Report(

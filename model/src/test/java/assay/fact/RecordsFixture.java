@@ -185,6 +185,20 @@ public final class RecordsFixture {
             return fact(new Fact.Metric(id, key, value, Series.point(0, 0, value), here()));
         }
 
+        /// A metric with a point a second.
+        ///
+        /// @param from the time of the first point, in milliseconds since the epoch; 0 for none
+        public Told history(String key, long from, double... values) {
+            long[] steps = new long[values.length];
+            long[] times = new long[values.length];
+            for (int i = 0; i < values.length; i++) {
+                steps[i] = i;
+                times[i] = from == 0 ? 0 : from + 1_000L * i;
+            }
+            Series series = new Series(steps, times, values);
+            return fact(new Fact.Metric(id, key, values[values.length - 1], series, here()));
+        }
+
         public Told input(String path, Digest... digests) {
             return artifact(Artifact.Role.INPUT, Artifact.Kind.DATA, path, null, digests);
         }

@@ -39,6 +39,7 @@ public final class WandbReader implements Reader {
                         new Gap(Layer.CODE, "whether the tree was clean: only a kept patch says that it was not"),
                         new Gap(Layer.LIBRARIES, "packages that are not Python's"),
                         new Gap(Layer.ENVIRONMENT, "the GPU's driver, and environment variables"),
+                        new Gap(Layer.ENVIRONMENT, "the processor's model"),
                         new Gap(Layer.DATA, "a checksum of the inputs, unless they are artifacts"),
                         new Gap(Layer.DATA, "what was read, unless it is an artifact"),
                         new Gap(Layer.ENTROPY, "seeds, unless they are parameters")));

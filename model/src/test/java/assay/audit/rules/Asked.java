@@ -61,6 +61,13 @@ final class Asked {
         return rule.ask(Subject.of(run, audited(records)));
     }
 
+    /// Of another run than [#run].
+    Outcome outcome(RecordsFixture.Told other) {
+        Records records = project.records();
+        Run run = Objects.requireNonNull(records.run(other.id()));
+        return rule.ask(Subject.of(run, audited(records)));
+    }
+
     Outcome ofProject() {
         Records records = project.records();
         return rule.ask(Subject.ofProject(audited(records)));
