@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The project that rules are asked about: its records, and what is known beside them. What all runs share is worked
@@ -33,6 +34,7 @@ public final class Audited {
     private final NavigableMap<String, List<Problem>> problems = new TreeMap<>();
     private final Map<String, Run> byKey = new HashMap<>();
     private @Nullable Population population;
+    private final Map<Class<?>, Object> worked = new HashMap<>();
 
     /// @param lookup what the folder holds today
     /// @param formats of all readers: their gaps decide what is the tool's lack and not the run's
@@ -114,6 +116,18 @@ public final class Audited {
             population = known;
         }
         return known;
+    }
+
+    /// What several runs ask for, worked out on the first question.
+    ///
+    /// @param kind one of each is kept
+    public <T> T once(Class<T> kind, Function<Audited, T> work) {
+        Object known = worked.get(kind);
+        if (known == null) {
+            known = work.apply(this);
+            worked.put(kind, known);
+        }
+        return kind.cast(known);
     }
 
     /// Runs that name this one as their parent.
