@@ -1,14 +1,19 @@
 package assay.audit.rules;
 
 import assay.audit.Area;
+import assay.audit.Audited;
 import assay.audit.Outcome;
 import assay.audit.Rule;
 import assay.audit.Subject;
 import assay.fact.Fact.Command;
 import assay.fact.Fact.Step;
 import assay.fact.Layer;
+import assay.fact.RunId;
+import assay.fact.Told;
 import com.google.auto.service.AutoService;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// C6: is it recorded what was started, and in which folder? A folder that is missing is left open: most tools never
@@ -17,6 +22,20 @@ import java.util.regex.Pattern;
 public final class CommandIsRecorded implements Rule {
     private static final Pattern GAP = Pattern.compile("command|argument", Pattern.CASE_INSENSITIVE);
     private static final Pattern ABSOLUTE = Pattern.compile("(/|[A-Za-z]:[\\\\/]).*");
+
+    /// Runs of which a command or a step is recorded.
+    private record Started(Set<RunId> runs) {
+        static Started read(Audited audited) {
+            Set<RunId> runs = new HashSet<>();
+            audited.records().told(Command.class).forEach(told -> runs.add(told.fact().run()));
+            for (Told<Step> told : audited.records().told(Step.class)) {
+                if (told.fact().run() != null) {
+                    runs.add(told.fact().run());
+                }
+            }
+            return new Started(runs);
+        }
+    }
 
     @Override
     public String id() {
@@ -53,6 +72,11 @@ public final class CommandIsRecorded implements Rule {
     private Outcome none(Subject subject) {
         if (!subject.nested().isEmpty()) {
             return new Outcome.NotApplicable(text("nested"));
+        }
+        if (subject.run() != null
+                && subject.run().parent() != null
+                && subject.audited().once(Started.class, Started::read).runs().contains(subject.run().parent())) {
+            return new Outcome.NotApplicable(text("parent"));
         }
         return subject.unread()
                 .<Outcome>map(Outcome.NotChecked::new)

@@ -48,6 +48,7 @@ public final class AirflowLogReader implements Reader {
                 Set.of(Layer.PARAMETERS),
                 List.of(
                         new Gap(Layer.CODE, "the commit"),
+                        new Gap(Layer.CODE, "the command of tasks that are not Bash's"),
                         new Gap(Layer.LIBRARIES, "installed packages"),
                         new Gap(Layer.ENVIRONMENT, "operating system, devices"),
                         new Gap(Layer.DATA, "what was read"),

@@ -35,6 +35,7 @@ public final class AirflowReader implements Reader {
                 List.of(
                         new Gap(Layer.CODE, "the commit, unless DAGs come from a git bundle"),
                         new Gap(Layer.CODE, "whether the tree was clean"),
+                        new Gap(Layer.CODE, "the command of tasks that are not Bash's"),
                         new Gap(Layer.PARAMETERS, "a run's conf, before 3.0 a pickle"),
                         new Gap(Layer.LIBRARIES, "installed packages"),
                         new Gap(Layer.ENVIRONMENT, "operating system, devices"),

@@ -37,6 +37,7 @@ public final class AzureReader implements Reader {
                         "packages of an AutoML's run",
                         "what a job asks for"),
                 List.of(
+                        new Gap(Layer.CODE, "the command line, but for a job's definition"),
                         new Gap(Layer.LIBRARIES, "installed packages outside of the service"),
                         new Gap(Layer.ENVIRONMENT, "GPU, driver and devices outside of the service"),
                         new Gap(Layer.DATA, "a checksum of the inputs: data has names and versions only"),

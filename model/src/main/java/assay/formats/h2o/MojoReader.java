@@ -59,7 +59,8 @@ public final class MojoReader implements Reader {
                         new Gap(Layer.ENVIRONMENT, "devices, user and host"),
                         new Gap(
                                 Layer.DATA,
-                                "a checksum of the inputs, or their files: only a frame's name and H2O's own sum")));
+                                "a checksum of the inputs, or their files: only a frame's name and H2O's own sum"),
+                        new Gap(Layer.DATA, "a checksum of the outputs")));
     }
 
     @Override

@@ -57,7 +57,8 @@ public final class TrainerReader implements Reader {
                         new Gap(Layer.LIBRARIES, "installed packages, but for the frameworks"),
                         new Gap(Layer.ENVIRONMENT, "GPU, driver and all other devices"),
                         new Gap(Layer.ENVIRONMENT, "host, start and end of the run"),
-                        new Gap(Layer.DATA, "a checksum of the inputs")));
+                        new Gap(Layer.DATA, "a checksum of the inputs"),
+                        new Gap(Layer.DATA, "a checksum of the outputs")));
     }
 
     @Override

@@ -43,6 +43,7 @@ public final class KedroReader implements Reader {
                         new Gap(Layer.ENVIRONMENT, "GPU, driver"),
                         new Gap(Layer.ENVIRONMENT, "when a session ended"),
                         new Gap(Layer.DATA, "a checksum of the inputs"),
+                        new Gap(Layer.DATA, "a checksum of the outputs"),
                         new Gap(Layer.DATA, "what was read, which only the code says"),
                         new Gap(Layer.ENTROPY, "seeds, unless they are parameters")));
     }

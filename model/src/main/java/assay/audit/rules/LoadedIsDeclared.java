@@ -1,0 +1,69 @@
+package assay.audit.rules;
+
+import assay.audit.Area;
+import assay.audit.DeclaredPackages;
+import assay.audit.DeclaredPackages.Other;
+import assay.audit.Outcome;
+import assay.audit.Rule;
+import assay.audit.Severity;
+import assay.audit.Subject;
+import assay.fact.Evidence;
+import assay.fact.Fact.Dependency;
+import com.google.auto.service.AutoService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// L5: are the packages that the run recorded those that were locked? A lock of today may be younger than the run, unless
+/// the run's own record holds it: that weighs less.
+@AutoService(Rule.class)
+public final class LoadedIsDeclared implements Rule {
+    private static final int SHOWN = 8;
+    private static final int EVIDENCE = 50;
+
+    @Override
+    public String id() {
+        return "L5";
+    }
+
+    @Override
+    public Area area() {
+        return Area.LIBRARIES;
+    }
+
+    @Override
+    public Outcome ask(Subject subject) {
+        DeclaredPackages declared = DeclaredPackages.of(subject);
+        if (declared.loaded().isEmpty()) {
+            return new Outcome.NotApplicable(text("noloaded"));
+        }
+        if (declared.file().isEmpty()) {
+            return new Outcome.NotApplicable(text("nolock"));
+        }
+        if (declared.shared() == 0) {
+            return new Outcome.NotChecked(text("nocommon", declared.file()));
+        }
+        if (declared.others().isEmpty()) {
+            return Outcome.of(List.of(), subject);
+        }
+        List<Other> others = declared.others();
+        String list = others.stream()
+                .limit(SHOWN)
+                .map(each -> text("other", each.loaded().name(), each.loaded().version(), each.asked()))
+                .collect(Collectors.joining(", "));
+        String shown = others.size() > SHOWN ? text("more", list, others.size() - SHOWN) : list;
+        String key = declared.ofTheRun() ? "differs" : "today";
+        Severity severity = subject.rules().severity(id(), declared.ofTheRun() ? "severity" : "today");
+        List<Evidence> evidence = new ArrayList<>();
+        for (Other each : others) {
+            evidence.add(each.loaded().evidence());
+            each.entries().stream().limit(1).map(Dependency::evidence).forEach(evidence::add);
+        }
+        String message = count(key, others.size(), declared.file(), declared.shared(), shown);
+        return new Outcome.Raised(List.of(finding(
+                subject,
+                severity,
+                message,
+                evidence.stream().distinct().limit(EVIDENCE).toList())));
+    }
+}
