@@ -46,7 +46,11 @@ public final class GpuLibrariesAreRecorded implements Rule {
         GpuLibraries libraries = GpuLibraries.of(subject);
         RecordedDevices devices = RecordedDevices.of(subject);
         String other = other(subject, devices);
-        boolean gpu = devices.use() == RecordedDevices.Use.GPU && other.isEmpty();
+        boolean deep = !DeepLearning.of(subject).framework().isEmpty();
+        // That a GPU was there says little where nothing is recorded that uses one.
+        boolean gpu = devices.use() == RecordedDevices.Use.GPU
+                && other.isEmpty()
+                && (deep || devices.gpus().isEmpty());
         if (!other.isEmpty() && libraries.mkl().isEmpty()) {
             return new Outcome.NotApplicable(text("other", other));
         }
@@ -56,7 +60,7 @@ public final class GpuLibrariesAreRecorded implements Rule {
                     : new Outcome.NotApplicable(text("none"));
         }
         List<Finding> findings = new ArrayList<>();
-        List<String> missing = gpu ? missing(subject, libraries, devices) : List.of();
+        List<String> missing = gpu ? missing(libraries, devices, deep) : List.of();
         Optional<String> gap = missing.isEmpty() ? Optional.empty() : subject.gap(Layer.ENVIRONMENT, GAP);
         if (!missing.isEmpty() && gap.isEmpty() && subject.unread().isEmpty()) {
             findings.add(finding(
@@ -89,12 +93,11 @@ public final class GpuLibrariesAreRecorded implements Rule {
                 .orElse("");
     }
 
-    private static List<String> missing(Subject subject, GpuLibraries libraries, RecordedDevices devices) {
+    private static List<String> missing(GpuLibraries libraries, RecordedDevices devices, boolean deep) {
         List<String> missing = new ArrayList<>();
         if (libraries.bundle() != null) {
             return missing;
         }
-        boolean deep = !DeepLearning.of(subject).framework().isEmpty();
         if (libraries.of(Library.CUDA).isEmpty()) {
             missing.add("CUDA");
         }

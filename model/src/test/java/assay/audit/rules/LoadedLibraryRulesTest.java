@@ -246,8 +246,16 @@ class LoadedLibraryRulesTest {
     }
 
     @Test
+    void aGpuThatNothingOnRecordUsesIsNotAskedFor() {
+        gpus(1);
+        l6.run().recordedPackage("scikit-learn", "1.7.0");
+        l6.doesNotApply();
+    }
+
+    @Test
     void cudaThatTheToolNeverRecordsIsItsGap() {
         gpus(1);
+        l6.run().recordedPackage("tensorflow", "2.16.1");
         l6.gap(Layer.ENVIRONMENT, "the CUDA version");
         l6.isNotFound();
     }
@@ -255,6 +263,7 @@ class LoadedLibraryRulesTest {
     @Test
     void aDamagedRecordMayHaveHadCuda() {
         gpus(1);
+        l6.run().recordedPackage("tensorflow", "2.16.1");
         l6.unreadable("mlflow/a1/record.yaml");
         l6.isNotChecked();
     }
