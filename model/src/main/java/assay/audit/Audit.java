@@ -102,9 +102,19 @@ public record Audit(
 
     /// @param question the one question that the rule answers
     /// @param severity of the worst finding that it can raise
+    /// @param means what a finding means for the reader; empty where the rule does not say
     /// @param blind what it cannot see
+    /// @param fix what to do about a finding
     /// @param on false where the rule set says not to ask
-    public record RuleInfo(String id, Area area, Severity severity, String question, String blind, boolean on) {}
+    public record RuleInfo(
+            String id,
+            Area area,
+            Severity severity,
+            String question,
+            String means,
+            String blind,
+            String fix,
+            boolean on) {}
 
     public record NotRun(String rule, String reason) {}
 }
