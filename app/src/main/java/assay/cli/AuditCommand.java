@@ -1,21 +1,16 @@
 package assay.cli;
 
-import assay.audit.Audit;
-import assay.audit.Finding;
 import assay.audit.Severity;
-import assay.fact.Evidence;
-import assay.fact.Layer;
-import assay.project.Asked;
+import assay.audit.export.AuditCsv;
+import assay.audit.export.Exported;
+import assay.audit.export.JUnitXml;
+import assay.audit.export.Sarif;
+import assay.project.AuditAnswer;
 import assay.project.AuditRequest;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import assay.project.Project;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,8 +19,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "audit",
-        description = "Findings and the tower of every run.",
-        footer = {"", "Example: assay audit . --fail-on high"})
+        description = {
+            "Findings and the tower of every run.",
+            "What people waived is listed and marked, and does not count for --fail-on."
+        },
+        footer = {"", "Example: assay audit . --fail-on high --baseline before.json --sarif audit.sarif"})
 final class AuditCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "FOLDER", description = "The project's folder; it is never written to.")
@@ -37,8 +35,38 @@ final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--fail-on",
             paramLabel = "SEVERITY",
-            description = "Exit code 1 where a finding is at least this severe: critical, high, medium or low.")
+            description = "Exit code 1 where an open finding is at least this severe: critical, high, medium or low.")
     private @Nullable Severity failOn;
+
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "Severities, thresholds and switches of your own (see assay-rules.yaml in the guide), after"
+                    + " those of the project and of Assay's own folder.")
+    private @Nullable Path rules;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "An earlier audit, as --json printed it: only what is new since then counts.")
+    private @Nullable Path baseline;
+
+    @Option(names = "--sarif", paramLabel = "FILE", description = "Writes the findings as SARIF 2.1.0.")
+    private @Nullable Path sarif;
+
+    @Option(
+            names = "--junit",
+            paramLabel = "FILE",
+            description = "Writes JUnit XML: a suite for each run, a case for each rule.")
+    private @Nullable Path junit;
+
+    @Option(names = "--csv", paramLabel = "FILE", description = "Writes the findings as CSV, one a line.")
+    private @Nullable Path csv;
+
+    @Option(
+            names = "--all",
+            description = "The tower of every run, what could not be checked and why, and the findings' fingerprints.")
+    private boolean all;
 
     @Mixin
     private Options options = new Options();
@@ -54,89 +82,36 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Opened opened = Opened.read(folder, options, terminal);
-        Asked asked = opened.project().asked();
-        Audit audit = asked.audit(new AuditRequest(
-                        run == null ? null : opened.project().find(run).id(), null, null))
-                .audit();
+        Project project = Opened.read(folder, options, terminal).project();
+        AuditAnswer answer = project.asked()
+                .audit(new AuditRequest(run == null ? null : project.find(run).id(), rules, baseline));
+        write(project, answer);
         if (json) {
-            terminal.out().println(Json.text(document(audit)));
+            terminal.out().println(Json.text(AuditJson.document(answer)));
         } else {
-            print(audit, terminal);
+            new AuditText(terminal, all).print(answer);
         }
-        return failOn != null && all(audit).anyMatch(each -> each.severity().compareTo(failOn) <= 0)
+        return failOn != null
+                        && answer.counting().anyMatch(each -> each.severity().compareTo(failOn) <= 0)
                 ? Exit.NO
                 : Exit.DONE;
     }
 
-    private static Stream<Finding> all(Audit audit) {
-        return Stream.concat(audit.project().stream(), audit.runs().stream().flatMap(each -> each.findings().stream()));
-    }
-
-    static void print(Audit audit, Terminal terminal) {
-        if (!audit.runs().isEmpty()) {
-            List<String> head = new ArrayList<>(List.of("Run"));
-            Stream.of(Layer.values()).map(Json::word).forEach(head::add);
-            Table table = new Table(head);
-            for (Audit.RunAudit each : audit.runs()) {
-                List<String> cells = new ArrayList<>(List.of(each.run().name()));
-                Stream.of(Layer.values())
-                        .map(layer -> each.tower().block(layer))
-                        .forEach(block -> cells.add(
-                                Json.word(block.degree()) + " " + block.checked() + "/" + block.applicable()));
-                table.row(cells);
-            }
-            table.print(terminal.out());
-            terminal.out().println();
+    private void write(Project project, AuditAnswer answer) {
+        Exported exported = new Exported(
+                answer.audit(), answer.since(), String.valueOf(project.folder().getFileName()), Release.VERSION);
+        if (sarif != null) {
+            save(project, sarif, Sarif.of(exported));
         }
-        long found = all(audit).count();
-        if (found == 0) {
-            terminal.out()
-                    .println("No rule raised a finding. " + audit.rules().size() + " rules ran, "
-                            + audit.notRun().size() + " could not run.");
-            return;
+        if (junit != null) {
+            save(project, junit, JUnitXml.of(exported, failOn));
         }
-        printFindings(audit.project(), "project", terminal);
-        audit.runs().forEach(each -> printFindings(each.findings(), each.run().name(), terminal));
-        terminal.out()
-                .println(Words.count(found, "finding", "findings") + " by "
-                        + audit.rules().size() + " rules, " + audit.notRun().size() + " could not run.");
-    }
-
-    static void printFindings(List<Finding> findings, String subject, Terminal terminal) {
-        for (Finding finding : findings) {
-            String where =
-                    finding.evidence().stream().limit(3).map(Evidence::text).collect(Collectors.joining(", "));
-            terminal.out()
-                    .println(String.format(Locale.ROOT, "%-4s", finding.rule()) + terminal.severity(finding.severity())
-                            + "  "
-                            + Table.printable(subject) + ": " + Table.printable(finding.message())
-                            + (where.isEmpty() ? "" : "  [" + Table.printable(where) + "]"));
+        if (csv != null) {
+            save(project, csv, AuditCsv.of(exported));
         }
     }
 
-    private static ObjectNode document(Audit audit) {
-        ObjectNode document = Json.document("audit");
-        ArrayNode runs = document.putArray("runs");
-        for (Audit.RunAudit each : audit.runs()) {
-            ObjectNode node = runs.addObject()
-                    .put("id", each.run().id().id())
-                    .put("key", each.run().key())
-                    .put("name", each.run().name());
-            node.set("tower", RunJson.tower(each.tower()));
-            node.set("findings", RunJson.findings(each.findings()));
-        }
-        document.set("project", RunJson.findings(audit.project()));
-        ArrayNode rules = document.putArray("rules");
-        audit.rules()
-                .forEach(rule -> rules.addObject()
-                        .put("id", rule.id())
-                        .put("layer", Json.word(rule.area()))
-                        .put("severity", Json.word(rule.severity()))
-                        .put("question", rule.question()));
-        ArrayNode notRun = document.putArray("notRun");
-        audit.notRun()
-                .forEach(each -> notRun.addObject().put("rule", each.rule()).put("reason", each.reason()));
-        return document;
+    private static void save(Project project, Path file, String text) {
+        project.save(file, text.getBytes(StandardCharsets.UTF_8));
     }
 }

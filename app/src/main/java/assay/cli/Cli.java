@@ -65,6 +65,8 @@ public final class Cli {
                         new DiffCommand(terminal),
                         new VerifyCommand(terminal),
                         new AuditCommand(terminal),
+                        new WaiveCommand(terminal),
+                        new StateCommand(terminal),
                         new SealCommand(terminal),
                         new RerunCommand(terminal),
                         new JudgeCommand(terminal),

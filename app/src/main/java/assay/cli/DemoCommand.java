@@ -2,6 +2,7 @@ package assay.cli;
 
 import assay.diff.Aspect;
 import assay.fact.Run;
+import assay.project.AuditRequest;
 import assay.project.Project;
 import assay.project.RerunRequest;
 import assay.project.Sample;
@@ -103,7 +104,7 @@ final class DemoCommand implements Callable<Integer> {
         new TablesText(terminal.out(), true).print(VerifyCommand.tables(project, checks, options, terminal), List.of());
 
         title("Findings");
-        AuditCommand.print(project.asked().audit(), terminal);
+        new AuditText(terminal, false).print(project.asked().audit(AuditRequest.ALL));
 
         makeAgain(project);
 

@@ -2,7 +2,10 @@ package assay.cli;
 
 import assay.audit.Finding;
 import assay.audit.GradedFact;
+import assay.audit.Since;
+import assay.audit.Standing;
 import assay.audit.Tower;
+import assay.audit.Waiver;
 import assay.fact.Layer;
 import assay.fact.Run;
 import assay.query.RunRow;
@@ -56,19 +59,41 @@ final class RunJson {
         return node;
     }
 
-    static ArrayNode findings(List<Finding> findings) {
+    /// @param since null where there is no earlier audit to hold against
+    static ArrayNode findings(List<Finding> findings, @Nullable Since since) {
         ArrayNode nodes = JsonNodeFactory.instance.arrayNode();
         for (Finding finding : findings) {
-            nodes.addObject()
+            ObjectNode node = nodes.addObject()
                     .put("rule", finding.rule())
                     .put("severity", Json.word(finding.severity()))
                     .put("layer", Json.word(finding.area()))
                     .put("message", finding.message())
                     .put("fix", finding.fix())
-                    .put("waived", false)
-                    .set("evidence", Json.evidence(finding.evidence()));
+                    .put("fingerprint", finding.fingerprint());
+            if (since != null) {
+                node.put("new", since.isNew(finding));
+            }
+            node.set(
+                    "waived",
+                    switch (finding.standing()) {
+                        case Standing.Open _ -> null;
+                        case Standing.Waived(Waiver waiver) -> waiver(waiver, false);
+                        case Standing.Expired(Waiver waiver) -> waiver(waiver, true);
+                    });
+            node.set("evidence", Json.evidence(finding.evidence()));
         }
         return nodes;
+    }
+
+    /// @param expired whether its day is over, so that what it covers is open
+    static ObjectNode waiver(Waiver waiver, boolean expired) {
+        return Json.object()
+                .put("reason", waiver.reason())
+                .put("by", waiver.by())
+                .put("since", waiver.since().toString())
+                .put("until", waiver.until().toString())
+                .put("expired", expired)
+                .put("entry", waiver.entry());
     }
 
     static ArrayNode facts(Tower tower) {

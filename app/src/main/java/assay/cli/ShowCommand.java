@@ -5,6 +5,7 @@ import assay.audit.GradedFact;
 import assay.audit.Tower;
 import assay.fact.Evidence;
 import assay.fact.Fact;
+import assay.fact.Grade;
 import assay.fact.Layer;
 import assay.fact.Records;
 import assay.fact.Run;
@@ -59,7 +60,7 @@ final class ShowCommand implements Callable<Integer> {
             document.set("run", RunJson.run(row));
             document.set("tower", RunJson.tower(audit.tower()));
             document.set("facts", RunJson.facts(audit.tower()));
-            document.set("findings", RunJson.findings(audit.findings()));
+            document.set("findings", RunJson.findings(audit.findings(), null));
             document.set("reruns", RerunsOfRun.json(opened.project().reruns().history(found.id())));
             terminal.out().println(Json.text(document));
         } else {
@@ -96,7 +97,12 @@ final class ShowCommand implements Callable<Integer> {
                         fact.name(),
                         fact.value() == null ? "not found" : fact.value(),
                         Json.word(fact.grade()),
-                        fact.evidence().stream().limit(2).map(Evidence::text).collect(Collectors.joining(", ")));
+                        fact.grade() == Grade.STATED
+                                ? fact.note()
+                                : fact.evidence().stream()
+                                        .limit(2)
+                                        .map(Evidence::text)
+                                        .collect(Collectors.joining(", ")));
             }
             if (table.size() > 0) {
                 table.print(terminal.out());
@@ -108,7 +114,7 @@ final class ShowCommand implements Callable<Integer> {
         terminal.out().println();
         new RerunsOfRun(terminal).print(history);
         terminal.out().println();
-        AuditCommand.printFindings(audit.findings(), run.name(), terminal);
+        new AuditText(terminal, false).print(audit.findings(), run.name());
     }
 
     private static List<String> pages(Run run, Records records) {

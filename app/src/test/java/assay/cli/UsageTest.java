@@ -24,8 +24,8 @@ class UsageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo", "scan", "runs", "show", "joins", "lineage", "diff", "verify", "audit", "seal", "rerun", "judge",
-                "report", "trail", "formats"
+                "demo", "scan", "runs", "show", "joins", "lineage", "diff", "verify", "audit", "waive", "state", "seal",
+                "rerun", "judge", "report", "trail", "formats"
             })
     void everyCommandExplainsItselfWithAnExample(String command) {
         Shell.Answer answer = shell().run(command, "--help");

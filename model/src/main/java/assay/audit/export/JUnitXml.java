@@ -40,7 +40,7 @@ public final class JUnitXml {
     public static String of(Exported exported, @Nullable Severity from) {
         StringWriter text = new StringWriter();
         try {
-            XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
+            XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
             new JUnitXml(exported, from, xml).write();
             xml.close();
         } catch (XMLStreamException e) {
