@@ -1,0 +1,80 @@
+package assay.audit.proving;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/// Where each tool keeps what of the run under a seed.
+final class Tool {
+    /// A commit that no repository has.
+    static final String NOWHERE = "5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed";
+
+    private Tool() {}
+
+    /// The folder of a run in MLflow's file store, with its `/`.
+    static String mlflow(Ground ground, int seed) throws IOException {
+        for (String path : ground.paths("mlruns/*/*/params/seed")) {
+            if (ground.text(path).equals(Integer.toString(seed))) {
+                return path.substring(0, path.length() - "params/seed".length());
+            }
+        }
+        throw new IllegalArgumentException("No run under the seed " + seed);
+    }
+
+    static void mlflow(Ground ground, String table, String key, String value) throws IOException {
+        ground.write(mlflow(ground, 1) + table + "/" + key, value);
+    }
+
+    static void mlflowWithout(Ground ground, String... keys) throws IOException {
+        String run = mlflow(ground, 1);
+        for (String key : keys) {
+            ground.delete(run + key);
+        }
+    }
+
+    /// Of the run under the seed 1.
+    static String mlflowRun() {
+        return " run_uuid = (SELECT run_uuid FROM params WHERE key = 'seed' AND value = '1')";
+    }
+
+    static void sqlite(Ground ground, String table, String key, String value) throws IOException {
+        ground.sql(
+                "mlflow.db",
+                "UPDATE " + table + " SET value = '" + value + "' WHERE key = '" + key + "' AND" + mlflowRun());
+    }
+
+    static void sqliteWithout(Ground ground, String table, String key) throws IOException {
+        ground.sql("mlflow.db", "DELETE FROM " + table + " WHERE key = '" + key + "' AND" + mlflowRun());
+    }
+
+    /// The record of `assay record`.
+    static void assay(Ground ground, int seed, Consumer<ObjectNode> change) throws IOException {
+        ground.json("runs/seed-" + seed + "/assay-run.json", change);
+    }
+
+    static void sacred(Ground ground, int run, Consumer<ObjectNode> change) throws IOException {
+        ground.json("runs/" + run + "/run.json", change);
+    }
+
+    static void sacredConfig(Ground ground, int run, Consumer<ObjectNode> change) throws IOException {
+        ground.json("runs/" + run + "/config.json", change);
+    }
+
+    /// The log of the first run of Weights & Biases.
+    static String wandb(Ground ground) throws IOException {
+        return ground.paths("wandb/*/*.wandb").getFirst();
+    }
+
+    static void wandb(Ground ground, String from, String to) throws IOException {
+        ground.swap(wandb(ground), from, to);
+    }
+
+    /// In the event files of the run under the seed 1.
+    static void tensorboard(Ground ground, String from, String to) throws IOException {
+        ground.swap(ground.paths("logs/seed-1/final/*").getFirst(), from, to);
+    }
+
+    static String hydra(Ground ground, int job) throws IOException {
+        return ground.paths("multirun/*/*/" + job + "/.hydra/config.yaml").getFirst();
+    }
+}

@@ -1,0 +1,2 @@
+dvc init -q
+dvc config core.analytics false
