@@ -46,12 +46,7 @@ public final class Audited {
 
     /// @param people what they added to the records
     public Audited(
-            Records records,
-            Lookup lookup,
-            Collection<Format> formats,
-            RuleSet rules,
-            LocalDate today,
-            People people) {
+            Records records, Lookup lookup, Collection<Format> formats, RuleSet rules, LocalDate today, People people) {
         this.records = records;
         this.lookup = lookup;
         this.places = new Places(records);

@@ -112,7 +112,8 @@ public record DeclaredPackages(String file, boolean ofTheRun, List<Dependency> l
         return new DeclaredPackages(file, ofTheRun, loaded, shared.size(), others);
     }
 
-    /// As `==` of PEP 440 has it: a local label (`+cu118`) is not compared where only one of the two has one. What is no
+    /// As `==` of PEP 440 has it: a local label (`+cu118`) is not compared where only one of the two has one. What is
+    /// no
     /// version there is compared as text.
     private static boolean equal(String asked, @Nullable String loaded) {
         if (loaded == null || asked.equals(loaded)) {
@@ -131,11 +132,12 @@ public record DeclaredPackages(String file, boolean ofTheRun, List<Dependency> l
 
     private static boolean holds(Subject subject, String file, @Nullable Digest digest) {
         return subject.facts().stream()
-                .anyMatch(fact -> (digest != null && digest.equals(fact.evidence().digest()))
-                        || (fact instanceof Fact.Artifact artifact
-                                && artifact.path().equals(file)
-                                && digest != null
-                                && artifact.digests().contains(digest)));
+                .anyMatch(
+                        fact -> (digest != null && digest.equals(fact.evidence().digest()))
+                                || (fact instanceof Fact.Artifact artifact
+                                        && artifact.path().equals(file)
+                                        && digest != null
+                                        && artifact.digests().contains(digest)));
     }
 
     private static boolean isExact(Dependency each) {

@@ -39,8 +39,8 @@ final class FactList {
     ///
     /// @param said null where nobody did
     FactList ask(String id, String name, @Nullable String said, String note) {
-        asked.add(new GradedFact(
-                id, layer, name, said, said == null ? Grade.NOT_FOUND : Grade.STATED, note, List.of()));
+        asked.add(
+                new GradedFact(id, layer, name, said, said == null ? Grade.NOT_FOUND : Grade.STATED, note, List.of()));
         return this;
     }
 

@@ -91,7 +91,8 @@ public record GpuLibraries(
         private void key(String key, String value, Evidence evidence) {
             String name = key.toLowerCase(Locale.ROOT);
             KEYS.forEach((library, pattern) -> {
-                if (pattern.matcher(name).matches() && NUMBERED.matcher(value.strip()).matches()) {
+                if (pattern.matcher(name).matches()
+                        && NUMBERED.matcher(value.strip()).matches()) {
                     versions.putIfAbsent(library, new Version(value.strip(), evidence));
                 }
             });
@@ -113,7 +114,8 @@ public record GpuLibraries(
                 Matcher label = LABEL.matcher(version);
                 if (label.find()) {
                     String digits = label.group(1);
-                    String cuda = digits.substring(0, digits.length() - 1) + "." + digits.substring(digits.length() - 1);
+                    String cuda =
+                            digits.substring(0, digits.length() - 1) + "." + digits.substring(digits.length() - 1);
                     versions.putIfAbsent(Library.CUDA, new Version(cuda, each.evidence()));
                 }
                 if (name.equals("torch") && each.ecosystem().equals("pip")) {
@@ -121,7 +123,8 @@ public record GpuLibraries(
                 }
             }
             boolean built = BUILT_WITH_MKL.matcher(name).matches()
-                    || ((name.equals("blas") || name.equals("numpy")) && each.spec().matches(".*=[^=]*mkl[^=]*"));
+                    || ((name.equals("blas") || name.equals("numpy"))
+                            && each.spec().matches(".*=[^=]*mkl[^=]*"));
             if (built) {
                 mkl = mkl.isEmpty() ? (name + " " + (version == null ? each.spec() : version)).strip() : mkl;
                 mklEvidence.add(each.evidence());

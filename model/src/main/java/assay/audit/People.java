@@ -34,7 +34,8 @@ public final class People {
     }
 
     /// What was said of the run, else of the whole project; null where nothing was.
-    @Nullable Stated said(Topic topic, String run) {
+    @Nullable
+    Stated said(Topic topic, String run) {
         Map<String, Stated> of = statements.getOrDefault(topic, Map.of());
         Stated said = of.get(run);
         return said == null ? of.get("") : said;

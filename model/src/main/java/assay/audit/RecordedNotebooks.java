@@ -56,9 +56,7 @@ public final class RecordedNotebooks {
                 found.add(fitting.getFirst());
             }
         });
-        return found.stream()
-                .sorted((a, b) -> a.path().compareTo(b.path()))
-                .toList();
+        return found.stream().sorted((a, b) -> a.path().compareTo(b.path())).toList();
     }
 
     private static boolean endsAlike(String word, String path) {

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// The seeds that a run's records hold: as seeds, as parameters or tags, or in the command.
+/// The seeds that a run's records hold: as seeds, as parameters or tags, or in the command of
+/// the run or of a step.
 ///
 /// @param values by source; only whole numbers and lists of them seed anything
 /// @param empty keys that name a seed and hold none (`seed = None`)
@@ -33,16 +34,21 @@ public record RecordedSeeds(Map<String, String> values, List<String> empty, List
                         add(tag.key(), tag.value(), fact, values, empty, evidence);
                     }
                 }
-                case Fact.Command command ->
-                    arguments(command.arguments()).forEach((key, value) -> {
-                        if (SeedKey.names(key) && NUMBERS.matcher(value).matches() && !values.containsKey(key)) {
-                            add(key, value, fact, values, empty, evidence);
-                        }
-                    });
+                case Fact.Command command -> arguments(command.arguments(), fact, values, empty, evidence);
+                case Fact.Step step -> arguments(List.of(step.command()), fact, values, empty, evidence);
                 default -> {}
             }
         }
         return new RecordedSeeds(values, List.copyOf(empty), List.copyOf(evidence));
+    }
+
+    private static void arguments(
+            List<String> command, Fact fact, Map<String, String> values, List<String> empty, List<Evidence> evidence) {
+        arguments(command).forEach((key, value) -> {
+            if (SeedKey.names(key) && NUMBERS.matcher(value).matches() && !values.containsKey(key)) {
+                add(key, value, fact, values, empty, evidence);
+            }
+        });
     }
 
     private static void add(

@@ -119,7 +119,8 @@ public record RuleSet(String name, Map<String, Map<String, String>> entries, Lis
     private static RuleSet read(String file, String yaml, @Nullable RuleSet shipped) {
         Tree tree;
         try {
-            boolean says = yaml.lines().anyMatch(line -> !line.isBlank() && !line.strip().startsWith("#"));
+            boolean says = yaml.lines()
+                    .anyMatch(line -> !line.isBlank() && !line.strip().startsWith("#"));
             tree = says ? Yaml.parse(yaml, LIMITS) : new Tree.Missing("");
         } catch (SyntaxException damaged) {
             throw new IllegalArgumentException(
@@ -149,8 +150,8 @@ public record RuleSet(String name, Map<String, Map<String, String>> entries, Lis
 
     /// Nothing at all is an empty one.
     private static Map<String, Tree> mapping(String file, Tree tree, String expected) {
-        boolean empty = !tree.exists()
-                || (tree instanceof Tree.Scalar scalar && scalar.type() == Tree.Scalar.Type.NULL);
+        boolean empty =
+                !tree.exists() || (tree instanceof Tree.Scalar scalar && scalar.type() == Tree.Scalar.Type.NULL);
         if (!empty && !(tree instanceof Tree.Mapping)) {
             throw expected(file, tree, expected, tree instanceof Tree.Sequence ? "a list" : tree.text(""));
         }

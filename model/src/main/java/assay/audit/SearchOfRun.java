@@ -58,8 +58,10 @@ public record SearchOfRun(
     private record Sweeps(Map<String, Set<RunId>> byName) {
         static Sweeps read(Audited audited) {
             Map<String, Set<RunId>> byName = new TreeMap<>();
-            for (Told<Fact.Tag> told : audited.records().told(Fact.Tag.class, tag -> tag.key().equals("sweep"))) {
-                byName.computeIfAbsent(told.fact().value(), name -> new HashSet<>()).add(told.fact().run());
+            for (Told<Fact.Tag> told :
+                    audited.records().told(Fact.Tag.class, tag -> tag.key().equals("sweep"))) {
+                byName.computeIfAbsent(told.fact().value(), name -> new HashSet<>())
+                        .add(told.fact().run());
             }
             return new Sweeps(byName);
         }
@@ -112,8 +114,10 @@ public record SearchOfRun(
         Long asked = null;
         String askedBy = "";
         for (Map.Entry<String, Fact> each : budgets.entrySet()) {
-            Matcher number = NUMBER.matcher(each.getKey().substring(each.getKey().indexOf('=') + 1).strip());
-            boolean search = named || best.size() > 1 || SEARCH.matcher(each.getKey()).find();
+            Matcher number = NUMBER.matcher(
+                    each.getKey().substring(each.getKey().indexOf('=') + 1).strip());
+            boolean search =
+                    named || best.size() > 1 || SEARCH.matcher(each.getKey()).find();
             if (search && number.matches() && asked == null) {
                 asked = Long.valueOf(number.group());
                 askedBy = each.getKey();
@@ -150,7 +154,11 @@ public record SearchOfRun(
         for (String word : split(command)) {
             int equal = word.indexOf('=');
             if (equal > 0) {
-                budget(word.substring(0, equal).replaceFirst("^[-+]+", ""), word.substring(equal + 1), command, budgets);
+                budget(
+                        word.substring(0, equal).replaceFirst("^[-+]+", ""),
+                        word.substring(equal + 1),
+                        command,
+                        budgets);
             }
         }
     }

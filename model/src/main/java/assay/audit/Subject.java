@@ -10,6 +10,7 @@ import assay.fact.RunId;
 import assay.lineage.Lookup;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param problems what could not be read of the run's records, or of the project's own files
 /// @param audited the project around it
 public record Subject(@Nullable Run run, List<Fact> facts, List<Problem> problems, Audited audited) {
+    private static final Set<Fact.Artifact.Kind> RESULTS = Set.of(Fact.Artifact.Kind.MODEL, Fact.Artifact.Kind.METRICS);
 
     public Subject {
         facts = List.copyOf(facts);
@@ -90,14 +92,14 @@ public record Subject(@Nullable Run run, List<Fact> facts, List<Problem> problem
                 .orElse(null);
     }
 
-    /// Whether it records a metric or a model: something that data and chance have a say in.
+    /// Whether it records a metric or a model, or a file of these: something that data and chance have a say in.
     public boolean hasResult() {
         return facts.stream()
                 .anyMatch(fact -> fact instanceof Fact.Metric
                         || fact instanceof Fact.Model
                         || (fact instanceof Fact.Artifact artifact
                                 && artifact.role() == Fact.Artifact.Role.OUTPUT
-                                && artifact.kind() == Fact.Artifact.Kind.MODEL));
+                                && RESULTS.contains(artifact.kind())));
     }
 
     /// A sentence on what its tools never record in a layer, where all of them say that they never record

@@ -95,8 +95,7 @@ public final class Auditing {
 
     private static String text(Path file, int most) {
         if (!Files.isRegularFile(file)) {
-            throw new UncheckedIOException(
-                    "There is no file " + file + ".", new NoSuchFileException(file.toString()));
+            throw new UncheckedIOException("There is no file " + file + ".", new NoSuchFileException(file.toString()));
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(most);
@@ -167,12 +166,19 @@ public final class Auditing {
         LocalDate today = day(clock.instant());
         LocalDate last = today.plusDays(rules(null).waiverDays());
         if (!until.isAfter(today) || until.isAfter(last)) {
-            throw new IllegalArgumentException("A waiver ends on a day from " + today.plusDays(1) + " to " + last
-                    + "; " + until + " is not one of them.");
+            throw new IllegalArgumentException("A waiver ends on a day from " + today.plusDays(1) + " to " + last + "; "
+                    + until + " is not one of them.");
         }
         assay.trail.Waiver entered = trail.as(by).waive(rule, run, finding, reason.strip(), until);
-        return new Waiver(rule, entered.run(), finding, entered.reason(), entered.by(), today, until, entered.entry()
-                .seq());
+        return new Waiver(
+                rule,
+                entered.run(),
+                finding,
+                entered.reason(),
+                entered.by(),
+                today,
+                until,
+                entered.entry().seq());
     }
 
     /// Ends a waiver.
@@ -212,9 +218,7 @@ public final class Auditing {
         words("statement", text);
         words("name", by);
         Trail theirs = trail.as(by);
-        return run == null
-                ? theirs.state(topic.word(), text.strip())
-                : theirs.state(run, topic.word(), text.strip());
+        return run == null ? theirs.state(topic.word(), text.strip()) : theirs.state(run, topic.word(), text.strip());
     }
 
     private static void words(String what, String text) {

@@ -36,8 +36,7 @@ final class Binder {
 
     private void visit(Node node, Names names) {
         switch (node.type()) {
-            case "import_statement", "import_from_statement", "future_import_statement" ->
-                imported(node, names);
+            case "import_statement", "import_from_statement", "future_import_statement" -> imported(node, names);
             case "function_definition" -> function(node, names);
             case "class_definition" -> classOf(node, names);
             case "assignment", "augmented_assignment", "named_expression" -> {
@@ -65,7 +64,9 @@ final class Binder {
                 Node alias = node.get("alias");
                 Node value = node.children().isEmpty() ? null : node.children().getFirst();
                 if (alias != null) {
-                    Node target = alias.children().isEmpty() ? alias : alias.children().getFirst();
+                    Node target = alias.children().isEmpty()
+                            ? alias
+                            : alias.children().getFirst();
                     target(target, value, node.end(), names);
                 }
             }
@@ -116,7 +117,9 @@ final class Binder {
         names.bind(name, new Binding(node.start(), module.name() + ":" + own.name(), node, names));
         Node parameters = node.get("parameters");
         List<Node> each = parameters == null ? List.of() : parameters.children();
-        if (names.scope.kind() == Scope.Kind.CLASS && !each.isEmpty() && each.getFirst().is("identifier")) {
+        if (names.scope.kind() == Scope.Kind.CLASS
+                && !each.isEmpty()
+                && each.getFirst().is("identifier")) {
             inside.self = parsed.text(each.getFirst());
         }
         for (Node parameter : each) {
@@ -165,10 +168,7 @@ final class Binder {
     private Scope scope(Scope.Kind kind, String name, Node node, Names names) {
         String within = names.scope.name();
         return new Scope(
-                kind,
-                within.isEmpty() ? name : within + "." + name,
-                names.scope,
-                lines.applyAsInt(node.start()));
+                kind, within.isEmpty() ? name : within + "." + name, names.scope, lines.applyAsInt(node.start()));
     }
 
     /// @param value null where nothing is known of it

@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What stands where a value is expected.
-public sealed interface Expression permits Call, Expression.Literal, Expression.Name, Expression.Item, Expression.Parts {
+public sealed interface Expression
+        permits Call, Expression.Literal, Expression.Name, Expression.Item, Expression.Parts {
     /// What is not known.
     String UNKNOWN = "?";
 

@@ -8,8 +8,7 @@ import java.util.function.Function;
 
 /// The imports that one statement makes.
 final class Imports {
-    static final Place NOWHERE =
-            new Place("", 1, 1, 0, new Scope(Scope.Kind.MODULE, "", null, 1), List.of());
+    static final Place NOWHERE = new Place("", 1, 1, 0, new Scope(Scope.Kind.MODULE, "", null, 1), List.of());
 
     private Imports() {}
 
@@ -44,7 +43,8 @@ final class Imports {
         String rest = "";
         for (Node each : from.children()) {
             if (each.is("import_prefix")) {
-                dots = (int) parsed.text(each).chars().filter(sign -> sign == '.').count();
+                dots = (int)
+                        parsed.text(each).chars().filter(sign -> sign == '.').count();
             } else {
                 rest = dotted(each, parsed);
             }

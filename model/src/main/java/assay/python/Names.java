@@ -60,7 +60,8 @@ final class Names {
     }
 
     /// The class whose method this is, or stands in; null elsewhere.
-    @Nullable Names object(String name) {
+    @Nullable
+    Names object(String name) {
         for (Names each = this; each != null; each = each.parent) {
             if (each.self.equals(name) && !name.isEmpty()) {
                 return each.parent;

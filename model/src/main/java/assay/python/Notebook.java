@@ -47,9 +47,9 @@ record Notebook(String text, int[] lines, List<Taken> magics) {
         }
         Joined joined = new Joined();
         root.get("cells").items().forEach(joined::cell);
-        root.get("worksheets").items().forEach(sheet -> sheet.get("cells")
+        root.get("worksheets")
                 .items()
-                .forEach(joined::cell));
+                .forEach(sheet -> sheet.get("cells").items().forEach(joined::cell));
         return joined.notebook();
     }
 

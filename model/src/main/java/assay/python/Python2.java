@@ -62,7 +62,9 @@ final class Python2 {
                 boolean old = false;
                 for (int i = 1; i < of.size(); i++) {
                     old |= parsed.text()
-                            .substring(of.get(i - 1).end(), Math.max(of.get(i - 1).end(), of.get(i).start()))
+                            .substring(
+                                    of.get(i - 1).end(),
+                                    Math.max(of.get(i - 1).end(), of.get(i).start()))
                             .contains("<>");
                 }
                 yield old ? "<>" : "";

@@ -20,12 +20,22 @@ import org.jspecify.annotations.Nullable;
 final class Reading {
     private static final int LONGEST_TEXT = 20_000;
     private static final int LONGEST_NAME = 200;
-    private static final Pattern MAIN =
-            Pattern.compile("\\(?\\s*__name__\\s*==\\s*['\"]__main__['\"]\\s*\\)?|['\"]__main__['\"]\\s*==\\s*__name__");
+    private static final Pattern MAIN = Pattern.compile(
+            "\\(?\\s*__name__\\s*==\\s*['\"]__main__['\"]\\s*\\)?|['\"]__main__['\"]\\s*==\\s*__name__");
     private static final Set<String> STATEMENTS = Set.of(
-            "module", "block", "ERROR", "expression_statement", "decorated_definition", "finally_clause",
-            "with_clause", "print_statement", "exec_statement", "assert_statement", "raise_statement",
-            "delete_statement", "chevron");
+            "module",
+            "block",
+            "ERROR",
+            "expression_statement",
+            "decorated_definition",
+            "finally_clause",
+            "with_clause",
+            "print_statement",
+            "exec_statement",
+            "assert_statement",
+            "raise_statement",
+            "delete_statement",
+            "chevron");
 
     final List<Import> imports = new ArrayList<>();
     final List<@Nullable Call> open = new ArrayList<>();
@@ -74,8 +84,7 @@ final class Reading {
 
     /// A place in the module's own scope.
     Place top(int position) {
-        return new Place(
-                file, lines.of(position), lines.column(position), position, scopes.module.scope, List.of());
+        return new Place(file, lines.of(position), lines.column(position), position, scopes.module.scope, List.of());
     }
 
     private Place place(Node node, Context context) {
@@ -117,8 +126,13 @@ final class Reading {
                 blocks(node, "body", context);
             }
             case "return_statement" -> returned(node, context);
-            case "global_statement", "nonlocal_statement", "pass_statement", "break_statement",
-                    "continue_statement", "import_prefix", "case_pattern" -> {}
+            case "global_statement",
+                    "nonlocal_statement",
+                    "pass_statement",
+                    "break_statement",
+                    "continue_statement",
+                    "import_prefix",
+                    "case_pattern" -> {}
             case "string", "concatenated_string" -> {}
             case "assignment" -> assignment(node, context);
             case "augmented_assignment" -> {
@@ -353,8 +367,7 @@ final class Reading {
             case "identifier", "dotted_name" -> name(node, null, context, noted);
             case "attribute" -> {
                 Node object = node.get("object");
-                Expression of =
-                        object == null ? null : expression(object, context, outer, !isChain(object));
+                Expression of = object == null ? null : expression(object, context, outer, !isChain(object));
                 yield name(node, of, context, noted);
             }
             case "call" -> call(node, context, outer);
@@ -368,8 +381,7 @@ final class Reading {
             case "subscript" -> {
                 Node value = node.get("value");
                 List<Expression> keys = new ArrayList<>();
-                Expression of = expression(
-                        value == null ? node.children().getFirst() : value, context, outer, true);
+                Expression of = expression(value == null ? node.children().getFirst() : value, context, outer, true);
                 node.all("subscript").forEach(each -> keys.add(expression(each, context, outer, true)));
                 yield new Expression.Item(of, keys, place(node, context));
             }
@@ -452,7 +464,11 @@ final class Reading {
                 Parts.Kind.COMPREHENSION;
             case "slice" -> Parts.Kind.SLICE;
             case "list_splat", "dictionary_splat" -> Parts.Kind.SPREAD;
-            case "binary_operator", "unary_operator", "boolean_operator", "comparison_operator", "not_operator",
+            case "binary_operator",
+                    "unary_operator",
+                    "boolean_operator",
+                    "comparison_operator",
+                    "not_operator",
                     "conditional_expression" -> Parts.Kind.OPERATION;
             default -> Parts.Kind.OTHER;
         };

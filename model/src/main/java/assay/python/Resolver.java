@@ -75,7 +75,8 @@ final class Resolver {
             case "subscript" -> {
                 Node value = node.get("value");
                 String of = value == null ? UNKNOWN : name(value, names, depth + 1);
-                yield of.equals("pandas.DataFrame()") || of.equals("pandas.DataFrame.loc")
+                yield of.equals("pandas.DataFrame()")
+                                || of.equals("pandas.DataFrame.loc")
                                 || of.equals("pandas.DataFrame.iloc")
                         ? "pandas.DataFrame()"
                         : UNKNOWN;
@@ -144,7 +145,8 @@ final class Resolver {
         }
         // Asked for on the way to itself, it is not known.
         known.put(binding, UNKNOWN);
-        String name = value.is("type") ? annotated(value, binding.in(), depth + 1) : name(value, binding.in(), depth + 1);
+        String name =
+                value.is("type") ? annotated(value, binding.in(), depth + 1) : name(value, binding.in(), depth + 1);
         known.put(binding, name);
         return name;
     }
@@ -159,7 +161,8 @@ final class Resolver {
             List<String> classes = said.children().stream()
                     .flatMap(each -> each.is("type_parameter") ? each.children().stream() : Stream.of(each))
                     .map(each -> name(each, names, depth + 1))
-                    .filter(each -> !each.endsWith("Optional") && CLASS.matcher(each).matches())
+                    .filter(each ->
+                            !each.endsWith("Optional") && CLASS.matcher(each).matches())
                     .toList();
             return classes.size() == 1 ? classes.getFirst() + OBJECT : UNKNOWN;
         }

@@ -47,8 +47,8 @@ public final class Source {
     ///     too deep, a notebook is damaged or in another language. The message does not name the file.
     public static Source read(String file, byte[] bytes) throws IOException {
         if (bytes.length > Python.USUAL.bytes()) {
-            throw new IOException("It has " + (bytes.length >> 20) + " MB; more than "
-                    + (Python.USUAL.bytes() >> 20) + " MB are not read.");
+            throw new IOException("It has " + (bytes.length >> 20) + " MB; more than " + (Python.USUAL.bytes() >> 20)
+                    + " MB are not read.");
         }
         ModuleName module = ModuleName.of(file);
         if (file.toLowerCase(Locale.ROOT).endsWith(".ipynb")) {
@@ -70,8 +70,8 @@ public final class Source {
         }
         String doubt = parsed.error() > 0
                 ? "line " + lines.of(lines.start(parsed.error())) + " is not Python that can be read"
-                : Python2.mark(parsed).map(mark -> "it is Python 2: line " + lines.of(mark.position()) + " has "
-                                + mark.what())
+                : Python2.mark(parsed)
+                        .map(mark -> "it is Python 2: line " + lines.of(mark.position()) + " has " + mark.what())
                         .orElse(null);
         return new Source(file, module.name(), reading, magics, doubt, text.length());
     }

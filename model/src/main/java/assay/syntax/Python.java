@@ -198,18 +198,19 @@ public final class Python {
         boolean whole = true;
         for (int i = 0; i < text.length() && whole; i++) {
             char c = text.charAt(i);
-            if (Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else {
                 whole = !Character.isSurrogate(c);
             }
         }
-        return whole ? text : text.codePoints()
-                .map(each -> each >= Character.MIN_SURROGATE && each <= Character.MAX_SURROGATE ? '\uFFFD' : each)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        return whole
+                ? text
+                : text.codePoints()
+                        .map(each ->
+                                each >= Character.MIN_SURROGATE && each <= Character.MAX_SURROGATE ? '\uFFFD' : each)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
     }
 
     /// What the grammar calls its nodes.

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param about what it is about: a gap of the recipe, a section of the report
 /// @param text as it was given
 /// @param by who is said to have stated it
-public record Statement(
-        Entry entry, @Nullable String run, String about, String text, String by) {
+public record Statement(Entry entry, @Nullable String run, String about, String text, String by) {
     static final String ABOUT = "about";
     static final String TEXT = "text";
 }

@@ -65,9 +65,7 @@ class RuleSetTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     rules: {C1: {severity: grave}}      | line 1: expected critical, high, medium or low, found C1: severity: grave
                     rules: {C1: {severty: high}}        | line 1: expected a rule and a word of the shipped rules.yaml, found C1: severty: high
                     rules: {X9: {severity: high}}       | line 1: expected a rule and a word of the shipped rules.yaml, found X9: severity: high

@@ -67,8 +67,7 @@ class StandingTest {
                 one,
                 new Finding("D8", Severity.MEDIUM, Area.DATA, null, "x", List.of(evidence), "Sort.").fingerprint());
         assertNotEquals(
-                one,
-                new Finding("E1", Severity.MEDIUM, Area.DATA, RUN, "x", List.of(evidence), "Sort.").fingerprint());
+                one, new Finding("E1", Severity.MEDIUM, Area.DATA, RUN, "x", List.of(evidence), "Sort.").fingerprint());
     }
 
     @Test
@@ -126,7 +125,11 @@ class StandingTest {
 
         Finding waived = of(audit.runs().get(0), "E1");
         assertFalse(waived.isOpen());
-        assertEquals("known", assertInstanceOf(Standing.Waived.class, waived.standing()).waiver().reason());
+        assertEquals(
+                "known",
+                assertInstanceOf(Standing.Waived.class, waived.standing())
+                        .waiver()
+                        .reason());
         assertTrue(of(audit.runs().get(1), "E1").isOpen(), "another run");
         assertTrue(of(audit.runs().get(0), "D1").isOpen(), "another rule");
         assertTrue(
@@ -217,7 +220,8 @@ class StandingTest {
     void aRunWithNeitherDataNorResultIsNotAskedFor() {
         project.run("mlflow", "a1").param("lr", "1");
 
-        assertTrue(whole(People.NONE).asked().stream().allMatch(each -> each.missing().isEmpty()));
+        assertTrue(whole(People.NONE).asked().stream()
+                .allMatch(each -> each.missing().isEmpty()));
     }
 
     @Test
@@ -225,7 +229,8 @@ class StandingTest {
         project.run("mlflow", "a1").metric("auc", 0.8);
         Audit before = whole(People.NONE);
         Finding seed = of(before.runs().getFirst(), "E1");
-        Baseline baseline = Baseline.read("before.json", """
+        Baseline baseline =
+                Baseline.read("before.json", """
                 {"assay": "1", "command": "audit",
                  "runs": [{"key": "mlflow:a1", "findings": [
                    {"rule": "E1", "severity": "critical", "message": "No seed", "fingerprint": "%s"},
@@ -248,9 +253,7 @@ class StandingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     {"command": "runs"}  | before.json: expected the document of 'assay audit --json', found that of 'assay runs'
                     []                   | before.json: expected the document of 'assay audit --json', found another one
                     {"command": "audit", "project": [{"rule": "L1"}]} | before.json line 1: expected a finding with a fingerprint of 64 hex digits, found ''
@@ -278,7 +281,8 @@ class StandingTest {
         assertTrue(
                 summary.holding().contains(new Summary.Holding("D1", Area.DATA, Severity.CRITICAL, 2)),
                 "what is waived holds nothing down: " + summary.holding());
-        List<Integer> runs = summary.holding().stream().map(Summary.Holding::runs).toList();
+        List<Integer> runs =
+                summary.holding().stream().map(Summary.Holding::runs).toList();
         assertEquals(runs.stream().sorted(Comparator.reverseOrder()).toList(), runs);
     }
 }

@@ -102,14 +102,11 @@ class AuditingTest {
         Audit audit = project.audit();
 
         assertTrue(audit.findings().noneMatch(each -> each.rule().equals("E1")));
-        assertTrue(audit.rules().stream()
-                .anyMatch(each -> each.id().equals("E1") && !each.on()));
+        assertTrue(audit.rules().stream().anyMatch(each -> each.id().equals("E1") && !each.on()));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     rules: {E1: {severity: grave}} | assay-rules.yaml line 1: expected critical, high, medium or low, found E1: severity: grave
                     rules: {E1                     | assay-rules.yaml line 1:
                     """)
@@ -183,15 +180,11 @@ class AuditingTest {
 
         assertEquals(
                 List.of("Second", "For all"),
-                project.auditing().waivers().stream()
-                        .map(each -> each.reason())
-                        .toList());
+                project.auditing().waivers().stream().map(each -> each.reason()).toList());
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     E1  | why | R. Meyer | 2026-11-20 | A waiver ends on a day from 2026-11-21 to 2027-11-21
                     E1  | why | R. Meyer | 2028-01-01 | A waiver ends on a day from 2026-11-21 to 2027-11-21
                     E99 | why | R. Meyer | 2027-03-01 | There is no rule E99.
@@ -201,8 +194,7 @@ class AuditingTest {
     void aWaiverWithoutWhatItTakesIsRefusedAndNothingIsEntered(
             String rule, String reason, String by, LocalDate until, String message) {
         IllegalArgumentException refused = assertThrows(
-                IllegalArgumentException.class,
-                () -> project.auditing().waive(rule, null, null, reason, by, until));
+                IllegalArgumentException.class, () -> project.auditing().waive(rule, null, null, reason, by, until));
 
         assertTrue(refused.getMessage().startsWith(message), refused.getMessage());
         assertEquals(0, project.trail().size());
@@ -229,7 +221,10 @@ class AuditingTest {
         Audit audit = project.audit();
 
         assertEquals(
-                List.of("retention 0", "access " + count(audit, "data.access"), "as-of " + (count(audit, "data.as-of"))),
+                List.of(
+                        "retention 0",
+                        "access " + count(audit, "data.access"),
+                        "as-of " + (count(audit, "data.as-of"))),
                 audit.asked().stream()
                         .map(each -> each.topic().word() + " " + each.missing().size())
                         .toList());
@@ -248,12 +243,9 @@ class AuditingTest {
     void againstAnEarlierAuditOnlyWhatIsNewAndOpenCounts() throws IOException {
         List<Finding> all = project.audit().findings().toList();
         Finding known = all.getFirst();
-        Path before = Files.writeString(
-                temp.resolve("before.json"),
-                """
+        Path before = Files.writeString(temp.resolve("before.json"), """
                 {"command": "audit", "project": [{"rule": "%s", "fingerprint": "%s"}]}
-                """
-                        .formatted(known.rule(), known.fingerprint()));
+                """.formatted(known.rule(), known.fingerprint()));
         RunId run = unseeded().id();
         project.auditing().waive("E1", run, null, "A pilot", "R. Meyer", SPRING);
 
@@ -285,7 +277,8 @@ class AuditingTest {
         RunId run = unseeded().id();
         project.auditing().waive("E1", run, null, "A pilot", "R. Meyer", SPRING);
 
-        Section.Findings findings = project.document(run, Set.of(), List.of(), "1").findings();
+        Section.Findings findings =
+                project.document(run, Set.of(), List.of(), "1").findings();
 
         assertEquals(
                 "The rules were asked with the rule set “Ours”, which departs from the one that Assay ships in 2 places."
@@ -303,8 +296,7 @@ class AuditingTest {
         assertTrue(seed.waived());
         assertEquals("Waived by R. Meyer until 2027-03-01 (trail entry 1): A pilot", seed.owner());
         assertTrue(findings.summary().contains("1 of them is waived by a named person"), findings.summary());
-        assertTrue(findings.rules().stream()
-                .anyMatch(each -> each.rule().equals("C1") && !each.on()));
+        assertTrue(findings.rules().stream().anyMatch(each -> each.rule().equals("C1") && !each.on()));
         Path html = temp.resolve("report.html");
         project.report(new ReportRequest(run, new ReportFiles(null, html, null), Set.of()), "1", Progress.NONE);
         String page = Files.readString(html);

@@ -130,8 +130,12 @@ class SourceTest {
         Call listing = source.calls().get(1);
         assertEquals("os.listdir", listing.name());
         assertEquals("sorted", source.outer(listing).orElseThrow().name());
-        assertEquals("files", ((Expression.Name) source.assigned(source.calls().getFirst()).orElseThrow().target())
-                .written());
+        assertEquals(
+                "files",
+                ((Expression.Name) source.assigned(source.calls().getFirst())
+                                .orElseThrow()
+                                .target())
+                        .written());
         assertTrue(source.outer(source.calls().get(2)).isEmpty());
     }
 
@@ -166,23 +170,29 @@ class SourceTest {
         assertEquals(
                 List.of("cfg", "seed", "rest", "more"),
                 function.parameters().stream().map(Function.Parameter::name).toList());
-        assertEquals("3", ((Expression.Literal) assertNotNullOf(function.parameters().get(1).value())).value());
+        assertEquals(
+                "3",
+                ((Expression.Literal)
+                                assertNotNullOf(function.parameters().get(1).value()))
+                        .value());
         assertEquals("hydra.main", function.decorators().getFirst().name());
         assertEquals(1, function.returns().size());
     }
 
     @Test
     void namesThatAreReadAreThoseThatAreNotAssigned() {
-        List<String> read = source("seed = 1\nargs.x = cfg.y\nf(args.seed)\nz += 1\nprint(f'{q} {a().b}')\n").names().stream()
-                .map(Expression.Name::written)
-                .toList();
+        List<String> read =
+                source("seed = 1\nargs.x = cfg.y\nf(args.seed)\nz += 1\nprint(f'{q} {a().b}')\n").names().stream()
+                        .map(Expression.Name::written)
+                        .toList();
 
         assertEquals(List.of("cfg.y", "args", "f", "args.seed", "print", "q", "a", "?.b"), read);
     }
 
     @Test
     void textsLeaveDocumentationOut() {
-        List<String> texts = source("\"\"\"About /home/someone\"\"\"\nx = '/data' 'set'\ny = f'/a/{x}/b'\nz = r'\\d'\nw = '\\x41\\n'\n")
+        List<String> texts = source(
+                        "\"\"\"About /home/someone\"\"\"\nx = '/data' 'set'\ny = f'/a/{x}/b'\nz = r'\\d'\nw = '\\x41\\n'\n")
                 .texts()
                 .stream()
                 .map(Expression.Literal::value)
@@ -268,12 +278,7 @@ class SourceTest {
         assertEquals(
                 List.of(
                         "%matplotlib inline",
-                        "!pip install torch==2.1",
-                        "!ls",
-                        "!ls",
-                        "%%bash",
-                        "!pip install y",
-                        "%%time"),
+                        "!pip install torch==2.1", "!ls", "!ls", "%%bash", "!pip install y", "%%time"),
                 source.magics().stream().map(Magic::text).toList());
         assertEquals(11, source.magics().get(1).place().line());
         assertEquals("numpy.random.seed", source.calls().getLast().name());

@@ -31,7 +31,9 @@ class PythonTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"x = 1\\ny = (\\n|2", "def f(:\\n  pass|1", "a = 1\\n\\nx = = 3|3"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"x = 1\\ny = (\\n|2", "def f(:\\n  pass|1", "a = 1\\n\\nx = = 3|3"})
     void theFirstLineThatIsNoPythonIsTold(String text, int line) throws IOException {
         assertEquals(line, Python.parse(text.replace("\\n", "\n"), Python.USUAL).error());
     }

@@ -34,9 +34,8 @@ final class PackChooser extends CheckComboBox<Pack> {
             }
         });
         getCheckModel().getCheckedItems().addListener((ListChangeListener<Pack>) change -> {
-            List<Pack> now = getItems().stream()
-                    .filter(getCheckModel()::isChecked)
-                    .toList();
+            List<Pack> now =
+                    getItems().stream().filter(getCheckModel()::isChecked).toList();
             if (!now.equals(chosen)) {
                 chosen.setAll(now);
             }

@@ -32,8 +32,7 @@ public interface ReportSource {
     ///
     /// @return the files, one for each form
     /// @throws RuntimeException where the folder lies inside of the audited one, or cannot be written
-    List<Path> issue(
-            RunId run, Path folder, Set<Form> forms, Set<Reveal> reveal, List<Pack> packs, Progress progress);
+    List<Path> issue(RunId run, Path folder, Set<Form> forms, Set<Reveal> reveal, List<Pack> packs, Progress progress);
 
     /// @param version of the program, printed in the report
     static ReportSource of(Project project, String version) {
@@ -61,12 +60,7 @@ public interface ReportSource {
 
             @Override
             public List<Path> issue(
-                    RunId run,
-                    Path folder,
-                    Set<Form> forms,
-                    Set<Reveal> reveal,
-                    List<Pack> packs,
-                    Progress progress) {
+                    RunId run, Path folder, Set<Form> forms, Set<Reveal> reveal, List<Pack> packs, Progress progress) {
                 ReportFiles files = new ReportFiles(
                         forms.contains(Form.PDF) ? folder.resolve("audit-report.pdf") : null,
                         forms.contains(Form.HTML) ? folder.resolve("audit-report.html") : null,

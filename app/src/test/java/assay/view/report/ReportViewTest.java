@@ -56,9 +56,9 @@ class ReportViewTest extends WindowTest {
             packs.getCheckModel().check(0);
             return packs;
         });
-        await("pages with both, in the order of the list", () -> source.asked
-                .getLast()
-                .equals("preview 7c41e0final-s0 [] [eu-ai-act, us-bank-sr-11-7]"));
+        await(
+                "pages with both, in the order of the list",
+                () -> source.asked.getLast().equals("preview 7c41e0final-s0 [] [eu-ai-act, us-bank-sr-11-7]"));
         Path own = Files.writeString(folder.resolve("own.yaml"), "id: own");
         view.askPack(() -> Optional.of(own));
         click("#add-pack");

@@ -22,8 +22,7 @@ public final class AllParametersAreStored implements Rule {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^{}]*)}");
     private static final Pattern UNRESOLVED = Pattern.compile("interpolation", Pattern.CASE_INSENSITIVE);
     /// Of what some tools leave out, these leave nothing out that was asked for.
-    private static final Pattern GAP =
-            Pattern.compile("^(?!.*(?:interpolation|literal)).*$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern GAP = Pattern.compile("^(?!.*(?:interpolation|literal)).*$", Pattern.CASE_INSENSITIVE);
     private static final Pattern OPTION = Pattern.compile("(--?[A-Za-z][\\w.-]*(=.*)?)|([A-Za-z][\\w.]*=.+)");
     private static final int SHOWN = 5;
     private static final int EVIDENCE = 50;
@@ -76,9 +75,7 @@ public final class AllParametersAreStored implements Rule {
                 .or(() -> subject.gap(Layer.PARAMETERS, GAP).map(Outcome.NotFound::new))
                 .orElseGet(() -> overridden
                         .map(each -> raised(
-                                subject,
-                                count("overrides", options(each), subject.looked()),
-                                List.of(each.evidence())))
+                                subject, count("overrides", options(each), subject.looked()), List.of(each.evidence())))
                         .orElseGet(() -> raised(subject, text("none", subject.looked()), subject.record())));
     }
 

@@ -27,7 +27,9 @@ public final class CommandIsRecorded implements Rule {
     private record Started(Set<RunId> runs) {
         static Started read(Audited audited) {
             Set<RunId> runs = new HashSet<>();
-            audited.records().told(Command.class).forEach(told -> runs.add(told.fact().run()));
+            audited.records()
+                    .told(Command.class)
+                    .forEach(told -> runs.add(told.fact().run()));
             for (Told<Step> told : audited.records().told(Step.class)) {
                 if (told.fact().run() != null) {
                     runs.add(told.fact().run());
@@ -75,7 +77,10 @@ public final class CommandIsRecorded implements Rule {
         }
         if (subject.run() != null
                 && subject.run().parent() != null
-                && subject.audited().once(Started.class, Started::read).runs().contains(subject.run().parent())) {
+                && subject.audited()
+                        .once(Started.class, Started::read)
+                        .runs()
+                        .contains(subject.run().parent())) {
             return new Outcome.NotApplicable(text("parent"));
         }
         return subject.unread()

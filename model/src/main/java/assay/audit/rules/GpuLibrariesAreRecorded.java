@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// L6: are the versions of CUDA, cuDNN and NCCL recorded where a GPU was used, and of MKL where numpy was built with it?
+/// L6: are the versions of CUDA, cuDNN and NCCL recorded where a GPU was used, and of MKL where numpy was built with
+/// it?
 /// An exact torch of pip's brings NVIDIA's libraries with it, and names them so.
 @AutoService(Rule.class)
 public final class GpuLibrariesAreRecorded implements Rule {
@@ -73,9 +74,7 @@ public final class GpuLibrariesAreRecorded implements Rule {
                     text("mkl", libraries.mkl()),
                     libraries.mklEvidence()));
         }
-        return findings.isEmpty() && gap.isPresent()
-                ? new Outcome.NotFound(gap.get())
-                : Outcome.of(findings, subject);
+        return findings.isEmpty() && gap.isPresent() ? new Outcome.NotFound(gap.get()) : Outcome.of(findings, subject);
     }
 
     /// What computed, where it was not a GPU of NVIDIA's: records call a TPU or a Mac's processor one as well.

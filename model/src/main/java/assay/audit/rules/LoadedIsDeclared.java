@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// L5: are the packages that the run recorded those that were locked? A lock of today may be younger than the run, unless
+/// L5: are the packages that the run recorded those that were locked? A lock of today may be younger than the run,
+/// unless
 /// the run's own record holds it: that weighs less.
 @AutoService(Rule.class)
 public final class LoadedIsDeclared implements Rule {

@@ -19,13 +19,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// L2: do the locks hold hashes? A list that the tool of a run wrote names versions: that is left open, for nobody chose
+/// L2: do the locks hold hashes? A list that the tool of a run wrote names versions: that is left open, for nobody
+/// chose
 /// to leave them out.
 @AutoService(Rule.class)
 public final class LockHasHashes implements Rule {
     private static final Pattern FULL_COMMIT = Pattern.compile("[@#][0-9a-f]{40}\\b");
-    private static final Pattern LOCAL =
-            Pattern.compile("(\\[.*])?(@\\s*)?(\\.{1,2}(;.*)?|(\\.{0,2}/|file:).*)");
+    private static final Pattern LOCAL = Pattern.compile("(\\[.*])?(@\\s*)?(\\.{1,2}(;.*)?|(\\.{0,2}/|file:).*)");
     private static final Pattern FILES = Pattern.compile("(?i)(.*/)?(.*\\.lock|.*(requirements|constraints|freeze).*"
             + "|pylock.*\\.toml|.*conda.*lock.*|environment.*\\.ya?ml)");
     private static final Set<String> ECOSYSTEMS = Set.of("pip", "conda");
@@ -61,8 +61,8 @@ public final class LockHasHashes implements Rule {
         }
         if (!packages.locks().isEmpty()) {
             // The finding about the lock is the project's.
-            return new Outcome.NotFound(text(
-                    "project", packages.locks().getFirst().evidence().file()));
+            return new Outcome.NotFound(
+                    text("project", packages.locks().getFirst().evidence().file()));
         }
         if (locks.isEmpty()) {
             return new Outcome.NotApplicable(text("none"));
@@ -72,7 +72,8 @@ public final class LockHasHashes implements Rule {
 
     private Outcome ofProject(Subject subject) {
         List<DependencyFile> locks = subject.all(DependencyFile.class).stream()
-                .filter(each -> each.lock() && each.entries() > 0 && !each.kind().equals("dockerfile"))
+                .filter(each ->
+                        each.lock() && each.entries() > 0 && !each.kind().equals("dockerfile"))
                 .toList();
         boolean unread = subject.problems().stream()
                 .anyMatch(problem -> FILES.matcher(problem.file()).matches());

@@ -63,7 +63,8 @@ public final class ModelHasDigest implements Rule {
                     .min((a, b) -> a.strength().compareTo(b.strength()))
                     .orElseThrow();
             switch (subject.lookup().file(model.path(), digest.algorithm())) {
-                case Today.Present(Digest today) when !today.value().equals(digest.value()) ->
+                case Today.Present(Digest today)
+                when !today.value().equals(digest.value()) ->
                     findings.add(finding(
                             subject,
                             text("other", model.path(), digest.algorithm(), digest.value(), today.value()),
@@ -77,7 +78,10 @@ public final class ModelHasDigest implements Rule {
             findings.add(finding(
                     subject,
                     subject.rules().severity(id(), "weak"),
-                    text("weak", names(full), full.getFirst().digests().getFirst().algorithm()),
+                    text(
+                            "weak",
+                            names(full),
+                            full.getFirst().digests().getFirst().algorithm()),
                     evidence(full)));
         }
         return findings.isEmpty() && !open.isEmpty()
@@ -101,8 +105,8 @@ public final class ModelHasDigest implements Rule {
         for (Mention mention : Mentions.of(subject.run().id(), subject.facts())) {
             if (mention.kind() == Node.Kind.MODEL && mention.use() == Mention.Use.WROTE) {
                 String path = mention.path() == null ? mention.name() : mention.path();
-                Model model = models.computeIfAbsent(
-                        path, any -> new Model(path, new ArrayList<>(), new ArrayList<>()));
+                Model model =
+                        models.computeIfAbsent(path, any -> new Model(path, new ArrayList<>(), new ArrayList<>()));
                 model.digests().addAll(mention.digests());
                 model.evidence().addAll(mention.evidence());
                 if (mention.digests().isEmpty()) {

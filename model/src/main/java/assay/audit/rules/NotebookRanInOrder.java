@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// C5: did the notebook run in order? A run answers for the notebooks that its records name, the project for the others.
+/// C5: did the notebook run in order? A run answers for the notebooks that its records name, the project for the
+/// others.
 @AutoService(Rule.class)
 public final class NotebookRanInOrder implements Rule {
     private static final int SHOWN = 5;
@@ -38,8 +39,8 @@ public final class NotebookRanInOrder implements Rule {
     @Override
     public Outcome ask(Subject subject) {
         List<Notebook> notebooks = RecordedNotebooks.of(subject);
-        boolean unread = subject.problems().stream()
-                .anyMatch(problem -> problem.file().endsWith(".ipynb"));
+        boolean unread =
+                subject.problems().stream().anyMatch(problem -> problem.file().endsWith(".ipynb"));
         if (notebooks.isEmpty() && !unread) {
             return new Outcome.NotApplicable(text("none"));
         }
@@ -53,7 +54,12 @@ public final class NotebookRanInOrder implements Rule {
             List<Evidence> evidence = List.of(notebook.evidence());
             if (order.backwards() > 0) {
                 String message = count(
-                        "disorder", order.backwards(), notebook.path(), order.ran(), order.firstBack(), order.firstAt());
+                        "disorder",
+                        order.backwards(),
+                        notebook.path(),
+                        order.ran(),
+                        order.firstBack(),
+                        order.firstAt());
                 findings.add(finding(subject, message, evidence));
             } else if (order.missing() > 0) {
                 String message = count("gaps", order.missing(), notebook.path(), order.ran(), order.last());

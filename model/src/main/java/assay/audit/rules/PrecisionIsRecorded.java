@@ -49,8 +49,8 @@ public final class PrecisionIsRecorded implements Rule {
         }
         return subject.unread()
                 .<Outcome>map(Outcome.NotChecked::new)
-                .orElseGet(() -> raised(
-                        subject, text("unsaid", learning.framework(), subject.looked()), learning.evidence()));
+                .orElseGet(() ->
+                        raised(subject, text("unsaid", learning.framework(), subject.looked()), learning.evidence()));
     }
 
     private static Stream<String> keys(Fact fact) {

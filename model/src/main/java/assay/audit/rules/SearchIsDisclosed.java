@@ -50,7 +50,12 @@ public final class SearchIsDisclosed implements Rule {
         List<Evidence> evidence = search.evidence().isEmpty() ? subject.record() : search.evidence();
         String message = search.trials().isEmpty()
                 ? text("nowhere", asked, search.askedBy())
-                : count("fewer", search.trials().size(), asked, search.askedBy(), asked - search.trials().size());
+                : count(
+                        "fewer",
+                        search.trials().size(),
+                        asked,
+                        search.askedBy(),
+                        asked - search.trials().size());
         return subject.unread()
                 .<Outcome>map(Outcome.NotChecked::new)
                 .orElseGet(() -> raised(subject, message, evidence));

@@ -12,7 +12,8 @@ final class DataDefects {
     static List<Defect> all() {
         return List.of(
                 of("D1", "mlflow", "no record names what was read", ground -> {
-                    Tool.mlflowWithout(ground, "params/data.sha256", "params/split.sha256", "params/requirements.sha256");
+                    Tool.mlflowWithout(
+                            ground, "params/data.sha256", "params/split.sha256", "params/requirements.sha256");
                     for (String path : ground.paths(Tool.mlflow(ground, 1) + "inputs/*/meta.yaml")) {
                         ground.delete(path);
                     }
@@ -21,10 +22,21 @@ final class DataDefects {
                     Tool.wandb(ground, "data.sha256", "data.length");
                     Tool.wandb(ground, "split.sha256", "split.length");
                 }),
-                of("D1", "assay", "an input has no digest", ground ->
-                        Tool.assay(ground, 1, run -> ((ObjectNode) run.withArray("/inputs").get(0)).remove("sha256"))),
-                of("D1", "dvc", "an input has no digest", ground -> ground.write(
-                        "dvc.lock",
-                        ground.text("dvc.lock").replaceFirst("(path: data/valves.csv\n)\\s+hash: md5\n\\s+md5: .*\n", "$1"))));
+                of(
+                        "D1",
+                        "assay",
+                        "an input has no digest",
+                        ground -> Tool.assay(
+                                ground,
+                                1,
+                                run -> ((ObjectNode) run.withArray("/inputs").get(0)).remove("sha256"))),
+                of(
+                        "D1",
+                        "dvc",
+                        "an input has no digest",
+                        ground -> ground.write(
+                                "dvc.lock",
+                                ground.text("dvc.lock")
+                                        .replaceFirst("(path: data/valves.csv\n)\\s+hash: md5\n\\s+md5: .*\n", "$1"))));
     }
 }

@@ -26,16 +26,21 @@ final class EntropyDefects {
                     });
                 }),
                 of("E1", "wandb", "no seed is recorded", ground -> Tool.wandb(ground, "seed", "slot")),
-                of("E1", "assay", "no seed is recorded", ground -> Tool.assay(ground, 1, run -> {
-                    run.remove("seeds");
-                    run.withObject("/parameters").remove("seed");
-                    run.withArray("/command").remove(3);
-                    run.withArray("/command").remove(2);
-                })),
+                of(
+                        "E1",
+                        "assay",
+                        "no seed is recorded",
+                        ground -> Tool.assay(ground, 1, run -> {
+                            run.remove("seeds");
+                            run.withObject("/parameters").remove("seed");
+                            run.withArray("/command").remove(3);
+                            run.withArray("/command").remove(2);
+                        })),
                 of("E1", "hydra", "the seed is none", ground -> {
-                    ground.replace(Tool.hydra(ground, 0), "seed: 1", "seed: null");
-                    ground.replaceAll("multirun/*/*/0/.hydra/overrides.yaml", "seed=1", "seed=null");
-                }),
+                            ground.replace(Tool.hydra(ground, 0), "seed: 1", "seed: null");
+                            ground.replaceAll("multirun/*/*/0/.hydra/overrides.yaml", "seed=1", "seed=null");
+                        })
+                        .also("E11", "two seeds are left"),
                 of("E1", "tensorboard", "no seed is recorded", ground -> Tool.tensorboard(ground, "seed", "slot")));
     }
 }

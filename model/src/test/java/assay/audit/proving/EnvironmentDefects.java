@@ -10,11 +10,21 @@ final class EnvironmentDefects {
 
     static List<Defect> all() {
         return List.of(
-                of("H1", "mlflow", "it ran on a GPU of which no record names the model", ground ->
-                        Tool.mlflow(ground, "params", "device", "cuda")),
-                of("H1", "sacred", "it ran on a GPU of which no record names the model", ground ->
-                        Tool.sacredConfig(ground, 1, config -> config.put("device", "cuda:0"))),
-                of("H1", "torch", "it ran on a GPU of which no record names the model", ground ->
-                        Tool.assay(ground, 1, run -> run.withObject("/parameters").put("device", "cuda"))));
+                of(
+                        "H1",
+                        "mlflow",
+                        "it ran on a GPU of which no record names the model",
+                        ground -> Tool.mlflow(ground, "params", "device", "cuda")),
+                of(
+                        "H1",
+                        "sacred",
+                        "it ran on a GPU of which no record names the model",
+                        ground -> Tool.sacredConfig(ground, 1, config -> config.put("device", "cuda:0"))),
+                of(
+                        "H1",
+                        "torch",
+                        "it ran on a GPU of which no record names the model",
+                        ground -> Tool.assay(
+                                ground, 1, run -> run.withObject("/parameters").put("device", "cuda"))));
     }
 }

@@ -6,7 +6,10 @@ import assay.content.Git;
 import assay.project.Project;
 import assay.syntax.Sealed;
 import assay.work.Progress;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -43,13 +46,18 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/// A clean project, unpacked once. What a defect changes keeps its time, so that only the defect is new; [#restore] puts
+/// A clean project, unpacked once. What a defect changes keeps its time, so that only the defect is
+/// new; [#restore] puts
 /// everything back.
 final class Ground implements AutoCloseable {
     /// Some days after the runs.
     static final Instant TODAY = Instant.parse("2026-12-01T12:00:00Z");
 
     private static final Path PACKED = Path.of("src/test/resources/proving");
+    /// As Python writes it: some readers know a record by its first bytes.
+    private static final ObjectWriter PRETTY = new ObjectMapper()
+            .writer(new DefaultPrettyPrinter(
+                    Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER)));
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
@@ -89,6 +97,8 @@ final class Ground implements AutoCloseable {
                 Files.setLastModifiedTime(file, FileTime.from(time.toInstant(ZoneOffset.UTC)));
             }
         }
+        // Empty folders are not packed, and git asks for this one.
+        Files.createDirectories(temp.resolve(name).resolve(".git/refs/heads"));
         return new Ground(temp.resolve(name).toRealPath(), temp.resolve("home-" + name));
     }
 
@@ -243,10 +253,10 @@ final class Ground implements AutoCloseable {
     void json(String path, Consumer<ObjectNode> change) throws IOException {
         ObjectNode document = (ObjectNode) JSON.readTree(text(path));
         change.accept(document);
-        String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+        String text = PRETTY.writeValueAsString(document);
         if (document.has("seal")) {
             document.put("seal", Sealed.of(text).orElseThrow());
-            text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+            text = PRETTY.writeValueAsString(document);
         }
         write(path, text);
     }
@@ -332,8 +342,7 @@ final class Ground implements AutoCloseable {
             for (String path : paths("**")) {
                 if (path.endsWith("assay-run.json") || path.endsWith("dvc.lock")) {
                     String text = text(path);
-                    String sized =
-                            text.replaceAll("(" + digest + "\"?,?\\s+\"?size\"?\\s*:\\s*)\\d+", "$1" + size);
+                    String sized = text.replaceAll("(" + digest + "\"?,?\\s+\"?size\"?\\s*:\\s*)\\d+", "$1" + size);
                     if (!sized.equals(text)) {
                         write(path, sized);
                         seal(path);
@@ -366,8 +375,7 @@ final class Ground implements AutoCloseable {
 
     static String hex(String algorithm, byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

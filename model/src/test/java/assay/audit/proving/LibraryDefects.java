@@ -24,10 +24,18 @@ final class LibraryDefects {
                         });
                     }
                 }),
-                of("L3", "mlflow", "an entry of the lock lets the version float", ground -> addTo(ground, "tabulate>=0.9")),
+                of(
+                                "L3",
+                                "mlflow",
+                                "an entry of the lock lets the version float",
+                                ground -> addTo(ground, "tabulate>=0.9"))
+                        .also("L1", "the list is no lock any more"),
                 of("L3", "hydra", "an entry of the lock names no version", ground -> addTo(ground, "tabulate")),
-                of("L3", "sacred", "an entry of the lock is a branch", ground ->
-                        addTo(ground, "tabulate @ git+https://git.example.org/tabulate.git@master")),
+                of(
+                        "L3",
+                        "sacred",
+                        "an entry of the lock is a branch",
+                        ground -> addTo(ground, "tabulate @ git+https://git.example.org/tabulate.git@master")),
                 of("L4", "mlflow", "an image by its tag in a Dockerfile", ground -> {
                     ground.write("Dockerfile", "FROM python:3.11-slim\nCOPY . /app\n");
                     ground.commit();

@@ -30,7 +30,9 @@ final class Page {
         for (Rule rule : Auditor.rules()) {
             questions.put(rule.id(), rule.text("question"));
         }
-        int tried = rows.stream().mapToInt(row -> row.found().size() + row.missed().size()).sum();
+        int tried = rows.stream()
+                .mapToInt(row -> row.found().size() + row.missed().size())
+                .sum();
         int found = rows.stream().mapToInt(row -> row.found().size()).sum();
         StringBuilder page = new StringBuilder("""
                 # The proving ground
@@ -70,7 +72,8 @@ final class Page {
                 page.append("not there yet | | | | |\n");
             }
         }
-        page.append("\n## What is planted\n\n| Rule | Project | Defect | Also raised, rightly |\n| --- | --- | --- | --- |\n");
+        page.append(
+                "\n## What is planted\n\n| Rule | Project | Defect | Also raised, rightly |\n| --- | --- | --- | --- |\n");
         for (Row row : rows) {
             for (Defect each : row.planted()) {
                 page.append("| ")

@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every rule finds what is planted for it, and clean projects are left in peace. `docs/proving-ground.md` is made from the
+/// Every rule finds what is planted for it, and clean projects are left in peace.
+/// `docs/proving-ground.md` is made from the
 /// result. After a change: `./mvnw -pl model test -Dtest=ProvingGroundTest -Dassay.docs=write`.
 class ProvingGroundTest {
     private static final Path PAGE = Path.of("../docs/proving-ground.md");
@@ -44,7 +45,9 @@ class ProvingGroundTest {
     @Test
     void rulesFindWhatIsPlantedAndLeaveCleanProjectsInPeace() throws IOException {
         Set<String> there = Auditor.rules().stream().map(Rule::id).collect(Collectors.toSet());
-        RuleSet.shipped().entries().keySet().forEach(rule -> tallies.put(rule, new Tally()));
+        RuleSet.shipped().entries().keySet().stream()
+                .filter(key -> key.matches("[A-Z][0-9]+"))
+                .forEach(rule -> tallies.put(rule, new Tally()));
         for (String name : Ground.names()) {
             try (Ground ground = Ground.of(name, temp.toRealPath())) {
                 on(ground, name, there);
@@ -134,9 +137,7 @@ class ProvingGroundTest {
                 tally.found,
                 tally.missed,
                 List.copyOf(tally.alarms),
-                Defects.all().stream()
-                        .filter(each -> each.rule().equals(rule))
-                        .toList())));
+                Defects.all().stream().filter(each -> each.rule().equals(rule)).toList())));
         return rows;
     }
 

@@ -71,7 +71,7 @@ final class Tool {
 
     /// In the event files of the run under the seed 1.
     static void tensorboard(Ground ground, String from, String to) throws IOException {
-        ground.swap(ground.paths("logs/seed-1/final/*").getFirst(), from, to);
+        ground.swap(ground.paths("logs/seed-1/*/*").getFirst(), from, to);
     }
 
     static String hydra(Ground ground, int job) throws IOException {

@@ -128,33 +128,30 @@ class LoadedLibraryRulesTest {
     @Test
     void anotherVersionThanTheLockThatTheRunHoldsIsHigh() {
         l5.run().recordedPackage("torch", "2.1.0");
-        l5.run().fact(new Dependency(
-                l5.run().id(),
-                "pip",
-                "torch",
-                "==2.4.0",
-                "2.4.0",
-                Origin.LOCKED,
-                List.of(),
-                new Evidence("mlflow/a1/asked.json", Locator.line(1), null)));
+        l5.run()
+                .fact(new Dependency(
+                        l5.run().id(),
+                        "pip",
+                        "torch",
+                        "==2.4.0",
+                        "2.4.0",
+                        Origin.LOCKED,
+                        List.of(),
+                        new Evidence("mlflow/a1/asked.json", Locator.line(1), null)));
         assertEquals(Severity.HIGH, l5.raises().severity());
     }
 
     @Test
     void ofSeveralLocksTheOneThatFitsIsMeant() {
         l5.run().recordedPackage("torch", "2.1.0");
-        l5.project
-                .fact(locked("a.lock", "torch", "2.4.0"))
-                .fact(locked("b.lock", "torch", "2.1.0"));
+        l5.project.fact(locked("a.lock", "torch", "2.4.0")).fact(locked("b.lock", "torch", "2.1.0"));
         l5.holds();
     }
 
     @Test
     void versionsForOneMachineEachAreAllMeant() {
         l5.run().recordedPackage("numpy", "1.26.4");
-        l5.project
-                .fact(locked("uv.lock", "numpy", "1.26.4"))
-                .fact(locked("uv.lock", "numpy", "2.4.6"));
+        l5.project.fact(locked("uv.lock", "numpy", "1.26.4")).fact(locked("uv.lock", "numpy", "2.4.6"));
         l5.holds();
     }
 

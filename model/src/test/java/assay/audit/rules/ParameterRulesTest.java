@@ -168,8 +168,7 @@ class ParameterRulesTest {
         p7.run().param("n_trials", "5");
         trials(3);
         Finding finding = p7.raises();
-        assertEquals(
-                "5 trials were asked for (n_trials = 5) and 3 are recorded; 2 are missing.", finding.message());
+        assertEquals("5 trials were asked for (n_trials = 5) and 3 are recorded; 2 are missing.", finding.message());
         assertEquals(
                 "mlflow/a1/record.yaml line 1", finding.evidence().getFirst().text());
     }
@@ -192,7 +191,11 @@ class ParameterRulesTest {
     void runsThatDifferInTheSeedAloneAreNoSearch() {
         p7.run().metric("mean", 0.1);
         for (int i = 0; i < 3; i++) {
-            p7.project.run("mlflow", "s" + i).parent(p7.run()).param("seed", "" + i).param("lr", "0.1");
+            p7.project
+                    .run("mlflow", "s" + i)
+                    .parent(p7.run())
+                    .param("seed", "" + i)
+                    .param("lr", "0.1");
         }
         p7.doesNotApply();
     }
@@ -228,7 +231,8 @@ class ParameterRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fp16", "trainer.precision", "use_amp", "torch_dtype", "model.load_in_8bit", "training/bf16"})
+    @ValueSource(
+            strings = {"fp16", "trainer.precision", "use_amp", "torch_dtype", "model.load_in_8bit", "training/bf16"})
     void aPrecisionHolds(String key) {
         trained();
         p8.run().param(key, "True");
@@ -276,12 +280,13 @@ class ParameterRulesTest {
 
     private void trained() {
         p8.run().recordedPackage("torch", "2.4.0").param("epochs", "3").metric("loss", 0.1);
-        p8.run().fact(new Fact.Device(
-                p8.run().id(),
-                "gpu",
-                "NVIDIA A100",
-                Map.of(),
-                new Evidence("mlflow/a1/record.yaml", Locator.line(9), null)));
+        p8.run()
+                .fact(new Fact.Device(
+                        p8.run().id(),
+                        "gpu",
+                        "NVIDIA A100",
+                        Map.of(),
+                        new Evidence("mlflow/a1/record.yaml", Locator.line(9), null)));
     }
 
     private void trials(int count) {

@@ -138,8 +138,7 @@ class StartOfRunRulesTest {
         c5.run().param("lr", "0.1");
         Finding finding = Asked.only(c5.ofProject());
         assertEquals(Severity.LOW, finding.severity());
-        assertEquals(
-                "One notebook was executed and no run record refers to it: explore.ipynb.", finding.message());
+        assertEquals("One notebook was executed and no run record refers to it: explore.ipynb.", finding.message());
     }
 
     @Test
@@ -150,7 +149,10 @@ class StartOfRunRulesTest {
 
     private Fact.Command command(@Nullable String folder, String... arguments) {
         return new Fact.Command(
-                c6.run().id(), List.of(arguments), folder, new Evidence("mlflow/a1/record.yaml", Locator.line(1), null));
+                c6.run().id(),
+                List.of(arguments),
+                folder,
+                new Evidence("mlflow/a1/record.yaml", Locator.line(1), null));
     }
 
     private static Fact.Notebook notebook(@Nullable RunId run, String path, @Nullable Integer... counts) {

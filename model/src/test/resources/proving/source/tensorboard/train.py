@@ -43,7 +43,7 @@ def main():
         settings["data.sha256"] = wear.sha256(DATA)
         settings["split.sha256"] = wear.sha256(SPLIT)
         settings["model.sha256"] = wear.sha256(MODEL % options.seed)
-        writer.add_hparams(settings, {"accuracy": wear.accuracy(weights, test_x, test_y)}, name="final")
+        writer.add_hparams(settings, {"accuracy": wear.accuracy(weights, test_x, test_y)})
 
 
 if __name__ == "__main__":
