@@ -125,6 +125,8 @@ final class Workflow {
                 null,
                 source.here(node)));
         RunFacts here = new RunFacts(task, source, source.path(), facts);
+        Tree memoized = node.at("memoizationStatus", "hit");
+        here.tag("taken from the cache", memoized.text("").equals("true") ? memoized : new Tree.Missing(""));
         for (Tree parameter : node.at("inputs", "parameters").items()) {
             if (parameter.get("value").text() != null) {
                 here.param(

@@ -42,6 +42,7 @@ final class RunDetails {
                 here.at(details.get("runId"))));
         here.system("compute target", details.get("target"));
         here.tag("failure", details.at("error", "error", "message"));
+        here.tag("reused from", details.get("properties").get("azureml.reusedrunid"));
         details.get("tags").entries().forEach((key, value) -> {
             if (!key.startsWith("_aml_system")) {
                 here.tag(key, value);

@@ -24,7 +24,8 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The execution report, a page that Nextflow makes of a run: what was called, how it ended, and in a script its tasks
+/// The execution report, a page that Nextflow makes of a run: what was called, how it ended, and in
+/// a script its tasks
 /// as
 /// JSON. Times of the run are local and say no zone, those of tasks are exact.
 final class Report {
@@ -151,6 +152,7 @@ final class Report {
                 null,
                 source.here(at)));
         RunFacts here = new RunFacts(part, source, source.path(), facts);
+        here.tag("status", text(task, "status"), at);
         TAGS.forEach(each -> here.tag(each, text(task, each), at));
         String image = text(task, "container");
         if (!image.isEmpty()) {
