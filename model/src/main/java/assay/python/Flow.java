@@ -1,0 +1,164 @@
+package assay.python;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The calls that a program makes when one of its files is started, in their order, as far as the text
+/// tells: modules run where they are first imported, functions of the program where they are called
+/// or handed over. What a library calls back, and what inheritance brings in, is not seen.
+public final class Flow {
+    private static final int MOST = 20_000;
+    private static final int DEEPEST = 40;
+
+    private final List<Step> steps;
+    private final Map<Call, Integer> first = new IdentityHashMap<>();
+    private final Map<Call, Boolean> sure = new IdentityHashMap<>();
+
+    /// @param sure false where an `if`, `except` or `case` on the way to it decides
+    public record Step(Call call, boolean sure) {}
+
+    /// When one call runs, seen from another: the first time that each does.
+    public enum Order {
+        BEFORE,
+        AFTER,
+        /// One of them is not known to run.
+        UNKNOWN
+    }
+
+    private Flow(List<Step> steps) {
+        this.steps = List.copyOf(steps);
+        for (int i = 0; i < steps.size(); i++) {
+            first.putIfAbsent(steps.get(i).call, i);
+            sure.merge(steps.get(i).call, steps.get(i).sure, Boolean::logicalOr);
+        }
+    }
+
+    static Flow of(Code code, Source entry) {
+        Follower follower = new Follower(code);
+        follower.module(entry, true, true, 0);
+        return new Flow(follower.steps);
+    }
+
+    public List<Step> steps() {
+        return steps;
+    }
+
+    /// Whether a call is known to run, surely or not.
+    public boolean reaches(Call call) {
+        return first.containsKey(call);
+    }
+
+    /// Whether it runs whatever is decided on the way.
+    public boolean isSure(Call call) {
+        return sure.getOrDefault(call, false);
+    }
+
+    public Order order(Call one, Call other) {
+        Integer a = first.get(one);
+        Integer b = first.get(other);
+        return a == null || b == null ? Order.UNKNOWN : a < b ? Order.BEFORE : Order.AFTER;
+    }
+
+    private static final class Follower {
+        private final Code code;
+        private final List<Step> steps = new ArrayList<>();
+        private final Map<Source, Map<Scope, List<Event>>> events = new HashMap<>();
+        /// Bodies that were gone through, and whether surely.
+        private final Map<Object, Boolean> done = new IdentityHashMap<>();
+
+        /// One of both.
+        private record Event(Place place, @Nullable Call call, @Nullable Import statement) {}
+
+        Follower(Code code) {
+            this.code = code;
+        }
+
+        void module(Source source, boolean sure, boolean main, int depth) {
+            if (!Boolean.TRUE.equals(done.putIfAbsent(source, true))) {
+                body(source, source.calls().isEmpty() ? null : top(source), sure, main, depth);
+            }
+        }
+
+        private static @Nullable Scope top(Source source) {
+            for (Scope each = source.calls().getFirst().place().scope(); each != null; each = each.parent()) {
+                if (each.isModule()) {
+                    return each;
+                }
+            }
+            return null;
+        }
+
+        private void body(Source source, @Nullable Scope scope, boolean sure, boolean main, int depth) {
+            List<Event> all = scope == null ? imports(source) : of(source).getOrDefault(scope, List.of());
+            for (Event each : all) {
+                if (steps.size() >= MOST || depth > DEEPEST) {
+                    return;
+                }
+                if (!main && each.place.isIn(Branch.Kind.MAIN)) {
+                    continue;
+                }
+                boolean here = sure && !each.place.isConditional();
+                if (each.statement != null) {
+                    code.imported(each.statement, source).forEach(next -> module(next, here, false, depth + 1));
+                } else if (each.call != null) {
+                    call(source, each.call, here, depth);
+                }
+            }
+        }
+
+        private void call(Source source, Call call, boolean sure, int depth) {
+            steps.add(new Step(call, sure));
+            enter(source, call.name(), sure, depth);
+            for (Argument each : call.arguments()) {
+                // A function that is handed over is taken to be called.
+                if (each.value() instanceof Expression.Name name && name.name().indexOf('(') < 0) {
+                    enter(source, name.name(), sure, depth);
+                }
+            }
+        }
+
+        private void enter(Source source, String name, boolean sure, int depth) {
+            Optional<Code.Found> found = code.function(name, source);
+            if (found.isPresent()) {
+                Function function = found.get().function();
+                Boolean before = done.get(function);
+                if (before == null || (sure && !before)) {
+                    done.put(function, sure);
+                    body(found.get().source(), function.body(), sure, false, depth + 1);
+                }
+            }
+        }
+
+        private static List<Event> imports(Source source) {
+            return source.imports().stream()
+                    .filter(each -> each.place().scope().isModule())
+                    .map(each -> new Event(each.place(), null, each))
+                    .toList();
+        }
+
+        /// By the function or module whose body they run in.
+        private Map<Scope, List<Event>> of(Source source) {
+            return events.computeIfAbsent(source, any -> {
+                Map<Scope, List<Event>> all = new HashMap<>();
+                source.calls().forEach(each -> put(all, new Event(each.place(), each, null)));
+                source.imports().forEach(each -> put(all, new Event(each.place(), null, each)));
+                all.values().forEach(each -> each.sort(Comparator.comparingInt(event -> event.place.order())));
+                return all;
+            });
+        }
+
+        private static void put(Map<Scope, List<Event>> all, Event event) {
+            Scope scope = event.place.scope();
+            while (scope.kind() == Scope.Kind.CLASS && scope.parent() != null) {
+                scope = scope.parent();
+            }
+            all.computeIfAbsent(scope, any -> new ArrayList<>()).add(event);
+        }
+    }
+}
