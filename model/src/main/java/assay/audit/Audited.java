@@ -30,6 +30,7 @@ public final class Audited {
     private final RuleSet rules;
     private final LocalDate today;
     private final People people;
+    private final Programs programs;
     private final Map<RunId, List<Run>> nested = new HashMap<>();
     private final NavigableMap<String, List<Problem>> problems = new TreeMap<>();
     private final Map<String, Run> byKey = new HashMap<>();
@@ -47,6 +48,19 @@ public final class Audited {
     /// @param people what they added to the records
     public Audited(
             Records records, Lookup lookup, Collection<Format> formats, RuleSet rules, LocalDate today, People people) {
+        this(records, lookup, formats, rules, today, people, Programs.NONE);
+    }
+
+    /// @param people what they added to the records
+    /// @param programs the code of runs
+    public Audited(
+            Records records,
+            Lookup lookup,
+            Collection<Format> formats,
+            RuleSet rules,
+            LocalDate today,
+            People people,
+            Programs programs) {
         this.records = records;
         this.lookup = lookup;
         this.places = new Places(records);
@@ -54,6 +68,7 @@ public final class Audited {
         this.rules = rules;
         this.today = today;
         this.people = people;
+        this.programs = programs;
         for (Run run : records.runs()) {
             if (run.parent() != null) {
                 nested.computeIfAbsent(run.parent(), any -> new ArrayList<>()).add(run);
@@ -83,6 +98,11 @@ public final class Audited {
 
     public RuleSet rules() {
         return rules;
+    }
+
+    /// The code of runs.
+    Programs programs() {
+        return programs;
     }
 
     People people() {

@@ -39,6 +39,11 @@ public record Subject(@Nullable Run run, List<Fact> facts, List<Problem> problem
                 null, audited.records().projectFacts(), audited.records().problems(), audited);
     }
 
+    /// The run's code, read when it is first asked for; none for the project.
+    public Program program() {
+        return run == null ? Program.none("The project itself runs no code.") : audited.programs().of(run, facts);
+    }
+
     /// Facts that belong to no run.
     public List<Fact> projectFacts() {
         return audited.records().projectFacts();

@@ -1,5 +1,6 @@
 package assay.project;
 
+import assay.audit.Programs;
 import assay.content.Content;
 import assay.content.GitRepository;
 import assay.diff.code.CodeDiffer;
@@ -48,6 +49,7 @@ final class FolderToday implements Lookup, AutoCloseable {
     private final List<GitRepository> repositories = new ArrayList<>();
     private final Map<String, Presence> commits = new ConcurrentHashMap<>();
     private final Map<String, Today> files = new ConcurrentHashMap<>();
+    private final SourceCache sources = new SourceCache();
     private boolean unopened;
     private @Nullable Boolean incomplete;
 
@@ -97,6 +99,18 @@ final class FolderToday implements Lookup, AutoCloseable {
     /// @param withhold puts a mark in the place of secrets
     Holdings holdings(Records records, UnaryOperator<String> withhold, Verifier verifier, Progress progress) {
         return new FolderHoldings(code(records, withhold), verifier, progress);
+    }
+
+    /// The code of runs, for one audit; files that were read are kept for the next.
+    ///
+    /// @param withhold puts a mark in the place of secrets
+    Programs programs(Records records, UnaryOperator<String> withhold, Verifier verifier) {
+        return new RunPrograms(
+                records,
+                content,
+                () -> code(records, withhold),
+                () -> holdings(records, withhold, verifier, Progress.NONE).folder(),
+                sources);
     }
 
     /// Lays recipes down.

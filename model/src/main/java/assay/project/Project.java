@@ -399,7 +399,14 @@ public final class Project implements AutoCloseable {
 
     private Audited audited(Records records, FolderToday today, RuleSet rules) {
         LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return new Audited(records, today, formats(), rules, day, auditing.people());
+        return new Audited(
+                records,
+                today,
+                formats(),
+                rules,
+                day,
+                auditing.people(),
+                today.programs(records, Secrets::clean, verifier()));
     }
 
     /// What differs between the code of two runs, secrets withheld.

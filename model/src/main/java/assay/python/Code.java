@@ -20,7 +20,7 @@ public final class Code {
     private static final int REEXPORTS = 5;
 
     private final Map<String, Source> byFile = new TreeMap<>();
-    private final Map<String, Source> byModule = new HashMap<>();
+    private final Modules modules;
     private final Map<Source, Map<String, Function>> functions = new HashMap<>();
     private final Map<Source, Map<String, ClassOf>> classes = new HashMap<>();
     private final Map<Source, Flow> flows = new HashMap<>();
@@ -28,10 +28,8 @@ public final class Code {
     private @Nullable Set<String> mentioned;
 
     public Code(Collection<Source> sources) {
-        for (Source each : sources) {
-            byFile.put(each.file(), each);
-            byModule.put(each.module(), each);
-        }
+        sources.forEach(each -> byFile.put(each.file(), each));
+        modules = new Modules(byFile.keySet());
     }
 
     /// Of a function that was found.
@@ -55,25 +53,9 @@ public final class Code {
         return source;
     }
 
-    /// The file that an import names: below the folder of the importing file or one above it, or below `src` there.
+    /// The file that an import names.
     public Optional<Source> module(String name, Source from) {
-        if (name.isEmpty()) {
-            return Optional.ofNullable(byModule.get(""));
-        }
-        String folder = from.module();
-        while (true) {
-            folder = folder.indexOf('.') < 0 ? "" : folder.substring(0, folder.lastIndexOf('.'));
-            String above = folder.isEmpty() ? "" : folder + ".";
-            for (String each : List.of(above + name, above + "src." + name)) {
-                Source found = byModule.get(each);
-                if (found != null) {
-                    return Optional.of(found);
-                }
-            }
-            if (folder.isEmpty()) {
-                return Optional.empty();
-            }
-        }
+        return modules.file(name, from.file()).map(byFile::get);
     }
 
     /// The function of this code that a full name means; of a class, its constructor.
@@ -87,7 +69,8 @@ public final class Code {
     private Optional<Found> function(String name, Source from, int depth) {
         int colon = name.indexOf(':');
         if (colon >= 0) {
-            return Optional.ofNullable(byModule.get(name.substring(0, colon)))
+            return modules.exact(name.substring(0, colon))
+                    .map(byFile::get)
                     .flatMap(source -> in(source, name.substring(colon + 1), depth));
         }
         for (int cut = name.lastIndexOf('.'); cut > 0; cut = name.lastIndexOf('.', cut - 1)) {
@@ -211,15 +194,9 @@ public final class Code {
         return List.copyOf(found);
     }
 
-    /// What an import runs: the packages around a module before it.
     List<Source> imported(Import statement, Source from) {
         List<Source> all = new ArrayList<>();
-        List<String> parts = List.of(statement.target().split("\\.", -1));
-        for (int i = 1; i <= parts.size(); i++) {
-            module(String.join(".", parts.subList(0, i)), from)
-                    .filter(each -> !each.equals(from))
-                    .ifPresent(all::add);
-        }
+        modules.imported(statement, from.file()).forEach(each -> source(each).ifPresent(all::add));
         return all;
     }
 

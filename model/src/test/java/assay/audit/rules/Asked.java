@@ -7,6 +7,8 @@ import assay.audit.Audited;
 import assay.audit.Auditor;
 import assay.audit.Finding;
 import assay.audit.Outcome;
+import assay.audit.People;
+import assay.audit.ProgramFixture;
 import assay.audit.Rule;
 import assay.audit.RuleSet;
 import assay.audit.Subject;
@@ -31,6 +33,8 @@ final class Asked {
 
     final RecordsFixture project = new RecordsFixture();
     final LookupFixture today = new LookupFixture();
+    /// Of every run.
+    final ProgramFixture code = new ProgramFixture();
     private final Map<String, Format> formats = new HashMap<>();
     private final Rule rule;
 
@@ -74,7 +78,7 @@ final class Asked {
     }
 
     private Audited audited(Records records) {
-        return new Audited(records, today, formats.values(), RuleSet.shipped(), DAY);
+        return new Audited(records, today, formats.values(), RuleSet.shipped(), DAY, People.NONE, code);
     }
 
     void holds() {
