@@ -120,16 +120,27 @@ final class ProjectKey {
 
     Checkpoint sign(long size, String head) {
         String text = Checkpoint.text(origin, size, head);
+        byte[] signature = signature(text.getBytes(StandardCharsets.UTF_8));
+        byte[] id = HexFormat.of().parseHex(published.split("\\+", 3)[1]);
+        byte[] whole = Arrays.copyOf(id, id.length + signature.length);
+        System.arraycopy(signature, 0, whole, id.length, signature.length);
+        return Checkpoint.parse(
+                text + "\n\u2014 " + origin + " " + Base64.getEncoder().encodeToString(whole) + "\n");
+    }
+
+    /// Signs a payload as DSSE has it.
+    Envelope seal(String payloadType, byte[] payload) {
+        String[] parts = published.split("\\+", 3);
+        return new Envelope(
+                payloadType, payload, parts[0] + "+" + parts[1], signature(Envelope.encoded(payloadType, payload)));
+    }
+
+    private byte[] signature(byte[] text) {
         try {
             Signature signing = Signature.getInstance(NAME);
             signing.initSign(secret);
-            signing.update(text.getBytes(StandardCharsets.UTF_8));
-            byte[] signature = signing.sign();
-            byte[] id = HexFormat.of().parseHex(published.split("\\+", 3)[1]);
-            byte[] whole = Arrays.copyOf(id, id.length + signature.length);
-            System.arraycopy(signature, 0, whole, id.length, signature.length);
-            return Checkpoint.parse(
-                    text + "\n\u2014 " + origin + " " + Base64.getEncoder().encodeToString(whole) + "\n");
+            signing.update(text);
+            return signing.sign();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -326,6 +326,51 @@ public final class Trail implements AutoCloseable {
         return key == null ? null : key.published();
     }
 
+    /// Signs with the project's key, which is made where there is none.
+    public Envelope sign(String payloadType, byte[] payload) {
+        return ProjectKey.of(store).seal(payloadType, payload);
+    }
+
+    /// What a report tells of the trail.
+    ///
+    /// @param checkpoint that was written when the issue began
+    public TrailExtract extract(Checkpoint checkpoint, Progress progress) {
+        List<Entry> kept = new ArrayList<>();
+        List<TrailExtract.Gap> gaps = new ArrayList<>();
+        Entry first = null;
+        long before = 0;
+        long count = 0;
+        for (List<Entry> page = entries(1, PAGE); !page.isEmpty(); page = entries(before + 1, PAGE)) {
+            for (Entry entry : page) {
+                progress.checkpoint();
+                if (entry.seq() > before + 1) {
+                    gaps.add(new TrailExtract.Gap(before + 1, entry.seq() - 1));
+                }
+                before = entry.seq();
+                if (entry.seq() <= checkpoint.size()) {
+                    first = first == null ? entry : first;
+                    count++;
+                    kept.add(entry);
+                }
+            }
+            if (kept.size() > TrailExtract.MOST) {
+                kept.subList(0, kept.size() - TrailExtract.MOST).clear();
+            }
+        }
+        if (first == null) {
+            throw new IllegalStateException("The trail has no entry up to its own checkpoint");
+        }
+        return new TrailExtract(
+                count,
+                first,
+                kept.getLast(),
+                gaps,
+                walk(List.of(checkpoint), progress),
+                checkpoint,
+                Objects.requireNonNull(key()),
+                kept);
+    }
+
     /// As [#walk(List, Progress)], against the home's own copy of the last checkpoint alone.
     public Walk walk() {
         return walk(List.of(), Progress.NONE);
