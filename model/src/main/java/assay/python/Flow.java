@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The calls that a program makes when one of its files is started, in their order, as far as the text
@@ -18,10 +19,14 @@ public final class Flow {
 
     private final List<Step> steps;
     private final Map<Call, Integer> first = new IdentityHashMap<>();
-    private final Map<Call, Boolean> sure = new IdentityHashMap<>();
+    private final Map<Call, List<Branch>> deciding = new IdentityHashMap<>();
 
-    /// @param sure false where an `if`, `except` or `case` on the way to it decides
-    public record Step(Call call, boolean sure) {}
+    /// @param deciding what decides on the way to it whether it runs, outermost first: `if`, `except`, `case`
+    public record Step(Call call, List<Branch> deciding) {
+        public Step {
+            deciding = List.copyOf(deciding);
+        }
+    }
 
     /// When one call runs, seen from another: the first time that each does.
     public enum Order {
@@ -35,13 +40,14 @@ public final class Flow {
         this.steps = List.copyOf(steps);
         for (int i = 0; i < steps.size(); i++) {
             first.putIfAbsent(steps.get(i).call, i);
-            sure.merge(steps.get(i).call, steps.get(i).sure, Boolean::logicalOr);
+            deciding.merge(
+                    steps.get(i).call, steps.get(i).deciding, (one, other) -> one.size() <= other.size() ? one : other);
         }
     }
 
     static Flow of(Code code, Source entry) {
         Follower follower = new Follower(code);
-        follower.module(entry, true, true, 0);
+        follower.module(entry, List.of(), true, 0);
         return new Flow(follower.steps);
     }
 
@@ -56,7 +62,13 @@ public final class Flow {
 
     /// Whether it runs whatever is decided on the way.
     public boolean isSure(Call call) {
-        return sure.getOrDefault(call, false);
+        List<Branch> of = deciding.get(call);
+        return of != null && of.isEmpty();
+    }
+
+    /// What decides whether it runs; empty where nothing does, or it is not known to run.
+    public List<Branch> deciding(Call call) {
+        return deciding.getOrDefault(call, List.of());
     }
 
     public Order order(Call one, Call other) {
@@ -79,9 +91,9 @@ public final class Flow {
             this.code = code;
         }
 
-        void module(Source source, boolean sure, boolean main, int depth) {
+        void module(Source source, List<Branch> deciding, boolean main, int depth) {
             if (!Boolean.TRUE.equals(done.putIfAbsent(source, true))) {
-                body(source, source.calls().isEmpty() ? null : top(source), sure, main, depth);
+                body(source, source.calls().isEmpty() ? null : top(source), deciding, main, depth);
             }
         }
 
@@ -94,7 +106,8 @@ public final class Flow {
             return null;
         }
 
-        private void body(Source source, @Nullable Scope scope, boolean sure, boolean main, int depth) {
+        private void body(
+                Source source, @Nullable Scope scope, List<Branch> deciding, boolean main, int depth) {
             List<Event> all = scope == null ? imports(source) : of(source).getOrDefault(scope, List.of());
             for (Event each : all) {
                 if (steps.size() >= MOST || depth > DEEPEST) {
@@ -103,7 +116,7 @@ public final class Flow {
                 if (!main && each.place.isIn(Branch.Kind.MAIN)) {
                     continue;
                 }
-                boolean here = sure && !each.place.isConditional();
+                List<Branch> here = with(deciding, each.place);
                 if (each.statement != null) {
                     code.imported(each.statement, source).forEach(next -> module(next, here, false, depth + 1));
                 } else if (each.call != null) {
@@ -112,25 +125,35 @@ public final class Flow {
             }
         }
 
-        private void call(Source source, Call call, boolean sure, int depth) {
-            steps.add(new Step(call, sure));
-            enter(source, call.name(), sure, depth);
+        private static List<Branch> with(List<Branch> deciding, Place place) {
+            if (!place.isConditional()) {
+                return deciding;
+            }
+            return Stream.concat(
+                            deciding.stream(), place.branches().stream().filter(Branch::mayBePassedOver))
+                    .toList();
+        }
+
+        private void call(Source source, Call call, List<Branch> deciding, int depth) {
+            steps.add(new Step(call, deciding));
+            enter(source, call.name(), deciding, depth);
             for (Argument each : call.arguments()) {
                 // A function that is handed over is taken to be called.
                 if (each.value() instanceof Expression.Name name && name.name().indexOf('(') < 0) {
-                    enter(source, name.name(), sure, depth);
+                    enter(source, name.name(), deciding, depth);
                 }
             }
         }
 
-        private void enter(Source source, String name, boolean sure, int depth) {
+        private void enter(Source source, String name, List<Branch> deciding, int depth) {
             Optional<Code.Found> found = code.function(name, source);
             if (found.isPresent()) {
                 Function function = found.get().function();
                 Boolean before = done.get(function);
+                boolean sure = deciding.isEmpty();
                 if (before == null || (sure && !before)) {
                     done.put(function, sure);
-                    body(found.get().source(), function.body(), sure, false, depth + 1);
+                    body(found.get().source(), function.body(), deciding, false, depth + 1);
                 }
             }
         }
