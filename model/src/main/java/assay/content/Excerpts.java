@@ -10,7 +10,9 @@ import assay.syntax.SyntaxException;
 import assay.syntax.Toml;
 import assay.syntax.Tree;
 import assay.syntax.Yaml;
+import assay.syntax.Zip;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -51,9 +53,10 @@ public final class Excerpts {
     /// @throws IOException where the file is gone, refused or too large; the message names it
     public Excerpt open(Evidence evidence) throws IOException {
         if (evidence.locator() instanceof Locator.Row row) {
-            return row.table().equals("commit") && evidence.file().endsWith("HEAD")
-                    ? commit(evidence, row)
-                    : row(evidence, row);
+            if (row.table().equals("commit") && evidence.file().endsWith("HEAD")) {
+                return commit(evidence, row);
+            }
+            return isZip(evidence.file()) ? member(evidence, row) : row(evidence, row);
         }
         byte[] bytes = evidence.locator() instanceof Locator.Revision revision
                 ? revision(evidence.file(), revision)
@@ -82,9 +85,12 @@ public final class Excerpts {
 
     private Excerpt text(Evidence evidence, String text) {
         String name = evidence.file().substring(evidence.file().lastIndexOf('/') + 1);
-        boolean whole = evidence.locator() instanceof Locator.Whole;
-        List<String> lines = clean.apply(whole ? name : "", text).lines().toList();
-        int place = place(evidence, text);
+        return text(evidence, whole(evidence.locator()) ? name : "", text, place(evidence, text));
+    }
+
+    /// @param key that the text stands under, for what is withheld
+    private Excerpt text(Evidence evidence, String key, String text, int place) {
+        List<String> lines = clean.apply(key, text).lines().toList();
         int from = place == 0 ? 0 : Math.max(0, place - 1 - AROUND);
         int to = Math.min(lines.size(), place == 0 ? FROM_START : place + AROUND);
         List<Excerpt.Line> shown = new ArrayList<>();
@@ -98,11 +104,19 @@ public final class Excerpts {
         if (lines == 0) {
             return "The file is empty.";
         }
-        boolean lost = place == 0 && !(evidence.locator() instanceof Locator.Whole);
+        boolean lost = place == 0 && !whole(evidence.locator());
         if (lost || place > lines) {
             return "The place " + evidence.locator().text() + " is not in the file any more.";
         }
         return shown < lines ? shown + " of " + lines + " lines are shown." : "";
+    }
+
+    /// The pointer to the root of a document of which nobody knows a line is the whole of it.
+    private static boolean whole(Locator locator) {
+        return locator instanceof Locator.Whole
+                || (locator instanceof Locator.Pointer pointer
+                        && pointer.pointer().isEmpty()
+                        && pointer.line() == 0);
     }
 
     /// The line that the evidence points at, from 1; 0 where it is the whole file or the place is not there any more.
@@ -110,7 +124,10 @@ public final class Excerpts {
         return switch (evidence.locator()) {
             case Locator.Line line -> line.number();
             case Locator.Revision revision -> revision.line();
-            case Locator.Pointer pointer -> pointer.line() > 0 ? pointer.line() : line(evidence.file(), text, pointer);
+            case Locator.Pointer pointer ->
+                pointer.line() > 0 || pointer.pointer().isEmpty()
+                        ? pointer.line()
+                        : line(evidence.file(), text, pointer);
             case Locator.Whole _, Locator.Row _ -> 0;
         };
     }
@@ -188,6 +205,30 @@ public final class Excerpts {
                 Excerpt.Kind.TEXT,
                 lines,
                 lines.isEmpty() ? "Commit " + id + " is not in the repository any more." : "");
+    }
+
+    private boolean isZip(String file) throws IOException {
+        try (InputStream in = Files.newInputStream(content.file(file))) {
+            return Zip.looksLike(in.readNBytes(4));
+        }
+    }
+
+    /// A file in an archive, in a folder of it or not: the "row" is a line or a value of it.
+    private Excerpt member(Evidence evidence, Locator.Row row) throws IOException {
+        String text;
+        try (Zip zip = Zip.open(content.file(evidence.file()))) {
+            String name = zip.entries().stream()
+                    .map(Zip.Entry::name)
+                    .filter(each -> each.equals(row.table()) || each.endsWith("/" + row.table()))
+                    .findFirst()
+                    .orElse(row.table());
+            text = decoded(zip.bytes(name, LARGEST));
+        }
+        String line = row.key().startsWith("line=") ? row.key().substring("line=".length()) : "";
+        int place = line.matches("\\d{1,9}")
+                ? Integer.parseInt(line)
+                : line(row.table(), text, new Locator.Pointer(row.key().startsWith("/") ? row.key() : "", 0));
+        return text(evidence, "", text, place);
     }
 
     private static Excerpt gone(Evidence evidence) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import assay.fact.Evidence;
 import assay.fact.Locator;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +54,28 @@ class ExcerptsTest {
         assertEquals(List.of("50 line 50"), marked(excerpt));
         assertEquals(44, excerpt.lines().getFirst().number());
         assertEquals(56, excerpt.lines().getLast().number());
+    }
+
+    @Test
+    void aLineAndAValueOfAFileInAnArchiveAreShown() throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("model.zip")))) {
+            zip.putNextEntry(new ZipEntry("details.json"));
+            zip.write("{\n  \"a\": 1,\n  \"b\": {\n    \"c\": 2\n  }\n}\n".getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertEquals(List.of("4     \"c\": 2"), marked(open("model.zip", new Locator.Row("details.json", "/b/c"))));
+        assertEquals(List.of("2   \"a\": 1,"), marked(open("model.zip", new Locator.Row("details.json", "line=2"))));
+        Excerpt lost = open("model.zip", new Locator.Row("details.json", "/b/d"));
+        assertEquals(List.of(), marked(lost));
+        assertTrue(lost.note().endsWith("is not in the file any more."), lost.note());
+        assertThrows(IOException.class, () -> open("model.zip", new Locator.Row("other.json", "/b")));
+    }
+
+    @Test
+    void theRootOfADocumentWithoutALineIsTheWholeFile() throws IOException {
+        Files.writeString(folder.resolve("log.txt"), ":::1 { no json\nmore\n");
+
+        assertEquals("", open("log.txt", new Locator.Pointer("", 0)).note());
     }
 
     @Test

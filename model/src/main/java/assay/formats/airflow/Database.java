@@ -137,8 +137,14 @@ final class Database {
         return dag.isEmpty() ? null : id(dag, run == null ? date : run);
     }
 
-    private static Locator at(String table, Row row, RunId owner) {
-        return new Locator.Row(table, "run=" + owner.id() + ",task_id=" + row.text("task_id", ""));
+    /// By the columns that the table has: before 2.2 a task instance is known by its date.
+    private static Locator at(String table, Row row, Set<String> columns, boolean mapped) {
+        String run = columns.contains("run_id") ? "run_id" : "execution_date";
+        String index = mapped ? ",map_index=" + row.text("map_index", "") : "";
+        return new Locator.Row(
+                table,
+                "dag_id=" + row.text("dag_id", "") + ",task_id=" + row.text("task_id", "") + "," + run + "="
+                        + row.text(run, "") + index);
     }
 
     private void tasks() throws SyntaxException {
@@ -152,7 +158,7 @@ final class Database {
                         return;
                     }
                     RunId id = task(owner, row, mapped);
-                    Locator at = at("task_instance", row, owner);
+                    Locator at = at("task_instance", row, columns, mapped);
                     String state = row.text("state", "");
                     facts.add(new Execution(
                             id,
@@ -185,7 +191,7 @@ final class Database {
                 return;
             }
             RunId id = task(owner, row, mapped);
-            Locator at = at("rendered_task_instance_fields", row, owner);
+            Locator at = at("rendered_task_instance_fields", row, columns, mapped);
             Tree fields = Documents.inner(row.text("rendered_fields", ""));
             String command = fields.get("bash_command").text("");
             if (!command.isEmpty()) {

@@ -50,8 +50,7 @@ final class Pointers {
                 case Locator.Whole _ -> true;
                 case Locator.Row _ -> !excerpt.lines().isEmpty();
                 case Locator.Line _, Locator.Revision _, Locator.Pointer _ ->
-                    excerpt.kind() != Excerpt.Kind.TEXT
-                            || excerpt.lines().stream().anyMatch(Excerpt.Line::marked);
+                    !excerpt.note().endsWith("any more.");
             };
             return shown ? "" : excerpt.note();
         } catch (UncheckedIOException e) {
