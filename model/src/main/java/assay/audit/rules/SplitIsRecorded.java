@@ -14,8 +14,9 @@ import assay.lineage.Mentions;
 import com.google.auto.service.AutoService;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// D4: is it recorded which rows a run was judged on? Asked of runs that name their data and have
 /// metrics over data that
@@ -83,12 +84,10 @@ public final class SplitIsRecorded implements Rule {
 
     /// A file or data set that is called a part of the data, by its name or by what it was for, with a digest.
     private static boolean tellsSplit(Mention mention) {
-        Set<String> words = Set.of(
-                mention.name(),
-                mention.path() == null ? "" : mention.path() + " ",
-                mention.context() == null ? "" : mention.context() + "  ");
         return !mention.digests().isEmpty()
-                && words.stream().anyMatch(word -> SPLIT.matcher(word.strip()).matches());
+                && Stream.of(mention.name(), mention.path(), mention.context())
+                        .filter(Objects::nonNull)
+                        .anyMatch(word -> SPLIT.matcher(word.strip()).matches());
     }
 
     private static String last(String key) {

@@ -59,7 +59,7 @@ class ProvingGroundTest {
         if ("write".equals(System.getProperty("assay.docs"))) {
             Files.writeString(PAGE, Page.with(PAGE, page));
         }
-        assertTrue(Files.readString(PAGE).startsWith(page), "docs/proving-ground.md is not what was found: " + page);
+        assertTrue(Files.readString(PAGE).startsWith(page), "docs/proving-ground.md is not what was found: make it again");
     }
 
     private void on(Ground ground, String name, Set<String> there) throws IOException {
