@@ -36,12 +36,14 @@ import assay.read.Readers;
 import assay.read.Scan;
 import assay.read.ScanSummary;
 import assay.read.Secrets;
+import assay.report.Additions;
 import assay.report.Report;
 import assay.report.ReportFiles;
 import assay.report.ReportInput;
 import assay.report.ReportRequest;
 import assay.report.Reveal;
-import assay.report.pack.Pack;
+import assay.report.people.About;
+import assay.report.people.Statement;
 import assay.report.page.ReportWriter;
 import assay.rerun.Laid;
 import assay.rerun.recipe.Filling;
@@ -512,7 +514,7 @@ public final class Project implements AutoCloseable {
     }
 
     private List<IssuedFile> written(ReportRequest request, String version, Progress progress) {
-        ReportWriter writer = new ReportWriter(document(request.run(), request.reveal(), request.packs(), version));
+        ReportWriter writer = new ReportWriter(document(request.run(), request.reveal(), request.additions(), version));
         ReportFiles files = request.files();
         List<IssuedFile> issued = new ArrayList<>();
         issue("pdf", files.pdf(), writer::pdf, issued, progress);
@@ -522,10 +524,10 @@ public final class Project implements AutoCloseable {
     }
 
     /// The report as a PDF, kept nowhere.
-    public byte[] preview(RunId run, Set<Reveal> reveal, List<Pack> packs, String version) {
+    public byte[] preview(RunId run, Set<Reveal> reveal, Additions additions, String version) {
         ByteArrayOutputStream pdf = new ByteArrayOutputStream();
         try {
-            new ReportWriter(document(run, reveal, packs, version)).pdf(pdf);
+            new ReportWriter(document(run, reveal, additions, version)).pdf(pdf);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -533,7 +535,9 @@ public final class Project implements AutoCloseable {
     }
 
     /// The report on a run, not written anywhere yet.
-    public Report document(RunId run, Set<Reveal> reveal, List<Pack> packs, String version) {
+    ///
+    /// @throws IllegalArgumentException where no record speaks of the run or of the baseline
+    public Report document(RunId run, Set<Reveal> reveal, Additions additions, String version) {
         Records records = records();
         FolderToday now = today();
         return Report.of(new ReportInput(
@@ -549,7 +553,27 @@ public final class Project implements AutoCloseable {
                 reruns.history(run),
                 version,
                 reveal,
-                packs));
+                additions.packs(),
+                additions.statements().with(stated(run)),
+                additions.decision(),
+                additions.baseline() == null ? null : diff(additions.baseline(), run)));
+    }
+
+    /// What the trail holds of statements on the run, or on all runs. It does not hold in which role they were made.
+    private List<Statement> stated(RunId run) {
+        return trail.statements().stream()
+                .filter(each -> each.run() == null || each.run().equals(run.key()))
+                .flatMap(each -> About.of(each.about()).stream()
+                        .map(about -> new Statement(
+                                about,
+                                null,
+                                each.text(),
+                                each.by(),
+                                "role not stated",
+                                LocalDate.ofInstant(each.entry().time(), ZoneOffset.UTC),
+                                null,
+                                "trail entry " + each.entry().seq())))
+                .toList();
     }
 
     /// In bytes; -1 where no regular file is there.

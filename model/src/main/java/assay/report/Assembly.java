@@ -61,9 +61,16 @@ final class Assembly {
                 conditions,
                 results,
                 again,
+                ChangesPart.of(material),
                 findings,
+                PeoplePart.limits(material),
                 ClausesPart.of(material, facts),
-                EvidencePart.of(material));
+                DecisionPart.of(material, subject),
+                PeoplePart.signOff(material),
+                EvidencePart.of(material),
+                Annexes.check(material),
+                Annexes.method(material),
+                Annexes.glossary(material));
     }
 
     private static Redactor redactor(Material material) {

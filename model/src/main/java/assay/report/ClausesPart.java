@@ -2,6 +2,7 @@ package assay.report;
 
 import assay.fact.Grade;
 import assay.report.pack.Pack;
+import assay.report.people.About;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class ClausesPart {
                 material.say("clauses.checked", day(pack.checked()), origin(pack), pack.version()),
                 pack.sha256(),
                 pack.sources(),
-                pack.parts().stream().map(this::part).toList());
+                pack.parts().stream().map(part -> part(pack, part)).toList());
     }
 
     private String origin(Pack pack) {
@@ -57,11 +58,11 @@ final class ClausesPart {
                 : material.say("clauses.own", pack.origin());
     }
 
-    private Section.ClausePart part(Pack.Part part) {
+    private Section.ClausePart part(Pack pack, Pack.Part part) {
         return new Section.ClausePart(
                 part.title().in(locale),
                 applies(part.appliesFrom()),
-                part.clauses().stream().map(this::row).toList());
+                part.clauses().stream().map(clause -> row(pack, clause)).toList());
     }
 
     private String applies(@Nullable LocalDate from) {
@@ -72,7 +73,8 @@ final class ClausesPart {
         return material.texts.day(day.atStartOfDay().toInstant(ZoneOffset.UTC));
     }
 
-    private Section.ClauseRow row(Pack.Clause clause) {
+    private Section.ClauseRow row(Pack pack, Pack.Clause clause) {
+        List<Section.Said> said = PeoplePart.said(material, About.CLAUSE, pack.id() + " " + clause.id());
         List<Section.Served> served = clause.facts().stream().map(facts::of).toList();
         return new Section.ClauseRow(
                 clause.id(),
@@ -83,7 +85,10 @@ final class ClausesPart {
                 clause.note() == null ? null : clause.note().in(locale),
                 clause.person() == null
                         ? material.say("clauses.nobody")
-                        : material.say("clauses.person", clause.person().in(locale)));
+                        : material.say(
+                                said.isEmpty() ? "clauses.person" : "clauses.stated",
+                                clause.person().in(locale)),
+                said);
     }
 
     private String evidence(List<Section.Served> served) {

@@ -3,6 +3,7 @@ package assay.report;
 import assay.fact.Format;
 import assay.fact.Grade;
 import assay.fact.Run;
+import assay.report.people.About;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -36,9 +37,9 @@ final class CoverPart {
                 material.row("records", "records", records()),
                 material.row("period", "period", period()));
         List<Row> about = List.of(
-                material.row("organisation", "organisation", unstated()),
-                material.row("askedBy", "askedBy", unstated()),
-                material.row("reader", "reader", unstated()),
+                material.row("organisation", "organisation", stated(About.ORGANISATION)),
+                material.row("askedBy", "askedBy", stated(About.ASKED_BY)),
+                material.row("reader", "reader", stated(About.READER)),
                 material.row("rules", "rules", rules()));
         return new Section.Cover(subject.title(material), rows, about, subject.warning(material));
     }
@@ -115,8 +116,8 @@ final class CoverPart {
         return times(material).max(Comparator.naturalOrder()).orElse(null);
     }
 
-    private Field unstated() {
-        return new Field.NotFound(material.say("missing.stated"));
+    private Field stated(About about) {
+        return PeoplePart.field(material, about, "missing.stated");
     }
 
     private Field rules() {

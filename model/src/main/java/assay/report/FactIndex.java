@@ -61,6 +61,13 @@ final class FactIndex {
                 findings.findings().rows().stream()
                         .flatMap(each -> each.evidence().stream())
                         .toList());
+        if (material.input.baseline() != null) {
+            counted(RecordFact.F13, 1, "8", Grade.MATCHED, List.of());
+        }
+        counted(RecordFact.F16, material.input.statements().all().size(), "10", Grade.STATED, List.of());
+        if (material.input.decision() != null) {
+            counted(RecordFact.F19, 1, "12", Grade.STATED, List.of());
+        }
         counted(RecordFact.F20, 1, "0", Grade.MATCHED, List.of());
         counted(RecordFact.F21, population.runs().rows().size(), "3", Grade.MATCHED, List.of());
     }

@@ -5,6 +5,7 @@ import assay.audit.Finding;
 import assay.audit.Severity;
 import assay.audit.Standing;
 import assay.audit.Waiver;
+import assay.report.people.About;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -94,9 +95,24 @@ final class FindingsPart {
                 material.cite(finding.evidence()));
     }
 
+    /// What people said on who acts.
+    private String acting(Finding finding) {
+        List<Section.Said> said = PeoplePart.said(material, About.FINDING, finding.rule());
+        return said.isEmpty()
+                ? material.say("missing.owner")
+                : said.stream()
+                        .map(each -> material.say(
+                                each.due() == null ? "finding.acts" : "finding.actsUntil",
+                                each.text(),
+                                each.by(),
+                                each.on(),
+                                String.valueOf(each.due())))
+                        .collect(Collectors.joining(" "));
+    }
+
     private String owner(Finding finding) {
         return switch (finding.standing()) {
-            case Standing.Open _ -> material.say("missing.owner");
+            case Standing.Open _ -> acting(finding);
             case Standing.Waived(Waiver waiver) ->
                 material.say("finding.waived", waiver.by(), waiver.until(), waiver.entry(), waiver.reason());
             case Standing.Expired(Waiver waiver) ->

@@ -4,6 +4,8 @@ import assay.fact.Run;
 import assay.fact.RunId;
 import assay.fact.Status;
 import assay.lineage.Node;
+import assay.report.people.About;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -34,20 +36,25 @@ final class PopulationPart {
                         .toList(),
                 new Listing<>(runs.stream().map(this::row).toList()),
                 new Listing<>(missing),
-                statements(runs, missing));
+                statements(runs, missing),
+                PeoplePart.said(material, About.CHOICE));
     }
 
     private List<String> statements(List<Run> runs, List<String> missing) {
         long deleted = runs.stream().filter(Run::deleted).count();
-        return List.of(
-                material.say("population.count", runs.size(), deleted),
-                material.say("population.reason", material.name(material.run.name())),
+        List<String> all = new ArrayList<>();
+        all.add(material.say("population.count", runs.size(), deleted));
+        if (material.input.statements().on(About.CHOICE).isEmpty()) {
+            all.add(material.say("population.reason", material.name(material.run.name())));
+        }
+        all.add(
                 missing.isEmpty()
                         ? material.say("population.noneMissing")
                         : material.say(
                                 "population.missing",
                                 missing.size(),
                                 String.join(", ", missing.subList(0, Math.min(5, missing.size())))));
+        return all;
     }
 
     /// Runs that others name as their parent, or that the lineage names, and that have no record.

@@ -28,9 +28,16 @@ public record Report(
         Section.Conditions conditions,
         Section.Results results,
         Section.MadeAgain madeAgain,
+        Section.Changes changes,
         Section.Findings findings,
+        Section.Limits limits,
         Section.Clauses clauses,
-        Section.EvidenceIndex index) {
+        Section.DecisionLink decision,
+        Section.SignOff signOff,
+        Section.EvidenceIndex index,
+        Section.HowToCheck check,
+        Section.Method method,
+        Section.Glossary glossary) {
 
     /// Characters of the model's digest that stand on every page.
     public static final int FOOT_DIGEST = 12;
@@ -38,7 +45,24 @@ public record Report(
     /// In the order of the pages.
     public List<Section> sections() {
         return List.of(
-                cover, answer, scope, population, identity, conditions, results, madeAgain, findings, clauses, index);
+                cover,
+                answer,
+                scope,
+                population,
+                identity,
+                conditions,
+                results,
+                madeAgain,
+                changes,
+                findings,
+                limits,
+                clauses,
+                decision,
+                signOff,
+                index,
+                check,
+                method,
+                glossary);
     }
 
     Report named(String name) {
@@ -58,9 +82,16 @@ public record Report(
                 conditions,
                 results,
                 madeAgain,
+                changes,
                 findings,
+                limits,
                 clauses,
-                index);
+                decision,
+                signOff,
+                index,
+                check,
+                method,
+                glossary);
     }
 
     Report counted(List<Section.Redaction> redactions) {
@@ -82,9 +113,16 @@ public record Report(
                 conditions,
                 results,
                 madeAgain,
+                changes,
                 findings,
+                limits,
                 clauses,
-                index);
+                decision,
+                signOff,
+                index,
+                check,
+                method,
+                glossary);
     }
 
     /// @throws IllegalArgumentException where records or audit do not know the run

@@ -1,12 +1,15 @@
 package assay.report;
 
 import assay.audit.Audit;
+import assay.diff.RunDiff;
 import assay.fact.Format;
 import assay.fact.Records;
 import assay.fact.RunId;
 import assay.lineage.Lineage;
 import assay.lineage.Lookup;
 import assay.report.pack.Pack;
+import assay.report.people.Decision;
+import assay.report.people.Statements;
 import assay.rerun.History;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// @param history of the run's reruns
 /// @param version of the program
 /// @param packs whose clauses are held against the records, in the order asked for
+/// @param statements by people
+/// @param decision the record of a decision that is held against the model; null where none was supplied
+/// @param baseline the named baseline against the run; null where none was named
 public record ReportInput(
         String folder,
         RunId run,
@@ -40,7 +46,10 @@ public record ReportInput(
         History history,
         String version,
         Set<Reveal> reveal,
-        List<Pack> packs) {
+        List<Pack> packs,
+        Statements statements,
+        @Nullable Decision decision,
+        @Nullable RunDiff baseline) {
 
     public ReportInput {
         formats = List.copyOf(formats);

@@ -2,6 +2,7 @@ package assay.report;
 
 import assay.fact.Grade;
 import assay.fact.Run;
+import assay.report.people.About;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.stream.IntStream;
 /// Section 2.
 final class ScopePart {
 
-    private static final int ABSENT = 4;
+    private static final int ABSENT = 1;
     private static final int UNATTESTED = 8;
 
     private final Material material;
@@ -31,7 +32,7 @@ final class ScopePart {
                 material.row("date", "dateRead", date()),
                 material.row("tools", "tools", tools()),
                 material.row("problems", "problems", problems()),
-                material.row("scope", "scope", new Field.NotFound(material.say("missing.scope"))));
+                material.row("scope", "scope", PeoplePart.field(material, About.SCOPE, "missing.scope")));
         return new Section.Scope(
                 rows,
                 new Listing<>(material.input.records().problems().stream()

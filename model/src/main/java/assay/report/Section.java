@@ -106,9 +106,16 @@ public sealed interface Section {
     /// @param counts by status, all statuses that occur
     /// @param missing runs that records refer to and that have no record
     /// @param statements what can be said about the choice of the run and about the missing ones
-    record Population(List<StatusCount> counts, Listing<RunRow> runs, Listing<String> missing, List<String> statements)
+    /// @param said why this run was chosen, by people
+    record Population(
+            List<StatusCount> counts,
+            Listing<RunRow> runs,
+            Listing<String> missing,
+            List<String> statements,
+            List<Said> said)
             implements Section {
         public Population {
+            said = List.copyOf(said);
             counts = List.copyOf(counts);
             statements = List.copyOf(statements);
         }
@@ -334,6 +341,118 @@ public sealed interface Section {
         }
     }
 
+    /// Section 8: what differs from the baseline that was named.
+    ///
+    /// @param none that none was named; null where one was
+    /// @param baseline what the run is held against, a sentence; null where none was named
+    /// @param changes the most influential first
+    /// @param metrics all that either has
+    /// @param notes what could not be compared, and why
+    record Changes(
+            @Nullable String none,
+            @Nullable String baseline,
+            Listing<ChangeRow> changes,
+            Listing<DeltaRow> metrics,
+            List<String> notes)
+            implements Section {
+        public Changes {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /// @param before of the baseline
+    /// @param reason what it can do to a metric, a judgement that people made
+    record ChangeRow(@Verbatim String aspect, String key, String before, String after, String reason) {}
+
+    /// @param delta the run's less the baseline's, exact in the decimals of both
+    record DeltaRow(
+            String metric,
+            @Verbatim String before,
+            @Verbatim String after,
+            @Verbatim String delta) {}
+
+    /// What somebody stated, in their words.
+    ///
+    /// @param of the clause or the rule that it is about; null where it is about neither
+    /// @param due until when somebody acts; null where that was not said
+    /// @param source the file and line, or the entry of the trail
+    record Said(
+            @Verbatim String about,
+            @Nullable String of,
+            String text,
+            @Verbatim String by,
+            @Verbatim String role,
+            @Verbatim String on,
+            @Verbatim @Nullable String due,
+            String source) {}
+
+    /// Section 10.
+    ///
+    /// @param none that nobody made one; null where somebody did
+    record Limits(List<Said> said, @Nullable String none) implements Section {
+        public Limits {
+            said = List.copyOf(said);
+        }
+    }
+
+    /// Section 12.
+    ///
+    /// @param statements what is established and what is not
+    /// @param rows what the decision record says, beside this report
+    record DecisionLink(List<String> statements, List<Row> rows) implements Section {
+        public DecisionLink {
+            statements = List.copyOf(statements);
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /// Section 13.
+    ///
+    /// @param text that stands above every signature
+    record SignOff(String text, List<RoleRow> roles, List<String> notes) implements Section {
+        public SignOff {
+            roles = List.copyOf(roles);
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /// @param independent their own statement
+    record RoleRow(
+            @Verbatim String role,
+            @Verbatim String name,
+            String independent,
+            String state) {}
+
+    /// Appendix B: how to check the report without the program.
+    record HowToCheck(String lead, List<Step> steps) implements Section {
+        public HowToCheck {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /// @param expected what it must print
+    record Step(
+            @Verbatim String what,
+            @Verbatim String command,
+            @Verbatim String expected) {}
+
+    /// Appendix D.
+    record Method(List<String> statements) implements Section {
+        public Method {
+            statements = List.copyOf(statements);
+        }
+    }
+
+    /// Appendix E.
+    record Glossary(List<Term> terms, List<String> numbers) implements Section {
+        public Glossary {
+            terms = List.copyOf(terms);
+            numbers = List.copyOf(numbers);
+        }
+    }
+
+    record Term(@Verbatim String term, @Verbatim String meaning) {}
+
     /// Section 9.
     ///
     /// @param summary counts, or that no rule raised a finding
@@ -430,6 +549,7 @@ public sealed interface Section {
     /// @param evidence what was found, a sentence
     /// @param note what that can and cannot show; null where there is nothing to add
     /// @param person what people must supply and whether they did
+    /// @param said what they did
     record ClauseRow(
             String clause,
             String asks,
@@ -437,8 +557,10 @@ public sealed interface Section {
             List<Served> served,
             String evidence,
             @Nullable String note,
-            String person) {
+            String person,
+            List<Said> said) {
         public ClauseRow {
+            said = List.copyOf(said);
             served = List.copyOf(served);
         }
     }

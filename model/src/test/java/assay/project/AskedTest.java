@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import assay.fact.RunId;
+import assay.report.Additions;
 import assay.report.ReportFiles;
 import assay.report.ReportRequest;
 import assay.store.Home;
@@ -52,7 +53,7 @@ class AskedTest {
         project.lineage();
         project.recorded();
         RunId run = project.rows().getFirst().run().id();
-        project.preview(run, Set.of(), List.of(), "1");
+        project.preview(run, Set.of(), Additions.NONE, "1");
         assertEquals(0, project.trail().size());
     }
 

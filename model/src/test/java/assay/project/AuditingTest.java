@@ -15,6 +15,7 @@ import assay.audit.Topic;
 import assay.fact.Layer;
 import assay.fact.Run;
 import assay.fact.RunId;
+import assay.report.Additions;
 import assay.report.ReportFiles;
 import assay.report.ReportRequest;
 import assay.report.Section;
@@ -279,6 +280,7 @@ class AuditingTest {
 
         Section.Findings findings =
                 project.document(run, Set.of(), List.of(), "1").findings();
+        Section.Findings findings = project.document(run, Set.of(), Additions.NONE, "1").findings();
 
         assertEquals(
                 "The rules were asked with the rule set “Ours”, which departs from the one that Assay ships in 2 places."

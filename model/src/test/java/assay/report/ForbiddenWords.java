@@ -8,8 +8,9 @@ public final class ForbiddenWords {
             "(?i)complian|conform|certif|validated|verified|prove(?!nance)|proof|guarantee|immutable|audit-ready"
                     + "|trustworthy|unbiased|fully reproducible|bit-perfect|no issues|score");
 
-    /// What a program can check is named by its standard's name, and what is not given is said not to be.
-    private static final Pattern ALLOWED = Pattern.compile("(?i)tamper-evident against|no score");
+    /// What is not given is said not to be; a verdict, a role and the certificate of a key have these names.
+    private static final Pattern ALLOWED = Pattern.compile(
+            "(?i)tamper-evident against|no (overall )?score|not verified|approver|certificates?\\b");
 
     private ForbiddenWords() {}
 

@@ -53,7 +53,7 @@ class MadeAgainTest {
             project.scan(Progress.NONE);
             RunId run = project.find("final-s0").id();
             making.accept(new Again(project, temp.resolve(home), run));
-            return project.document(run, Set.of(), List.of(), "1.0");
+            return project.document(run, Set.of(), Additions.NONE, "1.0");
         }
     }
 

@@ -2,6 +2,7 @@ package assay.report;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,9 @@ import assay.project.Project;
 import assay.project.Sample;
 import assay.report.pack.Pack;
 import assay.report.pack.Packs;
+import assay.report.people.Decision;
+import assay.report.people.Statements;
+import assay.report.people.StatementsFile;
 import assay.rerun.Remade;
 import assay.store.Home;
 import assay.work.Progress;
@@ -108,7 +112,7 @@ class ReportFileTest {
     }
 
     private static byte[] pdf(Project project, RunId run) {
-        return project.preview(run, Set.of(), List.of(), "1.0");
+        return project.preview(run, Set.of(), Additions.NONE, "1.0");
     }
 
     private static RunId champion(Project project) {
@@ -158,9 +162,76 @@ class ReportFileTest {
     @Test
     void veraPdfPassesItWithRerunsOfEveryKindAndEveryPack() throws Exception {
         try (Project project = madeAgain("home-vera-again")) {
-            byte[] pdf = project.preview(champion(project), Set.of(), Packs.shipped(), "1.0");
+            byte[] pdf = project.preview(champion(project), Set.of(), Additions.of(Packs.shipped()), "1.0");
             assertEquals(List.of(), failures(pdf, PDFAFlavour.PDFA_3_A));
             assertEquals(List.of(), failures(pdf, PDFAFlavour.PDFUA_1));
+        }
+    }
+
+    @Test
+    void peopleSpeakInBoxesAndWhatTheyDidNotSayIsSaid() throws Exception {
+        try (Project project = scanned(sample, "home-people")) {
+            RunId run = champion(project);
+            Report silent = project.document(run, Set.of(), Additions.NONE, "1.0");
+            assertEquals(
+                    "The model owner has made no statement on limits.",
+                    silent.limits().none());
+            assertEquals("No earlier version named.", silent.changes().none());
+            assertEquals(
+                    "No decision record was supplied.",
+                    silent.decision().statements().getFirst());
+            assertEquals(
+                    List.of("Not signed.", "Not signed.", "Not signed."),
+                    silent.signOff().roles().stream()
+                            .map(Section.RoleRow::state)
+                            .toList());
+
+            String statements = """
+                    statements:
+                      - {about: limits, text: Private loans only., by: J. Ito, role: model owner, date: 2026-11-19}
+                      - {about: scope, text: Training alone., by: J. Ito, role: model owner, date: 2026-11-19}
+                      - {about: choice, text: The first seed., by: J. Ito, role: model owner, date: 2026-11-19}
+                      - {about: clause, pack: eu-ai-act, clause: IV.4, text: As the bank asks., by: M. Okafor,
+                         role: model risk, date: 2026-11-20}
+                    roles: [{role: Approver, name: M. Okafor}]
+                    """;
+            Decision other = Decision.read(
+                    "decision.yaml",
+                    ("decision: A-17\nmodel-sha256: " + "0".repeat(64)).getBytes(StandardCharsets.UTF_8));
+            Additions additions = new Additions(
+                    Packs.shipped(),
+                    StatementsFile.read("statements.yaml", statements.getBytes(StandardCharsets.UTF_8)),
+                    other,
+                    project.find("seeds-final-1").id());
+            Report full = project.document(run, Set.of(), additions, "1.0");
+            assertNull(full.limits().none());
+            assertEquals("J. Ito", full.limits().said().getFirst().by());
+            assertEquals("The first seed.", full.population().said().getFirst().text());
+            assertTrue(full.population().statements().stream().noneMatch(each -> each.contains("not stated")));
+            assertEquals("M. Okafor", full.signOff().roles().getFirst().name());
+            assertFalse(full.changes().metrics().rows().isEmpty());
+            assertEquals(
+                    "The records do not show which model version made this decision.",
+                    full.decision().statements().getFirst());
+            String model = String.valueOf(full.model());
+            Decision same = Decision.read(
+                    "decision.yaml", ("decision: A-17\nmodel-sha256: " + model).getBytes(StandardCharsets.UTF_8));
+            Report matched = project.document(
+                    run, Set.of(), new Additions(List.of(), Statements.NONE, same, null), "1.0");
+            assertTrue(matched.decision().statements().getFirst().contains("(matched)"));
+
+            byte[] pdf = project.preview(run, Set.of(), additions, "1.0");
+            assertEquals(List.of(), failures(pdf, PDFAFlavour.PDFA_3_A));
+            assertEquals(List.of(), failures(pdf, PDFAFlavour.PDFUA_1));
+            Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(
+                            Files.readString(Path.of("../resources/model/assay/report-document.schema.json")),
+                            InputFormat.JSON);
+            assertEquals(List.of(), schema.validate(ReportJson.text(full), InputFormat.JSON));
+            String keep = System.getProperty("assay.report.keep");
+            if (keep != null) {
+                Files.write(Path.of(keep), pdf);
+            }
         }
     }
 
@@ -168,7 +239,7 @@ class ReportFileTest {
     void clausesNameTheEvidenceAndNeverSayThatOneIsMet() throws IOException {
         try (Project project = scanned(sample, "home-clauses")) {
             RunId run = champion(project);
-            Report report = project.document(run, Set.of(), Packs.shipped(), "1.0");
+            Report report = project.document(run, Set.of(), Additions.of(Packs.shipped()), "1.0");
 
             assertEquals(
                     Packs.ids(),
@@ -200,7 +271,7 @@ class ReportFileTest {
                     .forEach(citation -> assertTrue(known.contains(citation.id()), citation.id()));
             assertEquals(
                     "No clause pack was chosen.",
-                    project.document(run, Set.of(), List.of(), "1.0").clauses().none());
+                    project.document(run, Set.of(), Additions.NONE, "1.0").clauses().none());
         }
     }
 
@@ -213,7 +284,7 @@ class ReportFileTest {
         try (Project project = madeAgain("home-schema")) {
             for (RunId run :
                     List.of(champion(project), project.find("pairs-no-seed").id())) {
-                String json = ReportJson.text(project.document(run, Set.of(), Packs.shipped(), "1.0"));
+                String json = ReportJson.text(project.document(run, Set.of(), Additions.of(Packs.shipped()), "1.0"));
                 assertEquals(List.of(), schema.validate(json, InputFormat.JSON), run.key());
             }
         }
@@ -301,7 +372,7 @@ class ReportFileTest {
         try (Project project = scanned(sample, "home-attached")) {
             RunId run = champion(project);
             byte[] pdf = pdf(project, run);
-            Report report = project.document(run, Set.of(), List.of(), "1.0");
+            Report report = project.document(run, Set.of(), Additions.NONE, "1.0");
             assertEquals(ReportJson.text(report), new String(attachment(pdf), StandardCharsets.UTF_8));
             assertTrue(text(pdf).contains(report.id()), "the report's id is not printed");
         }

@@ -43,6 +43,12 @@ final class ClausesPage {
         return parts.kept(List.of(heading, table), part.rows().size());
     }
 
+    private static List<Object> people(Parts parts, Section.ClauseRow row) {
+        List<Object> people = new ArrayList<>(List.of(parts.shortened(row.person())));
+        row.said().forEach(each -> people.add(PeoplePage.box(parts, each)));
+        return people;
+    }
+
     private static List<Element> row(Parts parts, Section.ClauseRow row) {
         List<Object> evidence = new ArrayList<>(List.of(parts.shortened(row.evidence())));
         if (row.note() != null) {
@@ -54,6 +60,6 @@ final class ClausesPage {
                         row.clause(), parts.html.el("br"), parts.html.el("span.muted", parts.texts.word(row.read()))),
                 parts.tables.cell("text", List.of(parts.shortened(row.asks()))),
                 parts.tables.cell("text", evidence),
-                parts.tables.cell("text", List.of(parts.shortened(row.person()))));
+                parts.tables.cell("text", people(parts, row)));
     }
 }

@@ -75,7 +75,14 @@ final class Pages {
             case Section.Results results -> "results";
             case Section.MadeAgain again -> "again";
             case Section.Findings findings -> "findings";
+            case Section.Changes changes -> "changes";
+            case Section.Limits limits -> "limits";
             case Section.Clauses clauses -> "clauses";
+            case Section.DecisionLink decision -> "decision";
+            case Section.SignOff signOff -> "signoff";
+            case Section.HowToCheck check -> "check";
+            case Section.Method method -> "method";
+            case Section.Glossary glossary -> "glossary";
             case Section.EvidenceIndex index -> "index";
         };
     }
@@ -91,7 +98,14 @@ final class Pages {
             case Section.Results results -> ResultsPage.of(parts, results, figures);
             case Section.MadeAgain again -> MadeAgainPage.of(parts, again, figures);
             case Section.Findings findings -> FindingsPage.of(parts, findings);
+            case Section.Changes changes -> ChangesPage.of(parts, changes);
+            case Section.Limits limits -> PeoplePage.limits(parts, limits);
             case Section.Clauses clauses -> ClausesPage.of(parts, clauses);
+            case Section.DecisionLink decision -> DecisionPage.of(parts, decision);
+            case Section.SignOff signOff -> PeoplePage.signOff(parts, signOff);
+            case Section.HowToCheck check -> AnnexPages.check(parts, check);
+            case Section.Method method -> AnnexPages.method(parts, method);
+            case Section.Glossary glossary -> AnnexPages.glossary(parts, glossary);
             case Section.EvidenceIndex index -> EvidencePage.of(parts, index);
         };
     }

@@ -33,6 +33,7 @@ final class PopulationPage {
                         parts.say("run.id")),
                 population.runs().first().stream().map(run -> run(parts, run)).toList()));
         page.addAll(parts.rest(population.runs()));
+        page.addAll(PeoplePage.boxes(parts, population.said()));
         if (!population.missing().rows().isEmpty()) {
             page.add(parts.heading(3, "s3-missing", parts.say("run.missing")));
             page.addAll(parts.list("ul", population.missing().first()));

@@ -37,7 +37,8 @@ public enum About {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static Optional<About> of(String word) {
+    /// By the word in the file or in the trail.
+    public static Optional<About> of(String word) {
         return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
     }
 }
