@@ -8,14 +8,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Section 11.
 final class ClausesPart {
-    /// Evidence numbers in a sentence; the JSON has all.
-    private static final int NAMED = 4;
-
     private final Material material;
     private final FactIndex facts;
     private final Locale locale;
@@ -92,27 +88,11 @@ final class ClausesPart {
     }
 
     private String evidence(List<Section.Served> served) {
-        String found = served.stream()
-                .filter(each -> each.grade() != Grade.NOT_FOUND)
-                .map(this::found)
-                .collect(Collectors.joining("; "));
-        String missing = served.stream()
-                .filter(each -> each.grade() == Grade.NOT_FOUND)
-                .map(each -> each.name() + " (" + each.what() + ")")
-                .collect(Collectors.joining("; "));
-        if (found.isEmpty()) {
-            return missing.isEmpty() ? material.say("clauses.noFact") : material.say("clauses.noEvidence", missing);
+        if (served.isEmpty()) {
+            return material.say("clauses.noFact");
         }
-        return missing.isEmpty()
-                ? material.say("clauses.found", found)
-                : material.say("clauses.foundSome", found, missing);
-    }
-
-    /// `Code revision: E-003, E-007 (matched)`, or where the report has it.
-    private String found(Section.Served served) {
-        String ids = served.evidence().stream().limit(NAMED).map(Citation::id).collect(Collectors.joining(", "));
-        int more = served.evidence().size() - NAMED;
-        String where = ids.isEmpty() ? served.what() : more > 0 ? material.say("clauses.more", ids, more) : ids;
-        return material.say("clauses.served", served.name(), where, material.texts.word(served.grade()));
+        return served.stream().allMatch(each -> each.grade() == Grade.NOT_FOUND)
+                ? material.say("clauses.noEvidence")
+                : material.say("clauses.found");
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import assay.fact.Grade;
 import assay.fact.Run;
 import assay.fact.RunId;
 import assay.judge.Margin;
@@ -252,8 +253,10 @@ class ReportFileTest {
                     .filter(row -> row.clause().equals("2b"))
                     .findFirst()
                     .orElseThrow();
-            assertTrue(code.evidence().startsWith("Evidence found: Code revision: E-"), code.evidence());
-            assertTrue(code.evidence().endsWith("(matched)."), code.evidence());
+            assertEquals("Evidence found:", code.evidence());
+            assertEquals(Grade.MATCHED, code.served().getFirst().grade());
+            assertEquals("Code revision", code.served().getFirst().name());
+            assertFalse(code.served().getFirst().evidence().isEmpty());
             assertEquals("Nothing.", code.person());
             Section.ClauseRow logs = rows.stream()
                     .filter(row -> row.clause().equals("19"))
