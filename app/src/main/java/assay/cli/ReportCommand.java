@@ -6,10 +6,17 @@ import assay.project.Project;
 import assay.report.ReportFiles;
 import assay.report.ReportRequest;
 import assay.report.Reveal;
+import assay.report.Additions;
 import assay.report.pack.Pack;
 import assay.report.pack.Packs;
+import assay.report.people.Decision;
+import assay.report.people.Statements;
+import assay.report.people.StatementsFile;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -17,6 +24,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,8 +80,26 @@ final class ReportCommand implements Callable<Integer> {
             completionCandidates = PackIds.class)
     private List<String> packs = new ArrayList<>();
 
+    @Option(
+            names = "--statements",
+            paramLabel = "FILE",
+            description = "Statements by people, in a YAML file; see the guide.")
+    private @Nullable Path statements;
+
+    @Option(
+            names = "--decision",
+            paramLabel = "FILE",
+            description = "The record of a decision (YAML or JSON), held against the model's digest.")
+    private @Nullable Path decision;
+
+    @Option(names = "--baseline", paramLabel = "RUN", description = "A run that this one is held against.")
+    private @Nullable String baseline;
+
     @Mixin
     private Options options = new Options();
+
+    /// One byte more than the forms that are read may have.
+    private static final int LARGEST = (1 << 20) + 1;
 
     private final Terminal terminal;
 
@@ -88,15 +114,33 @@ final class ReportCommand implements Callable<Integer> {
         boolean listed = json != null && json.isEmpty();
         ReportFiles files = new ReportFiles(pdf, html, json == null || listed ? null : Path.of(json));
         Set<Reveal> revealed = reveal.isEmpty() ? Set.of() : EnumSet.copyOf(reveal);
-        List<Pack> chosen = packs.stream().map(ReportCommand::pack).toList();
         List<IssuedFile> issued =
-                issue(opened.project(), new ReportRequest(found.id(), files, revealed, chosen), options, terminal);
+                issue(opened.project(), new ReportRequest(found.id(), files, revealed, additions(opened.project())), options, terminal);
         if (listed) {
             terminal.out().println(Json.text(document(found, issued)));
         } else {
             print(issued, terminal);
         }
         return Exit.DONE;
+    }
+
+    private Additions additions(Project project) {
+        return new Additions(
+                packs.stream().map(ReportCommand::pack).toList(),
+                statements == null ? Statements.NONE : supplied(statements, StatementsFile::read),
+                decision == null ? null : supplied(decision, Decision::read),
+                baseline == null ? null : project.find(baseline).id());
+    }
+
+    /// @throws WrongUsage where the file is not there, too large, or not in its form
+    private static <T> T supplied(Path file, BiFunction<String, byte[], T> read) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read.apply(String.valueOf(file.getFileName()), in.readNBytes(LARGEST));
+        } catch (IOException e) {
+            throw new WrongUsage(file + " cannot be read: " + e.getMessage());
+        } catch (IllegalArgumentException wrong) {
+            throw new WrongUsage(String.valueOf(wrong.getMessage()));
+        }
     }
 
     /// @throws WrongUsage where there is no such pack

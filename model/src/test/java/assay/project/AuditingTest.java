@@ -278,8 +278,6 @@ class AuditingTest {
         RunId run = unseeded().id();
         project.auditing().waive("E1", run, null, "A pilot", "R. Meyer", SPRING);
 
-        Section.Findings findings =
-                project.document(run, Set.of(), List.of(), "1").findings();
         Section.Findings findings = project.document(run, Set.of(), Additions.NONE, "1").findings();
 
         assertEquals(

@@ -7,6 +7,7 @@ import assay.jobs.Jobs;
 import assay.jobs.Load;
 import assay.jobs.Outcome;
 import assay.report.Reveal;
+import assay.report.Additions;
 import assay.report.pack.Pack;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -111,7 +112,7 @@ final class ReportModel {
             return;
         }
         Set<Reveal> reveal = reveal();
-        List<Pack> wanted = List.copyOf(packs);
+        Additions wanted = Additions.of(packs);
         making.start(
                 "Write the report's pages",
                 progress -> Pages.of(source.preview(choice.run().id(), reveal, wanted, progress)),
@@ -160,7 +161,7 @@ final class ReportModel {
         if (choice != null && !forms().isEmpty()) {
             Set<Form> forms = forms();
             Set<Reveal> reveal = reveal();
-            List<Pack> wanted = List.copyOf(packs);
+            Additions wanted = Additions.of(packs);
             issuing.start(
                     "Issue the report",
                     progress -> source.issue(choice.run().id(), folder, forms, reveal, wanted, progress),

@@ -9,7 +9,7 @@ import assay.project.Project;
 import assay.report.ReportFiles;
 import assay.report.ReportRequest;
 import assay.report.Reveal;
-import assay.report.pack.Pack;
+import assay.report.Additions;
 import assay.work.Progress;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,13 +26,13 @@ public interface ReportSource {
     List<Fact.Model> models();
 
     /// The report as a PDF, kept nowhere.
-    byte[] preview(RunId run, Set<Reveal> reveal, List<Pack> packs, Progress progress);
+    byte[] preview(RunId run, Set<Reveal> reveal, Additions additions, Progress progress);
 
     /// Writes the report into that folder.
     ///
     /// @return the files, one for each form
     /// @throws RuntimeException where the folder lies inside of the audited one, or cannot be written
-    List<Path> issue(RunId run, Path folder, Set<Form> forms, Set<Reveal> reveal, List<Pack> packs, Progress progress);
+    List<Path> issue(RunId run, Path folder, Set<Form> forms, Set<Reveal> reveal, Additions additions, Progress progress);
 
     /// @param version of the program, printed in the report
     static ReportSource of(Project project, String version) {
@@ -54,18 +54,18 @@ public interface ReportSource {
             }
 
             @Override
-            public byte[] preview(RunId run, Set<Reveal> reveal, List<Pack> packs, Progress progress) {
-                return project.preview(run, reveal, packs, version);
+            public byte[] preview(RunId run, Set<Reveal> reveal, Additions additions, Progress progress) {
+                return project.preview(run, reveal, additions, version);
             }
 
             @Override
             public List<Path> issue(
-                    RunId run, Path folder, Set<Form> forms, Set<Reveal> reveal, List<Pack> packs, Progress progress) {
+                    RunId run, Path folder, Set<Form> forms, Set<Reveal> reveal, Additions additions, Progress progress) {
                 ReportFiles files = new ReportFiles(
                         forms.contains(Form.PDF) ? folder.resolve("audit-report.pdf") : null,
                         forms.contains(Form.HTML) ? folder.resolve("audit-report.html") : null,
                         forms.contains(Form.JSON) ? folder.resolve("audit-report.json") : null);
-                return project.report(new ReportRequest(run, files, reveal, packs), version, progress).stream()
+                return project.report(new ReportRequest(run, files, reveal, additions), version, progress).stream()
                         .map(IssuedFile::file)
                         .toList();
             }

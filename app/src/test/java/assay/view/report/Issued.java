@@ -7,6 +7,7 @@ import assay.fact.Run;
 import assay.fact.RunId;
 import assay.fact.Status;
 import assay.report.Reveal;
+import assay.report.Additions;
 import assay.report.pack.Pack;
 import assay.work.Progress;
 import java.io.ByteArrayOutputStream;
@@ -88,21 +89,21 @@ final class Issued implements ReportSource {
     }
 
     @Override
-    public synchronized byte[] preview(RunId run, Set<Reveal> reveal, List<Pack> packs, Progress progress) {
+    public synchronized byte[] preview(RunId run, Set<Reveal> reveal, Additions additions, Progress progress) {
         if (failure != null) {
             throw new IllegalStateException(failure);
         }
-        asked.add("preview " + run.id() + " " + reveal + ids(packs));
+        asked.add("preview " + run.id() + " " + reveal + ids(additions.packs()));
         return pdf(run);
     }
 
     @Override
     public synchronized List<Path> issue(
-            RunId run, Path folder, Set<Form> forms, Set<Reveal> reveal, List<Pack> packs, Progress progress) {
+            RunId run, Path folder, Set<Form> forms, Set<Reveal> reveal, Additions additions, Progress progress) {
         if (failure != null) {
             throw new IllegalStateException(failure);
         }
-        asked.add("issue " + run.id() + " " + forms + " " + reveal + ids(packs));
+        asked.add("issue " + run.id() + " " + forms + " " + reveal + ids(additions.packs()));
         return forms.stream()
                 .map(form -> folder.resolve("report." + form.name().toLowerCase(Locale.ROOT)))
                 .toList();
