@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// Answers are of the moment of opening; safe for many threads. What could not be read stands in [#problems].
 public final class GitRepository implements AutoCloseable {
     private static final int INDEX = 256 << 20;
+    private static final int MOST_KEPT = 16;
 
     private final Content work;
     private final List<Problem> problems = new ArrayList<>();
@@ -37,6 +39,8 @@ public final class GitRepository implements AutoCloseable {
     private Map<String, String> remotes = Map.of();
     private final Map<String, List<String>> leading = new ConcurrentHashMap<>();
     private @Nullable Set<ObjectId> published;
+    /// By the commit at the tip.
+    private final Map<String, Set<ObjectId>> behind = new HashMap<>();
 
     /// The repository whose work tree is this folder; empty where it has no `.git`. One that may not be followed or
     /// cannot be read is there, knows nothing, and says why in [#problems]. Folders above are not looked at.
@@ -232,6 +236,24 @@ public final class GitRepository implements AutoCloseable {
                 .orElse(false);
     }
 
+    /// Whether a ref leads to the commit, as far as the objects go.
+    ///
+    /// @param ref full name
+    public boolean leads(String ref, String sha) {
+        String tip = refs.all().get(ref);
+        Optional<String> id = resolve(sha);
+        if (tip == null || id.isEmpty()) {
+            return false;
+        }
+        synchronized (behind) {
+            if (behind.size() >= MOST_KEPT) {
+                behind.clear();
+            }
+            return behind.computeIfAbsent(tip, any -> ask(Set.of(), it -> it.ancestors(List.of(tip))))
+                    .contains(ObjectId.fromString(id.get()));
+        }
+    }
+
     private synchronized Set<ObjectId> published() {
         Set<ObjectId> known = published;
         if (known == null) {
@@ -305,6 +327,27 @@ public final class GitRepository implements AutoCloseable {
                     found.add(new Submodule(path, entry.getObjectId().name(), urls.get(path)));
                 }
             }
+            return List.copyOf(found);
+        });
+    }
+
+    /// What `.gitmodules` of the work tree names, by path.
+    public List<DeclaredModule> declaredModules() {
+        return ask(List.of(), it -> {
+            GitSettings modules = new GitSettings(work, ".gitmodules");
+            Map<String, Integer> lines = modules.lines("submodule");
+            Map<String, String> urls = modules.urls("submodule");
+            List<DeclaredModule> found = new ArrayList<>();
+            for (String name : modules.names("submodule")) {
+                String path = modules.text("submodule", name, "path");
+                found.add(new DeclaredModule(
+                        name,
+                        path == null ? name : path,
+                        urls.get(name),
+                        modules.text("submodule", name, "branch"),
+                        lines.getOrDefault(name, 0)));
+            }
+            found.sort(Comparator.comparing(DeclaredModule::path));
             return List.copyOf(found);
         });
     }

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.transport.URIish;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class GitSettings {
     private static final int LIMIT = 1 << 20;
     private final Config config = new Config();
+    private String text = "";
 
     /// @throws IOException where the file does not follow the syntax
     GitSettings(Content content, String path) throws IOException {
@@ -23,7 +26,8 @@ final class GitSettings {
             return;
         }
         try {
-            config.fromText(new String(content.bytes(path, LIMIT), StandardCharsets.UTF_8));
+            text = new String(content.bytes(path, LIMIT), StandardCharsets.UTF_8);
+            config.fromText(text);
         } catch (ConfigInvalidException damaged) {
             throw new IOException(path + " was expected in git's configuration syntax: " + damaged.getMessage());
         }
@@ -38,6 +42,21 @@ final class GitSettings {
             }
         }
         return urls;
+    }
+
+    /// On which line, from 1, each part of a section begins.
+    Map<String, Integer> lines(String section) {
+        Map<String, Integer> lines = new TreeMap<>();
+        Pattern head = Pattern.compile("\\s*\\[" + section + "\\s+\"([^\"]*)\"\\s*].*");
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            Matcher found = head.matcher(line);
+            if (found.matches()) {
+                lines.putIfAbsent(found.group(1), number);
+            }
+        }
+        return lines;
     }
 
     Set<String> names(String section) {

@@ -2,10 +2,12 @@ package assay.project;
 
 import assay.audit.Programs;
 import assay.content.Content;
+import assay.content.DeclaredModule;
 import assay.content.GitRepository;
 import assay.diff.code.CodeDiffer;
 import assay.fact.Digest;
 import assay.fact.Fact.Repository;
+import assay.fact.Problem;
 import assay.fact.Records;
 import assay.hash.Algorithms;
 import assay.hash.HashCache;
@@ -39,6 +41,8 @@ final class FolderToday implements Lookup, AutoCloseable {
     /// The digests that records name and every JDK computes.
     static final List<String> ALGORITHMS = List.of("sha256", "sha1", "md5");
 
+    private static final String REMOTES = "refs/remotes/";
+
     /// In bytes. To read more belongs to a job that shows how far it is.
     private static final long LARGEST = 2L << 30;
 
@@ -52,6 +56,7 @@ final class FolderToday implements Lookup, AutoCloseable {
     private final SourceCache sources = new SourceCache();
     private boolean unopened;
     private @Nullable Boolean incomplete;
+    private @Nullable Modules modules;
 
     /// @param recorded the repositories that the records know of; one that cannot be opened, a shallow one, and a
     ///     submodule that was not fetched, leave commits that are not found unchecked
@@ -133,6 +138,69 @@ final class FolderToday implements Lookup, AutoCloseable {
             return Presence.NOT_CHECKED;
         }
         return repositories.isEmpty() ? Presence.NO_REPOSITORY : Presence.ABSENT;
+    }
+
+    @Override
+    public Published published(String sha, @Nullable String branch) {
+        GitRepository repository = repositories.stream()
+                .filter(each -> each.hasCommit(sha))
+                .findFirst()
+                .orElse(null);
+        if (repository == null) {
+            return Published.UNKNOWN;
+        }
+        Map<String, String> fetched = new TreeMap<>();
+        repository.refs().forEach((name, id) -> {
+            if (name.startsWith(REMOTES) && !name.endsWith("/HEAD")) {
+                fetched.put(name, id);
+            }
+        });
+        boolean whole = !repository.isShallow() && repository.problems().isEmpty();
+        Led any = fetched.isEmpty()
+                ? Led.NONE
+                : repository.reachable(sha) ? Led.LEADS : whole ? Led.LEADS_NOT : Led.NOT_KNOWN;
+        List<String> tags = any == Led.LEADS_NOT
+                ? repository.refsTo(sha).stream()
+                        .map(each -> each.replaceFirst("^refs/tags/", ""))
+                        .toList()
+                : List.of();
+        Led led = Led.NONE;
+        String ref = "";
+        for (String name : branch == null ? Set.<String>of() : fetched.keySet()) {
+            if (name.substring(name.indexOf('/', REMOTES.length()) + 1).equals(branch) && led != Led.LEADS) {
+                led = repository.leads(name, sha) ? Led.LEADS : whole ? Led.LEADS_NOT : Led.NOT_KNOWN;
+                ref = ref.isEmpty() || led == Led.LEADS ? name : ref;
+            }
+        }
+        return new Published(any, led, ref, fetched.getOrDefault(ref, ""), tags);
+    }
+
+    @Override
+    public synchronized Modules modules() {
+        Modules known = modules;
+        if (known == null) {
+            List<Module> found = new ArrayList<>();
+            byFolder.forEach((folder, repository) -> modules(folder.isEmpty() ? "" : folder + "/", repository, found));
+            String unread = repositories.stream()
+                    .flatMap(each -> each.problems().stream())
+                    .map(Problem::message)
+                    .findFirst()
+                    .orElse("");
+            known = new Modules(found, unread);
+            modules = known;
+        }
+        return known;
+    }
+
+    private static void modules(String prefix, GitRepository repository, List<Module> found) {
+        Map<String, String> pinned = new TreeMap<>();
+        repository.submodules().forEach(each -> pinned.put(each.path(), each.commit()));
+        String file = prefix + ".gitmodules";
+        for (DeclaredModule each : repository.declaredModules()) {
+            found.add(new Module(
+                    prefix + each.path(), pinned.remove(each.path()), each.branch(), file, Math.max(0, each.line())));
+        }
+        pinned.forEach((path, commit) -> found.add(new Module(prefix + path, commit, null, file, 0)));
     }
 
     @Override

@@ -20,18 +20,22 @@ public final class Pickle {
     private static final int MOST_GLOBALS = 1000;
     private static final int LONGEST_TEXT = 1024;
     private static final int LONGEST_LINE = 1 << 16;
+    private static final int LONGEST_WORD = 40;
+    private static final int MOST_WORDS = 20_000;
 
     /// What is found in one pickle.
     ///
     /// @param protocol 0 where none is told
     /// @param globals `module.name` of everything that is looked up, in order; `?` stands for what is put
     /// together while loading
+    /// @param words short texts that stand in it, in order: keys of dictionaries among them
     /// @param calls whether anything is called or built
     /// @param whole whether the end was reached: after raw bytes among the instructions nothing can be told
-    public record Listing(int protocol, Set<String> globals, boolean calls, boolean whole) {}
+    public record Listing(int protocol, Set<String> globals, Set<String> words, boolean calls, boolean whole) {}
 
     private final InputStream in;
     private final Set<String> globals = new LinkedHashSet<>();
+    private final Set<String> words = new LinkedHashSet<>();
     private final Map<Long, String> memo = new HashMap<>();
     private @Nullable String last;
     private @Nullable String beforeLast;
@@ -63,10 +67,10 @@ public final class Pickle {
                     throw new EOFException();
                 }
                 if (code == '.') {
-                    return new Listing(protocol, globals, calls, true);
+                    return new Listing(protocol, globals, words, calls, true);
                 }
                 if (!instruction(code)) {
-                    return new Listing(protocol, globals, calls, false);
+                    return new Listing(protocol, globals, words, calls, false);
                 }
             }
         } catch (EOFException cut) {
@@ -99,7 +103,7 @@ public final class Pickle {
                 calls = true;
                 return globals.stream().noneMatch(name -> name.startsWith("joblib.numpy_pickle."));
             }
-            case 'S', 'V' -> push(line());
+            case 'S', 'V' -> word(line());
             case 'I', 'L', 'F' -> {
                 line();
                 push(null);
@@ -175,7 +179,14 @@ public final class Pickle {
         if (bytes.length < length) {
             throw new EOFException();
         }
-        push(new String(bytes, StandardCharsets.UTF_8));
+        word(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private void word(String text) {
+        if (text.length() <= LONGEST_WORD && words.size() < MOST_WORDS) {
+            words.add(text);
+        }
+        push(text);
     }
 
     private void skip(long length) throws IOException {

@@ -1,16 +1,22 @@
 package assay.lineage;
 
 import assay.fact.Digest;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A project of today in memory: a repository once a commit is told, and files with their digests.
 public final class LookupFixture implements Lookup {
     private final Set<String> commits = new HashSet<>();
     private final Map<String, Digest> files = new HashMap<>();
     private final Set<String> unreadable = new HashSet<>();
+    private final Map<String, Published> published = new HashMap<>();
+    private final List<Module> modules = new ArrayList<>();
+    private String unreadModules = "";
     private Presence other = Presence.NO_REPOSITORY;
 
     public LookupFixture repository(String... commits) {
@@ -29,6 +35,32 @@ public final class LookupFixture implements Lookup {
             files.put(path + "\0" + digest.algorithm(), digest);
         }
         return this;
+    }
+
+    /// How the commit stands to what was fetched.
+    public LookupFixture published(String sha, Published published) {
+        this.published.put(sha, published);
+        return this;
+    }
+
+    public LookupFixture module(Module module) {
+        modules.add(module);
+        return this;
+    }
+
+    public LookupFixture modulesUnread(String why) {
+        unreadModules = why;
+        return this;
+    }
+
+    @Override
+    public Published published(String sha, @Nullable String branch) {
+        return published.getOrDefault(sha, Published.UNKNOWN);
+    }
+
+    @Override
+    public Modules modules() {
+        return new Modules(modules, unreadModules);
     }
 
     public LookupFixture unreadable(String path) {

@@ -1,6 +1,7 @@
 package assay.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import assay.content.Content;
@@ -10,7 +11,11 @@ import assay.fact.Evidence;
 import assay.fact.Fact.Repository;
 import assay.fact.Locator;
 import assay.hash.HashCache;
+import assay.lineage.Lookup.Led;
+import assay.lineage.Lookup.Module;
+import assay.lineage.Lookup.Modules;
 import assay.lineage.Lookup.Presence;
+import assay.lineage.Lookup.Published;
 import assay.lineage.Lookup.Today;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +60,67 @@ class FolderTodayTest {
                     "as DVC before 3: of a and LF");
             Files.createDirectory(folder.resolve("data"));
             assertInstanceOf(Today.NotChecked.class, today.file("data/../a.txt", "md5"));
+        }
+    }
+
+    @Test
+    void aCommitIsPublishedWhereABranchOfARemoteLeadsToIt() throws IOException {
+        assay.content.Git origin = assay.content.Git.in(folder.resolve("origin"));
+        origin.commit("first");
+        assay.content.Git main = new assay.content.Git(folder.resolve("clone"));
+        Files.createDirectories(main.folder());
+        origin.run("clone", "-q", origin.folder().toString(), main.folder().toString());
+        main.run("config", "user.email", "a@example.org");
+        main.run("config", "user.name", "A");
+        String first = main.run("rev-parse", "HEAD");
+        String alone = main.commit("never pushed");
+        try (FolderToday today = today(main.folder(), "")) {
+            assertEquals(
+                    new Published(Led.LEADS, Led.LEADS, "refs/remotes/origin/main", first, List.of()),
+                    today.published(first, "main"));
+            assertEquals(
+                    new Published(Led.LEADS_NOT, Led.LEADS_NOT, "refs/remotes/origin/main", first, List.of()),
+                    today.published(alone, "main"));
+            assertEquals(Led.NONE, today.published(first, "other").branch());
+            assertEquals(Published.UNKNOWN, today.published(UNKNOWN, "main"));
+        }
+        main.run("tag", "v1");
+        try (FolderToday today = today(main.folder(), "")) {
+            assertEquals(List.of("v1"), today.published(alone, null).tags());
+        }
+        Files.writeString(main.folder().resolve(".git/shallow"), first + "\n");
+        try (FolderToday today = today(main.folder(), "")) {
+            assertEquals(Led.NOT_KNOWN, today.published(alone, "main").any());
+        }
+        try (FolderToday today = today(origin.folder(), "")) {
+            assertEquals(Led.NONE, today.published(first, "main").any());
+        }
+    }
+
+    @Test
+    void submodulesArePinnedByTheIndexAndNamedByGitmodules() throws IOException {
+        assay.content.Git library = assay.content.Git.in(folder.resolve("elsewhere/library"));
+        String pinned = library.commit("of the library");
+        assay.content.Git main = assay.content.Git.in(folder.resolve("main"));
+        main.run("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", "-b", "main", "../elsewhere/library", "lib");
+        String text = Files.readString(main.folder().resolve(".gitmodules"));
+        Files.writeString(
+                main.folder().resolve(".gitmodules"),
+                text + "[submodule \"gone\"]\n\tpath = gone\n\turl = https://host/gone\n");
+        main.commit("with a library");
+        try (FolderToday today = today(main.folder(), "")) {
+            int lines = (int) text.lines().count();
+            assertEquals(
+                    new Modules(
+                            List.of(
+                                    new Module("gone", null, null, ".gitmodules", lines + 1),
+                                    new Module("lib", pinned, "main", ".gitmodules", 1)),
+                            ""),
+                    today.modules());
+        }
+        Files.writeString(main.folder().resolve(".gitmodules"), "[submodule");
+        try (FolderToday today = today(main.folder(), "")) {
+            assertFalse(today.modules().unread().isEmpty());
         }
     }
 

@@ -111,6 +111,14 @@ public final class PipReportReader implements Reader {
                     inspect ? Origin.INSTALLED : Origin.LOCKED,
                     from.digests(),
                     source.here(each)));
+            if (each.get("is_yanked").text("").equals("true")) {
+                facts.add(new Fact.Setting(
+                        null,
+                        Fact.Setting.Kind.SYSTEM,
+                        "withdrawn " + Requirements.normalised(name) + " " + Secrets.clean(String.valueOf(release)),
+                        "pip says so, and no reason",
+                        source.here(each.get("is_yanked"))));
+            }
             if (direct && !from.archive().isEmpty()) {
                 archives.add(Installed.archive(from, source.here(each)));
             }

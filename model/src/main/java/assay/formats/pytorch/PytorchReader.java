@@ -57,7 +57,11 @@ public final class PytorchReader implements Reader {
                 "PyTorch checkpoint",
                 "*.pt, *.pth, *.ckpt, pytorch_model.bin",
                 "zip checkpoints and those before 1.6",
-                List.of("that a file is a model", "number of its storages", "whether loading it can run code"),
+                List.of(
+                        "that a file is a model",
+                        "number of its storages",
+                        "whether loading it can run code",
+                        "which states of a training it names"),
                 Set.of(Layer.CODE, Layer.PARAMETERS, Layer.LIBRARIES, Layer.ENVIRONMENT, Layer.ENTROPY),
                 List.of(new Gap(Layer.DATA, "which run wrote the model")));
     }
@@ -121,7 +125,9 @@ public final class PytorchReader implements Reader {
                 said.setting("unsafe to load", "it holds a program of TorchScript", Locator.WHOLE);
             } else if (!pickle.isEmpty()) {
                 byte[] bytes = zip.bytes(pickle, LARGEST_PICKLE);
-                Judgement.say(Pickle.list(new ByteArrayInputStream(bytes)), said);
+                Pickle.Listing listing = Pickle.list(new ByteArrayInputStream(bytes));
+                Judgement.say(listing, said);
+                TrainingState.say(listing, said);
             }
         }
     }
@@ -131,13 +137,17 @@ public final class PytorchReader implements Reader {
         said.setting("PyTorch checkpoint version", "before 1.6", Locator.WHOLE);
         try (InputStream in = new BufferedInputStream(source.stream(source.path()))) {
             Set<String> globals = new LinkedHashSet<>();
+            Set<String> words = new LinkedHashSet<>();
             boolean calls = false;
             for (int pickle = 0; pickle < 4; pickle++) {
                 Pickle.Listing listing = Pickle.list(in);
                 globals.addAll(listing.globals());
+                words.addAll(listing.words());
                 calls |= listing.calls();
             }
-            Judgement.say(new Pickle.Listing(2, globals, calls, true), said);
+            Pickle.Listing all = new Pickle.Listing(2, globals, words, calls, true);
+            Judgement.say(all, said);
+            TrainingState.say(all, said);
         }
     }
 }

@@ -24,6 +24,7 @@ class ParameterRulesTest {
 
     private final Asked p1 = new Asked("P1");
     private final Asked p4 = new Asked("P4");
+    private final Asked p6 = new Asked("P6");
     private final Asked p7 = new Asked("P7");
     private final Asked p8 = new Asked("P8");
 
@@ -276,6 +277,97 @@ class ParameterRulesTest {
         trained();
         p8.unreadable("mlflow/a1/record.yaml");
         p8.isNotChecked();
+    }
+
+    @Test
+    void aCheckpointWithEverythingHolds() {
+        checkpoint("a.pt", "epoch, model_state_dict, optimizer_state_dict, torch_rng_state");
+        p6.holds();
+    }
+
+    @Test
+    void aCheckpointWithoutTheOptimizerIsAFinding() {
+        checkpoint("a.pt", "epoch, model_state_dict");
+        Finding finding = p6.raises();
+        assertEquals(Severity.HIGH, finding.severity());
+        assertEquals(
+                "Checkpoint a.pt counts epochs or steps and names no state of the optimizer, state of random"
+                        + " generators.",
+                finding.message());
+        assertEquals("a.pt", finding.evidence().getFirst().text());
+    }
+
+    @Test
+    void withoutTheStateOfGeneratorsItIsMilder() {
+        checkpoint("a.pt", "epoch, loops, lr_schedulers, optimizer_states, state_dict");
+        assertEquals(Severity.MEDIUM, p6.raises().severity());
+    }
+
+    @Test
+    void aSchedulerIsAskedForWhereOneWasUsed() {
+        p6.run().param("lr_scheduler", "cosine");
+        checkpoint("a.pt", "epoch, optimizer, rng_state");
+        assertTrue(p6.raises().message().endsWith("names no state of the scheduler."));
+    }
+
+    @Test
+    void ofSeveralTheMostCompleteIsJudged() {
+        checkpoint("a.pt", "epoch, optimizer, rng_state");
+        checkpoint("b.pt", "epoch, state_dict");
+        p6.holds();
+    }
+
+    @Test
+    void weightsAreNoCheckpoint() {
+        checkpoint("a.pt", "state_dict");
+        p6.doesNotApply();
+    }
+
+    @Test
+    void aFolderIsJudgedByItsFiles() {
+        p6.run().output(Artifact.Kind.MODEL, "out/checkpoint-500");
+        lies("out/checkpoint-500/model.safetensors");
+        lies("out/checkpoint-500/rng_state.pth");
+        assertTrue(p6.raises().message().contains("out/checkpoint-500 counts epochs or steps and names no state of the"));
+        lies("out/checkpoint-500/optimizer.pt");
+        p6.holds();
+    }
+
+    @Test
+    void aFolderWhoseFilesWereNotKeptTellsNothing() {
+        p6.run().output(Artifact.Kind.MODEL, "out/checkpoint-500");
+        p6.doesNotApply();
+    }
+
+    @Test
+    void aCheckpointThatCannotBeReadIsNotChecked() {
+        p6.run().output(Artifact.Kind.MODEL, "a.pt");
+        p6.unreadable("a.pt");
+        p6.isNotChecked();
+    }
+
+    private void checkpoint(String path, String names) {
+        p6.run().output(Artifact.Kind.MODEL, path);
+        p6.project.fact(new Fact.Setting(
+                null,
+                Fact.Setting.Kind.SYSTEM,
+                "checkpoint names",
+                names,
+                new Evidence(path, Locator.WHOLE, null)));
+    }
+
+    private void lies(String path) {
+        p6.project.fact(new Artifact(
+                null,
+                Artifact.Role.INPUT,
+                Artifact.Kind.MODEL,
+                path,
+                path,
+                null,
+                null,
+                List.of(),
+                null,
+                new Evidence(path, Locator.WHOLE, null)));
     }
 
     private void trained() {
