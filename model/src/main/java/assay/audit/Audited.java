@@ -31,6 +31,7 @@ public final class Audited {
     private final LocalDate today;
     private final People people;
     private final Programs programs;
+    private final Changes changes;
     private final Map<RunId, List<Run>> nested = new HashMap<>();
     private final NavigableMap<String, List<Problem>> problems = new TreeMap<>();
     private final Map<String, Run> byKey = new HashMap<>();
@@ -48,11 +49,12 @@ public final class Audited {
     /// @param people what they added to the records
     public Audited(
             Records records, Lookup lookup, Collection<Format> formats, RuleSet rules, LocalDate today, People people) {
-        this(records, lookup, formats, rules, today, people, Programs.NONE);
+        this(records, lookup, formats, rules, today, people, Programs.NONE, Changes.NONE);
     }
 
     /// @param people what they added to the records
     /// @param programs the code of runs
+    /// @param changes how files came to be as they are
     public Audited(
             Records records,
             Lookup lookup,
@@ -60,7 +62,8 @@ public final class Audited {
             RuleSet rules,
             LocalDate today,
             People people,
-            Programs programs) {
+            Programs programs,
+            Changes changes) {
         this.records = records;
         this.lookup = lookup;
         this.places = new Places(records);
@@ -69,6 +72,7 @@ public final class Audited {
         this.today = today;
         this.people = people;
         this.programs = programs;
+        this.changes = changes;
         for (Run run : records.runs()) {
             if (run.parent() != null) {
                 nested.computeIfAbsent(run.parent(), any -> new ArrayList<>()).add(run);
@@ -85,6 +89,10 @@ public final class Audited {
 
     public Lookup lookup() {
         return lookup;
+    }
+
+    public Changes changes() {
+        return changes;
     }
 
     public Places places() {

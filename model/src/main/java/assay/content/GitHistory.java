@@ -20,10 +20,13 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevTag;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
+import org.jspecify.annotations.Nullable;
 
 /// Commits and their trees, walked over bare objects within limits.
 record GitHistory(GitObjects objects) {
     private static final int COMMITS = 1_000_000;
+    private static final int EDITS = 5_000;
+    private static final int CHANGES = 200_000;
     private static final int ENTRIES = 1_000_000;
     private static final int BYTES = 32 << 20;
 
@@ -51,6 +54,67 @@ record GitHistory(GitObjects objects) {
             }
         }
         return seen;
+    }
+
+    /// Along first parents from a tip back to a time: which files each commit changed, by path, the
+    /// newest first. A merge
+    /// that brings a change counts as the change.
+    Map<String, List<FileEdit>> edits(String tip, Instant since) throws IOException {
+        Map<String, List<FileEdit>> edits = new TreeMap<>();
+        Optional<RevCommit> here = parse(ObjectId.fromString(tip));
+        int found = 0;
+        for (int walked = 0; here.isPresent() && walked < EDITS && found < CHANGES; walked++) {
+            RevCommit commit = here.get();
+            Instant time = Instant.ofEpochSecond(commit.getCommitTime());
+            if (time.isBefore(since)) {
+                break;
+            }
+            boolean first = commit.getParentCount() == 0;
+            Optional<RevCommit> parent =
+                    first ? Optional.empty() : parse(commit.getParent(0).copy());
+            // Of a shallow clone nobody knows what was before.
+            if (parent.isEmpty() && !first) {
+                break;
+            }
+            Map<String, Boolean> changed = new TreeMap<>();
+            compare("", parent.isPresent() ? parent.get().getTree() : null, commit.getTree(), changed);
+            changed.forEach((path, before) -> edits.computeIfAbsent(path, any -> new ArrayList<>())
+                    .add(new FileEdit(commit.name(), time, before)));
+            found += changed.size();
+            here = parent;
+        }
+        return edits;
+    }
+
+    /// Files of the later tree that are not as in the earlier one, each with whether that has it too.
+    private void compare(String prefix, @Nullable ObjectId before, @Nullable ObjectId now, Map<String, Boolean> changed)
+            throws IOException {
+        if (now == null || now.equals(before) || changed.size() > CHANGES) {
+            return;
+        }
+        Map<String, Listed> earlier = before == null ? Map.of() : listed(before);
+        for (Map.Entry<String, Listed> each : listed(now).entrySet()) {
+            Listed other = earlier.get(each.getKey());
+            Listed here = each.getValue();
+            String path = prefix + each.getKey();
+            if (here.folder()) {
+                compare(path + "/", other != null && other.folder() ? other.id() : null, here.id(), changed);
+            } else if (other == null || !other.id().equals(here.id())) {
+                changed.put(path, other != null && !other.folder());
+            }
+        }
+    }
+
+    private record Listed(ObjectId id, boolean folder) {}
+
+    private Map<String, Listed> listed(ObjectId folder) throws IOException {
+        Map<String, Listed> entries = new HashMap<>();
+        for (CanonicalTreeParser tree = tree(folder); !tree.eof(); tree.next(1)) {
+            entries.put(
+                    tree.getEntryPathString(),
+                    new Listed(tree.getEntryObjectId(), FileMode.TREE.equals(tree.getEntryRawMode())));
+        }
+        return entries;
     }
 
     /// Those of the tips, by name, that lead to the commit. Those behind what a shallow clone lacks are left out.

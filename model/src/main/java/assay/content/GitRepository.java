@@ -6,6 +6,7 @@ import assay.syntax.QuietGit;
 import assay.work.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,7 +24,8 @@ import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/// The git repository of a project, read as bare objects, refs and index. Nothing that is configured in it is honoured
+/// The git repository of a project, read as bare objects, refs and index. Nothing that is
+/// configured in it is honoured
 /// and nothing is run or written: no hooks, filters, monitors, includes, transports.
 ///
 /// Answers are of the moment of opening; safe for many threads. What could not be read stands in [#problems].
@@ -199,6 +201,14 @@ public final class GitRepository implements AutoCloseable {
     public Optional<String> blobId(String commit, String path) throws IOException {
         Optional<String> known = resolve(commit);
         return history == null || known.isEmpty() ? Optional.empty() : history.blob(known.get(), path);
+    }
+
+    /// Which commits on the way from the one checked out back to a time gave files another content,
+    /// by path, the newest
+    /// first; along first parents, and no further than some thousand commits.
+    public Map<String, List<FileEdit>> edits(Instant since) {
+        String head = head();
+        return head == null ? Map.of() : ask(Map.of(), it -> it.edits(head, since));
     }
 
     /// Everything that a commit has; empty where the commit is not there.

@@ -8,7 +8,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What was read in one audited folder, kept over sessions. One writer at a time, in this process and among several;
@@ -62,6 +64,20 @@ public final class Index implements AutoCloseable {
                 row -> new Unit.Known(row.getString(1), row.getString(2), row.getString(3))));
     }
 
+    /// The files of a unit as they were when it was read; empty where it is not known.
+    public synchronized List<Unit.Stamp> files(String format, String path) {
+        return asking(() -> Query.all(
+                        connection,
+                        "SELECT source.files FROM unit JOIN source ON source.unit = unit.id"
+                                + " WHERE unit.place = ? AND unit.format = ?",
+                        row -> Sources.of(row.getBytes(1)),
+                        Writer.place(path),
+                        format))
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
     /// Puts records in the place of their older states and removes those that are gone: all or none. The index counts
     /// as unfinished until [#finish].
     public synchronized void write(List<Unit> read, List<Unit.Known> gone) {
@@ -79,7 +95,8 @@ public final class Index implements AutoCloseable {
     /// A scan came to its end. Writes nothing where nothing changed.
     ///
     /// @param problems of the walk, which belong to no record, in path order
-    public synchronized void finish(List<Problem> problems) {
+    /// @param at when
+    public synchronized void finish(List<Problem> problems, Instant at) {
         boolean same =
                 asking(() -> "finished".equals(about(connection, "scan")) && problems.equals(walkProblems(connection)));
         if (same) {
@@ -94,7 +111,14 @@ public final class Index implements AutoCloseable {
                 writer.add(null, problem);
             }
             writer.about("scan", "finished");
+            writer.about("finished", at.toString());
         });
+    }
+
+    /// When the last scan ended that changed anything; null where none is known.
+    public synchronized @Nullable Instant lastChanged() {
+        String at = asking(() -> Objects.requireNonNullElse(about(connection, "finished"), ""));
+        return at.isEmpty() ? null : Instant.parse(at);
     }
 
     /// Whether the last scan came to its end; where not, the index holds part of the folder in its newer state.

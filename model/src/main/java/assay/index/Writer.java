@@ -175,7 +175,7 @@ final class Writer implements AutoCloseable {
     }
 
     /// What a path is sorted by: folder by folder.
-    private static String place(String path) {
+    static String place(String path) {
         return path.replace('/', '\1');
     }
 

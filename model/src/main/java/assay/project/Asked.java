@@ -65,18 +65,22 @@ public final class Asked {
         Map<String, String> folder = Map.of("folder", name(project.folder()));
         // Meanwhile the folder is listed: SQLite takes its time to start.
         CompletableFuture<Action> begun = CompletableFuture.supplyAsync(() -> trail.begin(Kind.SCANNED, folder));
-        return entered(
-                begun,
-                folder,
-                () -> project.scan(progress, begun),
-                result -> Map.of(
-                        "files", result.files(),
-                        "runs", result.runs(),
-                        "facts", result.facts(),
-                        "problems", result.problems().size(),
-                        "read", result.read(),
-                        "unchanged", result.unchanged(),
-                        "gone", result.gone()));
+        return entered(begun, folder, () -> project.scan(progress, begun), Asked::counts);
+    }
+
+    private static Map<String, ?> counts(ScanResult result) {
+        Map<String, Object> counts = new LinkedHashMap<>();
+        counts.put("files", result.files());
+        counts.put("runs", result.runs());
+        counts.put("facts", result.facts());
+        counts.put("problems", result.problems().size());
+        counts.put("read", result.read());
+        counts.put("unchanged", result.unchanged());
+        counts.put("gone", result.gone());
+        if (result.changes().any()) {
+            counts.putAll(result.changes().payload());
+        }
+        return counts;
     }
 
     /// As [Project#audit].

@@ -21,6 +21,7 @@ import assay.rerun.stage.Bounds;
 import assay.rerun.stage.FolderHoldings;
 import assay.rerun.stage.Stage;
 import assay.store.Store;
+import assay.trail.Trail;
 import assay.verify.Verifier;
 import assay.work.Progress;
 import java.io.IOException;
@@ -92,6 +93,11 @@ final class FolderToday implements Lookup, AutoCloseable {
         String prefix = folder.isEmpty() ? "" : folder + "/";
         return repository.isShallow()
                 || repository.submodules().stream().anyMatch(each -> !byFolder.containsKey(prefix + each.path()));
+    }
+
+    /// How files came to be as they are.
+    FolderChanges changes(Trail trail) {
+        return new FolderChanges(content, byFolder, trail);
     }
 
     /// @param withhold puts a mark in the place of secrets

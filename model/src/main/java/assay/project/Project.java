@@ -57,6 +57,7 @@ import assay.store.StoreException;
 import assay.table.Overlap;
 import assay.table.TableDiff;
 import assay.table.TableDiffer;
+import assay.trail.Kind;
 import assay.trail.Trail;
 import assay.verify.Check;
 import assay.verify.Recorded;
@@ -67,6 +68,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,6 +88,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -152,7 +155,11 @@ public final class Project implements AutoCloseable {
     ///
     /// @throws assay.work.Cancelled when the user asked to stop: every record is in its old state or in its new one
     public ScanResult scan(Progress progress) {
-        return scan(progress, CompletableFuture.completedFuture(true));
+        ScanResult result = scan(progress, CompletableFuture.completedFuture(true));
+        if (result.changes().any()) {
+            trail.note(Kind.SCANNED, result.changes().payload());
+        }
+        return result;
     }
 
     /// @param begun nothing is written before it is done
@@ -161,12 +168,17 @@ public final class Project implements AutoCloseable {
             Instant start = clock.instant();
             // SQLite takes its time to start: meanwhile the folder is listed.
             CompletableFuture<List<KnownRecord>> known = begun.thenApplyAsync(ready -> known());
-            Ingest ingest = new Ingest(this::index);
+            CompletableFuture<Set<String>> paths = known.thenApply(
+                    records -> records.stream().map(KnownRecord::path).collect(Collectors.toSet()));
+            Ingest ingest = new Ingest(this::index, paths::join);
             ScanSummary summary = run(known, progress, ingest);
             ingest.flush();
-            index().finish(summary.problems());
+            Instant last = index().lastChanged();
+            index().finish(summary.problems(), clock.instant());
             forget();
-            return result(ingest, Duration.between(start, clock.instant()));
+            RecordChanges changes =
+                    ingest.changes(last, file -> Files.exists(folder().resolve(file), LinkOption.NOFOLLOW_LINKS));
+            return result(ingest, changes, Duration.between(start, clock.instant()));
         }
     }
 
@@ -408,7 +420,8 @@ public final class Project implements AutoCloseable {
                 rules,
                 day,
                 auditing.people(),
-                today.programs(records, Secrets::clean, verifier()));
+                today.programs(records, Secrets::clean, verifier()),
+                today.changes(trail));
     }
 
     /// What differs between the code of two runs, secrets withheld.
@@ -628,7 +641,7 @@ public final class Project implements AutoCloseable {
         }
     }
 
-    private ScanResult result(Ingest ingest, Duration took) {
+    private ScanResult result(Ingest ingest, RecordChanges changes, Duration took) {
         Tally tally = index().tally();
         return new ScanResult(
                 folder(),
@@ -642,6 +655,7 @@ public final class Project implements AutoCloseable {
                 ingest.countOfRead(),
                 ingest.countOfUnchanged(),
                 ingest.countOfGone(),
+                changes,
                 took,
                 index().notice());
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param read records that were new or had changed
 /// @param unchanged records that were left alone
 /// @param gone records that are no longer there
+/// @param changes what became of the files that an earlier scan knew
 /// @param notice what the user should know about the index itself; null where there is nothing to say
 public record ScanResult(
         Path folder,
@@ -27,6 +28,7 @@ public record ScanResult(
         int read,
         int unchanged,
         int gone,
+        RecordChanges changes,
         Duration took,
         @Nullable String notice) {
 

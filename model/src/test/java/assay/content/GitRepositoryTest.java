@@ -64,6 +64,25 @@ class GitRepositoryTest {
     }
 
     @Test
+    void whichCommitsChangedAFileIsToldWithTheirTime() throws IOException {
+        Git git = Git.in(temp);
+        git.write("runs/a/params.json", "1");
+        git.write("src/train.py", "1");
+        String first = git.commit("one");
+        git.write("src/train.py", "2");
+        git.commit("two");
+        git.write("runs/a/params.json", "2");
+        String third = git.commit("three");
+        Instant time = Instant.parse("2026-10-01T10:00:00Z");
+        try (GitRepository repository = open(git)) {
+            assertEquals(
+                    List.of(new FileEdit(third, time, true), new FileEdit(first, time, false)),
+                    repository.edits(Instant.EPOCH).get("runs/a/params.json"));
+            assertEquals(Map.of(), repository.edits(time.plusSeconds(1)));
+        }
+    }
+
+    @Test
     void looseAndPackedObjectsAnswerAlike() throws IOException {
         Git git = Git.in(temp);
         git.write("src/train.py", "print(1)\n");

@@ -81,7 +81,7 @@ class IndexTest {
         Unit unit = new Unit("mlflow", "a/meta.yaml", "f1", List.of(run(A, "first")), problems, List.of());
         try (Index index = open()) {
             index.write(List.of(unit), List.of());
-            index.finish(List.of());
+            index.finish(List.of(), Instant.EPOCH);
         }
         try (Index index = open();
                 Snapshot records = index.snapshot()) {
@@ -117,7 +117,7 @@ class IndexTest {
                     List.of(new Unit.Stamp("a", 3, 4, "00".repeat(32))));
             index.write(List.of(unit), List.of());
             index.write(List.of(), List.of(new Unit.Known("mlflow", "a", "f")));
-            index.finish(List.of());
+            index.finish(List.of(), Instant.EPOCH);
             try (Snapshot records = index.snapshot()) {
                 assertEquals(List.of(), records.runs());
                 assertEquals(List.of(), records.problems());
@@ -249,8 +249,8 @@ class IndexTest {
         Problem one = new Problem.Refused("link", Locator.WHOLE, "leaves the project");
         Problem two = new Problem.Unreadable("secret", Locator.WHOLE, "no right to read it");
         try (Index index = open()) {
-            index.finish(List.of(one));
-            index.finish(List.of(two));
+            index.finish(List.of(one), Instant.EPOCH);
+            index.finish(List.of(two), Instant.EPOCH);
             try (Snapshot records = index.snapshot()) {
                 assertEquals(List.of(two), records.problems());
             }
@@ -262,7 +262,7 @@ class IndexTest {
         try (Index index = open()) {
             index.write(List.of(unit("mlflow", "a", List.of(run(A, "x")))), List.of());
             assertFalse(index.finished());
-            index.finish(List.of());
+            index.finish(List.of(), Instant.EPOCH);
             assertTrue(index.finished());
         }
     }

@@ -67,6 +67,49 @@ class AskedTest {
     }
 
     @Test
+    void aScanTellsWhichKnownRecordFilesChangedOrVanished() throws Exception {
+        assertEquals(0, project.trail().size());
+        Path lock = temp.resolve("sample/dvc.lock");
+        Path notebook = temp.resolve("sample/notebooks/explore.ipynb");
+        String before = project.records().told(assay.fact.Fact.Step.class).stream()
+                .map(told -> told.fact().evidence())
+                .filter(evidence -> evidence.file().equals("dvc.lock"))
+                .map(evidence -> String.valueOf(
+                        java.util.Objects.requireNonNull(evidence.digest()).value()))
+                .findFirst()
+                .orElseThrow();
+        Files.writeString(lock, Files.readString(lock) + "\n");
+        Files.delete(notebook);
+        ScanResult scan = project.asked().scan(Progress.NONE);
+        assertEquals(1, scan.changes().changed());
+        assertEquals(1, scan.changes().gone());
+        Entry end = project.trail().entries(2, 1).getFirst();
+        RecordChanges said = RecordChanges.of(end.fields());
+        assertEquals(scan.changes(), said);
+        RecordChanges.RecordChange changed = said.shown().stream()
+                .filter(each -> each.file().equals("dvc.lock"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(before, changed.before());
+        assertEquals(
+                java.util.HexFormat.of()
+                        .formatHex(java.security.MessageDigest.getInstance("SHA-256")
+                                .digest(Files.readAllBytes(lock))),
+                changed.now());
+        assertEquals(Instant.parse("2026-11-20T09:31:07Z"), said.last());
+    }
+
+    @Test
+    void whatAScanWithoutAnEntryFindsChangedIsEnteredAllTheSame() throws Exception {
+        Path lock = temp.resolve("sample/dvc.lock");
+        project.scan(Progress.NONE);
+        assertEquals(0, project.trail().size());
+        Files.writeString(lock, Files.readString(lock) + "\n");
+        project.scan(Progress.NONE);
+        assertEquals(List.of("scanned alone"), said());
+    }
+
+    @Test
     void aScanThatIsStoppedOrFailsIsEnteredAsSuch() throws Exception {
         assertThrows(
                 Cancelled.class,

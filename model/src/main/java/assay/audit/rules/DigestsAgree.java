@@ -61,7 +61,8 @@ public final class DigestsAgree implements Rule {
         if (!torn.isEmpty()) {
             findings.add(within(subject, torn));
         } else {
-            List<RecordedVersions.Other> others = RecordedVersions.of(subject.audited()).others(run.id());
+            List<RecordedVersions.Other> others =
+                    RecordedVersions.of(subject.audited()).others(run.id());
             if (!others.isEmpty()) {
                 findings.add(over(subject, others));
             }

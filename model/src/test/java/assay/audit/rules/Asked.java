@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import assay.audit.Audited;
 import assay.audit.Auditor;
+import assay.audit.ChangesFixture;
 import assay.audit.Finding;
 import assay.audit.Outcome;
 import assay.audit.People;
@@ -35,6 +36,7 @@ final class Asked {
     final LookupFixture today = new LookupFixture();
     /// Of every run.
     final ProgramFixture code = new ProgramFixture();
+    final ChangesFixture changes = new ChangesFixture();
     private final Map<String, Format> formats = new HashMap<>();
     private final Rule rule;
 
@@ -78,7 +80,7 @@ final class Asked {
     }
 
     private Audited audited(Records records) {
-        return new Audited(records, today, formats.values(), RuleSet.shipped(), DAY, People.NONE, code);
+        return new Audited(records, today, formats.values(), RuleSet.shipped(), DAY, People.NONE, code, changes);
     }
 
     void holds() {

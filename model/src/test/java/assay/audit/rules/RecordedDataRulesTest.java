@@ -186,6 +186,12 @@ class RecordedDataRulesTest {
     }
 
     @Test
+    void aDigestWithoutAPathIsReadByItsName() {
+        d4.run().metric("val_auc", 0.8).param("data.test.sha256", THEN.value()).input("data/all.csv");
+        d4.holds();
+    }
+
+    @Test
     void dataOfWhichNoneIsCalledASplitAreAFinding() {
         d4.run().metric("val_auc", 0.8).input("data/applications.csv", THEN);
         Finding finding = d4.raises();
