@@ -65,6 +65,8 @@ class ArchitectureTest {
             Map.entry("python", List.of("fact", "syntax")),
             Map.entry("audit", List.of("fact", "content", "syntax", "lineage", "python")),
             Map.entry("trail", List.of("fact", "store", "work")),
+            Map.entry("sign", List.of("fact", "work", "store", "syntax")),
+            Map.entry("check", List.of("fact", "work", "syntax", "content", "trail", "sign")),
             Map.entry("judge", List.of("fact", "syntax")),
             Map.entry("chart", List.of("fact", "judge")),
             Map.entry(
@@ -79,7 +81,7 @@ class ArchitectureTest {
                     List.of(
                             "fact", "work", "syntax", "content", "store", "read", "index", "query", "lineage", "audit",
                             "chart", "report", "stitch", "hash", "table", "verify", "diff", "judge", "trail", "rerun",
-                            "python")));
+                            "python", "sign", "check")));
 
     /// The window's own packages and what of the window each may import.
     private static final Map<String, List<String>> WINDOW = Map.of(
@@ -94,7 +96,7 @@ class ArchitectureTest {
     /// The model's packages that the window may see: the verbs, the work and the records that it shows.
     private static final List<String> SHOWN = List.of(
             "project", "work", "fact", "lineage", "audit", "chart", "query", "content", "report", "hash", "verify",
-            "table", "diff", "judge", "trail", "rerun");
+            "table", "diff", "judge", "trail", "rerun", "sign", "check");
 
     @TestFactory
     Stream<DynamicTest> eachPackageImportsOnlyWhatTheTableAllows() {

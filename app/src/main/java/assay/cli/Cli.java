@@ -72,6 +72,8 @@ public final class Cli {
                         new JudgeCommand(terminal),
                         new RecordCommand(terminal),
                         new ReportCommand(terminal),
+                        new SignCommand(terminal),
+                        new KeyCommand(terminal),
                         new TrailCommand(terminal),
                         new FormatsCommand(terminal))
                 .forEach(line::addSubcommand);

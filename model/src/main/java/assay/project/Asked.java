@@ -212,9 +212,31 @@ public final class Asked {
                                         .sorted()
                                         .toList()),
                 work,
-                written -> Map.of("files", written.stream().map(Asked::file).toList()));
+                written -> outcome(request.run(), written));
         trail.checkpoint("report issued");
         return issued;
+    }
+
+    /// A report that says something else than the last one on the run supersedes it.
+    private Map<String, ?> outcome(RunId run, List<IssuedFile> written) {
+        Map<String, Object> outcome = new LinkedHashMap<>();
+        outcome.put("files", written.stream().map(Asked::file).toList());
+        if (!written.isEmpty()) {
+            String report = written.getFirst().report();
+            String before = new Revisions(trail).last(run.key());
+            outcome.put(Revisions.REPORT, report);
+            if (!before.isEmpty() && !before.equals(report)) {
+                outcome.put(Revisions.SUPERSEDES, before);
+            }
+        }
+        return outcome;
+    }
+
+    /// What a person did to a file of a report, with a checkpoint after it.
+    <T> T ofReport(Kind kind, Map<String, ?> intent, Supplier<T> work, Function<T, Map<String, ?>> outcome) {
+        T done = entered(kind, intent, work, outcome);
+        trail.checkpoint(kind.word());
+        return done;
     }
 
     void save(Path file, byte[] content, Runnable work) {

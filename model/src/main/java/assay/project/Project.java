@@ -527,12 +527,13 @@ public final class Project implements AutoCloseable {
     }
 
     private List<IssuedFile> written(ReportRequest request, String version, Progress progress) {
-        ReportWriter writer = new ReportWriter(document(request.run(), request.reveal(), request.additions(), version));
+        Report report = document(request.run(), request.reveal(), request.additions(), version);
+        ReportWriter writer = new ReportWriter(report);
         ReportFiles files = request.files();
         List<IssuedFile> issued = new ArrayList<>();
-        issue("pdf", files.pdf(), writer::pdf, issued, progress);
-        issue("html", files.html(), writer::html, issued, progress);
-        issue("json", files.json(), writer::json, issued, progress);
+        issue("pdf", files.pdf(), writer::pdf, report.id(), issued, progress);
+        issue("html", files.html(), writer::html, report.id(), issued, progress);
+        issue("json", files.json(), writer::json, report.id(), issued, progress);
         return issued;
     }
 
@@ -599,12 +600,17 @@ public final class Project implements AutoCloseable {
     }
 
     private void issue(
-            String form, @Nullable Path file, Store.Content content, List<IssuedFile> issued, Progress progress) {
+            String form,
+            @Nullable Path file,
+            Store.Content content,
+            String report,
+            List<IssuedFile> issued,
+            Progress progress) {
         if (file != null) {
             progress.step(issued.size(), 0, "Writing " + form);
             progress.checkpoint();
             store.write(file, content);
-            issued.add(IssuedFile.of(form, file));
+            issued.add(IssuedFile.of(form, file, report));
         }
     }
 

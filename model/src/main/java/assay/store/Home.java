@@ -54,6 +54,23 @@ public record Home(Path folder) {
         return false;
     }
 
+    /// Writes a file that belongs to no project whole or not at all; what stood there before stays until the new one is
+    /// complete.
+    ///
+    /// @throws StoreException where its folder is missing or was audited with this home before, or it cannot be written
+    public void write(Path file, Store.Content content) {
+        Path target = file.toAbsolutePath().normalize();
+        Path parent = target.getParent();
+        if (parent == null || Files.isDirectory(target)) {
+            throw new StoreException(file + " is a folder: name a file.");
+        }
+        if (knows(parent)) {
+            throw new StoreException("Assay does not write into a folder that it audits: " + file
+                    + " lies in one. Name a place outside of it.");
+        }
+        Store.replace(target, parent, content);
+    }
+
     static Path dataFolder(String system, Path user, Map<String, String> environment) {
         String name = system.toLowerCase(Locale.ROOT);
         if (name.startsWith("windows")) {

@@ -168,6 +168,10 @@ public final class Store {
             throw new StoreException(file + " is a folder: name a file.");
         }
         makeFolders(parent);
+        replace(target, parent, content);
+    }
+
+    static void replace(Path target, Path parent, Content content) {
         try {
             Path draft = Files.createTempFile(parent, ".assay-", ".part", owner(parent, "rw-------"));
             try {

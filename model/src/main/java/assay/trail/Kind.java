@@ -22,6 +22,8 @@ public enum Kind {
     DISPLAYED("displayed", "display"),
     PREVIEWED("previewed", "preview"),
     ISSUED("report issued", "report"),
+    SIGNED("report signed", "signature"),
+    TIMESTAMPED("time stamp kept", "time stamp"),
     CHECKPOINT("checkpoint", "checkpoint"),
     CLOSED("closed", "closing"),
     CLOCK("clock", "clock");

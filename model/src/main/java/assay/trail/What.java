@@ -48,6 +48,7 @@ final class What {
             case COMPARED -> compared();
             case EXPORTED -> text("file");
             case ISSUED -> line(run(), text("files"));
+            case SIGNED, TIMESTAMPED -> text("file");
             case RERUN_STARTED -> line(run(), count("reruns", "rerun", "reruns"), seeds());
             case null, default -> rest();
         };
@@ -71,7 +72,11 @@ final class What {
             case AUDITED -> line(run(), count("runs", "run", "runs"), count("findings", "finding", "findings"));
             case COMPARED -> line(compared(), count("changes", "difference", "differences"));
             case EXPORTED -> line(text("file"), count("entries", "entry", "entries"), count("bytes", "byte", "bytes"));
-            case ISSUED -> line(run(), files());
+            case ISSUED ->
+                line(run(), files(), fields.containsKey("supersedes") ? "supersedes " + text("supersedes") : "");
+            case SIGNED ->
+                line(text("file"), text("meaning") + " by " + text("signer") + " as " + text("role"), text("comment"));
+            case TIMESTAMPED -> line(text("file"), text("time"), text("authority"));
             case SEALED -> line(sealed(), "SHA-256 " + entry.payloadSha256().substring(0, SHOWN) + "…", run());
             case GAP_FILLED ->
                 fields.containsKey(Statement.TEXT) ? text(Statement.ABOUT) + " = " + text(Statement.TEXT) : rest();

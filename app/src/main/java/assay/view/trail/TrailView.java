@@ -270,9 +270,10 @@ public final class TrailView implements Screen {
                     case JUDGED -> Feather.TARGET;
                     case DISPLAYED -> Feather.EYE;
                     case PREVIEWED, ISSUED -> Feather.FILE_TEXT;
+                    case SIGNED -> Feather.PEN_TOOL;
+                    case TIMESTAMPED, CLOCK -> Feather.CLOCK;
                     case CHECKPOINT -> Feather.FLAG;
                     case CLOSED -> Feather.LOG_OUT;
-                    case CLOCK -> Feather.CLOCK;
                     case null -> Feather.CIRCLE;
                 });
     }
