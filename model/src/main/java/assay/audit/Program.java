@@ -137,6 +137,14 @@ public final class Program {
         return place.file() + " line " + place.line();
     }
 
+    /// `train.py line 12 and 3 more places`: each line once.
+    public String where(Collection<Place> places) {
+        List<String> all = places.stream().map(Program::where).distinct().toList();
+        return all.size() == 1
+                ? all.getFirst()
+                : Texts.FACTS.count("code.more", all.size() - 1, all.getFirst());
+    }
+
     /// What was found in the code, with what the reader has to know about that code.
     public String said(String message) {
         return caveat.isEmpty() ? message : message + " " + caveat;
