@@ -1,9 +1,10 @@
 package assay.cli;
 
-import assay.audit.Topic;
+import assay.report.people.About;
 import assay.project.Project;
 import assay.trail.Statement;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,16 +32,28 @@ final class StateCommand implements Callable<Integer> {
             index = "1",
             arity = "0..1",
             paramLabel = "RUN",
-            description = "Without it the statement is about the data of all runs. " + RunHelp.TEXT)
+            description = "Without it the statement is about all runs. " + RunHelp.TEXT)
     private @Nullable String run;
 
     @Option(
             names = "--about",
             required = true,
             paramLabel = "TOPIC",
-            description = "retention (how long the data are kept, and where), access (who may have them, and how) or"
-                    + " as-of (the day of which they are).")
+            description = "organisation, asked-by, reader, scope, choice (why this run), purpose, limits, retention (of"
+                    + " the data), access, as-of (the day of the data), deployment, clause or finding.")
     private String about = "";
+
+    @Option(
+            names = "--of",
+            paramLabel = "WHICH",
+            description = "The clause as 'PACK CLAUSE', or the rule of a finding.")
+    private @Nullable String of;
+
+    @Option(names = "--role", paramLabel = "ROLE", description = "In which it is said: model owner, reviewer …")
+    private @Nullable String role;
+
+    @Option(names = "--due", paramLabel = "DATE", description = "Until when somebody acts on a finding.")
+    private @Nullable LocalDate due;
 
     @Option(names = "--text", required = true, paramLabel = "TEXT", description = "What is said; it is printed as it is.")
     private String text = "";
@@ -62,14 +75,13 @@ final class StateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Topic topic = Topic.of(about);
-        if (topic == null) {
-            throw new WrongUsage("No topic '" + about + "': retention, access and as-of are.");
-        }
+        About topic = About.of(about)
+                .orElseThrow(() -> new WrongUsage("No topic '" + about + "': " + About.words() + " are."));
         Project project = Opened.read(folder, options, terminal).project();
         Statement stated;
         try {
-            stated = project.auditing().state(topic, run == null ? null : project.find(run).id(), text, by);
+            stated = project.auditing()
+                    .state(topic, of, run == null ? null : project.find(run).id(), text, by, role, due);
         } catch (IllegalArgumentException wrong) {
             throw new WrongUsage(String.valueOf(wrong.getMessage()));
         }
@@ -85,7 +97,7 @@ final class StateCommand implements Callable<Integer> {
         } else {
             terminal.out()
                     .println("Stated by " + Table.printable(stated.by()) + " about "
-                            + (run == null ? "the data of all runs" : "the data of " + Table.printable(run)) + ", "
+                            + (run == null ? "all runs" : Table.printable(run)) + ", "
                             + stated.about() + ": entry " + stated.entry().seq() + " of the trail.");
         }
         return Exit.DONE;

@@ -287,7 +287,7 @@ class AuditCommandTest {
                     waive E1 --reason x --by y --withdraw            | There is no waiver of E1 for the whole project.
                     waive E1 --reason x --by y --until soon          | Invalid value for option '--until'
                     waive E1 --by y --until 2020-01-01               | Missing required option: '--reason=TEXT'
-                    state --about money --text x --by y              | No topic 'money': retention, access and as-of are.
+                    state --about money --text x --by y              | No topic 'money': organisation, asked-by,
                     """)
     void whatMakesNoSenseIsWrongUsageAndSaysWhatWould(String line, String message) {
         List<String> words = List.of(line.split(" "));

@@ -9,6 +9,7 @@ import assay.audit.Topic;
 import assay.audit.Waiver;
 import assay.content.Content;
 import assay.fact.RunId;
+import assay.report.people.About;
 import assay.store.Store;
 import assay.trail.Entry;
 import assay.trail.Statement;
@@ -25,6 +26,8 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 public final class Auditing {
     private static final int LARGEST = 1 << 20;
     private static final int LONGEST = 2_000;
+    private static final String OF = "of";
+    private static final String ROLE = "role";
+    private static final String DUE = "due";
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
 
     private final Path folder;
@@ -210,15 +216,65 @@ public final class Auditing {
         words("name", by);
     }
 
-    /// Enters what somebody says of the data.
+    /// Enters what somebody states in their own name.
     ///
-    /// @param run null for all runs
-    /// @throws IllegalArgumentException where something is missing
-    public Statement state(Topic topic, @Nullable RunId run, String text, String by) {
+    /// @param of the clause as `PACK CLAUSE`, or the rule of a finding; null for everything else
+    /// @param run null for the whole project
+    /// @param by the person's name
+    /// @param role in which it is stated; null where that is not given
+    /// @param due until when somebody acts on a finding; null where that is not given
+    /// @throws IllegalArgumentException where something is missing or does not fit; the message is one
+    ///     line for people
+    public Statement state(
+            About about,
+            @Nullable String of,
+            @Nullable RunId run,
+            String text,
+            String by,
+            @Nullable String role,
+            @Nullable LocalDate due) {
         words("statement", text);
         words("name", by);
-        Trail theirs = trail.as(by);
-        return run == null ? theirs.state(topic.word(), text.strip()) : theirs.state(run, topic.word(), text.strip());
+        boolean asks = about == About.CLAUSE || about == About.FINDING;
+        if (asks != (of != null)) {
+            throw new IllegalArgumentException(
+                    asks
+                            ? "A statement on a " + about.word() + " says which one."
+                            : "Only a statement on a clause or a finding says which one.");
+        }
+        Map<String, String> details = new TreeMap<>();
+        put(details, OF, of);
+        put(details, ROLE, role);
+        put(details, DUE, due == null ? null : due.toString());
+        return trail.as(by).state(run, about.word(), text.strip(), details);
+    }
+
+    private static void put(Map<String, String> details, String key, @Nullable String value) {
+        if (value != null) {
+            words(key, value);
+            details.put(key, value.strip());
+        }
+    }
+
+    /// What the trail holds of statements on a run, or on all runs, as a report prints them.
+    List<assay.report.people.Statement> stated(RunId run) {
+        return trail.statements().stream()
+                .filter(each -> each.run() == null || each.run().equals(run.key()))
+                .flatMap(each -> About.of(each.about()).stream().map(about -> printed(about, each)))
+                .toList();
+    }
+
+    private static assay.report.people.Statement printed(About about, Statement stated) {
+        String due = stated.details().get(DUE);
+        return new assay.report.people.Statement(
+                about,
+                stated.details().get(OF),
+                stated.text(),
+                stated.by(),
+                stated.details().getOrDefault(ROLE, "role not stated"),
+                day(stated.entry().time()),
+                due == null || !due.matches("\\d{4}-\\d{2}-\\d{2}") ? null : LocalDate.parse(due),
+                "trail entry " + stated.entry().seq());
     }
 
     private static void words(String what, String text) {

@@ -42,8 +42,6 @@ import assay.report.ReportFiles;
 import assay.report.ReportInput;
 import assay.report.ReportRequest;
 import assay.report.Reveal;
-import assay.report.people.About;
-import assay.report.people.Statement;
 import assay.report.page.ReportWriter;
 import assay.rerun.Laid;
 import assay.rerun.recipe.Filling;
@@ -568,26 +566,9 @@ public final class Project implements AutoCloseable {
                 version,
                 reveal,
                 additions.packs(),
-                additions.statements().with(stated(run)),
+                additions.statements().with(auditing.stated(run)),
                 additions.decision(),
                 additions.baseline() == null ? null : diff(additions.baseline(), run)));
-    }
-
-    /// What the trail holds of statements on the run, or on all runs. It does not hold in which role they were made.
-    private List<Statement> stated(RunId run) {
-        return trail.statements().stream()
-                .filter(each -> each.run() == null || each.run().equals(run.key()))
-                .flatMap(each -> About.of(each.about()).stream()
-                        .map(about -> new Statement(
-                                about,
-                                null,
-                                each.text(),
-                                each.by(),
-                                "role not stated",
-                                LocalDate.ofInstant(each.entry().time(), ZoneOffset.UTC),
-                                null,
-                                "trail entry " + each.entry().seq())))
-                .toList();
     }
 
     /// In bytes; -1 where no regular file is there.

@@ -1,5 +1,8 @@
 package assay.trail;
 
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What a person stated. Assay passes it on in their name and does not judge it.
@@ -9,7 +12,25 @@ import org.jspecify.annotations.Nullable;
 /// @param about what it is about: a gap of the recipe, a section of the report
 /// @param text as it was given
 /// @param by who is said to have stated it
-public record Statement(Entry entry, @Nullable String run, String about, String text, String by) {
+/// @param details what else was given: the role in which it was stated, the clause or rule that it is about, a day
+public record Statement(
+        Entry entry, @Nullable String run, String about, String text, String by, Map<String, String> details) {
     static final String ABOUT = "about";
     static final String TEXT = "text";
+
+    private static final Set<String> OWN = Set.of(ABOUT, TEXT, Seal.RUN, Entry.STEP, Entry.INTENT);
+
+    public Statement {
+        details = Map.copyOf(details);
+    }
+
+    static Map<String, String> details(Map<String, Object> fields) {
+        Map<String, String> details = new TreeMap<>();
+        fields.forEach((key, value) -> {
+            if (!OWN.contains(key) && value instanceof String text) {
+                details.put(key, text);
+            }
+        });
+        return details;
+    }
 }

@@ -162,9 +162,18 @@ public final class Trail implements AutoCloseable {
         return statement(append(kind, Map.of(Seal.RUN, run.key(), Statement.ABOUT, about, Statement.TEXT, text)));
     }
 
-    /// Enters what the one who acts states about the project. See [#as].
-    public Statement state(String about, String text) {
-        return statement(append(Kind.STATED, Map.of(Statement.ABOUT, about, Statement.TEXT, text)));
+    /// Enters what the one who acts states about a run, or about the project. See [#as].
+    ///
+    /// @param run null for the project
+    /// @param details what else was given, by name
+    public Statement state(@Nullable RunId run, String about, String text, Map<String, String> details) {
+        Map<String, Object> payload = new LinkedHashMap<>(details);
+        payload.put(Statement.ABOUT, about);
+        payload.put(Statement.TEXT, text);
+        if (run != null) {
+            payload.put(Seal.RUN, run.key());
+        }
+        return statement(append(Kind.STATED, payload));
     }
 
     /// What was stated about the project and all its runs, the first one first; but not what was
@@ -266,7 +275,8 @@ public final class Trail implements AutoCloseable {
                 fields.get(Seal.RUN) instanceof String run ? run : null,
                 String.valueOf(fields.get(Statement.ABOUT)),
                 String.valueOf(fields.get(Statement.TEXT)),
-                entry.actor());
+                entry.actor(),
+                Statement.details(fields));
     }
 
     private static List<Entry> ofRun(Connection connection, Kind kind, RunId run) throws SQLException {

@@ -11,10 +11,10 @@ import assay.audit.Finding;
 import assay.audit.RuleSet;
 import assay.audit.Severity;
 import assay.audit.Standing;
-import assay.audit.Topic;
 import assay.fact.Layer;
 import assay.fact.Run;
 import assay.fact.RunId;
+import assay.report.people.About;
 import assay.report.Additions;
 import assay.report.ReportFiles;
 import assay.report.ReportRequest;
@@ -215,8 +215,8 @@ class AuditingTest {
     @Test
     void whatPeopleStateIsAFactOfTheDataAndNobodyElsesStatementsAre() {
         Run run = unseeded();
-        project.auditing().state(Topic.RETENTION, null, "Ten years, in the archive", "B. Owner");
-        project.auditing().state(Topic.AS_OF, run.id(), "2026-06-30", "B. Owner");
+        project.auditing().state(About.RETENTION, null, null, "Ten years, in the archive", "B. Owner", null, null);
+        project.auditing().state(About.AS_OF, null, run.id(), "2026-06-30", "B. Owner", null, null);
         project.trail().as("B. Owner").fillGap(run.id(), "access", "not about the data");
 
         Audit audit = project.audit();

@@ -272,7 +272,7 @@ final class Remade implements RerunSource, Rerunning.Source {
     public void fill(RunId run, Filling filling) {
         fillings.add(filling);
         statements.add(
-                new Statement(entry(119, "gap filled"), run.key(), filling.gap(), filling.value(), filling.by()));
+                new Statement(entry(119, "gap filled"), run.key(), filling.gap(), filling.value(), filling.by(), Map.of()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package assay.report.people;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What a person can state in a report; the word is what stands in the file.
 public enum About {
@@ -35,6 +36,11 @@ public enum About {
 
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// All words, for messages.
+    public static String words() {
+        return Arrays.stream(values()).map(About::word).collect(Collectors.joining(", "));
     }
 
     /// By the word in the file or in the trail.

@@ -2,11 +2,9 @@ package assay.report.people;
 
 import assay.syntax.Tree;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads statements in the form of `statements.schema.json`.
@@ -46,7 +44,7 @@ public final class StatementsFile {
     private Statement statement(Tree item) {
         form.only(item, WORDS);
         String word = form.text(item, "about");
-        About about = About.of(word).orElseThrow(() -> form.wrong(item.get("about"), "one of " + words(), word));
+        About about = About.of(word).orElseThrow(() -> form.wrong(item.get("about"), "one of " + About.words(), word));
         return new Statement(
                 about,
                 of(about, item),
@@ -64,10 +62,6 @@ public final class StatementsFile {
             case FINDING -> form.text(item, "rule");
             default -> null;
         };
-    }
-
-    private static String words() {
-        return Arrays.stream(About.values()).map(About::word).collect(Collectors.joining(", "));
     }
 
     private Role role(Tree item) {
