@@ -257,7 +257,7 @@ public final class Auditing {
     }
 
     /// What the trail holds of statements on a run, or on all runs, as a report prints them.
-    List<assay.report.people.Statement> stated(RunId run) {
+    public List<assay.report.people.Statement> stated(RunId run) {
         return trail.statements().stream()
                 .filter(each -> each.run() == null || each.run().equals(run.key()))
                 .flatMap(each -> About.of(each.about()).stream().map(about -> printed(about, each)))

@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// report does not contain.
 final class IssuePanel extends ScrollPane {
     private static final Texts TEXTS = Texts.of(ReportView.class);
-    private static final int ABSENT = 4;
+    private static final int ABSENT = 2;
 
-    IssuePanel(ReportModel model) {
-        VBox column = new VBox(subject(model), forms(model), redaction(model), absent());
+    /// @param file asks for a file of statements and takes them
+    IssuePanel(ReportModel model, Runnable file) {
+        VBox column = new VBox(subject(model), new StatementsPanel(model, file), forms(model), redaction(model), absent());
         setContent(column);
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);

@@ -9,6 +9,8 @@ import assay.jobs.Outcome;
 import assay.report.Reveal;
 import assay.report.Additions;
 import assay.report.pack.Pack;
+import assay.report.people.Statement;
+import assay.report.people.Statements;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -55,6 +57,11 @@ final class ReportModel {
     private final BooleanProperty json = new SimpleBooleanProperty(this, "json", true);
     private final BooleanProperty people = new SimpleBooleanProperty(this, "people");
     private final BooleanProperty paths = new SimpleBooleanProperty(this, "paths");
+    private final Jobs.Lane stating;
+    private final ObservableList<Statement> statements = FXCollections.observableArrayList();
+    private final ObjectProperty<Statements> supplied =
+            new SimpleObjectProperty<>(this, "supplied", Statements.NONE);
+    private final ReadOnlyObjectWrapper<@Nullable String> refused = new ReadOnlyObjectWrapper<>(this, "refused");
     private final ObservableList<Pack> packs = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable Outcome<List<Path>>> issued =
             new ReadOnlyObjectWrapper<>(this, "issued");
@@ -65,7 +72,15 @@ final class ReportModel {
         making = jobs.lane();
         drawing = jobs.lane();
         issuing = jobs.lane();
-        chosen.addListener(change -> make());
+        stating = jobs.lane();
+        chosen.addListener(change -> {
+            make();
+            said();
+        });
+        supplied.addListener((Observable change) -> {
+            make();
+            said();
+        });
         people.addListener(change -> make());
         paths.addListener(change -> make());
         packs.addListener((Observable change) -> make());
@@ -112,7 +127,7 @@ final class ReportModel {
             return;
         }
         Set<Reveal> reveal = reveal();
-        Additions wanted = Additions.of(packs);
+        Additions wanted = new Additions(packs, supplied.get(), null, null);
         making.start(
                 "Write the report's pages",
                 progress -> Pages.of(source.preview(choice.run().id(), reveal, wanted, progress)),
@@ -161,7 +176,7 @@ final class ReportModel {
         if (choice != null && !forms().isEmpty()) {
             Set<Form> forms = forms();
             Set<Reveal> reveal = reveal();
-            Additions wanted = Additions.of(packs);
+            Additions wanted = new Additions(packs, supplied.get(), null, null);
             issuing.start(
                     "Issue the report",
                     progress -> source.issue(choice.run().id(), folder, forms, reveal, wanted, progress),
@@ -212,6 +227,58 @@ final class ReportModel {
             case PEOPLE -> people;
             case PATHS -> paths;
         };
+    }
+
+    /// What people stated on the chosen run: those of a file first, then those of the trail.
+    ObservableList<Statement> statements() {
+        return statements;
+    }
+
+    /// Those of a file that was read.
+    ObjectProperty<Statements> suppliedProperty() {
+        return supplied;
+    }
+
+    /// Why the last statement was not entered; null where it was.
+    ReadOnlyObjectProperty<@Nullable String> refusedProperty() {
+        return refused.getReadOnlyProperty();
+    }
+
+    /// Enters a statement in the trail, and makes the pages anew.
+    void state(Stating stating) {
+        Choice choice = chosen.get();
+        if (choice == null) {
+            return;
+        }
+        RunId run = choice.run().id();
+        this.stating.start(
+                "Enter a statement",
+                progress -> {
+                    source.state(run, stating.about(), stating.of(), stating.text(), stating.by(), stating.role());
+                    return source.statements(run);
+                },
+                outcome -> {
+                    refused.set(outcome instanceof Outcome.Failed<List<Statement>>(String why, Throwable _) ? why : null);
+                    if (outcome instanceof Outcome.Done<List<Statement>>(List<Statement> now)) {
+                        said(now);
+                        make();
+                    }
+                });
+    }
+
+    private void said() {
+        Choice choice = chosen.get();
+        if (choice != null) {
+            stating.start("Read statements", progress -> source.statements(choice.run().id()), outcome -> {
+                if (outcome instanceof Outcome.Done<List<Statement>>(List<Statement> now)) {
+                    said(now);
+                }
+            });
+        }
+    }
+
+    private void said(List<Statement> ofTrail) {
+        statements.setAll(supplied.get().with(ofTrail).all());
     }
 
     /// The clause packs that are held against the records, in the order of their list.

@@ -10,11 +10,14 @@ import assay.report.ReportFiles;
 import assay.report.ReportRequest;
 import assay.report.Reveal;
 import assay.report.Additions;
+import assay.report.people.About;
+import assay.report.people.Statement;
 import assay.work.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What the place asks of the project, always on a job's thread.
 public interface ReportSource {
@@ -27,6 +30,14 @@ public interface ReportSource {
 
     /// The report as a PDF, kept nowhere.
     byte[] preview(RunId run, Set<Reveal> reveal, Additions additions, Progress progress);
+
+    /// What the trail holds of statements on the run, or on all runs.
+    List<Statement> statements(RunId run);
+
+    /// Enters what somebody states on the run in their own name.
+    ///
+    /// @throws IllegalArgumentException where something is missing or does not fit
+    void state(RunId run, About about, @Nullable String of, String text, String by, String role);
 
     /// Writes the report into that folder.
     ///
@@ -56,6 +67,16 @@ public interface ReportSource {
             @Override
             public byte[] preview(RunId run, Set<Reveal> reveal, Additions additions, Progress progress) {
                 return project.preview(run, reveal, additions, version);
+            }
+
+            @Override
+            public List<Statement> statements(RunId run) {
+                return project.auditing().stated(run);
+            }
+
+            @Override
+            public void state(RunId run, About about, @Nullable String of, String text, String by, String role) {
+                project.auditing().state(about, of, run, text, by, role, null);
             }
 
             @Override

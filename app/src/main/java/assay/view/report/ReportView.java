@@ -11,10 +11,13 @@ import assay.nav.Command;
 import assay.nav.Place;
 import assay.nav.Screen;
 import assay.report.pack.Packs;
+import assay.report.people.StatementsFile;
 import assay.text.Texts;
 import assay.text.Wording;
 import java.io.File;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -54,7 +57,7 @@ public final class ReportView implements Screen {
     private final PageView page;
     private final HBox columns;
     private Supplier<Optional<Path>> folder = this::chooseFolder;
-    private Supplier<Optional<Path>> packFile = this::choosePack;
+    private Supplier<Optional<Path>> yaml = this::chooseYaml;
 
     /// @param reveal opens a folder in the system's file manager
     public ReportView(Place.Report place, ReportSource source, Jobs jobs, Consumer<Place> go, Consumer<Path> reveal) {
@@ -64,7 +67,7 @@ public final class ReportView implements Screen {
         model = new ReportModel(source, jobs);
         page = new PageView(model);
         HBox.setHgrow(middle, Priority.ALWAYS);
-        columns = new HBox(new SectionList(model), middle, new IssuePanel(model));
+        columns = new HBox(new SectionList(model), middle, new IssuePanel(model, this::readStatements));
         root.getStyleClass().add("report");
         root.getStylesheets()
                 .add(Objects.requireNonNull(ReportView.class.getResource("report.css"))
@@ -84,6 +87,11 @@ public final class ReportView implements Screen {
         body.getStyleClass().add("report-body");
         model.choicesProperty().subscribe(this::choices);
         model.pagesProperty().subscribe(this::pages);
+        model.refusedProperty().subscribe(why -> {
+            if (why != null) {
+                tell(MessageBar.Kind.BAD, why);
+            }
+        });
         model.issuedProperty().addListener((property, old, now) -> issued(now));
         root.focusedProperty().subscribe(focused -> {
             if (focused) {
@@ -122,13 +130,13 @@ public final class ReportView implements Screen {
         folder = other;
     }
 
-    /// Asks this instead of a dialog for a pack's file.
-    void askPack(Supplier<Optional<Path>> other) {
-        packFile = other;
+    /// Asks this instead of a dialog for a file of a pack or of statements.
+    void askYaml(Supplier<Optional<Path>> other) {
+        yaml = other;
     }
 
     private void addPack(PackChooser packs) {
-        packFile.get().ifPresent(file -> {
+        yaml.get().ifPresent(file -> {
             try {
                 packs.add(Packs.named(file.toString()));
             } catch (IllegalArgumentException | UncheckedIOException noPack) {
@@ -137,7 +145,18 @@ public final class ReportView implements Screen {
         });
     }
 
-    private Optional<Path> choosePack() {
+    private void readStatements() {
+        yaml.get().ifPresent(file -> {
+            try {
+                model.suppliedProperty()
+                        .set(StatementsFile.read(String.valueOf(file.getFileName()), Files.readAllBytes(file)));
+            } catch (IllegalArgumentException | IOException wrong) {
+                tell(MessageBar.Kind.BAD, String.valueOf(wrong.getMessage()));
+            }
+        });
+    }
+
+    private Optional<Path> chooseYaml() {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(TEXTS.text("packs.file"));
         chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("YAML", "*.yaml", "*.yml"));

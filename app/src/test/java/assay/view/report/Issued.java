@@ -9,12 +9,15 @@ import assay.fact.Status;
 import assay.report.Reveal;
 import assay.report.Additions;
 import assay.report.pack.Pack;
+import assay.report.people.About;
+import assay.report.people.Statement;
 import assay.work.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +38,7 @@ final class Issued implements ReportSource {
             List.of("Cover and status", "One-page answer", "Scope and limits", "Population of runs", "Findings");
 
     final List<String> asked = new ArrayList<>();
+    private final List<Statement> said = new ArrayList<>();
     private final List<Run> runs;
     private @Nullable String failure;
 
@@ -107,6 +111,17 @@ final class Issued implements ReportSource {
         return forms.stream()
                 .map(form -> folder.resolve("report." + form.name().toLowerCase(Locale.ROOT)))
                 .toList();
+    }
+
+    @Override
+    public synchronized List<Statement> statements(RunId run) {
+        return List.copyOf(said);
+    }
+
+    @Override
+    public synchronized void state(RunId run, About about, @Nullable String of, String text, String by, String role) {
+        said.add(new Statement(
+                about, of, text, by, role, LocalDate.of(2026, 11, 20), null, "trail entry " + (said.size() + 1)));
     }
 
     private static String ids(List<Pack> packs) {

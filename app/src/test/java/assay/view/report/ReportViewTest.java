@@ -8,6 +8,8 @@ import assay.fact.RunId;
 import assay.jobs.Jobs;
 import assay.nav.Place;
 import assay.report.pack.Pack;
+import assay.report.people.About;
+import assay.report.people.Statement;
 import assay.shell.ThemeChoice;
 import assay.window.WindowTest;
 import java.io.IOException;
@@ -60,12 +62,33 @@ class ReportViewTest extends WindowTest {
                 "pages with both, in the order of the list",
                 () -> source.asked.getLast().equals("preview 7c41e0final-s0 [] [eu-ai-act, us-bank-sr-11-7]"));
         Path own = Files.writeString(folder.resolve("own.yaml"), "id: own");
-        view.askPack(() -> Optional.of(own));
+        view.askYaml(() -> Optional.of(own));
         click("#add-pack");
         assertTrue(
                 robot.lookup(".label").queryAllAs(Label.class).stream()
                         .anyMatch(label -> label.getText().startsWith("own.yaml line 1: expected")),
                 "what is wrong with the file");
+    }
+
+    @Test
+    void aStatementIsEnteredUnderItsAuthorsName() {
+        Issued source = open(null);
+        click("#statement-write-limits");
+        click("#statement-text");
+        type("Private loans only.");
+        assertTrue(this.<Button>find("#statement-keep").isDisabled(), "nobody has a name yet");
+        click("#statement-by");
+        type("J. Ito");
+        click("#statement-role");
+        type("model owner");
+        click("#statement-keep");
+        await("the statement", () -> !source.statements(RunId.global("mlflow", "x")).isEmpty());
+        Statement said = source.statements(RunId.global("mlflow", "x")).getFirst();
+        assertEquals(About.LIMITS, said.about());
+        assertEquals("Private loans only.", said.text());
+        assertEquals("J. Ito", said.by());
+        await("a box instead of the wish", () -> !shown("#statement-write-limits"));
+        assertTrue(shown("#statement-write-choice"));
     }
 
     @Test
