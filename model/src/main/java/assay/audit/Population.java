@@ -30,9 +30,10 @@ import org.jspecify.annotations.Nullable;
 /// with another seed, which
 /// hold the same curve, which numbers are missing. Every run is read once.
 public final class Population {
-    /// What a run costs, and not how good it is.
+    /// What a run costs and how it goes on, and not how good it is.
     private static final Pattern COST = Pattern.compile(
-            "(?i).*(latency|runtime|duration|seconds|elapsed|time|_ms|_s|memory|flops|throughput|per_second|fps)");
+            "(?i).*(latency|runtime|duration|seconds|elapsed|time|_ms|_s|memory|flops|throughput|per_second|fps)"
+                    + "|(.*[^a-z])?(grads?|gradients?|bias|weights?|norm|hist|lr)([^a-z].*)?");
     private static final Pattern HELD_OUT =
             Pattern.compile("(?i)(.*[^a-z])?(val|valid|validation|test|eval|dev)([^a-z].*)?");
     private static final Pattern LOSS = Pattern.compile("(?i).*loss.*");
@@ -120,11 +121,16 @@ public final class Population {
         Sequence.Place place = Sequence.place(run.id());
         if (place != null) {
             sequences
-                    .computeIfAbsent(
-                            run.id().tool() + "\0" + place.folder() + "\0" + place.word(), any -> Sequence.of(place))
+                    .computeIfAbsent(sequence(run, place), any -> Sequence.of(place))
                     .runs()
                     .put(place.number(), run);
         }
+    }
+
+    /// Lightning's loggers, with and without hyperparameters, count in one folder.
+    private static String sequence(Run run, Sequence.Place place) {
+        String tool = place.word().isEmpty() ? run.id().tool() : "";
+        return tool + "\0" + place.folder() + "\0" + place.word();
     }
 
     private @Nullable Direction direction(String metric) {
@@ -192,8 +198,7 @@ public final class Population {
 
     private int missingBeside(Run run) {
         Sequence.Place place = Sequence.place(run.id());
-        Sequence sequence =
-                place == null ? null : sequences.get(run.id().tool() + "\0" + place.folder() + "\0" + place.word());
+        Sequence sequence = place == null ? null : sequences.get(sequence(run, place));
         return sequence == null ? 0 : missing(sequence).size();
     }
 

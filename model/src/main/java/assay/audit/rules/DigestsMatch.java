@@ -3,7 +3,9 @@ package assay.audit.rules;
 import assay.audit.Area;
 import assay.audit.Finding;
 import assay.audit.Outcome;
+import assay.audit.PointerFiles;
 import assay.audit.Rule;
+import assay.audit.Severity;
 import assay.audit.Subject;
 import assay.fact.Digest;
 import assay.fact.Evidence;
@@ -34,6 +36,9 @@ public final class DigestsMatch implements Rule {
 
         record Differs(String words, List<Evidence> evidence) implements Answer {}
 
+        /// The same text with other line ends, as git and editors write it on another system.
+        record LineEnds(String words, List<Evidence> evidence) implements Answer {}
+
         record Open(String why) implements Answer {}
     }
 
@@ -58,30 +63,49 @@ public final class DigestsMatch implements Rule {
         if (asked.isEmpty()) {
             return new Outcome.NotApplicable(text("none"));
         }
-        List<String> words = new ArrayList<>();
-        Set<Evidence> evidence = new LinkedHashSet<>();
+        Hits different = new Hits();
+        Hits lineEnds = new Hits();
         List<String> open = new ArrayList<>();
         for (Mention mention : asked) {
             switch (answer(subject, mention)) {
                 case Answer.Matches matches -> {}
-                case Answer.Differs(String word, List<Evidence> places) -> {
-                    words.add(word);
-                    evidence.addAll(places);
-                }
+                case Answer.Differs(String words, List<Evidence> places) -> different.add(words, places);
+                case Answer.LineEnds(String words, List<Evidence> places) -> lineEnds.add(words, places);
                 case Answer.Open(String why) -> open.add(why);
             }
         }
-        if (!words.isEmpty()) {
-            String shown = words.stream().distinct().limit(SHOWN).collect(Collectors.joining(" "));
-            long rest = words.stream().distinct().count() - SHOWN;
-            String message = rest <= 0 ? shown : count("more", rest, shown);
-            List<Finding> findings = List.of(
-                    finding(subject, message, evidence.stream().limit(EVIDENCE).toList()));
+        List<Finding> findings = new ArrayList<>();
+        raise(subject, different, subject.rules().severity(id()), findings);
+        raise(subject, lineEnds, subject.rules().severity(id(), "lineends"), findings);
+        if (!findings.isEmpty()) {
             return new Outcome.Raised(findings);
         }
         return open.isEmpty()
                 ? Outcome.of(List.of(), subject)
                 : new Outcome.NotChecked(count("open", open.size(), open.getFirst(), open.size() - 1));
+    }
+
+    private static final class Hits {
+        private final Set<String> words = new LinkedHashSet<>();
+        private final Set<Evidence> evidence = new LinkedHashSet<>();
+
+        void add(String word, List<Evidence> places) {
+            words.add(word);
+            evidence.addAll(places);
+        }
+    }
+
+    private void raise(Subject subject, Hits hits, Severity severity, List<Finding> findings) {
+        if (!hits.words.isEmpty()) {
+            String shown = hits.words.stream().limit(SHOWN).collect(Collectors.joining(" "));
+            long rest = hits.words.size() - SHOWN;
+            String message = rest <= 0 ? shown : count("more", rest, shown);
+            findings.add(finding(
+                    subject,
+                    severity,
+                    message,
+                    hits.evidence.stream().limit(EVIDENCE).toList()));
+        }
     }
 
     private static boolean isData(Mention mention) {
@@ -123,6 +147,16 @@ public final class DigestsMatch implements Rule {
     }
 
     private Answer differs(Subject subject, Mention mention, String path, Digest recorded, Digest now) {
+        if (PointerFiles.of(subject.audited()).contains(path)) {
+            return new Answer.Open(text("pointer", path));
+        }
+        for (String ends : List.of("+lf", "+crlf")) {
+            if (subject.lookup().file(path, recorded.algorithm() + ends) instanceof Today.Present(Digest converted)
+                    && converted.value().equals(recorded.value())) {
+                String words = text("lineends", path, recorded.algorithm(), recorded.value());
+                return new Answer.LineEnds(words, mention.evidence());
+            }
+        }
         if (mention.use() == Use.WROTE && writtenAgain(subject, path, now)) {
             return new Answer.Open(text("again", path));
         }

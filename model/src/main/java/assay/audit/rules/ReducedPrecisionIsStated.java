@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// H7: is it stated whether matrix products may be rounded to TF32? Asked of GPUs that can, with a framework that does
+/// H7: is it stated whether matrix products may be rounded to TF32? Asked of GPUs that can, with a
+/// framework that does
 /// so by itself.
 @AutoService(Rule.class)
 public final class ReducedPrecisionIsStated implements Rule {
@@ -40,7 +41,11 @@ public final class ReducedPrecisionIsStated implements Rule {
 
     @Override
     public Outcome ask(Subject subject) {
-        if (RecordedSwitches.of(subject).of(STATED).isPresent()) {
+        boolean stated = RecordedSwitches.of(subject)
+                .of(STATED)
+                .filter(said -> !said.value().matches("(?i)none|null|"))
+                .isPresent();
+        if (stated) {
             return new Outcome.Held();
         }
         RecordedDevices devices = RecordedDevices.of(subject);

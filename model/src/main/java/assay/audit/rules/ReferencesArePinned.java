@@ -49,12 +49,16 @@ public final class ReferencesArePinned implements Rule {
     /// A digest that was kept as a parameter counts for the file that it names.
     private static List<Reference> references(Subject subject) {
         if (subject.run() != null) {
-            return Mentions.of(subject.run().id(), subject.facts()).stream()
-                    .filter(each -> each.use() == Mention.Use.READ
-                            && each.path() != null
-                            && (each.kind() == Node.Kind.DATA || each.kind() == Node.Kind.FILE))
-                    .map(each -> new Reference(String.valueOf(each.path()), each.digests(), each.evidence(), ""))
-                    .toList();
+            // In PROV an address names a thing, whether anything can be had there or not.
+            return subject.run().id().tool().equals("prov")
+                    ? List.of()
+                    : Mentions.of(subject.run().id(), subject.facts()).stream()
+                            .filter(each -> each.use() == Mention.Use.READ
+                                    && each.path() != null
+                                    && (each.kind() == Node.Kind.DATA || each.kind() == Node.Kind.FILE))
+                            .map(each ->
+                                    new Reference(String.valueOf(each.path()), each.digests(), each.evidence(), ""))
+                            .toList();
         }
         return subject.all(Artifact.class).stream()
                 .filter(each -> each.kind() == Artifact.Kind.DATA || each.kind() == Artifact.Kind.FILE)

@@ -101,7 +101,7 @@ public final class RunsAreAllThere implements Rule {
     }
 
     private static String tool(Subject subject, Run run) {
-        assay.fact.Format format = subject.audited().formats().get(run.formats().getFirst());
+        assay.fact.Format format = subject.audited().formats().get(run.id().tool());
         return format == null ? run.id().tool() : format.name();
     }
 }

@@ -7,10 +7,10 @@ import assay.audit.Severity;
 import assay.audit.Subject;
 import assay.fact.Evidence;
 import assay.fact.Fact;
-import assay.fact.Fact.Artifact;
 import assay.fact.Run;
 import assay.lineage.Mention;
 import assay.lineage.Mentions;
+import assay.lineage.Node;
 import com.google.auto.service.AutoService;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 public final class SplitIsRecorded implements Rule {
     private static final Pattern HELD_OUT =
             Pattern.compile("(?i)(.*[^a-z])?(val|valid|validation|test|eval|dev|holdout|oos)([^a-z].*)?");
+    private static final Pattern COST =
+            Pattern.compile("(?i).*(samples|steps|runtime|per_second|time|duration|epoch|count|size)");
     private static final Pattern SPLIT = Pattern.compile(
             "(?i)(.*[^a-z])?(splits?|folds?|train|training|val|valid|validation|tests?|testing|eval|dev|holdout|oos|indices|ids)([^a-z].*)?");
     private static final Pattern RECIPE = Pattern.compile(
@@ -45,7 +47,8 @@ public final class SplitIsRecorded implements Rule {
     public Outcome ask(Subject subject) {
         List<Fact.Metric> metrics = subject.all(Fact.Metric.class).stream()
                 .filter(metric -> !metric.key().startsWith("system/")
-                        && HELD_OUT.matcher(metric.key()).matches())
+                        && HELD_OUT.matcher(metric.key()).matches()
+                        && !COST.matcher(metric.key()).matches())
                 .toList();
         Run run = subject.run();
         if (run == null || metrics.isEmpty()) {
@@ -58,8 +61,10 @@ public final class SplitIsRecorded implements Rule {
         if (named) {
             return new Outcome.Held();
         }
-        boolean reads = subject.all(Artifact.class).stream()
-                .anyMatch(each -> each.role() == Artifact.Role.INPUT && each.kind() == Artifact.Kind.DATA);
+        boolean reads = data.stream()
+                .anyMatch(each -> each.use() == Mention.Use.READ
+                        && each.kind() == Node.Kind.DATA
+                        && !each.digests().isEmpty());
         if (!reads) {
             return new Outcome.NotFound(text("nodata", subject.looked()));
         }

@@ -46,6 +46,7 @@ public final class SnakemakeReader implements Reader {
                         new Gap(Layer.CODE, "whether the tree was clean"),
                         new Gap(Layer.PARAMETERS, "names of parameters"),
                         new Gap(Layer.LIBRARIES, "installed packages, but for a rule's conda file or container"),
+                        new Gap(Layer.ENVIRONMENT, "the processor"),
                         new Gap(Layer.ENVIRONMENT, "GPU, driver"),
                         new Gap(Layer.DATA, "a checksum of the inputs that are large"),
                         new Gap(Layer.DATA, "a checksum of the outputs"),

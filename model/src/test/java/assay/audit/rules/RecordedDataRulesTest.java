@@ -64,6 +64,23 @@ class RecordedDataRulesTest {
     }
 
     @Test
+    void lineEndsAloneAreLow() {
+        d2.run().input("conf.yaml", MD5);
+        d2.today.file("conf.yaml", Digest.md5("0".repeat(32)));
+        d2.today.file("conf.yaml", new Digest("md5+crlf", MD5.value(), Digest.Strength.WEAK));
+        assertEquals(Severity.LOW, d2.raises().severity());
+        assertTrue(d2.raises().message().contains("the recorded one but for its line ends"));
+    }
+
+    @Test
+    void aPointerInTheFilesPlaceIsNotTheFile() {
+        d2.run().input("data/train.csv", THEN);
+        d2.today.file("data/train.csv", NOW);
+        d2.project.fact(listed("data/train.csv", "data/train.csv"));
+        assertTrue(d2.isNotChecked().contains("a pointer stands in its place"));
+    }
+
+    @Test
     void aFileThatIsGoneOrCannotBeReadIsNotChecked() {
         d2.run().input("data/train.csv", THEN).input("data/test.csv", THEN);
         d2.today.file("data/train.csv", THEN);
@@ -211,7 +228,7 @@ class RecordedDataRulesTest {
     @Test
     void aRunThatNamesNoDataIsNotFound() {
         d4.run().metric("test/acc", 0.8);
-        assertTrue(d4.isNotFound().startsWith("The record names no data"));
+        assertTrue(d4.isNotFound().startsWith("The record names no data with a digest"));
     }
 
     @Test
