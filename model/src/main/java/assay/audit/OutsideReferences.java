@@ -4,7 +4,6 @@ import assay.fact.Evidence;
 import assay.fact.Fact;
 import assay.fact.Fact.Artifact;
 import assay.fact.Fact.Dependency;
-import assay.lineage.Mention;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +25,9 @@ public final class OutsideReferences {
     public record Reference(String text, Use use, String key, boolean pinned, Evidence evidence) {}
 
     public enum Use {
-        /// Read by a run, or listed as data or model of the project.
+        /// Data that a run read or the project lists: whether they name one version another rule asks.
+        DATA,
+        /// A model or anything else that a run read or the project lists.
         READ,
         /// A parameter's or tag's value.
         VALUE,
@@ -43,8 +44,13 @@ public final class OutsideReferences {
                 case Artifact artifact -> {
                     boolean read = artifact.role() == Artifact.Role.INPUT || artifact.run() == null;
                     if (read && ADDRESS.matcher(artifact.path()).matches()) {
-                        boolean pinned = artifact.digests().stream().anyMatch(Mention::whole);
-                        found.add(new Reference(artifact.path(), Use.READ, "", pinned, artifact.evidence()));
+                        boolean data = artifact.kind() == Artifact.Kind.DATA || artifact.kind() == Artifact.Kind.FILE;
+                        found.add(new Reference(
+                                artifact.path(),
+                                data ? Use.DATA : Use.READ,
+                                "",
+                                RemoteReference.pinned(artifact.path(), artifact.digests()),
+                                artifact.evidence()));
                     }
                 }
                 case Fact.Param param -> value(param.key(), param.value().recorded(), param.evidence(), found);

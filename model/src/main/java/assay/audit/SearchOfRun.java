@@ -74,6 +74,7 @@ public record SearchOfRun(
         }
         List<Evidence> evidence = new ArrayList<>();
         List<String> best = new ArrayList<>();
+        Set<String> keys = new HashSet<>();
         Set<RunId> trials = new HashSet<>();
         boolean named = false;
         Map<String, Fact> budgets = new LinkedHashMap<>();
@@ -81,6 +82,7 @@ public record SearchOfRun(
             switch (fact) {
                 case Fact.Param param -> {
                     if (BEST.matcher(last(param.key())).matches()) {
+                        keys.add(param.key());
                         best.add(param.key() + " = " + param.value().recorded());
                         evidence.add(param.evidence());
                     }
@@ -117,7 +119,7 @@ public record SearchOfRun(
             Matcher number = NUMBER.matcher(
                     each.getKey().substring(each.getKey().indexOf('=') + 1).strip());
             boolean search =
-                    named || best.size() > 1 || SEARCH.matcher(each.getKey()).find();
+                    named || keys.size() > 1 || SEARCH.matcher(each.getKey()).find();
             if (search && number.matches() && asked == null) {
                 asked = Long.valueOf(number.group());
                 askedBy = each.getKey();
@@ -131,7 +133,7 @@ public record SearchOfRun(
             evidence.addFirst(grid.evidence());
         }
         // One alone may be called so for any reason.
-        boolean told = best.stream().distinct().count() > 1;
+        boolean told = keys.size() > 1;
         if (!named && !told && asked == null) {
             return null;
         }

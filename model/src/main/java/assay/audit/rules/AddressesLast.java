@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// K2: does anything hang on a plain address without a digest? Archives that promise to keep what they have are left out,
+/// K2: does anything hang on a plain address without a digest? Of data another rule asks so; here they count where the
+/// address holds good for a time only, or is a person's. Archives that promise to keep what they have are left out,
 /// and so are addresses that name no file.
 @AutoService(Rule.class)
 public final class AddressesLast implements Rule {
@@ -30,7 +31,7 @@ public final class AddressesLast implements Rule {
             + "|pkl|pickle|joblib|pt|pth|ckpt|bin|safetensors|onnx|gguf|tflite|pb|zip|tar|tgz|gz|bz2|xz|7z|zst|rar"
             + "|whl|txt|xlsx?|arff|data|mat|nc|tif|tiff|fa|fasta|vcf|sqlite|db)");
     private static final Pattern KEPT = Pattern.compile("(.*\\.)?(zenodo\\.org|figshare\\.com|osf\\.io|dryad\\.org|datadryad\\.org"
-            + "|doi\\.org|pangaea\\.de|softwareheritage\\.org|pythonhosted\\.org|pypi\\.org|dataverse\\.[a-z.]+"
+            + "|doi\\.org|pangaea\\.de|softwareheritage\\.org|python\\.org|pythonhosted\\.org|pypi\\.org|dataverse\\.[a-z.]+"
             + "|anaconda\\.org|conda\\.anaconda\\.org)");
     private static final Pattern PERSONAL = Pattern.compile("(.*\\.)?(dropbox\\.com|dropboxusercontent\\.com|drive\\.google\\.com"
             + "|docs\\.google\\.com|1drv\\.ms|onedrive\\.live\\.com|sharepoint\\.com|wetransfer\\.com|we\\.tl|mega\\.nz"
@@ -81,7 +82,8 @@ public final class AddressesLast implements Rule {
             Instant end = SignedAddress.end(each.text());
             if (end != null && end.isBefore(subject.audited().today().atStartOfDay(ZoneOffset.UTC).toInstant())) {
                 expired.add(each);
-            } else if (!FULL_COMMIT.matcher(each.text()).matches()) {
+            } else if (!FULL_COMMIT.matcher(each.text()).matches()
+                    && (each.use() != Use.DATA || PERSONAL.matcher(host).matches())) {
                 (PERSONAL.matcher(host).matches() ? personal : plain).add(each);
             }
         }
@@ -111,9 +113,7 @@ public final class AddressesLast implements Rule {
         if (host.isEmpty() || HERE.matcher(host).matches()) {
             return false;
         }
-        return each.use() == Use.READ
-                || each.use() == Use.PACKAGE
-                || PERSONAL.matcher(host).matches()
+        return PERSONAL.matcher(host).matches()
                 || FILE.matcher(path(each.text())).matches();
     }
 

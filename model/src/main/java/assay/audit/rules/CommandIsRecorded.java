@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 @AutoService(Rule.class)
 public final class CommandIsRecorded implements Rule {
     private static final Pattern GAP = Pattern.compile("command|argument", Pattern.CASE_INSENSITIVE);
+    /// Of a command that is there, what more there is to it.
+    private static final Pattern REST = Pattern.compile("argument|command line|exact command", Pattern.CASE_INSENSITIVE);
     private static final Pattern ABSOLUTE = Pattern.compile("(/|[A-Za-z]:[\\\\/]).*");
 
     /// Runs of which a command or a step is recorded.
@@ -60,7 +62,7 @@ public final class CommandIsRecorded implements Rule {
             return none(subject);
         }
         if (!steps) {
-            var gap = subject.gap(Layer.CODE, GAP);
+            var gap = subject.gap(Layer.CODE, REST);
             if (gap.isPresent()) {
                 return new Outcome.NotFound(gap.get());
             }

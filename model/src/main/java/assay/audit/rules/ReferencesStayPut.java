@@ -58,7 +58,7 @@ public final class ReferencesStayPut implements Rule {
         List<Hit> hits = new ArrayList<>();
         int asked = 0;
         for (Reference each : OutsideReferences.of(subject)) {
-            if (each.use() == OutsideReferences.Use.PACKAGE) {
+            if (each.use() == OutsideReferences.Use.PACKAGE || each.use() == OutsideReferences.Use.DATA) {
                 continue;
             }
             asked++;

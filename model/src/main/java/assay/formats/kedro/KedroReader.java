@@ -37,6 +37,7 @@ public final class KedroReader implements Reader {
                         "metrics that are versioned"),
                 List.of(
                         new Gap(Layer.CODE, "the commit, but for its first seven digits"),
+                        new Gap(Layer.CODE, "the command of runs that Kedro-Viz alone watched"),
                         new Gap(Layer.PARAMETERS, "those in files, as they were at the time of a session"),
                         new Gap(Layer.LIBRARIES, "installed packages"),
                         new Gap(Layer.ENVIRONMENT, "host, operating system, devices"),

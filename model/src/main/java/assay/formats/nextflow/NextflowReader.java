@@ -32,6 +32,7 @@ public final class NextflowReader implements Reader {
                 List.of(
                         new Gap(Layer.CODE, "the commit, unless the pipeline was pulled from a repository"),
                         new Gap(Layer.CODE, "whether the tree was clean"),
+                        new Gap(Layer.CODE, "the command of single tasks"),
                         new Gap(Layer.PARAMETERS, "those that are not on the command line"),
                         new Gap(Layer.LIBRARIES, "installed packages"),
                         new Gap(Layer.ENVIRONMENT, "operating system, devices"),

@@ -44,6 +44,7 @@ public final class SnakemakeReader implements Reader {
                 List.of(
                         new Gap(Layer.CODE, "the commit"),
                         new Gap(Layer.CODE, "whether the tree was clean"),
+                        new Gap(Layer.CODE, "the command that started it, but in some logs"),
                         new Gap(Layer.PARAMETERS, "names of parameters"),
                         new Gap(Layer.LIBRARIES, "installed packages, but for a rule's conda file or container"),
                         new Gap(Layer.ENVIRONMENT, "the processor"),

@@ -11,6 +11,7 @@ import assay.audit.Outcome;
 import assay.audit.Severity;
 import assay.audit.SignedAddress;
 import assay.audit.Support;
+import assay.fact.Digest;
 import assay.fact.Evidence;
 import assay.fact.Fact;
 import assay.fact.Fact.Artifact;
@@ -177,8 +178,17 @@ class RotRulesTest {
 
     @Test
     void aDigestBesideItHolds() {
-        k1.run().input("https://huggingface.co/a/b/resolve/main/x.csv", RecordsFixture.digestOf("x"));
+        Digest digest = RecordsFixture.digestOf("x");
+        k1.run().artifact(Artifact.Role.INPUT, Artifact.Kind.MODEL, "https://huggingface.co/a/b/resolve/main/x.bin", null, digest);
         k1.holds();
+    }
+
+    @Test
+    void ofDataAnotherRuleSpeaks() {
+        k1.run().input("https://huggingface.co/a/b/resolve/main/x.csv");
+        k1.doesNotApply();
+        k2.run().input("https://www.example.org/train.csv");
+        k2.holds();
     }
 
     @Test
