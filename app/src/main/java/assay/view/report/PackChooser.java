@@ -19,6 +19,8 @@ final class PackChooser extends CheckComboBox<Pack> {
         getItems().setAll(Packs.shipped());
         setId("packs");
         setTitle(TEXTS.text("packs"));
+        setPrefWidth(190);
+        setMaxWidth(USE_PREF_SIZE);
         setShowCheckedCount(true);
         setAccessibleText(TEXTS.text("packs"));
         setConverter(new StringConverter<>() {
