@@ -15,6 +15,8 @@ import assay.project.Project;
 import assay.query.RunRow;
 import assay.shell.Desk;
 import assay.shell.Window;
+import assay.view.audit.AuditModel;
+import assay.view.audit.AuditSource;
 import assay.view.audit.AuditView;
 import assay.view.compare.CompareModel;
 import assay.view.compare.CompareSource;
@@ -95,7 +97,7 @@ final class Places implements Window.Screens {
             case Place.Compare compare -> compare(compare, desk);
             case Place.Data data -> data(data, desk);
             case Place.Trail trail -> trail(trail, desk);
-            case Place.Audit audit -> new AuditView(audit, project, desk.jobs(), desk.navigator()::go);
+            case Place.Audit audit -> audit(audit, desk);
             case Place.Rerun rerun -> rerun(rerun, desk);
             case Place.Report report ->
                 new ReportView(
@@ -105,6 +107,27 @@ final class Places implements Window.Screens {
                         desk.navigator()::go,
                         folder -> desk.copy(folder.toString()));
         };
+    }
+
+    private Screen audit(Place.Audit place, Desk desk) {
+        AuditModel model =
+                new AuditModel(AuditSource.of(desk.study().project(), version), desk.jobs(), place.run());
+        return new AuditView(place, model, new AuditView.Asks() {
+            @Override
+            public void go(Place other) {
+                desk.navigator().go(other);
+            }
+
+            @Override
+            public void save(String suggestedName, String text) {
+                desk.save(suggestedName, text);
+            }
+
+            @Override
+            public void copy(String text) {
+                desk.copy(text);
+            }
+        });
     }
 
     private static Screen compare(Place.Compare place, Desk desk) {

@@ -28,7 +28,8 @@ final class AuditText {
     private static final int TOWERS = 40;
     private static final int HOLDING = 5;
     private static final int NAMES = 3;
-    private static final int PLACES = 3;
+    private static final int PLACES = 2;
+    private static final int SEVERITY = Json.word(Severity.CRITICAL).length();
     private static final List<Grade> LADDER = List.of(Grade.NOT_FOUND, Grade.RECORDED, Grade.MATCHED, Grade.RERUN);
 
     private final Terminal terminal;
@@ -147,9 +148,9 @@ final class AuditText {
                     .toList();
             if (!ofArea.isEmpty()) {
                 line(terminal.bold(Json.word(area)));
-                ofArea.forEach(each -> line(
-                        "  " + finding(each.finding(), subject(each.runs()))
-                                + (all ? "  " + fingerprints(each) : "")));
+                ofArea.forEach(each -> line("  "
+                        + finding(each.finding(), subject(each.runs()), each.said())
+                        + (all ? "  " + fingerprints(each) : "")));
             }
         }
     }
@@ -168,15 +169,17 @@ final class AuditText {
 
     /// Of one run.
     void print(List<Finding> findings, String subject) {
-        findings.forEach(each -> line(finding(each, subject)));
+        findings.forEach(each -> line(finding(each, subject, each.message())));
     }
 
-    private String finding(Finding finding, String subject) {
+    private String finding(Finding finding, String subject, String said) {
         String where =
                 finding.evidence().stream().limit(PLACES).map(Evidence::text).collect(Collectors.joining(", "));
         int more = finding.evidence().size() - PLACES;
-        return String.format(Locale.ROOT, "%-4s", finding.rule()) + terminal.severity(finding.severity()) + "  "
-                + printable(subject) + ": " + printable(finding.message())
+        String word = terminal.severity(finding.severity())
+                + " ".repeat(SEVERITY - Json.word(finding.severity()).length());
+        return String.format(Locale.ROOT, "%-4s", finding.rule()) + word + "  "
+                + printable(subject) + ": " + printable(said)
                 + (where.isEmpty() ? "" : "  [" + printable(where) + (more > 0 ? " and " + more + " more" : "") + "]")
                 + standing(finding.standing());
     }

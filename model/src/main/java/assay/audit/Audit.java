@@ -4,7 +4,10 @@ import assay.fact.Grade;
 import assay.fact.Layer;
 import assay.fact.Run;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// @param runs in the order of the records
@@ -73,6 +76,28 @@ public record Audit(
             asked.add(new Asking(topic, said, missing));
         }
         return asked;
+    }
+
+    /// Questions without an answer, the same reason on many runs once, by rule.
+    public List<Unchecked> unchecked() {
+        Map<Open, List<Run>> known = new LinkedHashMap<>();
+        for (RunAudit each : runs) {
+            for (Open open : each.open()) {
+                Open said = new Open(open.rule(), open.recorded(), Observation.said(open.why()));
+                known.computeIfAbsent(said, any -> new ArrayList<>()).add(each.run());
+            }
+        }
+        return known.entrySet().stream()
+                .map(each -> new Unchecked(each.getKey(), each.getValue()))
+                .sorted(Comparator.comparing((Unchecked each) -> each.open().rule(), RuleIds.ORDER))
+                .toList();
+    }
+
+    /// @param runs for which the question has no answer
+    public record Unchecked(Open open, List<Run> runs) {
+        public Unchecked {
+            runs = List.copyOf(runs);
+        }
     }
 
     /// @param said for how many runs somebody said it

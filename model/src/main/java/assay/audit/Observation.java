@@ -15,17 +15,30 @@ import org.jspecify.annotations.Nullable;
 /// @param runs empty where it is about the project
 /// @param fresh whether an earlier audit, where there is one to hold against, did not have it
 public record Observation(Finding finding, List<Finding> findings, List<Run> runs, boolean fresh) {
+    /// What follows in a message is where was looked, and differs from run to run.
+    private static final String LOOKED = " Looked in: ";
+
     private static final Comparator<Observation> ORDER = Comparator.comparing(
                     (Observation each) -> !each.fresh)
             .thenComparing(each -> each.finding.area())
             .thenComparing(each -> !each.finding.isOpen())
             .thenComparing(each -> each.finding.severity())
             .thenComparing(each -> each.finding.rule(), RuleIds.ORDER)
-            .thenComparing(each -> each.finding.message());
+            .thenComparing(Observation::said);
 
     public Observation {
         findings = List.copyOf(findings);
         runs = List.copyOf(runs);
+    }
+
+    /// What was observed, without where was looked.
+    public String said() {
+        return said(finding.message());
+    }
+
+    static String said(String message) {
+        int at = message.indexOf(LOOKED);
+        return at <= 0 ? message : message.substring(0, at);
     }
 
     private record Same(String rule, Severity severity, Area area, String message, Standing standing, boolean fresh) {}
@@ -50,7 +63,12 @@ public record Observation(Finding finding, List<Finding> findings, List<Run> run
     private static void add(Map<Same, Joining> joined, Finding finding, @Nullable Run run, @Nullable Since since) {
         boolean fresh = since != null && since.isNew(finding);
         Same same = new Same(
-                finding.rule(), finding.severity(), finding.area(), finding.message(), finding.standing(), fresh);
+                finding.rule(),
+                finding.severity(),
+                finding.area(),
+                said(finding.message()),
+                finding.standing(),
+                fresh);
         Joining into = joined.computeIfAbsent(same, any -> new Joining());
         into.findings.add(finding);
         if (run != null && (into.runs.isEmpty() || !into.runs.getLast().id().equals(run.id()))) {

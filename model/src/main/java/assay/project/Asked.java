@@ -1,7 +1,6 @@
 package assay.project;
 
 import assay.audit.Audit;
-import assay.audit.Baseline;
 import assay.audit.Finding;
 import assay.audit.Severity;
 import assay.diff.ManyRuns;
@@ -104,16 +103,7 @@ public final class Asked {
         if (request.baseline() != null) {
             intent.put("baseline", name(request.baseline()));
         }
-        return entered(Kind.AUDITED, intent, () -> answer(request), answer -> counts(answer.audit()));
-    }
-
-    private AuditAnswer answer(AuditRequest request) {
-        Auditing auditing = project.auditing();
-        Baseline baseline = request.baseline() == null ? null : auditing.baseline(request.baseline());
-        Audit all = project.audit(auditing.rules(request.rules()));
-        Run run = request.run() == null ? null : project.records().run(request.run());
-        Audit audit = run == null ? all : all.only(run);
-        return new AuditAnswer(audit, baseline == null ? null : audit.since(baseline));
+        return entered(Kind.AUDITED, intent, () -> project.audit(request), answer -> counts(answer.audit()));
     }
 
     private static Map<String, ?> counts(Audit audit) {

@@ -175,7 +175,7 @@ public final class Auditing {
             throw new IllegalArgumentException("A waiver ends on a day from " + today.plusDays(1) + " to " + last + "; "
                     + until + " is not one of them.");
         }
-        assay.trail.Waiver entered = trail.as(by).waive(rule, run, finding, reason.strip(), until);
+        assay.trail.Waiver entered = trail.as(by).waive(rule, key(run), finding, reason.strip(), until);
         return new Waiver(
                 rule,
                 entered.run(),
@@ -192,17 +192,25 @@ public final class Auditing {
     /// @throws IllegalArgumentException where there is none on exactly this, or something is
     ///     missing
     public Entry withdraw(String rule, @Nullable RunId run, @Nullable String finding, String reason, String by) {
-        check(rule, finding, reason, by);
-        String key = run == null ? null : run.key();
-        boolean known = trail.waivers().stream()
-                .anyMatch(each -> each.rule().equals(rule)
+        String key = key(run);
+        Waiver waiver = waivers().stream()
+                .filter(each -> each.rule().equals(rule)
                         && Objects.equals(each.run(), key)
-                        && Objects.equals(each.finding(), finding));
-        if (!known) {
-            throw new IllegalArgumentException("There is no waiver of " + rule
-                    + (run == null ? " for the whole project." : " for this run alone."));
-        }
-        return trail.as(by).withdraw(rule, run, finding, reason.strip());
+                        && Objects.equals(each.finding(), finding))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no waiver of " + rule
+                        + (key == null ? " for the whole project." : " for this run alone.")));
+        return withdraw(waiver, reason, by);
+    }
+
+    /// As [#withdraw(String, RunId, String, String, String)].
+    public Entry withdraw(Waiver waiver, String reason, String by) {
+        check(waiver.rule(), waiver.finding(), reason, by);
+        return trail.as(by).withdraw(waiver.rule(), waiver.run(), waiver.finding(), reason.strip());
+    }
+
+    private static @Nullable String key(@Nullable RunId run) {
+        return run == null ? null : run.key();
     }
 
     private static void check(String rule, @Nullable String finding, String reason, String by) {

@@ -3,6 +3,7 @@ package assay.project;
 import assay.audit.Audit;
 import assay.audit.Audited;
 import assay.audit.Auditor;
+import assay.audit.Baseline;
 import assay.audit.RuleSet;
 import assay.content.Content;
 import assay.content.Excerpt;
@@ -315,8 +316,19 @@ public final class Project implements AutoCloseable {
         return audit(auditing.rules(null));
     }
 
-    Audit audit(RuleSet rules) {
+    private Audit audit(RuleSet rules) {
         return asking(today -> Auditor.audit(audited(records(), today, rules)));
+    }
+
+    /// As [#audit()], of one run, by other rules, or held against an earlier one.
+    ///
+    /// @throws UncheckedIOException where a file that the request names cannot be read
+    public AuditAnswer audit(AuditRequest request) {
+        Baseline baseline = request.baseline() == null ? null : auditing.baseline(request.baseline());
+        Audit all = audit(auditing.rules(request.rules()));
+        Run run = request.run() == null ? null : records().run(request.run());
+        Audit audit = run == null ? all : all.only(run);
+        return new AuditAnswer(audit, baseline == null ? null : audit.since(baseline));
     }
 
     /// Rule sets, waivers and statements of people.

@@ -187,28 +187,28 @@ public final class Trail implements AutoCloseable {
 
     /// Enters that the one who acts accepts findings. See [#as].
     ///
-    /// @param run null for the whole project
+    /// @param run its key; null for the whole project
     /// @param finding a fingerprint; null for all findings of the rule
     /// @param until the last day on which it holds
-    public Waiver waive(String rule, @Nullable RunId run, @Nullable String finding, String reason, LocalDate until) {
+    public Waiver waive(String rule, @Nullable String run, @Nullable String finding, String reason, LocalDate until) {
         Map<String, Object> payload = waived(rule, run, finding, reason);
         payload.put(Waiver.UNTIL, until.toString());
         return Objects.requireNonNull(waiver(append(Kind.WAIVED, payload)));
     }
 
     /// Enters that the one who acts ends a waiver on exactly this. See [#as].
-    public Entry withdraw(String rule, @Nullable RunId run, @Nullable String finding, String reason) {
+    public Entry withdraw(String rule, @Nullable String run, @Nullable String finding, String reason) {
         Map<String, Object> payload = waived(rule, run, finding, reason);
         payload.put(Waiver.WITHDRAWN, true);
         return append(Kind.WAIVED, payload);
     }
 
     private static Map<String, Object> waived(
-            String rule, @Nullable RunId run, @Nullable String finding, String reason) {
+            String rule, @Nullable String run, @Nullable String finding, String reason) {
         Map<String, Object> payload = new LinkedHashMap<>();
         payload.put(Waiver.RULE, rule);
         if (run != null) {
-            payload.put(Seal.RUN, run.key());
+            payload.put(Seal.RUN, run);
         }
         if (finding != null) {
             payload.put(Waiver.FINDING, finding);

@@ -3,28 +3,45 @@ package assay.view.audit;
 import assay.audit.Area;
 import assay.audit.Audit;
 import assay.audit.Finding;
+import assay.audit.GradedFact;
+import assay.audit.Observation;
+import assay.audit.RuleIds;
+import assay.audit.RuleSet;
 import assay.audit.Severity;
+import assay.audit.Since;
+import assay.audit.Standing;
+import assay.audit.Topic;
+import assay.audit.Waiver;
+import assay.audit.export.Exported;
 import assay.content.Excerpt;
 import assay.fact.Evidence;
+import assay.fact.Layer;
 import assay.fact.Run;
 import assay.fact.RunId;
 import assay.jobs.Jobs;
 import assay.jobs.Load;
 import assay.jobs.OpenRecord;
+import assay.jobs.Outcome;
 import assay.jobs.Work;
-import assay.project.Project;
+import assay.project.AuditAnswer;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -32,55 +49,132 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// The findings of a project or of one run: filtered, joined where they say the same of several runs, under the head of
-/// their layer.
+/// The findings of a project or of one run: filtered, joined where they say the same of several runs, under the heads of
+/// their groups; and what people add to them.
 public final class AuditModel {
-    private final Project project;
+
+    /// Which findings are shown.
+    public enum Show {
+        ALL,
+        OPEN,
+        WAIVED,
+        NEW
+    }
+
+    public enum Group {
+        LAYER,
+        RULE,
+        RUN
+    }
+
+    /// What a waiver is to hold for.
+    public enum Scope {
+        FINDING,
+        RUNS,
+        PROJECT
+    }
+
+    private final AuditSource source;
+    private final Jobs jobs;
     private final @Nullable RunId only;
     private final Jobs.Lane auditing;
+    private final Jobs.Lane changing;
     private final OpenRecord record;
 
-    private final ReadOnlyObjectWrapper<Load<Audit>> audit =
-            new ReadOnlyObjectWrapper<>(this, "audit", new Load.Waiting<>());
+    private final ReadOnlyObjectWrapper<Load<AuditAnswer>> answer =
+            new ReadOnlyObjectWrapper<>(this, "answer", new Load.Waiting<>());
     private final ObjectProperty<@Nullable Severity> severity = new SimpleObjectProperty<>(this, "severity");
+    private final ObjectProperty<Show> show = new SimpleObjectProperty<>(this, "show", Show.ALL);
+    private final ObjectProperty<Group> group = new SimpleObjectProperty<>(this, "group", Group.LAYER);
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
+    private final StringProperty person = new SimpleStringProperty(this, "person", "");
+    private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper(this, "refusal", "");
+    private final ReadOnlyObjectWrapper<@Nullable Path> baseline = new ReadOnlyObjectWrapper<>(this, "baseline");
     private final ObservableList<FindingRow> rows = FXCollections.observableArrayList();
-    private final ObjectProperty<FindingRow.@Nullable Line> chosen = new SimpleObjectProperty<>(this, "chosen");
-    private final Set<Area> closed = EnumSet.noneOf(Area.class);
+    private final ObjectProperty<@Nullable Observation> chosen = new SimpleObjectProperty<>(this, "chosen");
+    private final Set<String> closed = new HashSet<>();
+    private List<Observation> joined = List.of();
 
     /// @param only the run whose findings are shown, null for all
-    public AuditModel(Project project, Jobs jobs, @Nullable RunId only) {
-        this.project = project;
+    public AuditModel(AuditSource source, Jobs jobs, @Nullable RunId only) {
+        this.source = source;
+        this.jobs = jobs;
         this.only = only;
         auditing = jobs.lane();
-        record = new OpenRecord(jobs, project::excerpt);
+        changing = jobs.lane();
+        record = new OpenRecord(jobs, source::excerpt);
         severity.addListener(change -> arrange());
+        show.addListener(change -> arrange());
+        group.addListener(change -> arrange());
         text.addListener(change -> arrange());
-        chosen.addListener((property, old, line) -> open(
-                line == null || line.finding().evidence().isEmpty()
-                        ? null
-                        : line.finding().evidence().getFirst()));
+        chosen.addListener((property, old, now) -> {
+            refusal.set("");
+            open(now == null || now.finding().evidence().isEmpty()
+                    ? null
+                    : now.finding().evidence().getFirst());
+        });
     }
 
     /// Runs the rules to show what they find; what is shown stays until they are done.
     public void audit() {
-        audit(progress -> project.audit());
+        Path held = baseline.get();
+        audit(progress -> source.audit(held));
     }
 
     /// Runs the rules because the reader asked for it, which is entered in the trail.
     public void again() {
-        audit(progress -> project.asked().audit());
+        Path held = baseline.get();
+        audit(progress -> source.again(held));
     }
 
-    private void audit(Work<Audit> work) {
-        auditing.start("Audit", work, outcome -> {
-            audit.set(Load.of(outcome));
-            arrange();
+    /// Holds the findings against an earlier audit's document, or no longer does.
+    public void hold(@Nullable Path earlier) {
+        Path before = baseline.get();
+        auditing.start("Audit", progress -> source.again(earlier), outcome -> {
+            if (outcome instanceof Outcome.Failed<AuditAnswer> failed) {
+                refusal.set(failed.message());
+                return;
+            }
+            baseline.set(outcome instanceof Outcome.Done<AuditAnswer> ? earlier : before);
+            refusal.set("");
+            if (show.get() == Show.NEW && earlier == null) {
+                show.set(Show.ALL);
+            }
+            take(Load.of(outcome));
         });
     }
 
-    public ReadOnlyObjectProperty<Load<Audit>> auditProperty() {
-        return audit.getReadOnlyProperty();
+    private void audit(Work<AuditAnswer> work) {
+        auditing.start("Audit", work, outcome -> take(Load.of(outcome)));
+    }
+
+    private void take(Load<AuditAnswer> load) {
+        Load<AuditAnswer> mine = load instanceof Load.Ready<AuditAnswer>(AuditAnswer all) && only != null
+                ? new Load.Ready<>(new AuditAnswer(ofOne(all.audit(), only), all.since()))
+                : load;
+        joined = mine instanceof Load.Ready<AuditAnswer>(AuditAnswer ready)
+                ? Observation.of(ready.audit(), ready.since())
+                : List.of();
+        answer.set(mine);
+        arrange();
+    }
+
+    private static Audit ofOne(Audit audit, RunId run) {
+        return audit.runs().stream()
+                .map(Audit.RunAudit::run)
+                .filter(each -> each.id().equals(run))
+                .findFirst()
+                .map(audit::only)
+                .orElse(audit);
+    }
+
+    public ReadOnlyObjectProperty<Load<AuditAnswer>> answerProperty() {
+        return answer.getReadOnlyProperty();
+    }
+
+    /// Null until the rules were asked.
+    public @Nullable AuditAnswer ready() {
+        return answer.get() instanceof Load.Ready<AuditAnswer>(AuditAnswer ready) ? ready : null;
     }
 
     /// Null for all severities.
@@ -88,16 +182,39 @@ public final class AuditModel {
         return severity;
     }
 
+    public ObjectProperty<Show> showProperty() {
+        return show;
+    }
+
+    public ObjectProperty<Group> groupProperty() {
+        return group;
+    }
+
     /// What the reader typed: rule, run or words of the observation.
     public StringProperty textProperty() {
         return text;
+    }
+
+    /// Who adds something, as they last said.
+    public StringProperty personProperty() {
+        return person;
+    }
+
+    /// Why the last thing that the reader wanted was not done; empty where it was.
+    public ReadOnlyStringProperty refusalProperty() {
+        return refusal.getReadOnlyProperty();
+    }
+
+    /// The earlier audit that this one is held against; null for none.
+    public ReadOnlyObjectProperty<@Nullable Path> baselineProperty() {
+        return baseline.getReadOnlyProperty();
     }
 
     public ObservableList<FindingRow> rows() {
         return rows;
     }
 
-    public ObjectProperty<FindingRow.@Nullable Line> chosenProperty() {
+    public ObjectProperty<@Nullable Observation> chosenProperty() {
         return chosen;
     }
 
@@ -111,21 +228,19 @@ public final class AuditModel {
         record.open(evidence);
     }
 
-    /// Closes a area's findings, or opens them again.
-    public void fold(Area area) {
-        if (!closed.remove(area)) {
-            closed.add(area);
+    /// Closes a group, or opens it again.
+    public void fold(String key) {
+        if (!closed.remove(key)) {
+            closed.add(key);
         }
         arrange();
     }
 
-    /// The next finding (1) or the one before (-1) in the order of the table.
+    /// The next finding (1) or the one before (-1) in the order of the list.
     public void step(int direction) {
-        List<FindingRow.Line> lines = rows.stream()
-                .filter(FindingRow.Line.class::isInstance)
-                .map(FindingRow.Line.class::cast)
-                .toList();
-        int at = lines.indexOf(chosen.get());
+        List<Observation> lines = shown();
+        Observation now = chosen.get();
+        int at = now == null ? -1 : lines.indexOf(now);
         int next = at < 0 ? 0 : Math.clamp(at + direction, 0, lines.size() - 1);
         if (!lines.isEmpty()) {
             chosen.set(lines.get(next));
@@ -134,80 +249,282 @@ public final class AuditModel {
 
     /// Chooses the first finding of a rule, where there is one.
     public void choose(String rule) {
-        rows.stream()
-                .filter(FindingRow.Line.class::isInstance)
-                .map(FindingRow.Line.class::cast)
-                .filter(line -> line.finding().rule().equals(rule))
+        shown().stream()
+                .filter(each -> each.finding().rule().equals(rule))
                 .findFirst()
                 .ifPresent(chosen::set);
     }
 
+    private List<Observation> shown() {
+        return rows.stream()
+                .filter(FindingRow.Line.class::isInstance)
+                .map(row -> ((FindingRow.Line) row).observation())
+                .toList();
+    }
+
     /// Findings before any filter, the same observation on several runs counted once.
-    public List<FindingRow.Line> all() {
-        return audit.get() instanceof Load.Ready<Audit>(Audit ready) ? lines(ready) : List.of();
+    public List<Observation> all() {
+        return joined;
     }
 
     public long count(Severity which) {
-        return all().stream().filter(line -> line.finding().severity() == which).count();
+        return joined.stream()
+                .filter(each -> each.finding().severity() == which)
+                .count();
+    }
+
+    public long count(Show which) {
+        return joined.stream().filter(each -> is(each, which)).count();
+    }
+
+    private static boolean is(Observation observation, Show which) {
+        return switch (which) {
+            case ALL -> true;
+            case OPEN -> observation.finding().isOpen();
+            case WAIVED -> !observation.finding().isOpen();
+            case NEW -> observation.fresh();
+        };
     }
 
     private void arrange() {
-        String words = text.get().strip().toLowerCase(Locale.ROOT);
-        List<FindingRow.Line> matching = all().stream()
-                .filter(line -> severity.get() == null || line.finding().severity() == severity.get())
-                .filter(line -> words.isEmpty() || matches(line, words))
-                .toList();
+        Observation before = chosen.get();
         List<FindingRow> arranged = new ArrayList<>();
+        switch (group.get()) {
+            case LAYER -> byLayer(matching(), arranged);
+            case RULE -> byRule(matching(), arranged);
+            case RUN -> byRun(arranged);
+        }
+        rows.setAll(arranged);
+        List<Observation> lines = shown();
+        chosen.set(before == null || lines.contains(before) ? before : likeBefore(before, lines));
+    }
+
+    /// The same finding after the rules were asked again.
+    private static @Nullable Observation likeBefore(Observation before, List<Observation> lines) {
+        String fingerprint = before.finding().fingerprint();
+        return lines.stream()
+                .filter(each -> each.finding().rule().equals(before.finding().rule()))
+                .filter(each -> each.findings().stream()
+                        .anyMatch(finding -> finding.fingerprint().equals(fingerprint)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private List<Observation> matching() {
+        return joined.stream().filter(this::matches).toList();
+    }
+
+    private void byLayer(List<Observation> matching, List<FindingRow> into) {
         for (Area area : Area.values()) {
-            List<FindingRow.Line> ofArea =
-                    matching.stream().filter(line -> line.area() == area).toList();
-            if (!ofArea.isEmpty()) {
-                boolean open = !closed.contains(area);
-                arranged.add(new FindingRow.Head(area, ofArea.size(), open));
-                arranged.addAll(open ? ofArea : List.of());
+            List<Observation> ofArea = matching.stream()
+                    .filter(each -> each.finding().area() == area)
+                    .toList();
+            add(into, area.name(), area, "", ofArea);
+        }
+    }
+
+    private void byRule(List<Observation> matching, List<FindingRow> into) {
+        Map<String, List<Observation>> rules = new TreeMap<>(RuleIds.ORDER);
+        matching.forEach(each -> rules.computeIfAbsent(each.finding().rule(), any -> new ArrayList<>())
+                .add(each));
+        rules.forEach((rule, all) -> {
+            Audit.RuleInfo info = rule(rule);
+            add(into, rule, null, info == null ? rule : rule + "  " + info.question(), all);
+        });
+    }
+
+    private void byRun(List<FindingRow> into) {
+        AuditAnswer ready = ready();
+        if (ready == null) {
+            return;
+        }
+        Audit audit = ready.audit();
+        add(into, "", null, "", single(audit.project(), null, ready.since()));
+        for (Audit.RunAudit each : audit.runs()) {
+            add(into, each.run().key(), null, each.run().name(), single(each.findings(), each.run(), ready.since()));
+        }
+    }
+
+    private List<Observation> single(List<Finding> findings, @Nullable Run run, @Nullable Since since) {
+        return findings.stream()
+                .map(each -> new Observation(
+                        each,
+                        List.of(each),
+                        run == null ? List.of() : List.of(run),
+                        since != null && since.isNew(each)))
+                .filter(this::matches)
+                .sorted(Comparator.comparing((Observation each) -> !each.finding().isOpen()))
+                .toList();
+    }
+
+    private void add(
+            List<FindingRow> into, String key, @Nullable Area area, String title, List<Observation> observations) {
+        if (observations.isEmpty()) {
+            return;
+        }
+        boolean open = !closed.contains(key);
+        into.add(new FindingRow.Head(key, area, title, observations.size(), open));
+        if (open) {
+            observations.forEach(each -> into.add(new FindingRow.Line(each)));
+        }
+    }
+
+    private boolean matches(Observation each) {
+        String words = text.get().strip().toLowerCase(Locale.ROOT);
+        return (severity.get() == null || each.finding().severity() == severity.get())
+                && is(each, show.get())
+                && (words.isEmpty()
+                        || each.finding().rule().toLowerCase(Locale.ROOT).equals(words)
+                        || Stream.concat(
+                                        Stream.of(each.finding().message()),
+                                        each.runs().stream().map(Run::name))
+                                .anyMatch(said -> said.toLowerCase(Locale.ROOT).contains(words)));
+    }
+
+    /// What is known of a rule; null for one that was not asked.
+    public Audit.@Nullable RuleInfo rule(String id) {
+        AuditAnswer ready = ready();
+        return ready == null
+                ? null
+                : ready.audit().rules().stream()
+                        .filter(each -> each.id().equals(id))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /// Facts of the finding's layer that rest on the same places of the records: what was recorded, and what is there
+    /// today.
+    public List<GradedFact> facts(Observation observation) {
+        Layer layer = observation.finding().area().layer();
+        AuditAnswer ready = ready();
+        if (layer == null || ready == null || observation.runs().isEmpty()) {
+            return List.of();
+        }
+        Set<String> places = new HashSet<>();
+        observation.finding().evidence().forEach(each -> places.add(each.text()));
+        RunId run = observation.runs().getFirst().id();
+        return ready.audit().runs().stream()
+                .filter(each -> each.run().id().equals(run))
+                .flatMap(each -> each.tower().block(layer).facts().stream())
+                .filter(fact -> fact.value() != null)
+                .filter(fact -> fact.evidence().stream().anyMatch(each -> places.contains(each.text())))
+                .toList();
+    }
+
+    /// The last day that a waiver may name.
+    public LocalDate lastDay() {
+        AuditAnswer ready = ready();
+        RuleSet rules = ready == null ? RuleSet.shipped() : ready.audit().ruleSet();
+        return today().plusDays(rules.waiverDays());
+    }
+
+    public LocalDate today() {
+        return source.today();
+    }
+
+    /// Enters that somebody accepts what was observed.
+    public void waive(Observation observation, Scope scope, String reason, String by, LocalDate until) {
+        String rule = observation.finding().rule();
+        change("Waive " + rule, () -> {
+            switch (scope) {
+                case FINDING ->
+                    observation.findings().forEach(
+                            each -> source.waive(rule, each.run(), each.fingerprint(), reason, by, until));
+                case RUNS -> observation.runs().forEach(run -> source.waive(rule, run.id(), null, reason, by, until));
+                case PROJECT -> source.waive(rule, null, null, reason, by, until);
+            }
+        });
+    }
+
+    /// Ends every waiver that covers what was observed.
+    public void withdraw(Observation observation, String reason, String by) {
+        Set<Waiver> waivers = new HashSet<>();
+        for (Finding each : observation.findings()) {
+            Waiver waiver = each.standing().waiver();
+            if (waiver != null) {
+                waivers.add(waiver);
             }
         }
-        FindingRow.Line before = chosen.get();
-        rows.setAll(arranged);
-        if (before == null || !arranged.contains(before)) {
-            chosen.set(null);
-        } else {
-            chosen.set(before);
+        change(
+                "Withdraw the waiver of " + observation.finding().rule(),
+                () -> waivers.forEach(each -> source.withdraw(each, reason, by)));
+    }
+
+    /// Enters what somebody says of the data: of the one run that is shown, else of all.
+    public void state(Topic topic, String said, String by) {
+        change("State " + topic.word(), () -> source.state(topic, only, said, by));
+    }
+
+    private void change(String title, Runnable work) {
+        refusal.set("");
+        changing.start(
+                title,
+                progress -> {
+                    work.run();
+                    return title;
+                },
+                outcome -> {
+                    if (outcome instanceof Outcome.Failed<String> failed) {
+                        refusal.set(failed.message());
+                    } else {
+                        audit();
+                    }
+                });
+    }
+
+    /// Works out a file's text, then hands it over.
+    public void export(Function<Exported, String> form, Consumer<String> then) {
+        AuditAnswer ready = ready();
+        if (ready != null) {
+            Exported exported = new Exported(ready.audit(), ready.since(), source.name(), source.version());
+            jobs.start("Export the findings", progress -> form.apply(exported), outcome -> {
+                if (outcome instanceof Outcome.Done<String>(String made)) {
+                    then.accept(made);
+                }
+            });
         }
     }
 
-    private static boolean matches(FindingRow.Line line, String words) {
-        return Stream.concat(
-                        Stream.of(line.finding().rule(), line.finding().message()),
-                        line.runs().stream().map(Run::name))
-                .anyMatch(each -> each.toLowerCase(Locale.ROOT).contains(words));
+    /// For a message or an issue somewhere else.
+    public String markdown(Observation observation) {
+        Finding finding = observation.finding();
+        Audit.RuleInfo rule = rule(finding.rule());
+        StringBuilder made = new StringBuilder();
+        made.append("### ")
+                .append(finding.rule())
+                .append(" (")
+                .append(finding.severity().name().toLowerCase(Locale.ROOT))
+                .append("): ")
+                .append(observation.said())
+                .append("\n\n");
+        made.append("- Project: ").append(source.name()).append('\n');
+        if (!observation.runs().isEmpty()) {
+            made.append("- Runs: ")
+                    .append(String.join(
+                            ", ", observation.runs().stream().map(Run::name).toList()))
+                    .append('\n');
+        }
+        for (Evidence each : finding.evidence()) {
+            made.append("- Evidence: `").append(each.text().replace('`', '\'')).append("`\n");
+        }
+        if (finding.standing() instanceof Standing.Waived(Waiver waiver)) {
+            made.append("- Waived by ")
+                    .append(waiver.by())
+                    .append(" until ")
+                    .append(waiver.until())
+                    .append(": ")
+                    .append(waiver.reason())
+                    .append('\n');
+        }
+        if (rule != null && !rule.means().isEmpty()) {
+            made.append("\n**What it means.** ").append(rule.means()).append('\n');
+        }
+        return made.append("\n**What to do.** ").append(finding.fix()).append('\n').toString();
     }
 
-    private List<FindingRow.Line> lines(Audit all) {
-        record Same(String rule, Severity severity, Area area, String message) {}
-        Map<Same, FindingRow.Line> joined = new LinkedHashMap<>();
-        Stream.concat(
-                        all.project().stream().map(finding -> new FindingRow.Line(finding, List.of())),
-                        all.runs().stream()
-                                .filter(each -> only == null || each.run().id().equals(only))
-                                .flatMap(each -> each.findings().stream()
-                                        .map(finding -> new FindingRow.Line(finding, List.of(each.run())))))
-                .forEach(line -> {
-                    Finding finding = line.finding();
-                    joined.merge(
-                            new Same(finding.rule(), finding.severity(), finding.area(), finding.message()),
-                            line,
-                            (first, next) -> new FindingRow.Line(
-                                    first.finding(),
-                                    Stream.concat(first.runs().stream(), next.runs().stream())
-                                            .distinct()
-                                            .toList()));
-                });
-        return joined.values().stream()
-                .sorted(Comparator.comparing(
-                                (FindingRow.Line line) -> line.finding().severity())
-                        .thenComparing(line -> line.finding().rule())
-                        .thenComparing(line -> line.finding().message()))
-                .toList();
+    /// Stops what is under way.
+    public void close() {
+        auditing.cancel();
+        record.stop();
     }
 }

@@ -1,32 +1,20 @@
 package assay.view.audit;
 
 import assay.audit.Area;
-import assay.audit.Finding;
-import assay.fact.Run;
-import java.util.List;
+import assay.audit.Observation;
+import org.jspecify.annotations.Nullable;
 
-/// A row of the findings table.
+/// A row of the list of findings.
 public sealed interface FindingRow {
 
-    Area area();
-
-    /// The head of an area's findings.
+    /// The head of a group.
     ///
-    /// @param open whether they are shown
-    record Head(Area area, int findings, boolean open) implements FindingRow {}
+    /// @param key of the group: a layer, a rule or a run
+    /// @param area null where the group is none
+    /// @param title empty for the project itself
+    /// @param open whether its findings are shown
+    record Head(String key, @Nullable Area area, String title, int findings, boolean open) implements FindingRow {}
 
     /// The same observation, made on one or more runs.
-    ///
-    /// @param finding of the first run
-    /// @param runs empty where it is about the project
-    record Line(Finding finding, List<Run> runs) implements FindingRow {
-        public Line {
-            runs = List.copyOf(runs);
-        }
-
-        @Override
-        public Area area() {
-            return finding.area();
-        }
-    }
+    record Line(Observation observation) implements FindingRow {}
 }

@@ -16,12 +16,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Findings as SARIF 2.1.0 (OASIS), for code-scanning services: a result for each finding of each run, waivers as
@@ -144,35 +142,17 @@ public final class Sarif {
         }
         json.writeEndArray();
         json.writeArrayFieldStart("toolExecutionNotifications");
-        for (Unchecked each : unchecked()) {
-            notification(each.rule, each.why + " (" + each.names() + ")", "warning");
+        for (Audit.Unchecked each : exported.audit().unchecked()) {
+            notification(each.open().rule(), each.open().why() + " (" + names(each.runs()) + ")", "warning");
         }
         json.writeEndArray();
         json.writeEndObject();
         json.writeEndArray();
     }
 
-    /// @param why what could not be read or looked up, or what the tool never records
-    private record Unchecked(String rule, String why, List<String> runs) {
-        String names() {
-            String some = String.join(", ", runs.subList(0, Math.min(RUNS_NAMED, runs.size())));
-            return runs.size() <= RUNS_NAMED ? some : some + " and " + (runs.size() - RUNS_NAMED) + " more";
-        }
-    }
-
-    /// The same reason on many runs once.
-    private Collection<Unchecked> unchecked() {
-        Map<String, Unchecked> known = new LinkedHashMap<>();
-        for (Audit.RunAudit run : exported.audit().runs()) {
-            for (Audit.Open open : run.open()) {
-                known.computeIfAbsent(
-                                open.rule() + "\n" + open.why(),
-                                any -> new Unchecked(open.rule(), open.why(), new ArrayList<>()))
-                        .runs
-                        .add(run.run().name());
-            }
-        }
-        return known.values();
+    private static String names(List<Run> runs) {
+        String some = runs.stream().limit(RUNS_NAMED).map(Run::name).collect(Collectors.joining(", "));
+        return runs.size() <= RUNS_NAMED ? some : some + " and " + (runs.size() - RUNS_NAMED) + " more";
     }
 
     private void notification(String rule, String text, String level) throws IOException {
