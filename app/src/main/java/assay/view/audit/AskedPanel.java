@@ -37,7 +37,10 @@ final class AskedPanel extends ScrollPane {
         asked.forEach(each -> column.getChildren().add(topic(each, model, by)));
         Label refusal = Parts.words("", "caption", "error");
         refusal.textProperty().bind(model.refusalProperty());
-        column.getChildren().add(Parts.part(0, refusal));
+        VBox refused = Parts.part(0, refusal);
+        refused.visibleProperty().bind(refusal.textProperty().isNotEmpty());
+        refused.managedProperty().bind(refused.visibleProperty());
+        column.getChildren().add(refused);
         setContent(column);
     }
 

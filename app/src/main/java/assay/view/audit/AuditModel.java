@@ -353,7 +353,9 @@ public final class AuditModel {
                         run == null ? List.of() : List.of(run),
                         since != null && since.isNew(each)))
                 .filter(this::matches)
-                .sorted(Comparator.comparing((Observation each) -> !each.finding().isOpen()))
+                .sorted(Comparator.comparing((Observation each) -> !each.finding().isOpen())
+                        .thenComparing(each -> each.finding().severity())
+                        .thenComparing(each -> each.finding().rule(), RuleIds.ORDER))
                 .toList();
     }
 

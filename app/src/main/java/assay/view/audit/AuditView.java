@@ -227,6 +227,7 @@ public final class AuditView implements Screen {
         }
         model.severityProperty().subscribe(now -> all.setSelected(now == null));
         severities.getChildren().forEach(each -> ((ToggleButton) each).setMinWidth(Region.USE_PREF_SIZE));
+        severities.getChildren().getFirst().getStyleClass().add("first");
         return severities;
     }
 
@@ -255,6 +256,7 @@ public final class AuditView implements Screen {
             }
             shows.getChildren().add(button);
         }
+        shows.getChildren().getFirst().getStyleClass().add("first");
         return shows;
     }
 

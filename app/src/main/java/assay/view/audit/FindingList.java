@@ -18,9 +18,12 @@ import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -35,6 +38,9 @@ final class FindingList extends VBox {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_AND_YEAR = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final double NARROW = 760;
+    private static final Insets RUNS = new Insets(0, 8, 0, 8);
+    private static final Insets STATE = new Insets(0, 12, 0, 0);
+    private static final double SCROLL_BAR = 10;
     private static final int NAMES = 20;
 
     private final AuditModel model;
@@ -70,8 +76,19 @@ final class FindingList extends VBox {
         if (!line.equals(list.getSelectionModel().getSelectedItem())) {
             int at = model.rows().indexOf(line);
             list.getSelectionModel().select(at);
-            list.scrollTo(Math.max(0, at - 4));
+            if (!inSight(at)) {
+                list.scrollTo(Math.max(0, at - 4));
+            }
         }
+    }
+
+    private boolean inSight(int at) {
+        if (!(list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow)) {
+            return false;
+        }
+        IndexedCell<?> first = flow.getFirstVisibleCell();
+        IndexedCell<?> last = flow.getLastVisibleCell();
+        return first != null && last != null && first.getIndex() < at && at < last.getIndex();
     }
 
     void focus() {
@@ -87,20 +104,29 @@ final class FindingList extends VBox {
                 new Label(TEXTS.text("runs")),
                 new Label(TEXTS.text("state")));
         head.getStyleClass().add("head-row");
+        // The scroll bar takes its room from the rows alone.
+        list.skinProperty().addListener(skin -> {
+            if (list.lookup(".scroll-bar:vertical") instanceof ScrollBar bar) {
+                bar.visibleProperty()
+                        .subscribe(shown -> head.setPadding(new Insets(0, shown ? SCROLL_BAR : 0, 0, 0)));
+            }
+        });
         return head;
     }
 
-    /// Columns of 32, 96, 48, the rest, 164 (120 in little room) and 140.
+    /// Columns of 32, 88, 48, the rest, 164 (120 in little room) and 156.
     private HBox columns(Label fold, Label severity, Label rule, Label said, Label runs, Label state) {
         width(fold, 32);
-        width(severity, 96);
+        width(severity, 88);
         width(rule, 48);
         said.setMaxWidth(Double.MAX_VALUE);
         said.setMinWidth(0);
         HBox.setHgrow(said, Priority.ALWAYS);
         runs.minWidthProperty().bind(runsWidth);
         runs.maxWidthProperty().bind(runsWidth);
-        width(state, 140);
+        width(state, 156);
+        runs.setPadding(RUNS);
+        state.setPadding(STATE);
         HBox line = new HBox(fold, severity, rule, said, runs, state);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;
@@ -158,8 +184,6 @@ final class FindingList extends VBox {
             count.setMinWidth(USE_PREF_SIZE);
             name.setMinWidth(0);
             head.setAlignment(Pos.CENTER_LEFT);
-            runs.setPadding(new Insets(0, 8, 0, 8));
-            state.setPadding(new Insets(0, 16, 0, 0));
             setPrefWidth(0);
             setOnMouseClicked(event -> {
                 if (getItem() instanceof FindingRow.Head group) {

@@ -149,7 +149,7 @@ final class FindingPanel extends BorderPane {
         VBox part = Parts.titled(TEXTS.text("facts.title"));
         for (GradedFact fact : facts.stream().limit(FACTS).toList()) {
             String value = fact.value() == null ? "" : fact.value();
-            Label shown = Parts.label(Wording.cut(value, 44), "mono");
+            Label shown = Parts.label(Wording.cut(value, 34), "mono");
             shown.setTooltip(Parts.tip(value));
             shown.setMinWidth(0);
             Label name = Parts.label(fact.name(), "muted");

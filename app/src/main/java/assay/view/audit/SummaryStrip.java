@@ -8,6 +8,7 @@ import assay.control.Words;
 import assay.fact.Grade;
 import assay.fact.Layer;
 import assay.text.Texts;
+import assay.text.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,7 +24,7 @@ import javafx.scene.layout.VBox;
 final class SummaryStrip extends HBox {
     private static final Texts TEXTS = Texts.of(AuditView.class);
     private static final List<Grade> LADDER = List.of(Grade.NOT_FOUND, Grade.RECORDED, Grade.MATCHED, Grade.RERUN);
-    private static final int HOLDING = 4;
+    private static final int HOLDING = 3;
 
     private final AuditModel model;
     private final Consumer<String> chosen;
@@ -60,7 +61,9 @@ final class SummaryStrip extends HBox {
         for (Grade grade : LADDER) {
             int runs = summary.count(layer, grade);
             if (runs > 0) {
-                counts.getChildren().add(new Label(Integer.toString(runs), new GradeSquare(grade)));
+                Label count = new Label(Wording.count(runs), new GradeSquare(grade));
+                count.setMinWidth(USE_PREF_SIZE);
+                counts.getChildren().add(count);
                 words.add(TEXTS.text("degree.runs", runs, Words.grade(grade)));
             }
         }
@@ -69,7 +72,8 @@ final class SummaryStrip extends HBox {
         String tip = TEXTS.text("degree.tip", Words.layer(layer), String.join(", ", words));
         Tooltip.install(cell, Parts.tip(tip));
         cell.setAccessibleText(tip);
-        HBox.setHgrow(cell, Priority.SOMETIMES);
+        HBox.setHgrow(cell, Priority.ALWAYS);
+        cell.setMinWidth(USE_PREF_SIZE);
         return cell;
     }
 
