@@ -224,6 +224,15 @@ public final class Auditing {
         words("name", by);
     }
 
+    /// Enters what somebody says of the data.
+    ///
+    /// @param run null for all runs
+    /// @throws IllegalArgumentException where something is missing
+    public Statement state(Topic topic, @Nullable RunId run, String text, String by) {
+        About about = About.of(topic.word()).orElseThrow();
+        return state(about, null, run, text, by, null, null);
+    }
+
     /// Enters what somebody states in their own name.
     ///
     /// @param of the clause as `PACK CLAUSE`, or the rule of a finding; null for everything else

@@ -42,6 +42,7 @@ final class FindingList extends VBox {
     private static final Insets STATE = new Insets(0, 12, 0, 0);
     private static final double SCROLL_BAR = 10;
     private static final int NAMES = 20;
+    private static final int NAMED = 3;
 
     private final AuditModel model;
     private final ListView<FindingRow> list = new ListView<>();
@@ -255,7 +256,11 @@ final class FindingList extends VBox {
             return TEXTS.text("runs.all");
         }
         String first = runs.getFirst().name();
-        return runs.size() == 1 ? first : TEXTS.text("more", first, runs.size() - 1);
+        return runs.size() == 1
+                ? first
+                : runs.size() <= NAMED
+                        ? TEXTS.text("more", first, runs.size() - 1)
+                        : Wording.count(runs.size(), "run", "runs");
     }
 
     private static String whole(Observation observation) {
