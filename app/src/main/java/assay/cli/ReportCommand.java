@@ -1,5 +1,6 @@
 package assay.cli;
 
+import assay.audit.Language;
 import assay.fact.Run;
 import assay.project.IssuedFile;
 import assay.project.Project;
@@ -95,6 +96,12 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--baseline", paramLabel = "RUN", description = "A run that this one is held against.")
     private @Nullable String baseline;
 
+    @Option(
+            names = "--lang",
+            paramLabel = "LANGUAGE",
+            description = "The language it is written in: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Language language = Language.EN;
+
     @Mixin
     private Options options = new Options();
 
@@ -129,7 +136,8 @@ final class ReportCommand implements Callable<Integer> {
                 packs.stream().map(ReportCommand::pack).toList(),
                 statements == null ? Statements.NONE : supplied(statements, StatementsFile::read),
                 decision == null ? null : supplied(decision, Decision::read),
-                baseline == null ? null : project.find(baseline).id());
+                baseline == null ? null : project.find(baseline).id(),
+                language);
     }
 
     /// @throws WrongUsage where the file is not there, too large, or not in its form

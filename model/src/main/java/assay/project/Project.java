@@ -580,7 +580,8 @@ public final class Project implements AutoCloseable {
                 additions.packs(),
                 additions.statements().with(auditing.stated(run)),
                 additions.decision(),
-                additions.baseline() == null ? null : diff(additions.baseline(), run)));
+                additions.baseline() == null ? null : diff(additions.baseline(), run),
+                additions.language()));
     }
 
     /// In bytes; -1 where no regular file is there.

@@ -24,7 +24,7 @@ final class Assembly {
     private Assembly() {}
 
     static Report report(ReportInput input) {
-        Texts texts = Texts.english();
+        Texts texts = Texts.in(input.language());
         Material material = new Material(input, texts);
         Report raw = new RecordMap(Printable::of).apply(raw(material));
         Redactor redactor = redactor(material);

@@ -1,6 +1,7 @@
 package assay.report;
 
 import assay.audit.Audit;
+import assay.audit.Language;
 import assay.diff.RunDiff;
 import assay.fact.Format;
 import assay.fact.Records;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// @param statements by people
 /// @param decision the record of a decision that is held against the model; null where none was supplied
 /// @param baseline the named baseline against the run; null where none was named
+/// @param language of the audit and of the report
 public record ReportInput(
         String folder,
         RunId run,
@@ -49,7 +51,8 @@ public record ReportInput(
         List<Pack> packs,
         Statements statements,
         @Nullable Decision decision,
-        @Nullable RunDiff baseline) {
+        @Nullable RunDiff baseline,
+        Language language) {
 
     public ReportInput {
         formats = List.copyOf(formats);

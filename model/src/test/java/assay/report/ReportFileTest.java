@@ -120,7 +120,7 @@ class ReportFileTest {
         return project.find("model:credit-default@champion").id();
     }
 
-    private static List<String> failures(byte[] pdf, PDFAFlavour flavour) throws VeraPDFException, IOException {
+    static List<String> failures(byte[] pdf, PDFAFlavour flavour) throws VeraPDFException, IOException {
         try (PDFAParser parser = Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf), flavour)) {
             ValidationResult result =
                     Foundries.defaultInstance().createValidator(flavour, false).validate(parser);

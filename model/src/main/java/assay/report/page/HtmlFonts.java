@@ -22,7 +22,7 @@ final class HtmlFonts {
     private HtmlFonts() {}
 
     static String rules(Report report) {
-        int[] letters = (ReportJson.text(report) + Texts.english().all())
+        int[] letters = (ReportJson.text(report) + Texts.of(report).all())
                 .codePoints()
                 .filter(code -> code >= ' ')
                 .distinct()

@@ -19,7 +19,7 @@ final class Pages {
     private Pages(Report report, UnaryOperator<String> glyphs) {
         this.report = report;
         html = new Html(glyphs);
-        parts = new Parts(html, Texts.english());
+        parts = new Parts(html, Texts.of(report));
         figures = new Figures(parts);
     }
 

@@ -37,7 +37,11 @@ final class PdfFile {
     private PdfFile() {}
 
     static void write(Report report, OutputStream out) throws IOException {
-        Document pages = Pages.of(report, Glyphs.bundled()::fit, Style.text(), PdfFile::head);
+        Document pages = Pages.of(
+                report,
+                Glyphs.bundled()::fit,
+                Style.text(),
+                (html, bookmarks) -> head(html, bookmarks, Texts.of(report)));
         PdfRendererBuilder builder = new PdfRendererBuilder()
                 .withW3cDocument(pages, BASE)
                 .usePdfAConformance(PdfAConformance.PDFA_3_A)
@@ -77,7 +81,7 @@ final class PdfFile {
         }
     }
 
-    private static List<Element> head(Html html, List<Pages.Bookmark> bookmarks) {
+    private static List<Element> head(Html html, List<Pages.Bookmark> bookmarks, Texts texts) {
         List<Element> all = new ArrayList<>();
         for (Pages.Bookmark bookmark : bookmarks) {
             Element mark = html.el("bookmark");
@@ -87,7 +91,7 @@ final class PdfFile {
         }
         Element description = html.el("meta");
         description.setAttribute("name", "description");
-        description.setAttribute("content", Texts.english().say("page.cover.what"));
+        description.setAttribute("content", texts.say("page.cover.what"));
         return List.of(html.el("bookmarks", all), description);
     }
 }

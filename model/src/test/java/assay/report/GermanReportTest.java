@@ -1,0 +1,146 @@
+package assay.report;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import assay.audit.Language;
+import assay.fact.RunId;
+import assay.judge.Margin;
+import assay.judge.Tolerance;
+import assay.project.Project;
+import assay.project.Sample;
+import assay.report.pack.Packs;
+import assay.report.page.ReportWriter;
+import assay.rerun.Remade;
+import assay.store.Home;
+import assay.work.Progress;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
+
+/// The sample's report in German, with reruns, every clause pack and a baseline.
+class GermanReportTest {
+    private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+
+    @TempDir
+    static Path temp;
+
+    private static Project project;
+    private static Additions additions;
+    private static Report report;
+
+    @BeforeAll
+    static void make() throws IOException {
+        VeraGreenfieldFoundryProvider.initialise();
+        Path sample = temp.toRealPath().resolve("credit-default");
+        Sample.unpack(sample);
+        AtomicLong minutes = new AtomicLong();
+        Path home = temp.resolve("home");
+        project = Project.open(sample, Home.at(home), () -> NOW.plusSeconds(60 * minutes.getAndIncrement()));
+        project.scan(Progress.NONE);
+        new Remade(project, home, run()).same().same().keep();
+        project.reruns()
+                .seal(
+                        run(),
+                        Tolerance.of(Map.of(
+                                "auc",
+                                Tolerance.Metric.of(Margin.absolute(0.002, "Validierungsplan"))
+                                        .asPrimary())),
+                        Progress.NONE);
+        new Remade(project, home, run())
+                .seeded("11", Map.of("auc", 0.7583))
+                .seeded("12", Map.of("auc", 0.7591))
+                .keep();
+        additions = new Additions(
+                Packs.shipped(),
+                assay.report.people.Statements.NONE,
+                null,
+                project.find("seeds-final-1").id(),
+                Language.DE);
+        report = project.document(run(), Set.of(), additions, "1.0");
+    }
+
+    @AfterAll
+    static void close() {
+        project.close();
+    }
+
+    private static RunId run() {
+        return project.find("model:credit-default@champion").id();
+    }
+
+    private static byte[] pdf() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new ReportWriter(report).pdf(out);
+        return out.toByteArray();
+    }
+
+    @Test
+    void veraPdfPassesIt() throws Exception {
+        byte[] pdf = pdf();
+        assertEquals(List.of(), ReportFileTest.failures(pdf, PDFAFlavour.PDFA_3_A));
+        assertEquals(List.of(), ReportFileTest.failures(pdf, PDFAFlavour.PDFUA_1));
+        String keep = System.getProperty("assay.report.german");
+        if (keep != null) {
+            Files.write(Path.of(keep), pdf);
+        }
+    }
+
+    @Test
+    void itSaysThatItIsGermanAndIs() throws IOException {
+        assertEquals("de", report.language());
+        try (PDDocument document = Loader.loadPDF(pdf())) {
+            assertEquals("de", document.getDocumentCatalog().getLanguage());
+            String text = new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+            assertTrue(text.contains("Prüfbericht zur Reproduzierbarkeit eines Modells"));
+            assertTrue(text.contains("16. September 2026 bis 30. Oktober 2026"));
+        }
+        ByteArrayOutputStream html = new ByteArrayOutputStream();
+        new ReportWriter(report).html(html);
+        assertTrue(html.toString(StandardCharsets.UTF_8).contains("<html lang=\"de\""));
+    }
+
+    @Test
+    void theSameInputGivesTheSameBytesAndTheEnglishReportIsAnother() throws IOException {
+        assertArrayEquals(pdf(), project.preview(run(), Set.of(), additions, "1.0"));
+        Report english = project.document(run(), Set.of(), additions.in(Language.EN), "1.0");
+        assertEquals("en", english.language());
+        assertEquals(english.model(), report.model());
+        assertEquals(
+                english.findings().findings().rows().stream().map(Section.FindingRow::rule).toList(),
+                report.findings().findings().rows().stream().map(Section.FindingRow::rule).toList());
+        assertFalse(english.id().equals(report.id()));
+    }
+
+    @Test
+    void itHasTheShapeOfItsSchema() throws IOException {
+        assertEquals(
+                List.of(),
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(
+                                Files.readString(Path.of("../resources/model/assay/report-document.schema.json")),
+                                InputFormat.JSON)
+                        .validate(ReportJson.text(report), InputFormat.JSON));
+    }
+}
