@@ -422,6 +422,30 @@ class SampleCommandsTest {
     }
 
     @Test
+    void aReportCanBeHadInGerman() throws IOException {
+        Path pdf = folder.resolve("out/pruefbericht.pdf");
+        Path json = folder.resolve("out/pruefbericht.json");
+        Shell.Answer answer = shell.run(
+                "report",
+                sample.toString(),
+                "model:credit-default@champion",
+                "-o",
+                pdf.toString(),
+                "--json=" + json,
+                "--lang",
+                "de");
+
+        assertEquals(0, answer.exit(), answer.err());
+        assertEquals("de", JSON.readTree(json.toFile()).get("language").textValue());
+        assertEquals(
+                "ENTWURF – NICHT UNTERSCHRIEBEN",
+                JSON.readTree(json.toFile()).get("status").textValue());
+        Shell.Answer wrong = shell.run("report", sample.toString(), "latest", "-o", pdf.toString(), "--lang", "fr");
+        assertEquals(2, wrong.exit());
+        assertTrue(wrong.err().contains("en, de"), wrong.err());
+    }
+
+    @Test
     void noSecretReachesAnyOutputOrAnythingThatIsKept() throws IOException {
         theReportIsWrittenAndTheFolderIsLeftAsItWas();
         List<String> said = new ArrayList<>();
