@@ -1,7 +1,9 @@
 package assay.audit.rules;
 
 import assay.audit.Area;
+import assay.audit.CodeSwitches;
 import assay.audit.Outcome;
+import assay.audit.Program;
 import assay.audit.RecordedDevices;
 import assay.audit.RecordedSwitches;
 import assay.audit.RecordedVariables;
@@ -39,7 +41,10 @@ public final class CollectivesAreFixed implements Rule {
             return new Outcome.NotApplicable(text("one"));
         }
         RecordedVariables variables = RecordedVariables.of(subject);
-        if (variables.of("NCCL_ALGO").isPresent()) {
+        Program program = subject.program();
+        boolean inCode = program.closed().isEmpty()
+                && !CodeSwitches.of(program).variable("NCCL_ALGO").isEmpty();
+        if (inCode || variables.of("NCCL_ALGO").isPresent()) {
             return new Outcome.Held();
         }
         return variables.listed()

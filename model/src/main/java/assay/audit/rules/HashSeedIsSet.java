@@ -1,11 +1,14 @@
 package assay.audit.rules;
 
 import assay.audit.Area;
+import assay.audit.CodeSwitches;
 import assay.audit.Outcome;
+import assay.audit.Program;
 import assay.audit.RecordedVariables;
 import assay.audit.RecordedVariables.Said;
 import assay.audit.Rule;
 import assay.audit.Subject;
+import assay.python.Place;
 import com.google.auto.service.AutoService;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +40,15 @@ public final class HashSeedIsSet implements Rule {
             return value.matches("\\d{1,10}")
                     ? new Outcome.Held()
                     : raised(subject, text("other", value), List.of(said.get().evidence()));
+        }
+        Program program = subject.program();
+        List<Place> places = program.closed().isPresent()
+                ? List.of()
+                : CodeSwitches.of(program).variable(NAME).stream()
+                        .map(CodeSwitches.Given::place)
+                        .toList();
+        if (!places.isEmpty()) {
+            return raised(subject, program.said(text("late", program.where(places))), program.evidence(places));
         }
         if (!subject.nested().isEmpty()) {
             return new Outcome.NotApplicable(text("nested"));

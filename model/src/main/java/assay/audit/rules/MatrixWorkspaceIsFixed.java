@@ -1,7 +1,9 @@
 package assay.audit.rules;
 
 import assay.audit.Area;
+import assay.audit.CodeSwitches;
 import assay.audit.Outcome;
+import assay.audit.Program;
 import assay.audit.RecordedDevices;
 import assay.audit.RecordedFrameworks;
 import assay.audit.RecordedSwitches;
@@ -10,6 +12,8 @@ import assay.audit.RecordedVariables.Said;
 import assay.audit.Rule;
 import assay.audit.Severity;
 import assay.audit.Subject;
+import assay.fact.Evidence;
+import assay.python.Place;
 import com.google.auto.service.AutoService;
 import java.util.List;
 import java.util.Optional;
@@ -44,10 +48,31 @@ public final class MatrixWorkspaceIsFixed implements Rule {
         Optional<Said> said = variables.of("CUBLAS_WORKSPACE_CONFIG");
         if (said.isPresent()) {
             String value = said.get().value();
-            List<assay.fact.Evidence> evidence = List.of(said.get().evidence());
+            List<Evidence> evidence = List.of(said.get().evidence());
             return FIXED.contains(value)
                     ? new Outcome.Held()
                     : new Outcome.Raised(List.of(finding(subject, weight(subject), text("other", value), evidence)));
+        }
+        Program program = subject.program();
+        List<CodeSwitches.Given> given = program.closed().isPresent()
+                ? List.of()
+                : CodeSwitches.of(program).variable("CUBLAS_WORKSPACE_CONFIG");
+        if (!given.isEmpty()) {
+            List<Place> wrong = given.stream()
+                    .filter(each -> each.value().string() != null
+                            && !FIXED.contains(each.value().string()))
+                    .map(CodeSwitches.Given::place)
+                    .toList();
+            return wrong.isEmpty()
+                    ? new Outcome.Held()
+                    : new Outcome.Raised(List.of(finding(
+                            subject,
+                            weight(subject),
+                            program.said(text(
+                                    "code",
+                                    String.valueOf(given.getFirst().value().string()),
+                                    program.where(wrong))),
+                            program.evidence(wrong))));
         }
         if (devices.use() != RecordedDevices.Use.GPU || !variables.listed()) {
             return RecordedVariables.unknown(subject);

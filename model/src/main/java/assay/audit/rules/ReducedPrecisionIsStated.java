@@ -1,7 +1,9 @@
 package assay.audit.rules;
 
 import assay.audit.Area;
+import assay.audit.CodeSwitches;
 import assay.audit.Outcome;
+import assay.audit.Program;
 import assay.audit.RecordedDevices;
 import assay.audit.RecordedFrameworks;
 import assay.audit.RecordedSwitches;
@@ -29,6 +31,15 @@ public final class ReducedPrecisionIsStated implements Rule {
     private static final Pattern OLDER = Pattern.compile("(?i)turing|volta|pascal|maxwell|kepler");
     private static final Pattern NEWER = Pattern.compile("(?i)ampere|ada.*|hopper|blackwell");
 
+    private static final List<String> ATTRIBUTES = List.of(
+            "torch.backends.cuda.matmul.allow_tf32",
+            "torch.backends.cudnn.allow_tf32",
+            "torch.backends.cuda.matmul.fp32_precision",
+            "torch.backends.fp32_precision");
+    private static final Pattern CALLS = Pattern.compile(
+            "torch\\.set_float32_matmul_precision|tensorflow(?:\\.compat\\.v\\d)?\\.config\\.experimental\\.enable_tensor_float_32_execution");
+    private static final Pattern OPTIONS = Pattern.compile("transformers(?:\\.\\w+)*\\.(?:Seq2Seq)?TrainingArguments");
+
     @Override
     public String id() {
         return "H7";
@@ -45,7 +56,7 @@ public final class ReducedPrecisionIsStated implements Rule {
                 .of(STATED)
                 .filter(said -> !said.value().matches("(?i)none|null|"))
                 .isPresent();
-        if (stated) {
+        if (stated || isStatedInCode(subject)) {
             return new Outcome.Held();
         }
         RecordedDevices devices = RecordedDevices.of(subject);
@@ -68,6 +79,17 @@ public final class ReducedPrecisionIsStated implements Rule {
                         subject,
                         text("unstated", able.getFirst().name(), standard),
                         List.of(able.getFirst().evidence())));
+    }
+
+    private static boolean isStatedInCode(Subject subject) {
+        Program program = subject.program();
+        if (program.closed().isPresent()) {
+            return false;
+        }
+        CodeSwitches code = CodeSwitches.of(program);
+        return ATTRIBUTES.stream().anyMatch(each -> !code.attribute(each).isEmpty())
+                || !code.calls(CALLS).isEmpty()
+                || code.calls(OPTIONS).stream().anyMatch(call -> call.argument("tf32") != null);
     }
 
     /// What the framework does when nobody says anything; empty where it does nothing.
