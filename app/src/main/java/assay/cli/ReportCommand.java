@@ -67,6 +67,21 @@ final class ReportCommand implements Callable<Integer> {
     private @Nullable String json;
 
     @Option(
+            names = "--bundle",
+            paramLabel = "FILE.zip",
+            description = "Also the report with all that is inside its PDF as one file, to be checked without Assay.")
+    private @Nullable Path bundle;
+
+    @Option(
+            names = "--crate",
+            paramLabel = "FOLDER",
+            description = "Also the same files in a folder, as an RO-Crate.")
+    private @Nullable Path crate;
+
+    @Option(names = "--bom", paramLabel = "FILE", description = "Also the list of materials, as CycloneDX 1.6.")
+    private @Nullable Path bom;
+
+    @Option(
             names = "--reveal",
             split = ",",
             paramLabel = "WHAT",
@@ -119,7 +134,8 @@ final class ReportCommand implements Callable<Integer> {
         Opened opened = Opened.read(folder, options, terminal);
         Run found = opened.project().find(run);
         boolean listed = json != null && json.isEmpty();
-        ReportFiles files = new ReportFiles(pdf, html, json == null || listed ? null : Path.of(json));
+        ReportFiles files = new ReportFiles(
+                pdf, html, json == null || listed ? null : Path.of(json), bundle, crate, bom);
         Set<Reveal> revealed = reveal.isEmpty() ? Set.of() : EnumSet.copyOf(reveal);
         List<IssuedFile> issued =
                 issue(opened.project(), new ReportRequest(found.id(), files, revealed, additions(opened.project())), options, terminal);

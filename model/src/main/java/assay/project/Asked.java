@@ -8,11 +8,11 @@ import assay.diff.RunDiff;
 import assay.fact.Join;
 import assay.fact.Run;
 import assay.fact.RunId;
-import assay.report.ReportFiles;
 import assay.report.ReportRequest;
 import assay.trail.Action;
 import assay.trail.Kind;
 import assay.trail.Trail;
+import assay.trail.TrailExtract;
 import assay.verify.Check;
 import assay.verify.Recorded;
 import assay.verify.Verdict;
@@ -22,6 +22,7 @@ import assay.work.Progress;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -184,24 +186,22 @@ public final class Asked {
                 });
     }
 
-    List<IssuedFile> report(ReportRequest request, Supplier<List<IssuedFile>> work) {
-        ReportFiles files = request.files();
+    /// The state of the trail in which it is issued is signed first, so that the report can carry it.
+    List<IssuedFile> report(
+            ReportRequest request, BiFunction<TrailExtract, Instant, List<IssuedFile>> work, Progress progress) {
+        Map<String, ?> intent = Map.of(
+                "run", request.run().key(),
+                "name", called(request.run()),
+                "files", request.files().all().map(Asked::name).toList(),
+                "revealed",
+                        request.reveal().stream().map(Asked::word).sorted().toList());
+        Action action = trail.begin(Kind.ISSUED, intent);
         List<IssuedFile> issued = entered(
-                Kind.ISSUED,
-                Map.of(
-                        "run", request.run().key(),
-                        "name", called(request.run()),
-                        "files",
-                                Stream.of(files.pdf(), files.html(), files.json())
-                                        .flatMap(Stream::ofNullable)
-                                        .map(Asked::name)
-                                        .toList(),
-                        "revealed",
-                                request.reveal().stream()
-                                        .map(Asked::word)
-                                        .sorted()
-                                        .toList()),
-                work,
+                CompletableFuture.completedFuture(action),
+                intent,
+                () -> work.apply(
+                        trail.extract(trail.checkpoint("report begun"), progress),
+                        action.intent().time()),
                 written -> outcome(request.run(), written));
         trail.checkpoint("report issued");
         return issued;

@@ -38,12 +38,12 @@ import assay.read.Scan;
 import assay.read.ScanSummary;
 import assay.read.Secrets;
 import assay.report.Additions;
+import assay.report.Dossier;
 import assay.report.Report;
-import assay.report.ReportFiles;
 import assay.report.ReportInput;
 import assay.report.ReportRequest;
 import assay.report.Reveal;
-import assay.report.page.ReportWriter;
+import assay.report.Salts;
 import assay.rerun.Laid;
 import assay.rerun.recipe.Filling;
 import assay.rerun.recipe.Holdings;
@@ -58,12 +58,12 @@ import assay.table.TableDiff;
 import assay.table.TableDiffer;
 import assay.trail.Kind;
 import assay.trail.Trail;
+import assay.trail.TrailExtract;
 import assay.verify.Check;
 import assay.verify.Recorded;
 import assay.verify.Verifier;
 import assay.verify.Watch;
 import assay.work.Progress;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -75,7 +75,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -533,38 +532,34 @@ public final class Project implements AutoCloseable {
     /// @param version of the program, printed in the report
     /// @throws StoreException where a file lies inside the audited folder, or cannot be written
     public List<IssuedFile> report(ReportRequest request, String version, Progress progress) {
-        return asked.report(request, () -> written(request, version, progress));
+        return asked.report(
+                request,
+                (extract, time) -> Issuing.write(
+                        store,
+                        dossier(request.run(), request.reveal(), request.additions(), version, extract),
+                        request.files(),
+                        Issuing.signer(trail, time),
+                        progress),
+                progress);
     }
 
-    private List<IssuedFile> written(ReportRequest request, String version, Progress progress) {
-        Report report = document(request.run(), request.reveal(), request.additions(), version);
-        ReportWriter writer = new ReportWriter(report);
-        ReportFiles files = request.files();
-        List<IssuedFile> issued = new ArrayList<>();
-        issue("pdf", files.pdf(), writer::pdf, report.id(), issued, progress);
-        issue("html", files.html(), writer::html, report.id(), issued, progress);
-        issue("json", files.json(), writer::json, report.id(), issued, progress);
-        return issued;
-    }
-
-    /// The report as a PDF, kept nowhere.
+    /// The report as a PDF, kept nowhere: not signed, and without the extract of the log.
     public byte[] preview(RunId run, Set<Reveal> reveal, Additions additions, String version) {
-        ByteArrayOutputStream pdf = new ByteArrayOutputStream();
-        try {
-            new ReportWriter(document(run, reveal, additions, version)).pdf(pdf);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return pdf.toByteArray();
+        return Issuing.preview(dossier(run, reveal, additions, version, null));
     }
 
     /// The report on a run, not written anywhere yet.
     ///
     /// @throws IllegalArgumentException where no record speaks of the run or of the baseline
     public Report document(RunId run, Set<Reveal> reveal, Additions additions, String version) {
+        return dossier(run, reveal, additions, version, null).report();
+    }
+
+    private Dossier dossier(
+            RunId run, Set<Reveal> reveal, Additions additions, String version, @Nullable TrailExtract extract) {
         Records records = records();
         FolderToday now = today();
-        return Report.of(new ReportInput(
+        return Dossier.of(new ReportInput(
                 String.valueOf(folder().getFileName()),
                 run,
                 records,
@@ -581,7 +576,9 @@ public final class Project implements AutoCloseable {
                 additions.statements().with(auditing.stated(run)),
                 additions.decision(),
                 additions.baseline() == null ? null : diff(additions.baseline(), run),
-                additions.language()));
+                additions.language(),
+                Salts.of(store),
+                extract));
     }
 
     /// In bytes; -1 where no regular file is there.
@@ -590,21 +587,6 @@ public final class Project implements AutoCloseable {
             return Content.of(folder()).size(path);
         } catch (IOException notThere) {
             return -1;
-        }
-    }
-
-    private void issue(
-            String form,
-            @Nullable Path file,
-            Store.Content content,
-            String report,
-            List<IssuedFile> issued,
-            Progress progress) {
-        if (file != null) {
-            progress.step(issued.size(), 0, "Writing " + form);
-            progress.checkpoint();
-            store.write(file, content);
-            issued.add(IssuedFile.of(form, file, report));
         }
     }
 

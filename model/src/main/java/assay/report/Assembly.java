@@ -2,13 +2,19 @@ package assay.report;
 
 import assay.fact.Fact;
 import assay.fact.Run;
+import assay.lineage.Prov;
+import assay.trail.Entry;
+import assay.trail.TrailExtract;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Puts a report together: sections from the material, then every text made printable and redacted, then the id.
 final class Assembly {
@@ -24,17 +30,65 @@ final class Assembly {
     private Assembly() {}
 
     static Report report(ReportInput input) {
-        Texts texts = Texts.in(input.language());
-        Material material = new Material(input, texts);
-        Report raw = new RecordMap(Printable::of).apply(raw(material));
-        Redactor redactor = redactor(material);
-        new RecordMap(redactor::learnHomes).apply(raw);
-        Report redacted = new RecordMap(redactor::clean).apply(raw);
-        return named(redacted.counted(redactor.redactions()));
+        return dossier(input).report();
     }
 
-    private static Report raw(Material material) {
+    /// The report is named before anything is said of salts, so that it bears the same name in every home.
+    static Dossier dossier(ReportInput input) {
+        Texts texts = Texts.in(input.language());
+        Material material = new Material(input, texts);
         Subject subject = Subject.of(material);
+        RecordMap printable = new RecordMap(Printable::of);
+        Report raw = printable.apply(raw(material, subject));
+        Observed seen = printable.apply(ObservedPart.of(material, subject));
+        Redactor redactor = redactor(material);
+        RecordMap learning = new RecordMap(redactor::learnHomes);
+        learning.apply(raw);
+        learning.apply(seen);
+        learning.apply(input.lineage());
+        RecordMap cleaning = new RecordMap(redactor::clean);
+        Report redacted = cleaning.apply(raw);
+        redactor.countNoMore();
+        Observed observed = cleaning.apply(seen);
+        String prov = Prov.of(cleaning.apply(input.lineage()), input.records());
+        List<LogLine> log = log(input.trail(), redactor);
+        List<Section.Redaction> redactions = redactor.redactions();
+        Report report = named(redacted.counted(redactions.stream()
+                        .map(Section.Redaction::uncommitted)
+                        .toList()))
+                .counted(redactions);
+        return new Dossier(report, observed, prov, input.trail(), log, new Redactions(report.id(), redactor.values()));
+    }
+
+    private static List<LogLine> log(@Nullable TrailExtract trail, Redactor redactor) {
+        return trail == null
+                ? List.of()
+                : trail.entries().stream()
+                        .map(entry -> withholds(entry, redactor)
+                                ? LogLine.withheld(entry, redactor.withhold(entry.line(), entry.seq()))
+                                : LogLine.whole(entry))
+                        .toList();
+    }
+
+    private static boolean withholds(Entry entry, Redactor redactor) {
+        return redactor.withholds(entry.osUser())
+                || redactor.withholds(entry.actor())
+                || redactor.withholds(entry.line())
+                || withholds(entry.fields(), redactor);
+    }
+
+    private static boolean withholds(@Nullable Object value, Redactor redactor) {
+        return switch (value) {
+            case String text -> redactor.withholds(text);
+            case List<?> items -> items.stream().anyMatch(each -> withholds(each, redactor));
+            case Map<?, ?> members ->
+                members.entrySet().stream()
+                        .anyMatch(each -> withholds(each.getKey(), redactor) || withholds(each.getValue(), redactor));
+            case null, default -> false;
+        };
+    }
+
+    private static Report raw(Material material, Subject subject) {
         Section.Conditions conditions = ConditionsPart.of(material);
         Section.Findings findings = FindingsPart.of(material);
         Instant readAt = material.input.readAt();
@@ -74,7 +128,7 @@ final class Assembly {
     }
 
     private static Redactor redactor(Material material) {
-        Redactor redactor = new Redactor(material.input.reveal(), material.texts);
+        Redactor redactor = new Redactor(material.input.reveal(), material.texts, material.input.salts());
         for (Fact fact : material.facts) {
             switch (fact) {
                 case Fact.Setting setting
@@ -89,6 +143,13 @@ final class Assembly {
                     redactor.learn(param.value().recorded(), Redactor.Kind.PERSON);
                 default -> {}
             }
+        }
+        TrailExtract trail = material.input.trail();
+        if (trail != null) {
+            trail.entries().forEach(entry -> {
+                redactor.learn(entry.actor(), Redactor.Kind.PERSON);
+                redactor.learn(entry.osUser(), Redactor.Kind.PERSON);
+            });
         }
         material.input.history().people().forEach(each -> redactor.learn(each, Redactor.Kind.PERSON));
         for (Run run : material.input.records().runs()) {

@@ -1,5 +1,6 @@
 package assay.report;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -29,6 +31,8 @@ final class Redactor {
         ADDRESS
     }
 
+    private static final String WITHHELD = "[withheld]";
+
     /// Too common as words to be struck out wherever they stand; in a home or a URL they still are.
     private static final Set<String> COMMON = Set.of("""
             root user admin data train test model models code main runner jenkins ubuntu debian docker git mlflow \
@@ -41,11 +45,15 @@ final class Redactor {
             new TreeMap<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
     private final Map<Kind, Map<String, Integer>> marks = new EnumMap<>(Kind.class);
     private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
+    private final List<Redactions.Value> values = new ArrayList<>();
+    private final Salts salts;
+    private boolean counting = true;
     private Pattern words = Pattern.compile("(?!)");
 
-    Redactor(Set<Reveal> reveal, Texts texts) {
+    Redactor(Set<Reveal> reveal, Texts texts, Salts salts) {
         this.reveal = reveal;
         this.texts = texts;
+        this.salts = salts;
     }
 
     /// A name as a record gives it. Call before the first [#clean].
@@ -72,23 +80,64 @@ final class Redactor {
     }
 
     String clean(String text) {
-        String out = replace(Traces.HOME, text, found -> mark(Kind.HOME, found.group()));
-        out = replace(Traces.USER_IN_URL, out, found -> mark(Kind.PERSON, found.group()));
-        out = replace(Traces.USER_PAGE, out, found -> mark(Kind.PERSON, found.group()));
-        out = replace(Traces.MAIL, out, found -> mark(Kind.ADDRESS, found.group()));
-        out = replace(Traces.NETWORK, out, found -> mark(Kind.ADDRESS, found.group()));
-        out = replace(Traces.INNER_HOST, out, found -> mark(Kind.HOST, found.group()));
-        return replace(words, out, found -> mark(names.getOrDefault(lower(found.group()), Kind.PERSON), found.group()));
+        return each(text, this::mark);
+    }
+
+    /// Whether something in it is withheld. Counts nothing.
+    boolean withholds(String text) {
+        return !each(text, (kind, name) -> revealed(kind) ? name : WITHHELD).equals(text);
+    }
+
+    private String each(String text, BiFunction<Kind, String, String> mark) {
+        String out = replace(Traces.HOME, text, found -> mark.apply(Kind.HOME, found.group()));
+        out = replace(Traces.USER_IN_URL, out, found -> mark.apply(Kind.PERSON, found.group()));
+        out = replace(Traces.USER_PAGE, out, found -> mark.apply(Kind.PERSON, found.group()));
+        out = replace(Traces.MAIL, out, found -> mark.apply(Kind.ADDRESS, found.group()));
+        out = replace(Traces.NETWORK, out, found -> mark.apply(Kind.ADDRESS, found.group()));
+        out = replace(Traces.INNER_HOST, out, found -> mark.apply(Kind.HOST, found.group()));
+        return replace(
+                words,
+                out,
+                found -> mark.apply(names.getOrDefault(lower(found.group()), Kind.PERSON), found.group()));
     }
 
     private String mark(Kind kind, String name) {
         if (revealed(kind)) {
             return name;
         }
-        counts.merge(kind, 1, Integer::sum);
+        if (counting) {
+            counts.merge(kind, 1, Integer::sum);
+        }
         Map<String, Integer> numbers = marks.computeIfAbsent(kind, any -> new LinkedHashMap<>());
-        int number = numbers.computeIfAbsent(lower(name), any -> numbers.size() + 1);
-        return texts.say("redaction.mark." + kind, Integer.toString(number));
+        Integer known = numbers.get(lower(name));
+        int number = known == null ? numbers.size() + 1 : known;
+        String mark = texts.say("redaction.mark." + kind, Integer.toString(number));
+        if (known == null) {
+            numbers.put(lower(name), number);
+            values.add(Redactions.Value.of(mark, word(kind), name, salts));
+        }
+        return mark;
+    }
+
+    /// What follows is beside the report: its marks are listed, but not how often they stand there.
+    void countNoMore() {
+        counting = false;
+    }
+
+    /// The commitment to a line of the trail that is withheld whole.
+    String withhold(String line, long seq) {
+        Redactions.Value value = Redactions.Value.of("entry " + seq, LogLine.KIND, line, salts);
+        values.add(value);
+        return value.commitment();
+    }
+
+    private static String word(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// What was withheld up to now, in the order in which it was found.
+    List<Redactions.Value> values() {
+        return List.copyOf(values);
     }
 
     private boolean revealed(Kind kind) {
@@ -102,12 +151,17 @@ final class Redactor {
 
     private Section.Redaction redaction(Kind kind) {
         int count = counts.getOrDefault(kind, 0);
-        String state = revealed(kind) ? "revealed" : count == 0 ? "none" : "replaced";
+        int numbers = marks.getOrDefault(kind, Map.of()).size();
+        String state = revealed(kind) ? "revealed" : numbers == 0 ? "none" : "replaced";
         return new Section.Redaction(
                 texts.say("redaction.kind." + kind),
-                marks.getOrDefault(kind, Map.of()).size(),
+                numbers,
                 count,
-                texts.say("redaction.state." + state));
+                texts.say("redaction.state." + state),
+                values.stream()
+                        .filter(each -> each.kind().equals(word(kind)))
+                        .map(each -> new Section.Commitment(each.mark(), each.kind(), each.commitment()))
+                        .toList());
     }
 
     private static String replace(Pattern pattern, String text, Function<MatchResult, String> mark) {

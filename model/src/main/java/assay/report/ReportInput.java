@@ -12,6 +12,7 @@ import assay.report.pack.Pack;
 import assay.report.people.Decision;
 import assay.report.people.Statements;
 import assay.rerun.History;
+import assay.trail.TrailExtract;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// @param decision the record of a decision that is held against the model; null where none was supplied
 /// @param baseline the named baseline against the run; null where none was named
 /// @param language of the audit and of the report
+/// @param salts for what is withheld
+/// @param trail up to the entry that began the issue; null where the report is not being issued
 public record ReportInput(
         String folder,
         RunId run,
@@ -52,7 +55,9 @@ public record ReportInput(
         Statements statements,
         @Nullable Decision decision,
         @Nullable RunDiff baseline,
-        Language language) {
+        Language language,
+        Salts salts,
+        @Nullable TrailExtract trail) {
 
     public ReportInput {
         formats = List.copyOf(formats);

@@ -34,6 +34,11 @@ public final class ReportJson {
         root.put("assay", "1");
         root.put("command", "report");
         root.setAll((ObjectNode) tree(report));
+        return text(root);
+    }
+
+    /// Pretty-printed, with `\n` and a final one.
+    public static String text(JsonNode root) {
         DefaultIndenter indent = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer =
                 new DefaultPrettyPrinter().withObjectIndenter(indent).withArrayIndenter(indent);
@@ -44,7 +49,8 @@ public final class ReportJson {
         }
     }
 
-    private static JsonNode tree(Object value) {
+    /// A part of the report as it stands in the JSON.
+    public static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);
     }
 

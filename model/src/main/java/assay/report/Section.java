@@ -95,11 +95,27 @@ public sealed interface Section {
     record ProblemRow(String kind, String file, String where, String message) {}
 
     /// @param state `replaced`, `revealed` as asked, or `none found`, in words
+    /// @param commitments to what stands behind the marks
     record Redaction(
             @Verbatim String kind,
             int marks,
             int count,
-            @Verbatim String state) {}
+            @Verbatim String state,
+            List<Commitment> commitments) {
+        public Redaction {
+            commitments = List.copyOf(commitments);
+        }
+
+        Redaction uncommitted() {
+            return new Redaction(kind, marks, count, state, List.of());
+        }
+    }
+
+    /// What was withheld can be shown later and be held against this.
+    ///
+    /// @param kind in a word: `person`
+    /// @param sha256 over a salt, the kind and the value; in hex
+    record Commitment(@Verbatim String mark, @Verbatim String kind, @Verbatim String sha256) {}
 
     /// Section 3.
     ///

@@ -76,6 +76,11 @@ public final class Store {
         return home.resolve("keys").resolve(name() + ".pem");
     }
 
+    /// Where the secret lies, or will, from which a project's reports salt what they withhold.
+    public Path secretPath() {
+        return home.resolve("keys").resolve(name() + ".salt");
+    }
+
     /// Where the last checkpoint of the trail is kept a second time.
     public Path checkpointPath() {
         return home.resolve("trails").resolve(name() + ".checkpoint");

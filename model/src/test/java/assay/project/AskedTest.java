@@ -171,9 +171,11 @@ class AskedTest {
                 new ReportRequest(project.rows().getFirst().run().id(), new ReportFiles(null, null, json), Set.of()),
                 "1",
                 Progress.NONE);
-        assertEquals(List.of("report issued intent", "report issued done", "checkpoint alone"), said().subList(4, 7));
+        assertEquals(
+                List.of("report issued intent", "checkpoint alone", "report issued done", "checkpoint alone"),
+                said().subList(4, 8));
         assertTrue(project.trail()
-                .entries(6, 1)
+                .entries(7, 1)
                 .getFirst()
                 .payload()
                 .contains(issued.getFirst().sha256()));

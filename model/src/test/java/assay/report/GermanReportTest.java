@@ -92,7 +92,7 @@ class GermanReportTest {
 
     private static byte[] pdf() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new ReportWriter(report).pdf(out);
+        new ReportWriter(report, List.of()).pdf(out);
         return out.toByteArray();
     }
 
@@ -117,7 +117,7 @@ class GermanReportTest {
             assertTrue(text.contains("16. September 2026 bis 30. Oktober 2026"));
         }
         ByteArrayOutputStream html = new ByteArrayOutputStream();
-        new ReportWriter(report).html(html);
+        new ReportWriter(report, List.of()).html(html);
         assertTrue(html.toString(StandardCharsets.UTF_8).contains("<html lang=\"de\""));
     }
 

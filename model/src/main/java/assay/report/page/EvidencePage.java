@@ -1,16 +1,17 @@
 package assay.report.page;
 
 import assay.report.Section;
+import assay.report.evidence.Attachment;
 import java.util.ArrayList;
 import java.util.List;
 import org.w3c.dom.Element;
 
-/// Appendix A: the records that the report rests on.
+/// Appendix A: the records that the report rests on, and the files inside the PDF.
 final class EvidencePage {
 
     private EvidencePage() {}
 
-    static List<Element> of(Parts parts, Section.EvidenceIndex index) {
+    static List<Element> of(Parts parts, Section.EvidenceIndex index, List<Attachment> attachments) {
         List<Element> page = new ArrayList<>();
         page.add(parts.paragraph("statement", parts.say("index.what")));
         if (!index.evidence().rows().isEmpty()) {
@@ -27,7 +28,24 @@ final class EvidencePage {
                             .toList()));
             page.addAll(parts.rest(index.evidence()));
         }
+        page.add(parts.heading(3, "sA-attachments", parts.say("index.attachments")));
+        page.add(parts.paragraph("statement", parts.say("index.attached")));
+        page.add(parts.tables.table(
+                "attachments",
+                List.of(parts.say("index.attachment"), parts.say("index.size")),
+                attachments.stream().map(each -> row(parts, each)).toList()));
         return page;
+    }
+
+    private static List<Element> row(Parts parts, Attachment attachment) {
+        return Tables.row(
+                parts.tables.head(
+                        parts.html.el("span.code", attachment.name()),
+                        parts.html.el("br"),
+                        parts.html.el("span.muted", parts.say("attachment." + attachment.name())),
+                        parts.html.el("br"),
+                        parts.html.el("span.digest", attachment.sha256())),
+                parts.tables.cell("number", List.of(Integer.toString(attachment.size()))));
     }
 
     private static List<Element> row(Parts parts, Section.EvidenceRow row) {

@@ -1,6 +1,7 @@
 package assay.report.page;
 
 import assay.report.Report;
+import assay.report.evidence.Attachment;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,9 +24,9 @@ final class HtmlFile {
 
     private HtmlFile() {}
 
-    static void write(Report report, OutputStream out) throws IOException {
+    static void write(Report report, List<Attachment> attachments, OutputStream out) throws IOException {
         String style = HtmlFonts.rules(report) + Style.text();
-        Document pages = Pages.of(report, text -> text, style, (html, bookmarks) -> head(html, style));
+        Document pages = Pages.of(report, attachments, text -> text, style, (html, bookmarks) -> head(html, style));
         try {
             out.write("<!DOCTYPE html>\n".getBytes(StandardCharsets.UTF_8));
             Transformer writer = TransformerFactory.newInstance().newTransformer();

@@ -3,6 +3,7 @@ package assay.report.page;
 import assay.report.Report;
 import assay.report.Section;
 import assay.report.Texts;
+import assay.report.evidence.Attachment;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.w3c.dom.Document;
@@ -12,22 +13,26 @@ import org.w3c.dom.Element;
 final class Pages {
 
     private final Report report;
+    private final List<Attachment> attachments;
     private final Html html;
     private final Parts parts;
     private final Figures figures;
 
-    private Pages(Report report, UnaryOperator<String> glyphs) {
+    private Pages(Report report, List<Attachment> attachments, UnaryOperator<String> glyphs) {
         this.report = report;
+        this.attachments = attachments;
         html = new Html(glyphs);
         parts = new Parts(html, Texts.of(report));
         figures = new Figures(parts);
     }
 
+    /// @param attachments listed with the evidence
     /// @param glyphs applied to every text
     /// @param style the style sheet
     /// @param head more elements of the head, in order
-    static Document of(Report report, UnaryOperator<String> glyphs, String style, Head head) {
-        return new Pages(report, glyphs).document(style, head);
+    static Document of(
+            Report report, List<Attachment> attachments, UnaryOperator<String> glyphs, String style, Head head) {
+        return new Pages(report, attachments, glyphs).document(style, head);
     }
 
     interface Head {
@@ -106,7 +111,7 @@ final class Pages {
             case Section.HowToCheck check -> AnnexPages.check(parts, check);
             case Section.Method method -> AnnexPages.method(parts, method);
             case Section.Glossary glossary -> AnnexPages.glossary(parts, glossary);
-            case Section.EvidenceIndex index -> EvidencePage.of(parts, index);
+            case Section.EvidenceIndex index -> EvidencePage.of(parts, index, attachments);
         };
     }
 

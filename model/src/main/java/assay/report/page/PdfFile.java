@@ -1,8 +1,8 @@
 package assay.report.page;
 
 import assay.report.Report;
-import assay.report.ReportJson;
 import assay.report.Texts;
+import assay.report.evidence.Attachment;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FSFontUseCase;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
@@ -16,7 +16,6 @@ import java.awt.color.ICC_Profile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,7 +24,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/// The PDF: PDF/A-3a and PDF/UA-1 in one file, with `report.json` attached. Byte for byte the same for the same report.
+/// The PDF: PDF/A-3a and PDF/UA-1 in one file, with its attachments. Byte for byte the same for the same report.
 final class PdfFile {
 
     private static final String BASE = "assay:report";
@@ -36,9 +35,10 @@ final class PdfFile {
 
     private PdfFile() {}
 
-    static void write(Report report, OutputStream out) throws IOException {
+    static void write(Report report, List<Attachment> attachments, OutputStream out) throws IOException {
         Document pages = Pages.of(
                 report,
+                attachments,
                 Glyphs.bundled()::fit,
                 Style.text(),
                 (html, bookmarks) -> head(html, bookmarks, Texts.of(report)));
@@ -66,8 +66,7 @@ final class PdfFile {
             renderer.createPDFWithoutClosing();
             try (PDDocument document = renderer.getPdfDocument()) {
                 PdfDetails.fix(document, report);
-                PdfAttachment.add(
-                        document, "report.json", ReportJson.text(report).getBytes(StandardCharsets.UTF_8), report);
+                PdfAttachment.add(document, attachments, report);
                 document.save(out, CompressParameters.NO_COMPRESSION);
             }
         }

@@ -1,0 +1,41 @@
+package assay.report.evidence;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// A file that goes inside the PDF and into the bundle.
+///
+/// @param name without a folder
+/// @param type its media type
+/// @param about one sentence for people
+public record Attachment(String name, String type, String about, byte[] bytes) {
+    static final String JSON = "application/json";
+
+    public Attachment {
+        bytes = bytes.clone();
+    }
+
+    @Override
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    static Attachment of(String name, String type, String about, String text) {
+        return new Attachment(name, type, about, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public int size() {
+        return bytes.length;
+    }
+
+    /// Lower-case hex.
+    public String sha256() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
