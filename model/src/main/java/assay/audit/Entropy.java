@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Where the clock, the number of the process or the system's entropy reach something that a result hangs
 /// on.
@@ -18,6 +19,7 @@ import java.util.Set;
 /// @param used whether the code asks for any of them
 public record Entropy(boolean used, List<Reached> reached) {
     private static final RandomCalls KNOWN = RandomCalls.KNOWN;
+    private static final Pattern PASSING = Pattern.compile("log|tmp|temp|cache");
     private static final Set<String> SEEDS = Set.of("seed", "random_state", "data_seed", "random_seed");
 
     public Entropy {
@@ -84,7 +86,8 @@ public record Entropy(boolean used, List<Reached> reached) {
         return Optional.empty();
     }
 
-    /// What names the file that a call writes; logs are to be told apart by their time.
+    /// What names the file that a call writes; logs are to be told apart by their time, and nobody keeps what is
+    /// temporary.
     private static List<Expression> files(Call call, String name) {
         boolean open = name.equals("open") && mode(call).matches("[wx].*");
         if (!open && !KNOWN.written.matcher(name).matches()) {
@@ -92,8 +95,7 @@ public record Entropy(boolean used, List<Reached> reached) {
         }
         boolean second = name.equals("torch.save") || name.equals("joblib.dump") || name.equals("pickle.dump");
         Expression file = call.argument(second ? 1 : 0);
-        boolean log = file != null && mentionsLog(file);
-        return file == null || log ? List.of() : List.of(file);
+        return file == null || isPassing(file) ? List.of() : List.of(file);
     }
 
     private static String mode(Call call) {
@@ -101,14 +103,14 @@ public record Entropy(boolean used, List<Reached> reached) {
         return mode instanceof Literal literal ? literal.value() : "";
     }
 
-    private static boolean mentionsLog(Expression file) {
-        boolean[] log = {false};
+    private static boolean isPassing(Expression file) {
+        boolean[] passing = {false};
         file.each(part -> {
             String text = part instanceof Literal literal
                     ? literal.value()
                     : part instanceof Expression.Name name ? name.written() : "";
-            log[0] |= text.toLowerCase(Locale.ROOT).contains("log");
+            passing[0] |= PASSING.matcher(text.toLowerCase(Locale.ROOT)).find();
         });
-        return log[0];
+        return passing[0];
     }
 }

@@ -38,7 +38,7 @@ public final class Randomness {
     public record Use(Call call, RandomSource source, Kind kind) {
         public enum Kind {
             DRAW,
-            /// Random weights, or dropping at random.
+            /// Random weights, dropping at random, or an input of fixed size: matters only where something is trained.
             LAYER,
             /// What orders, splits or samples data.
             SAMPLE
@@ -60,6 +60,12 @@ public final class Randomness {
                     call(name, call, source, program);
                 }
             }
+        }
+        boolean searched = program.sources().stream()
+                .flatMap(source -> source.calls().stream())
+                .anyMatch(call -> call.name().endsWith(".optimize") || call.name().endsWith(".ask"));
+        if (!searched) {
+            searches.clear();
         }
         uses.removeIf(each -> each.kind() == Use.Kind.LAYER && !trained.contains(each.source()));
     }
@@ -100,7 +106,7 @@ public final class Randomness {
         }
         for (RandomSource each : RandomSource.values()) {
             Use.Kind kind = KNOWN.uses(each, name)
-                    ? Use.Kind.DRAW
+                    ? isExample(call) ? Use.Kind.LAYER : Use.Kind.DRAW
                     : KNOWN.samples(each, name)
                             ? Use.Kind.SAMPLE
                             : KNOWN.layer(each, name) ? Use.Kind.LAYER : null;
@@ -112,6 +118,13 @@ public final class Randomness {
                 uses.add(new Use(call, each, kind));
             }
         }
+    }
+
+    /// `torch.rand(1, 3, 224, 224)`: what a model is tried out on.
+    private static boolean isExample(Call call) {
+        return call.name().startsWith("torch.rand")
+                && !call.arguments().isEmpty()
+                && call.arguments().stream().allMatch(each -> each.value().is(Literal.Kind.NUMBER) || each.keyword() != null);
     }
 
     private void search(String name, Call call, Program program) {

@@ -31,6 +31,7 @@ public record SeedDeclarations(List<Declared> all, List<Declared> unread, boolea
             "print|str|repr|pprint\\.\\w+|json\\.dumps?|yaml\\.(?:safe_)?dump|mlflow\\.\\w+|wandb\\.\\w+(?:\\.\\w+)?|logging\\.\\w+"
                     + "|.*\\.(?:info|debug|warning|log|log_params|add_hparams|log_hyperparams|save_hyperparameters|format|items)"
                     + "|sorted|dict|len|vars");
+    private static final Pattern COUNT = Pattern.compile("_|(?:num|n|count|number|max|min)_");
     private static final Pattern WORD = Pattern.compile(".*(?:seed|random_?state).*");
 
     public SeedDeclarations {
@@ -129,7 +130,7 @@ public record SeedDeclarations(List<Declared> all, List<Declared> unread, boolea
                     name = text.replaceFirst("^-+", "").replace('-', '_');
                 }
             }
-            if (name == null || !SeedKey.names(name)) {
+            if (name == null || !names(name)) {
                 return;
             }
             String option = name;
@@ -151,7 +152,7 @@ public record SeedDeclarations(List<Declared> all, List<Declared> unread, boolea
                 return;
             }
             for (Function.Parameter each : function.parameters()) {
-                if (SeedKey.names(each.name()) && !each.name().startsWith("_") && !each.spread()) {
+                if (names(each.name()) && !each.spread()) {
                     add(What.PARAMETER, each.name(), function.place(), isRead(each.name(), function, source));
                 }
             }
@@ -179,11 +180,12 @@ public record SeedDeclarations(List<Declared> all, List<Declared> unread, boolea
                             .anyMatch(bases -> !bases.isEmpty());
         }
 
-        /// Whether it has a body that calls something.
-        private static boolean does(Function function, Source source) {
+        /// Whether it calls something, and is called itself as far as that is known.
+        private boolean does(Function function, Source source) {
             return source.calls().stream()
                     .anyMatch(each -> each.place().scope().isIn(function.body())
-                            && !each.name().endsWith("NotImplementedError"));
+                            && !each.name().endsWith("NotImplementedError")
+                            && (function.isMethod() || program.mayRun(each)));
         }
 
         private void constant(Assignment assignment) {
@@ -193,7 +195,7 @@ public record SeedDeclarations(List<Declared> all, List<Declared> unread, boolea
                     && assignment.place().scope().isModule()
                     && assignment.target() instanceof Name name
                     && name.of() == null
-                    && SeedKey.names(name.written().toLowerCase(Locale.ROOT))) {
+                    && names(name.written().toLowerCase(Locale.ROOT))) {
                 String word = name.written();
                 boolean text = program.sources().stream()
                         .flatMap(each -> each.texts().stream())
@@ -207,6 +209,11 @@ public record SeedDeclarations(List<Declared> all, List<Declared> unread, boolea
                         assignment.place(),
                         plain.contains(word) || attributes.contains(word) || text || star);
             }
+        }
+
+        /// A number of seeds is no seed.
+        private static boolean names(String word) {
+            return SeedKey.names(word) && !COUNT.matcher(word).lookingAt();
         }
 
         private boolean isSilent() {

@@ -7,6 +7,7 @@ import assay.python.Call;
 import assay.python.Code;
 import assay.python.Expression;
 import assay.python.Flow;
+import assay.python.Scope;
 import assay.python.Source;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -90,9 +91,7 @@ public record SeedOrder(boolean seeded, List<Misplaced> found) {
             }
         }
         Call first = seeds.getFirst();
-        boolean uncalled = known
-                && !reached
-                && seeds.stream().noneMatch(each -> Randomness.inUse(each, program.code().of(each.place()), program));
+        boolean uncalled = known && !reached && seeds.stream().allMatch(each -> isUncalled(each, program));
         if (uncalled) {
             return uses.stream()
                     .filter(program::mayRun)
@@ -101,6 +100,11 @@ public record SeedOrder(boolean seeded, List<Misplaced> found) {
                     .orElse(null);
         }
         return null;
+    }
+
+    private static boolean isUncalled(Call call, Program program) {
+        return call.place().scope().kind() == Scope.Kind.FUNCTION
+                && !Randomness.inUse(call, program.code().of(call.place()), program);
     }
 
     /// Files that no other file imports: those that may be started.

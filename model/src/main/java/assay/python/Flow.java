@@ -136,18 +136,19 @@ public final class Flow {
 
         private void call(Source source, Call call, List<Branch> deciding, int depth) {
             steps.add(new Step(call, deciding));
-            enter(source, call.name(), deciding, depth);
+            enter(source, call.name(), deciding, true, depth);
             for (Argument each : call.arguments()) {
                 // A function that is handed over is taken to be called.
                 if (each.value() instanceof Expression.Name name && name.name().indexOf('(') < 0) {
-                    enter(source, name.name(), deciding, depth);
+                    enter(source, name.name(), deciding, false, depth);
                 }
             }
         }
 
-        private void enter(Source source, String name, List<Branch> deciding, int depth) {
+        /// @param made whether a class is made an object of, and not only named
+        private void enter(Source source, String name, List<Branch> deciding, boolean made, int depth) {
             Optional<Code.Found> found = code.function(name, source);
-            if (found.isPresent()) {
+            if (found.isPresent() && (made || !found.get().function().name().equals("__init__"))) {
                 Function function = found.get().function();
                 Boolean before = done.get(function);
                 boolean sure = deciding.isEmpty();

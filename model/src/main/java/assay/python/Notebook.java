@@ -62,6 +62,9 @@ record Notebook(String text, int[] lines, List<Taken> magics) {
         private final List<Taken> taken = new ArrayList<>();
         private boolean shell;
         private boolean foreign;
+        private boolean goesOn;
+        /// What is taken out may go on in the next line: a shell's after a backslash, Python's in brackets too.
+        private Open magic = new Open();
 
         Notebook notebook() {
             return new Notebook(
@@ -74,6 +77,7 @@ record Notebook(String text, int[] lines, List<Taken> magics) {
             }
             shell = false;
             foreign = false;
+            goesOn = false;
             Open open = new Open();
             boolean first = true;
             for (Row row : rows(cell.get("source").exists() ? cell.get("source") : cell.get("input"))) {
@@ -120,19 +124,33 @@ record Notebook(String text, int[] lines, List<Taken> magics) {
                 add("", row.line);
                 return false;
             }
+            if (goesOn) {
+                magic.after(line);
+                goesOn = magic.isOpen();
+                add("", row.line);
+                return false;
+            }
             Matcher whole = LINE.matcher(line);
             Matcher value = VALUE.matcher(line);
             if (!open.isOpen() && whole.matches()) {
                 take(whole.group(2).strip(), whole.start(2));
+                begin(whole.group(2));
                 add(whole.group(1) + "pass", row.line);
             } else if (!open.isOpen() && value.matches()) {
                 take(value.group(2).strip(), value.start(2));
+                begin(value.group(2));
                 add(value.group(1) + "None", row.line);
             } else {
                 open.after(line);
                 add(line, row.line);
             }
             return first && line.isBlank();
+        }
+
+        private void begin(String text) {
+            magic = new Open();
+            magic.after(text.startsWith("!") && !text.endsWith("\\") ? "" : text);
+            goesOn = magic.isOpen();
         }
 
         private void take(String what, int column) {

@@ -97,11 +97,18 @@ class CodeTest {
                     random.random()
                     objective(trial)
                 optuna.create_study().optimize(objective)
+                isinstance(1, Model)
+                random.random()
                 Model()
                 """));
         Flow flow = code.flow(code.source("a.py").orElseThrow());
 
         assertEquals(Flow.Order.BEFORE, flow.order(call(code, "random.random"), call(code, "random.seed")));
+        Call last = code.source("a.py").orElseThrow().calls().stream()
+                .filter(each -> each.place().line() == 10)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Flow.Order.BEFORE, flow.order(last, call(code, "random.seed")));
     }
 
     @ParameterizedTest

@@ -251,7 +251,8 @@ class SourceTest {
                    "cell_type": "code",
                    "source": [
                     "%matplotlib inline\\n",
-                    "!pip install torch==2.1\\n",
+                    "!pip install torch==2.1 \\\\\\n",
+                    "    --quiet\\n",
                     "import numpy as np\\n",
                     "if True:\\n",
                     "    !ls\\n",
@@ -266,7 +267,7 @@ class SourceTest {
                   },
                   {
                    "cell_type": "code",
-                   "source": ["%%time\\n", "np.random.seed(1)"]
+                   "source": ["%%time\\n", "%timeit f(1,\\n", "  2)\\n", "np.random.seed(1)"]
                   }
                  ],
                  "metadata": {"language_info": {"name": "python"}},
@@ -278,10 +279,11 @@ class SourceTest {
         assertEquals(
                 List.of(
                         "%matplotlib inline",
-                        "!pip install torch==2.1", "!ls", "!ls", "%%bash", "!pip install y", "%%time"),
+                        "!pip install torch==2.1 \\", "!ls", "!ls", "%%bash", "!pip install y", "%%time",
+                        "%timeit f(1,"),
                 source.magics().stream().map(Magic::text).toList());
         assertEquals(11, source.magics().get(1).place().line());
         assertEquals("numpy.random.seed", source.calls().getLast().name());
-        assertEquals(26, source.calls().getLast().place().line());
+        assertEquals(27, source.calls().getLast().place().line());
     }
 }
