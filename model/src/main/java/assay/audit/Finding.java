@@ -42,7 +42,7 @@ public record Finding(
             String message,
             List<Evidence> evidence,
             String fix) {
-        this(rule, severity, area, run, message, evidence, fix, 1, Standing.OPEN);
+        this(rule, severity, area, run, message, evidence, fix, 1, new Standing.Open());
     }
 
     /// Whether it counts: a waived one is shown and does not.

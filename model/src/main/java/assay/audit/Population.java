@@ -314,7 +314,7 @@ public final class Population {
                 .filter(key -> counts.getOrDefault(key, 0) > 1 && 2 * counts.getOrDefault(key, 0) > most)
                 .min(Comparator.comparing((String key) -> !HELD_OUT.matcher(key).matches())
                         .thenComparing(key -> LOSS.matcher(key).matches())
-                        .thenComparing(key -> -counts.getOrDefault(key, 0))
+                        .thenComparingInt(key -> -counts.getOrDefault(key, 0))
                         .thenComparing(key -> key))
                 .orElse(null);
         Direction direction = metric == null ? null : direction(metric);

@@ -71,13 +71,14 @@ public final class PretrainedCalls {
             boolean moves = handle != null
                     && handle.startsWith("https://")
                     && !DATED_HUB.matcher(handle).matches();
-            return moves ? new Load(handle, last + "('" + handle + "')", call.place()) : null;
+            return handle != null && moves ? new Load(handle, last + "('" + handle + "')", call.place()) : null;
         }
         if (name.equals("timm.create_model")) {
             Expression pretrained = call.argument("pretrained", 1);
             String model = text(call.argument("model_name", 0));
-            boolean taken = pretrained != null && pretrained.is(Literal.Kind.TRUE) && model != null;
-            return taken ? new Load(model, "create_model('" + model + "', pretrained=True)", call.place()) : null;
+            boolean taken = pretrained != null && pretrained.is(Literal.Kind.TRUE);
+            return model != null && taken
+                    ? new Load(model, "create_model('" + model + "', pretrained=True)", call.place()) : null;
         }
         if (name.equals("transformers.pipeline")) {
             String model = text(call.argument("model", 1));

@@ -28,6 +28,7 @@ public record RecordedMachine(Map<Part, Evidence> parts) {
                 "(?i)kernel|operating system|host"),
         CPU(Set.of("cpu", "processor", "cpu_name", "cpu_model", "cpu_brand"), "(?i)cpu|processor|devices|host");
 
+        @SuppressWarnings("ImmutableEnumChecker")
         private final Set<String> keys;
         private final Pattern gap;
 

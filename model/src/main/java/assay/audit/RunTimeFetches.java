@@ -112,7 +112,7 @@ public final class RunTimeFetches {
 
     /// The first package without an exact version; empty where all have one.
     private static String loose(String packages) {
-        String[] words = packages.strip().split("\\s+");
+        String[] words = packages.strip().split("\\s+", -1);
         for (int i = 0; i < words.length; i++) {
             String word = words[i].replaceAll("^['\"]|['\"]$", "");
             if (word.matches("-[rcefti]|--requirement|--constraint|--editable|--index-url|--extra-index-url|--find-links|--target"

@@ -119,7 +119,7 @@ public record SeedOrder(boolean seeded, List<Misplaced> found) {
 
     private static @Nullable Misplaced of(RandomSource source, List<Call> seeds, List<Call> uses, Flow flow) {
         Call first = seeds.stream()
-                .reduce((one, other) -> flow.order(other, one) == Flow.Order.BEFORE ? other : one)
+                .reduce((seen, next) -> flow.order(next, seen) == Flow.Order.BEFORE ? next : seen)
                 .orElseThrow();
         for (Call use : uses) {
             if (flow.isSure(use) && flow.order(use, first) == Flow.Order.BEFORE) {

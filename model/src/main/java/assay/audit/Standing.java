@@ -16,15 +16,13 @@ public sealed interface Standing {
     /// Somebody did, and the day until which it held is over: open again.
     record Expired(Waiver waiver) implements Standing {}
 
-    Standing OPEN = new Open();
-
     /// @param waivers those of the finding's rule
     static Standing of(Finding finding, List<Waiver> waivers, LocalDate today) {
         Waiver last = waivers.stream()
                 .filter(each -> each.covers(finding))
                 .max(Comparator.comparing((Waiver each) -> !each.expired(today)).thenComparing(Waiver::until))
                 .orElse(null);
-        return last == null ? OPEN : last.expired(today) ? new Expired(last) : new Waived(last);
+        return last == null ? new Open() : last.expired(today) ? new Expired(last) : new Waived(last);
     }
 
     /// Null where nobody ever accepted it.

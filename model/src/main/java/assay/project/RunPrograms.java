@@ -319,7 +319,10 @@ final class RunPrograms implements Programs {
             Set<String> seen = new HashSet<>(entries);
             while (!open.isEmpty()) {
                 Source source = add(open.remove());
-                for (Import each : source == null ? List.<Import>of() : source.imports()) {
+                if (source == null) {
+                    continue;
+                }
+                for (Import each : source.imports()) {
                     modules.imported(each, source.file()).stream()
                             .filter(seen::add)
                             .forEach(open::add);

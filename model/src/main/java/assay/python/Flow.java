@@ -18,8 +18,8 @@ public final class Flow {
     private static final int DEEPEST = 40;
 
     private final List<Step> steps;
-    private final Map<Call, Integer> first = new IdentityHashMap<>();
-    private final Map<Call, List<Branch>> deciding = new IdentityHashMap<>();
+    private final IdentityHashMap<Call, Integer> first = new IdentityHashMap<>();
+    private final IdentityHashMap<Call, List<Branch>> deciding = new IdentityHashMap<>();
 
     /// @param deciding what decides on the way to it whether it runs, outermost first: `if`, `except`, `case`
     public record Step(Call call, List<Branch> deciding) {
@@ -82,7 +82,7 @@ public final class Flow {
         private final List<Step> steps = new ArrayList<>();
         private final Map<Source, Map<Scope, List<Event>>> events = new HashMap<>();
         /// Bodies that were gone through, and whether surely.
-        private final Map<Object, Boolean> done = new IdentityHashMap<>();
+        private final IdentityHashMap<Object, Boolean> done = new IdentityHashMap<>();
 
         /// One of both.
         private record Event(Place place, @Nullable Call call, @Nullable Import statement) {}

@@ -108,7 +108,7 @@ final class Names {
     /// The scopes of a file.
     static final class Scopes {
         final Names module = new Names(new Scope(Scope.Kind.MODULE, "", null, 1), null);
-        private final Map<Node, Names> below = new IdentityHashMap<>();
+        private final IdentityHashMap<Node, Names> below = new IdentityHashMap<>();
 
         Names add(Node node, Scope scope, Names parent) {
             Names names = new Names(scope, parent);

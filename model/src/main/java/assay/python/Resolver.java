@@ -30,7 +30,7 @@ final class Resolver {
     private static final Properties RETURNED = returned();
 
     private final Parsed parsed;
-    private final Map<Binding, String> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Binding, String> known = new IdentityHashMap<>();
 
     Resolver(Parsed parsed) {
         this.parsed = parsed;

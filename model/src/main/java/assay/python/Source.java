@@ -142,6 +142,7 @@ public final class Source {
     }
 
     /// The assignment whose value is just this; empty where there is none.
+    @SuppressWarnings("ReferenceEquality")
     public Optional<Assignment> assigned(Expression value) {
         return assignments.stream().filter(each -> each.value() == value).findFirst();
     }

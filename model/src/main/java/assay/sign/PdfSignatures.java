@@ -138,9 +138,9 @@ public final class PdfSignatures {
             return false;
         }
         String digits = new String(pdf, from + 1, to - from - 2, StandardCharsets.ISO_8859_1);
-        boolean upper = digits.chars().allMatch(each -> each >= '0' && each <= '9' || each >= 'A' && each <= 'F');
-        boolean lower = digits.chars().allMatch(each -> each >= '0' && each <= '9' || each >= 'a' && each <= 'f');
-        if (!upper && !lower || digits.length() % 2 != 0) {
+        boolean upper = digits.chars().allMatch(each -> (each >= '0' && each <= '9') || (each >= 'A' && each <= 'F'));
+        boolean lower = digits.chars().allMatch(each -> (each >= '0' && each <= '9') || (each >= 'a' && each <= 'f'));
+        if ((!upper && !lower) || digits.length() % 2 != 0) {
             return false;
         }
         byte[] all = HexFormat.of().parseHex(digits);

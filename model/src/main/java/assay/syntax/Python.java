@@ -271,8 +271,7 @@ public final class Python {
                 boolean more = true;
                 while (more) {
                     Open entered = enter(cursor, damaged);
-                    boolean into = entered != null && cursor.gotoFirstChild();
-                    if (into) {
+                    if (entered != null && cursor.gotoFirstChild()) {
                         open.push(entered);
                         if (open.size() > limits.depth()) {
                             throw over("levels", limits.depth());

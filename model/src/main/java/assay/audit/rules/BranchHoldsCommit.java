@@ -39,11 +39,15 @@ public final class BranchHoldsCommit implements Rule {
         String open = "";
         boolean held = false;
         for (Fact.Commit commit : commits) {
-            Published published = subject.lookup().published(commit.sha(), commit.branch());
+            String branch = commit.branch();
+            if (branch == null) {
+                continue;
+            }
+            Published published = subject.lookup().published(commit.sha(), branch);
             if (published.branch() == Led.NOT_KNOWN) {
-                open = text("notknown", commit.branch(), commit.sha());
+                open = text("notknown", branch, commit.sha());
             } else if (published.branch() == Led.LEADS_NOT && published.any() == Led.LEADS) {
-                String message = text("moved", commit.branch(), commit.sha(), published.head());
+                String message = text("moved", branch, commit.sha(), String.valueOf(published.head()));
                 findings.add(finding(subject, message, List.of(commit.evidence())));
             }
             held |= published.branch() == Led.LEADS;

@@ -98,7 +98,7 @@ public final class DigestsMatch implements Rule {
     private void raise(Subject subject, Hits hits, Severity severity, List<Finding> findings) {
         if (!hits.words.isEmpty()) {
             String shown = hits.words.stream().limit(SHOWN).collect(Collectors.joining(" "));
-            long rest = hits.words.size() - SHOWN;
+            int rest = hits.words.size() - SHOWN;
             String message = rest <= 0 ? shown : count("more", rest, shown);
             findings.add(finding(
                     subject,

@@ -31,6 +31,7 @@ public final class GpuIsTheSameInDetail implements Rule {
         MIG(Set.of("mig", "migmode", "migenabled")),
         ECC(Set.of("ecc", "eccmode", "eccenabled"));
 
+        @SuppressWarnings("ImmutableEnumChecker")
         private final Set<String> keys;
 
         Detail(Set<String> keys) {

@@ -46,7 +46,6 @@ public final class RecordsStayAsTheyWere implements Rule {
     private static final int SHOWN = 2;
     private static final int NAMED = 5;
     private static final int LOOKED_AT = 40;
-    private static final int FIRST = 5;
     private static final int EVIDENCE = 50;
 
     private record Hit(String words, Evidence evidence) {}

@@ -1,7 +1,9 @@
 package assay.report.pack;
 
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// A text in several languages, English always among them.
@@ -9,7 +11,7 @@ import java.util.TreeMap;
 /// @param texts by language, BCP 47
 public record Words(Map<String, String> texts) {
     public Words {
-        texts = java.util.Collections.unmodifiableMap(new TreeMap<>(texts));
+        texts = Collections.unmodifiableMap(new TreeMap<>(texts));
         if (!texts.containsKey("en")) {
             throw new IllegalArgumentException("A text needs its English form");
         }
@@ -17,6 +19,6 @@ public record Words(Map<String, String> texts) {
 
     /// English where the language is missing.
     public String in(Locale locale) {
-        return texts.getOrDefault(locale.getLanguage(), texts.get("en"));
+        return texts.getOrDefault(locale.getLanguage(), Objects.requireNonNull(texts.get("en")));
     }
 }
