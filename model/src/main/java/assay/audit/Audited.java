@@ -32,6 +32,7 @@ public final class Audited {
     private final People people;
     private final Programs programs;
     private final Changes changes;
+    private final Language language;
     private final Map<RunId, List<Run>> nested = new HashMap<>();
     private final NavigableMap<String, List<Problem>> problems = new TreeMap<>();
     private final Map<String, Run> byKey = new HashMap<>();
@@ -64,6 +65,23 @@ public final class Audited {
             People people,
             Programs programs,
             Changes changes) {
+        this(records, lookup, formats, rules, today, people, programs, changes, Language.EN);
+    }
+
+    /// @param people what they added to the records
+    /// @param programs the code of runs
+    /// @param changes how files came to be as they are
+    /// @param language of findings and facts
+    public Audited(
+            Records records,
+            Lookup lookup,
+            Collection<Format> formats,
+            RuleSet rules,
+            LocalDate today,
+            People people,
+            Programs programs,
+            Changes changes,
+            Language language) {
         this.records = records;
         this.lookup = lookup;
         this.places = new Places(records);
@@ -73,6 +91,7 @@ public final class Audited {
         this.people = people;
         this.programs = programs;
         this.changes = changes;
+        this.language = language;
         for (Run run : records.runs()) {
             if (run.parent() != null) {
                 nested.computeIfAbsent(run.parent(), any -> new ArrayList<>()).add(run);
@@ -89,6 +108,11 @@ public final class Audited {
 
     public Lookup lookup() {
         return lookup;
+    }
+
+    /// Of findings and facts.
+    public Language language() {
+        return language;
     }
 
     public Changes changes() {

@@ -41,6 +41,10 @@ public final class Auditor {
     }
 
     public static Audit audit(Audited audited) {
+        return Texts.in(audited.language(), () -> whole(audited));
+    }
+
+    private static Audit whole(Audited audited) {
         Auditor auditor = new Auditor(audited);
         List<RunAudit> runs =
                 audited.records().runs().stream().map(auditor::run).toList();
@@ -58,7 +62,7 @@ public final class Auditor {
         if (run == null) {
             throw new IllegalArgumentException("No record speaks of " + id.key());
         }
-        return new Auditor(audited).run(run);
+        return Texts.in(audited.language(), () -> new Auditor(audited).run(run));
     }
 
     private RunAudit run(Run run) {

@@ -1,32 +1,48 @@
 package assay.audit;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// The words of the audit, by key. Kept out of the code so that they can be read as a whole, checked for
-/// words that
-/// must not be said, and translated.
+/// The words of the audit, by key, in the language that is spoken ([#in]). Kept out of the code so that they can be
+/// read as a whole, checked for words that must not be said, and translated.
 public final class Texts {
     /// `facts.properties`: the facts of the tower and what is said about each.
-    public static final Texts FACTS = new Texts("facts.properties");
+    public static final Texts FACTS = new Texts("facts");
 
     private static final Map<String, Texts> RULES = new ConcurrentHashMap<>();
+    private static final ScopedValue<Language> SPOKEN = ScopedValue.newInstance();
 
-    private final Properties entries = new Properties();
+    private final Map<Language, Properties> entries = new EnumMap<>(Language.class);
     private final String file;
 
-    private Texts(String file) {
-        this.file = file;
-        try (Reader reader = new InputStreamReader(
-                Objects.requireNonNull(Texts.class.getResourceAsStream(file), file), StandardCharsets.UTF_8)) {
-            entries.load(reader);
+    /// @param name of the file in English without its ending; the German one is called `NAME_de`
+    private Texts(String name) {
+        file = name + ".properties";
+        entries.put(Language.EN, Objects.requireNonNull(read(file), file));
+        Properties german = read(name + "_de.properties");
+        if (german != null) {
+            entries.put(Language.DE, german);
+        }
+    }
+
+    private static @Nullable Properties read(String file) {
+        try (InputStream in = Texts.class.getResourceAsStream(file)) {
+            if (in == null) {
+                return null;
+            }
+            Properties read = new Properties();
+            read.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            return read;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -34,17 +50,19 @@ public final class Texts {
 
     /// `rules/C1.properties`: what one rule asks, finds and advises.
     public static Texts of(Rule rule) {
-        return RULES.computeIfAbsent(rule.id(), id -> new Texts("rules/" + id + ".properties"));
+        return RULES.computeIfAbsent(rule.id(), id -> new Texts("rules/" + id));
     }
 
-    /// With `{0}`, `{1}` … replaced.
+    /// All texts that the work asks for on this thread are in that language. Outside of it English is spoken.
+    static <T> T in(Language language, Supplier<T> work) {
+        return ScopedValue.where(SPOKEN, language).call(work::get);
+    }
+
+    /// With `{0}`, `{1}` … replaced; in English where the language that is spoken has no such text.
     ///
     /// @throws IllegalArgumentException where there is no such text
     public String text(String key, Object... arguments) {
-        String text = entries.getProperty(key);
-        if (text == null) {
-            throw new IllegalArgumentException("No text " + key + " in " + file);
-        }
+        String text = pattern(key);
         StringBuilder filled = new StringBuilder();
         int from = 0;
         for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', from)) {
@@ -53,6 +71,22 @@ public final class Texts {
             from = close + 1;
         }
         return filled.append(text, from, text.length()).toString();
+    }
+
+    private String pattern(String key) {
+        String text = pattern(SPOKEN.orElse(Language.EN), key);
+        if (text == null) {
+            text = pattern(Language.EN, key);
+        }
+        if (text == null) {
+            throw new IllegalArgumentException("No text " + key + " in " + file);
+        }
+        return text;
+    }
+
+    private @Nullable String pattern(Language language, String key) {
+        Properties of = entries.get(language);
+        return of == null ? null : of.getProperty(key);
     }
 
     /// The text under `key.one` or `key.many`; the count is `{0}`.
@@ -64,6 +98,6 @@ public final class Texts {
     }
 
     public boolean has(String key) {
-        return entries.containsKey(key);
+        return pattern(Language.EN, key) != null;
     }
 }

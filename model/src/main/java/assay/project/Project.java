@@ -3,6 +3,7 @@ package assay.project;
 import assay.audit.Audit;
 import assay.audit.Audited;
 import assay.audit.Auditor;
+import assay.audit.Language;
 import assay.audit.Baseline;
 import assay.audit.RuleSet;
 import assay.content.Content;
@@ -316,7 +317,7 @@ public final class Project implements AutoCloseable {
     }
 
     private Audit audit(RuleSet rules) {
-        return asking(today -> Auditor.audit(audited(records(), today, rules)));
+        return asking(today -> Auditor.audit(audited(records(), today, rules, Language.EN)));
     }
 
     /// As [#audit()], of one run, by other rules, or held against an earlier one.
@@ -413,14 +414,14 @@ public final class Project implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException where no record speaks of it
     public Audit.RunAudit audit(RunId run) {
-        return asking(today -> Auditor.audit(audited(records(), today), run));
+        return asking(today -> Auditor.audit(audited(records(), today, Language.EN), run));
     }
 
-    private Audited audited(Records records, FolderToday today) {
-        return audited(records, today, auditing.rules(null));
+    private Audited audited(Records records, FolderToday today, Language language) {
+        return audited(records, today, auditing.rules(null), language);
     }
 
-    private Audited audited(Records records, FolderToday today, RuleSet rules) {
+    private Audited audited(Records records, FolderToday today, RuleSet rules, Language language) {
         LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return new Audited(
                 records,
@@ -430,7 +431,8 @@ public final class Project implements AutoCloseable {
                 day,
                 auditing.people(),
                 today.programs(records, Secrets::clean, verifier()),
-                today.changes(trail));
+                today.changes(trail),
+                language);
     }
 
     /// What differs between the code of two runs, secrets withheld.
@@ -563,7 +565,7 @@ public final class Project implements AutoCloseable {
                 String.valueOf(folder().getFileName()),
                 run,
                 records,
-                Auditor.audit(audited(records, now)),
+                Auditor.audit(audited(records, now, additions.language())),
                 lineage(run),
                 formats(),
                 now,
