@@ -115,7 +115,7 @@ public final class PretrainedCalls {
         String held = origin.map(Origin::found).map(PretrainedCalls::text).orElse(null);
         if (held != null) {
             return isHub(held) && held.indexOf('/') > 0
-                    ? new Load(held, last + " of a variable that holds '" + held + "'", call.place())
+                    ? new Load(held, Texts.FACTS.text("call.held", last, held), call.place())
                     : null;
         }
         return library && origin.isEmpty() && value instanceof Expression.Name variable

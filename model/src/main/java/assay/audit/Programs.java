@@ -11,5 +11,5 @@ public interface Programs {
     Program of(Run run, List<Fact> facts);
 
     /// Where no code is at hand.
-    Programs NONE = (run, facts) -> Program.none("The code was not looked for.");
+    Programs NONE = (run, facts) -> Program.none(Texts.FACTS.text("code.unlooked"));
 }

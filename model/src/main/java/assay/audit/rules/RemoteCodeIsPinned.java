@@ -10,6 +10,7 @@ import assay.audit.Program;
 import assay.audit.Revision;
 import assay.audit.Rule;
 import assay.audit.Subject;
+import assay.audit.Texts;
 import assay.fact.Evidence;
 import assay.fact.Fact.Param;
 import assay.python.Call;
@@ -90,7 +91,7 @@ public final class RemoteCodeIsPinned implements CodeRule {
                 String what = what(call, program);
                 if (!what.isEmpty() && program.mayRun(call)) {
                     boolean weak = what.equals("eval") || what.equals("exec");
-                    hits.add(new Hit(weak ? what + " of what is no literal" : what, call.place(), weak));
+                    hits.add(new Hit(weak ? Texts.FACTS.text("call.dynamic", what) : what, call.place(), weak));
                 }
             }
         }
