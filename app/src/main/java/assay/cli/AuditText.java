@@ -230,16 +230,16 @@ final class AuditText {
             goneOf(answer.since());
             return;
         }
-        List<Finding> findings = audit.findings().toList();
         String severities = Stream.of(Severity.values())
-                .map(severity -> findings.stream()
-                                .filter(each -> each.severity() == severity)
+                .map(severity -> observations.stream()
+                                .filter(each -> each.finding().severity() == severity)
                                 .count()
                         + " " + Json.word(severity))
                 .collect(Collectors.joining(", "));
-        long waived = findings.stream().filter(each -> !each.isOpen()).count();
-        line(Words.count(findings.size(), "finding", "findings") + " (" + severities + "), " + waived + " waived. "
-                + rules);
+        long waived =
+                observations.stream().filter(each -> !each.finding().isOpen()).count();
+        line(Words.count(observations.size(), "finding", "findings") + " (" + severities + "), " + waived
+                + " waived; counted once for each run, " + audit.findings().count() + ". " + rules);
         goneOf(answer.since());
     }
 

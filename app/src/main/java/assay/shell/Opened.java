@@ -1,6 +1,7 @@
 package assay.shell;
 
 import assay.audit.Audit;
+import assay.audit.Observation;
 import assay.control.Buttons;
 import assay.control.MessageBar;
 import assay.fact.Problem;
@@ -325,9 +326,9 @@ final class Opened implements Desk, Frame.Verbs {
         }
     }
 
+    /// As the place Audit counts them: the same observation on several runs once.
     private static int findings(Audit audit) {
-        return audit.project().size()
-                + audit.runs().stream().mapToInt(run -> run.findings().size()).sum();
+        return Observation.of(audit, null).size();
     }
 
     private void scanned(Load<ScanResult> now) {

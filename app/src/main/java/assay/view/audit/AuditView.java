@@ -130,6 +130,12 @@ public final class AuditView implements Screen {
         model.baselineProperty().subscribe(this::held);
         model.refusalProperty().subscribe(this::refused);
         model.chosenProperty().addListener((property, old, now) -> inspect(now));
+        inspected.openProperty().subscribe(open -> {
+            if (!open && panel != null) {
+                panel = null;
+                model.chosenProperty().set(null);
+            }
+        });
         model.rows().addListener((ListChangeListener<FindingRow>) change -> countHidden());
         model.audit();
     }

@@ -122,6 +122,23 @@ class AuditViewTest extends WindowTest {
     }
 
     @Test
+    void escapeClosesTheFindingAndItCanBeOpenedAgain() {
+        start();
+        choose("D2");
+        assertTrue(shown("#observed"));
+        click("#severity-all");
+        press(KeyCode.J);
+        assertEquals("D8", chosen());
+        click(robot.lookup("#findings .label").match((Label label) -> "D1".equals(label.getText())).<Label>query());
+        assertEquals("D1", chosen());
+        press(KeyCode.ESCAPE);
+        assertFalse(shown("#observed"));
+        assertEquals("", chosen());
+        click(robot.lookup("#findings .label").match((Label label) -> "D1".equals(label.getText())).<Label>query());
+        assertTrue(shown("#observed"));
+    }
+
+    @Test
     void chipsAndWordsFilterAndWhatIsHiddenIsCounted() {
         start();
         assertEquals("All 15", toggle("#severity-all"));

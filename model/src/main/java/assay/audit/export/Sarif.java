@@ -216,13 +216,13 @@ public final class Sarif {
     }
 
     /// The first piece of evidence is where the result stands; a finding about what is missing stands at the run's
-    /// record.
+    /// record, else at the project's folder: code-scanning services take no result without a place.
     private void locations(List<Evidence> evidence, @Nullable Run run) throws IOException {
         json.writeArrayFieldStart("locations");
         if (!evidence.isEmpty()) {
             location(evidence.getFirst(), run, 0);
-        } else if (run != null) {
-            location(new Evidence(run.record(), Locator.WHOLE, null), run, 0);
+        } else {
+            location(new Evidence(run == null ? "." : run.record(), Locator.WHOLE, null), run, 0);
         }
         json.writeEndArray();
         if (evidence.size() > 1) {
