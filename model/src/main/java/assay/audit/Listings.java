@@ -31,6 +31,8 @@ public record Listings(List<Call> all, List<Call> unordered) {
     private static final Pattern COLLECTS = Pattern.compile(
             "(?:.*\\.)?(?:append|extend|insert|concat|concatenate|stack|vstack|hstack|imread|imread_v2|write|writerow|writerows"
                     + "|open|load\\w*|read\\w*|from_file|parse\\w*|decode\\w*)");
+    private static final Pattern PASSES_ON = Pattern.compile(
+            "(?:builtins\\.)?(?:list|tuple|map|filter|iter|enumerate|reversed|zip)|tqdm(?:\\.\\w+)*");
     private static final Set<String> SORTS = Set.of("sort", "sort_values");
 
     public Listings {
@@ -93,8 +95,11 @@ public record Listings(List<Call> all, List<Call> unordered) {
                 .map(Function::returns)
                 .flatMap(List::stream)
                 .anyMatch(value -> holds(value, call));
-        return returned
-                || source.outer(call).filter(outer -> !isHousekeeping(outer)).isPresent();
+        Optional<Call> outer = source.outer(call);
+        while (outer.isPresent() && PASSES_ON.matcher(outer.get().name()).matches()) {
+            outer = source.outer(outer.get());
+        }
+        return returned || outer.filter(each -> !isHousekeeping(each)).isPresent();
     }
 
     /// Whether an expression is this call, or made from it, but for what takes the order away and what only tests.

@@ -16,7 +16,8 @@ public record RecordedSwitches(Map<String, Said> values) {
     private static final Pattern DETERMINISTIC = Pattern.compile(
             "(?:torch_|use_|tf_|cudnn_|full_|enable_)*(?:deterministic|determinism)(?:_algorithms|_ops|_mode)?");
 
-    public record Said(String value, Evidence evidence) {
+    /// @param key as recorded
+    public record Said(String key, String value, Evidence evidence) {
         /// True, yes, on, 1; also what only warns.
         public boolean on() {
             return value.matches("(?i)true|yes|on|1|warn(_only)?");
@@ -44,7 +45,7 @@ public record RecordedSwitches(Map<String, Said> values) {
         String last = key.substring(Math.max(key.lastIndexOf('.'), key.lastIndexOf('/')) + 1);
         String name = last.toLowerCase(Locale.ROOT).replaceAll("[- ]", "_");
         if (name.length() <= 60 && value.length() <= 60) {
-            into.putIfAbsent(name, new Said(value.strip(), fact.evidence()));
+            into.putIfAbsent(name, new Said(key, value.strip(), fact.evidence()));
         }
     }
 

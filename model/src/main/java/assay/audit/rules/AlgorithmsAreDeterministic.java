@@ -55,12 +55,12 @@ public final class AlgorithmsAreDeterministic implements CodeRule {
                 return new Outcome.Raised(List.of(finding(
                         subject,
                         subject.rules().severity(id(), "warns"),
-                        text("recorded.warns"),
+                        text("recorded.warns", said.get().key(), value),
                         List.of(said.get().evidence()))));
             }
             if (said.get().off()) {
                 return raised(
-                        subject, text("recorded.off", value), List.of(said.get().evidence()));
+                        subject, text("recorded.off", said.get().key(), value), List.of(said.get().evidence()));
             }
             if (said.get().on()) {
                 return new Outcome.Held();

@@ -24,7 +24,9 @@ import java.util.regex.Pattern;
 /// H5: is cuDNN's search for the fastest algorithm off? It is, unless somebody switches it on.
 @AutoService(Rule.class)
 public final class AutotuneIsOff implements CodeRule {
-    private static final Pattern RECORDED = Pattern.compile("(?:torch_backends_)?cudnn_?\\.?benchmark|benchmark");
+    private static final Pattern RECORDED = Pattern.compile("(?:torch_backends_)?(?:cudnn_)?benchmark");
+    /// Others call other things a benchmark.
+    private static final Pattern OF_CUDNN = Pattern.compile("(?i).*(?:cudnn|torch|trainer).*");
     private static final String ATTRIBUTE = "torch.backends.cudnn.benchmark";
     private static final Pattern TRAINERS = Pattern.compile("(?:pytorch_)?lightning(?:\\.\\w+)*\\.Trainer");
 
@@ -43,9 +45,11 @@ public final class AutotuneIsOff implements CodeRule {
         if (RecordedDevices.of(subject).use() == RecordedDevices.Use.CPU_ONLY) {
             return new Outcome.NotApplicable(text("cpu"));
         }
-        Optional<Said> said = RecordedSwitches.of(subject).of(RECORDED);
+        Optional<Said> said = RecordedSwitches.of(subject)
+                .of(RECORDED)
+                .filter(each -> OF_CUDNN.matcher(each.key()).matches());
         if (said.isPresent() && said.get().on()) {
-            return raised(subject, text("recorded"), List.of(said.get().evidence()));
+            return raised(subject, text("recorded", said.get().key(), said.get().value()), List.of(said.get().evidence()));
         }
         if (said.isPresent() && said.get().off()) {
             return new Outcome.Held();

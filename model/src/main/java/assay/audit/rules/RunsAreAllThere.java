@@ -60,7 +60,11 @@ public final class RunsAreAllThere implements Rule {
             }
         }
         if (run.parent() != null && subject.audited().records().run(run.parent()) == null) {
-            findings.add(finding(subject, text("parent", run.parent().id()), subject.record()));
+            findings.add(finding(
+                    subject,
+                    subject.rules().severity(id(), "parent"),
+                    text("parent", run.parent().id()),
+                    subject.record()));
         }
         return asked ? Outcome.of(findings, subject) : new Outcome.NotApplicable(text("nothing"));
     }

@@ -48,8 +48,9 @@ class SwitchCodeRulesTest {
                 "H5 | 2 | import torch.backends.cudnn as cudnn; cudnn.benchmark = True",
                 "H5 | 2 | from torch.backends import cudnn; cudnn.benchmark = True",
                 "H5 | 2 | from pytorch_lightning import Trainer; Trainer(benchmark=True)",
-                "H8 | 2 | import tensorflow as tf; model.fit(x)",
-                "H8 | 2 | import tensorflow as tf; tf.config.experimental.enable_op_determinism(); model.fit(x)",
+                "H8 | 2 | import tensorflow as tf; model.fit(x, epochs=3)",
+                "H8 | 3 | import tensorflow as tf; m = tf.keras.Sequential(); m.fit(x)",
+                "H8 | 2 | import tensorflow as tf; tf.config.experimental.enable_op_determinism(); model.fit(x, epochs=3)",
                 "D8 | 2 | import os; files = os.listdir(d); train(files)",
                 "D8 | 3 | import os; x = []; for f in os.listdir(d):; >x.append(f)",
                 "D8 | 3 | import glob; def files(d):; >return glob.glob(d); files('a')",
@@ -83,6 +84,8 @@ class SwitchCodeRulesTest {
                 "H5 | import torch; torch.backends.cudnn.benchmark = flag",
                 "H8 | import tensorflow as tf; tf.keras.utils.set_random_seed(1); tf.config.experimental.enable_op_determinism(); model.fit(x)",
                 "H8 | import os, tensorflow as tf; os.environ['TF_DETERMINISTIC_OPS'] = '1'; model.fit(x)",
+                "H8 | import tensorflow as tf; from sklearn.svm import SVC; SVC().fit(x, y)",
+                "D8 | import os; if not list(os.scandir(d)):; >train()",
                 "D8 | import os; files = sorted(os.listdir(d)); train(files)",
                 "D8 | import os; files = os.listdir(d); files.sort(); train(files)",
                 "D8 | import os; files = os.listdir(d); train(sorted(files))",
@@ -142,14 +145,13 @@ class SwitchCodeRulesTest {
         h5.holds();
         Asked on = asked("H5", "import torch");
         on.run().setting(Kind.SWITCH, "cudnn.benchmark", "True");
-        assertEquals(
-                "cuDNN's benchmark is recorded as switched on.", on.raises().message());
+        assertTrue(on.raises().message().startsWith("cudnn.benchmark is recorded as True"));
         Asked h4 = asked("H4", "import torch; loss.backward()");
         h4.run().param("trainer.deterministic", "True");
         h4.holds();
         Asked off = asked("H4", "import torch; torch.use_deterministic_algorithms(True); loss.backward()");
         off.run().param("deterministic", "False");
-        assertTrue(off.raises().message().startsWith("Deterministic algorithms are recorded as switched off"));
+        assertTrue(off.raises().message().startsWith("deterministic is recorded as False"));
     }
 
     @Test
@@ -163,7 +165,7 @@ class SwitchCodeRulesTest {
 
     @Test
     void tensorFlowBeforeTheSwitchIsNotAsked() {
-        Asked h8 = asked("H8", "import tensorflow as tf; model.fit(x)");
+        Asked h8 = asked("H8", "import tensorflow as tf; model.fit(x, epochs=3)");
         h8.run().recordedPackage("tensorflow", "2.6.0");
         h8.doesNotApply();
     }
