@@ -115,7 +115,10 @@ public final class RunTimeFetches {
         String[] words = packages.strip().split("\\s+", -1);
         for (int i = 0; i < words.length; i++) {
             String word = words[i].replaceAll("^['\"]|['\"]$", "");
-            if (word.matches("-[rcefti]|--requirement|--constraint|--editable|--index-url|--extra-index-url|--find-links|--target"
+            if (word.startsWith("#")) {
+                return "";
+            }
+            if (word.matches("-[a-zA-Z]*[rcefti]|--requirement|--constraint|--editable|--index-url|--extra-index-url|--find-links|--target"
                     + "|--channel|-n|--name|--file|-p|--prefix")) {
                 i++;
             } else if (!word.isEmpty()

@@ -10,7 +10,6 @@ import assay.audit.Program;
 import assay.audit.Revision;
 import assay.audit.Rule;
 import assay.audit.Subject;
-import assay.audit.Texts;
 import assay.fact.Evidence;
 import assay.fact.Fact.Param;
 import assay.python.Call;
@@ -81,7 +80,16 @@ public final class RemoteCodeIsPinned implements CodeRule {
     }
 
     private String found(CodeHits hits) {
-        return count("found", hits.all().size(), hits.list(this));
+        CodeHits remote = new CodeHits(hits.all().stream().filter(each -> !each.weak()).toList());
+        CodeHits made = new CodeHits(hits.all().stream().filter(Hit::weak).toList());
+        List<String> said = new ArrayList<>();
+        if (!remote.isEmpty()) {
+            said.add(count("found", remote.all().size(), remote.list(this)));
+        }
+        if (!made.isEmpty()) {
+            said.add(count("made", made.all().size(), made.list(this)));
+        }
+        return String.join(" ", said);
     }
 
     private static CodeHits hits(Program program) {
@@ -91,7 +99,7 @@ public final class RemoteCodeIsPinned implements CodeRule {
                 String what = what(call, program);
                 if (!what.isEmpty() && program.mayRun(call)) {
                     boolean weak = what.equals("eval") || what.equals("exec");
-                    hits.add(new Hit(weak ? Texts.FACTS.text("call.dynamic", what) : what, call.place(), weak));
+                    hits.add(new Hit(what, call.place(), weak));
                 }
             }
         }
@@ -114,7 +122,9 @@ public final class RemoteCodeIsPinned implements CodeRule {
         boolean made = name.equals("eval") || name.equals("exec") || name.equals("builtins.eval") || name.equals("builtins.exec");
         if (made) {
             Expression text = call.argument(0);
-            return text == null || text instanceof Expression.Literal ? "" : name.replace("builtins.", "");
+            return text == null || text instanceof Expression.Literal || isOfAFile(text)
+                    ? ""
+                    : name.replace("builtins.", "");
         }
         if (LOADS.contains(name)) {
             Expression from = call.argument(0);
@@ -124,6 +134,18 @@ public final class RemoteCodeIsPinned implements CodeRule {
             return downloaded ? name + " of a download" : "";
         }
         return "";
+    }
+
+    /// Whether it is the text of a file that the code names: `open('config.py').read()`.
+    private static boolean isOfAFile(Expression text) {
+        boolean[] found = {false};
+        text.each(each -> {
+            if (each instanceof Call call && call.name().equals("open")) {
+                Expression file = call.argument("file", 0);
+                found[0] |= file != null && file.string() != null;
+            }
+        });
+        return found[0];
     }
 
     private static String hub(Call call) {

@@ -120,6 +120,7 @@ class StaticLibraryRulesTest {
                 "torch.hub.load('someone/repo:v0.10.0', 'net')",
                 "torch.hub.load('folder', 'net', source='local')",
                 "eval('1 + 1')",
+                "exec(open('configurator.py').read())",
                 "model.eval()",
                 "pickle.load(open('model.pkl', 'rb'))"
             })
@@ -133,7 +134,9 @@ class StaticLibraryRulesTest {
         program(c9, "import sys", "size = eval(sys.argv[1])");
         Finding finding = c9.raises();
         assertEquals(Severity.MEDIUM, finding.severity());
-        assertTrue(finding.message().contains("eval of what is no literal (train.py line 2)"));
+        assertEquals(
+                "Possible: text is run as code that is put together while the program runs: eval (train.py line 2).",
+                finding.message());
     }
 
     @Test
@@ -147,7 +150,7 @@ class StaticLibraryRulesTest {
 
     @Test
     void codeOfTodayIsCalledSo() {
-        program(c9, "exec(open('other.py').read())");
+        program(c9, "import sys", "exec(sys.argv[1])");
         c9.code.today();
         assertTrue(c9.raises().message().endsWith("this is what lies in the folder today."));
     }
@@ -362,6 +365,7 @@ class StaticLibraryRulesTest {
                 "conda install -c pytorch pytorch; conda install -c pytorch pytorch",
                 "gdown 1aBcD; gdown",
                 "pip install .; ''",
+                "pip install -qr requirements.txt # install; ''",
                 "pip install torch==2.0; ''",
                 "pip list; ''",
                 "curl --help; ''",
