@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 /// themselves write the whole path.
 @AutoService(Rule.class)
 public final class PathsTravel implements Rule {
-    private static final Pattern ASIDE = Pattern.compile("(.*/)?(tests?|docs?|examples?)/.*|(.*/)?(test_[^/]*|conftest)\\.py");
+    private static final Pattern ASIDE = Pattern.compile("(.*/)?(tests?|docs?)/.*|(.*/)?(test_[^/]*|conftest)\\.py");
     private static final int SHOWN = 3;
     private static final int EVIDENCE = 50;
 
