@@ -14,7 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// What a run recorded as installed beside what was locked for it. Of several lists the one that the packages fit best
+/// What a run recorded as installed beside what was locked for it. Of several lists the one that
+/// the packages fit best
 /// is held against them: which of them the environment was made from, no record says.
 ///
 /// @param file the list; empty where there is none

@@ -40,8 +40,8 @@ public final class KnownReleases {
                     withdrawn.putIfAbsent(
                             setting.key().substring(WITHDRAWN.length()), new Said(setting.value(), setting.evidence()));
                 } else if (setting.key().startsWith(LISTED)) {
-                    Offered here = new Offered(
-                            new HashSet<>(List.of(setting.value().split(" ", -1))), setting.evidence());
+                    Offered here =
+                            new Offered(new HashSet<>(List.of(setting.value().split(" ", -1))), setting.evidence());
                     offered.merge(setting.key().substring(LISTED.length()), here, KnownReleases::join);
                 }
             }

@@ -3,7 +3,8 @@ package assay.audit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the execution counts of a notebook's code cells tell. A cell without one is empty, or was not run: which of the
+/// What the execution counts of a notebook's code cells tell. A cell without one is empty, or was
+/// not run: which of the
 /// two is not known, and it tells nothing.
 ///
 /// @param ran cells that have a count

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /// What records name that lies outside of the project: addresses, and names in registries.
 public final class OutsideReferences {
-    private static final Pattern ADDRESS = Pattern.compile("(https?|ftp|models|wandb-artifact|hf)://?\\S+|models:/\\S+");
+    private static final Pattern ADDRESS =
+            Pattern.compile("(https?|ftp|models|wandb-artifact|hf)://?\\S+|models:/\\S+");
     private static final Pattern SHA256 = Pattern.compile("(sha256[:=]|[?#&]sha256=)[0-9a-f]{64}");
     private static final int LONGEST = 2000;
 
@@ -55,19 +56,19 @@ public final class OutsideReferences {
                 }
                 case Fact.Param param -> value(param.key(), param.value().recorded(), param.evidence(), found);
                 case Fact.Tag tag -> value(tag.key(), tag.value(), tag.evidence(), found);
-                case Fact.Command command ->
-                    words(command.arguments().stream(), command.evidence(), found);
+                case Fact.Command command -> words(command.arguments().stream(), command.evidence(), found);
                 case Fact.Step step -> words(Stream.of(step.command()), step.evidence(), found);
                 case Dependency each -> {
                     String spec = each.spec().replaceFirst("^\\[[^]]*]", "").replaceFirst("^@\\s*", "");
-                    boolean asked = each.origin() == Dependency.Origin.DECLARED
-                            || each.origin() == Dependency.Origin.LOCKED;
+                    boolean asked =
+                            each.origin() == Dependency.Origin.DECLARED || each.origin() == Dependency.Origin.LOCKED;
                     if (asked && spec.matches("https?://.*")) {
                         found.add(new Reference(
                                 spec.replaceFirst("\\s*;.*$", ""),
                                 Use.PACKAGE,
                                 each.name(),
-                                !each.digests().isEmpty() || SHA256.matcher(spec).find(),
+                                !each.digests().isEmpty()
+                                        || SHA256.matcher(spec).find(),
                                 each.evidence()));
                     }
                 }
@@ -88,7 +89,8 @@ public final class OutsideReferences {
         texts.filter(text -> text.contains(":/"))
                 .flatMap(text -> Arrays.stream(text.split("[\\s'\"|;<>()]+")))
                 .map(word -> word.substring(word.startsWith("http") ? 0 : word.indexOf('=') + 1))
-                .filter(word -> word.length() <= LONGEST && ADDRESS.matcher(word).matches())
+                .filter(word ->
+                        word.length() <= LONGEST && ADDRESS.matcher(word).matches())
                 .forEach(word -> found.add(new Reference(word, Use.COMMAND, "", false, evidence)));
     }
 }

@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Calls that take a model or a data set from a hub without naming its commit. Paths are no names of a hub; where it is
+/// Calls that take a model or a data set from a hub without naming its commit. Paths are no names
+/// of a hub; where it is
 /// not known what a variable holds, less is said.
 public final class PretrainedCalls {
     private static final Set<String> HUB = Set.of(
@@ -33,16 +34,36 @@ public final class PretrainedCalls {
             "model_id",
             "pretrained_model_link_or_path");
     private static final Map<String, String> FILES = Map.of(
-            "csv", "", "json", "", "parquet", "", "text", "", "arrow", "", "pandas", "", "imagefolder", "",
-            "audiofolder", "", "webdataset", "", "xml", "");
+            "csv",
+            "",
+            "json",
+            "",
+            "parquet",
+            "",
+            "text",
+            "",
+            "arrow",
+            "",
+            "pandas",
+            "",
+            "imagefolder",
+            "",
+            "audiofolder",
+            "",
+            "webdataset",
+            "",
+            "xml",
+            "");
     private static final Pattern LIBRARY = Pattern.compile(
             "(transformers|diffusers|peft|adapters|optimum|sentence_transformers|tokenizers|timm|trl|unsloth|auto_gptq"
                     + "|setfit|speechbrain|open_clip|flair|span_marker|gliner|huggingface_hub)\\..*");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][\\w.-]{0,95}(/[A-Za-z0-9][\\w.-]{0,95})?");
-    private static final Pattern PLACE = Pattern.compile("(?i)(checkpoints?|outputs?|saved?|results?|models?|ckpts?|runs|logs"
-            + "|weights|artifacts|data|tmp|src|finetuned|.*[_-]?(output|checkpoint|ckpt|finetuned)s?)(/.*)?|.*/(checkpoint|step)-\\d+"
-            + "|.*\\.(pt|pth|bin|ckpt|safetensors|onnx|h5|pkl|csv|json|jsonl|parquet|txt|py|yaml|yml)");
-    private static final Pattern DATED_HUB = Pattern.compile("https://(www\\.)?(tfhub\\.dev|kaggle\\.com/models)/.*/\\d+/?");
+    private static final Pattern PLACE =
+            Pattern.compile("(?i)(checkpoints?|outputs?|saved?|results?|models?|ckpts?|runs|logs"
+                    + "|weights|artifacts|data|tmp|src|finetuned|.*[_-]?(output|checkpoint|ckpt|finetuned)s?)(/.*)?|.*/(checkpoint|step)-\\d+"
+                    + "|.*\\.(pt|pth|bin|ckpt|safetensors|onnx|h5|pkl|csv|json|jsonl|parquet|txt|py|yaml|yml)");
+    private static final Pattern DATED_HUB =
+            Pattern.compile("https://(www\\.)?(tfhub\\.dev|kaggle\\.com/models)/.*/\\d+/?");
 
     private PretrainedCalls() {}
 
@@ -78,7 +99,8 @@ public final class PretrainedCalls {
             String model = text(call.argument("model_name", 0));
             boolean taken = pretrained != null && pretrained.is(Literal.Kind.TRUE);
             return model != null && taken
-                    ? new Load(model, "create_model('" + model + "', pretrained=True)", call.place()) : null;
+                    ? new Load(model, "create_model('" + model + "', pretrained=True)", call.place())
+                    : null;
         }
         if (name.equals("transformers.pipeline")) {
             String model = text(call.argument("model", 1));
@@ -87,7 +109,8 @@ public final class PretrainedCalls {
                 return null;
             }
             if (call.argument("model", 1) == null && text(task) != null) {
-                return new Load(String.valueOf(text(task)), "pipeline('" + text(task) + "') without a model", call.place());
+                return new Load(
+                        String.valueOf(text(task)), "pipeline('" + text(task) + "') without a model", call.place());
             }
             return model != null && isHub(model)
                     ? new Load(model, "pipeline(model='" + model + "')", call.place())

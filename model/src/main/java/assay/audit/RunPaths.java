@@ -10,7 +10,8 @@ public final class RunPaths {
     private static final Pattern MOUNT = Pattern.compile(
             "/(mnt|scratch|gpfs|nfs|lustre|media|Volumes|cluster|storage)/[\\w.-]+(/[^\\n\\r\\t<>|*?\"]*)?");
     /// Homes that every container of an image has.
-    private static final Pattern SHARED = Pattern.compile("/home/(jovyan|sagemaker-user|vscode|runner|airflow|app|user)/.*");
+    private static final Pattern SHARED =
+            Pattern.compile("/home/(jovyan|sagemaker-user|vscode|runner|airflow|app|user)/.*");
 
     private RunPaths() {}
 

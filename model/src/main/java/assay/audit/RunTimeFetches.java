@@ -15,7 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a program installs or downloads while it runs. Installing exact versions, a file of requirements or the project
+/// What a program installs or downloads while it runs. Installing exact versions, a file of
+/// requirements or the project
 /// itself is none of it; nor is a download that a digest is given for, or whose function computes one.
 public final class RunTimeFetches {
     private static final Set<String> SHELLS = Set.of(
@@ -42,16 +43,17 @@ public final class RunTimeFetches {
             "torchvision.datasets.utils.download_url", "md5",
             "tensorflow.keras.utils.get_file", "file_hash",
             "keras.utils.get_file", "file_hash");
-    private static final Set<String> TABLES =
-            Set.of("pandas.read_csv", "pandas.read_json", "pandas.read_parquet", "pandas.read_excel", "polars.read_csv");
+    private static final Set<String> TABLES = Set.of(
+            "pandas.read_csv", "pandas.read_json", "pandas.read_parquet", "pandas.read_excel", "polars.read_csv");
     private static final Pattern INSTALL = Pattern.compile(
             "(?:^|[\\s/;&(])(?:pip[\\d.]*|uv pip|conda|mamba|apt|apt-get)\\s+(?:-\\S+\\s+)*install\\s+([^;&|]*)");
     private static final Pattern FETCH =
             Pattern.compile("(?:^|[\\s;&(])(wget|curl|gdown)\\s[^;&|]*?(https?://[^\\s'\"]+)?");
     private static final Pattern EXACT = Pattern.compile("[\\w.\\[\\],-]+(==|=|@)[\\w.!+*-]+.*");
-    private static final Pattern FILE = Pattern.compile("\\.(/.*)?(\\[.*])?|.*\\.(whl|tar\\.gz|txt|in|lock|ya?ml)|\\{.*}|\\$.*");
-    private static final Pattern KEPT =
-            Pattern.compile("https?://(.*\\.)?(zenodo\\.org|figshare\\.com|osf\\.io|doi\\.org|dataverse[\\w.]*)/.*|.*/[0-9a-f]{40}/.*");
+    private static final Pattern FILE =
+            Pattern.compile("\\.(/.*)?(\\[.*])?|.*\\.(whl|tar\\.gz|txt|in|lock|ya?ml)|\\{.*}|\\$.*");
+    private static final Pattern KEPT = Pattern.compile(
+            "https?://(.*\\.)?(zenodo\\.org|figshare\\.com|osf\\.io|doi\\.org|dataverse[\\w.]*)/.*|.*/[0-9a-f]{40}/.*");
 
     private RunTimeFetches() {}
 
@@ -118,8 +120,9 @@ public final class RunTimeFetches {
             if (word.startsWith("#")) {
                 return "";
             }
-            if (word.matches("-[a-zA-Z]*[rcefti]|--requirement|--constraint|--editable|--index-url|--extra-index-url|--find-links|--target"
-                    + "|--channel|-n|--name|--file|-p|--prefix")) {
+            if (word.matches(
+                    "-[a-zA-Z]*[rcefti]|--requirement|--constraint|--editable|--index-url|--extra-index-url|--find-links|--target"
+                            + "|--channel|-n|--name|--file|-p|--prefix")) {
                 i++;
             } else if (!word.isEmpty()
                     && !word.startsWith("-")
@@ -141,7 +144,8 @@ public final class RunTimeFetches {
                     words.add(text);
                 } else if (each instanceof Expression.Name name && name.name().equals("sys.executable")) {
                     words.add("python");
-                } else if (each instanceof Expression.Name name && !name.written().contains("sys")) {
+                } else if (each instanceof Expression.Name name
+                        && !name.written().contains("sys")) {
                     words.add("{" + name.written() + "}");
                 }
             });
@@ -156,7 +160,9 @@ public final class RunTimeFetches {
             Expression given = digest.isEmpty() ? null : call.argument(digest);
             boolean known = given != null && !given.is(Expression.Literal.Kind.NONE);
             String address = address(call);
-            return known || hashes(call.place().scope(), source) || (address != null && KEPT.matcher(address).matches())
+            return known
+                            || hashes(call.place().scope(), source)
+                            || (address != null && KEPT.matcher(address).matches())
                     ? ""
                     : shortened(last + "(" + (address == null ? "…" : "'" + address + "'") + ")");
         }

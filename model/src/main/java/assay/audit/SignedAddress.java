@@ -11,7 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Addresses of object stores that hold good until a time that stands in them: S3's and Google's signatures of version 4,
+/// Addresses of object stores that hold good until a time that stands in them: S3's and Google's
+/// signatures of version 4,
 /// S3's older `Expires`, and Azure's shared access.
 public final class SignedAddress {
     private static final DateTimeFormatter BASIC = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT);

@@ -17,7 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Until when versions are looked after, and which driver a CUDA version needs: `support.yaml` beside this class, with
+/// Until when versions are looked after, and which driver a CUDA version needs: `support.yaml`
+/// beside this class, with
 /// source and day of each table.
 public final class Support {
     private static final Support SHIPPED = new Support();
@@ -46,8 +47,8 @@ public final class Support {
                 Map<String, LocalDate> days = new HashMap<>();
                 table.get("until")
                         .entries()
-                        .forEach((version, day) -> days.put(
-                                version, LocalDate.parse(day.text("").substring(0, 10))));
+                        .forEach((version, day) ->
+                                days.put(version, LocalDate.parse(day.text("").substring(0, 10))));
                 until.put(kind, days);
                 table.get("names").entries().forEach((name, version) -> names.put(name, version.text("")));
                 table.get("least").entries().forEach((version, driver) -> least.put(version, driver.text("")));

@@ -13,7 +13,8 @@ import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 
-/// The two things that are taken from files in git's configuration syntax: names of remotes and of submodules. All else
+/// The two things that are taken from files in git's configuration syntax: names of remotes and of
+/// submodules. All else
 /// in them, includes first, is left alone.
 final class GitSettings {
     private static final int LIMIT = 1 << 20;

@@ -68,11 +68,7 @@ public interface Lookup {
     /// @param file `.gitmodules`, project-relative
     /// @param line from 1, where that file names it; 0 where it does not
     record Module(
-            String path,
-            @Nullable String commit,
-            @Nullable String branch,
-            String file,
-            int line) {}
+            String path, @Nullable String commit, @Nullable String branch, String file, int line) {}
 
     /// Whether a commit's object is in a repository of the project.
     enum Presence {

@@ -102,7 +102,16 @@ class FolderTodayTest {
         assay.content.Git library = assay.content.Git.in(folder.resolve("elsewhere/library"));
         String pinned = library.commit("of the library");
         assay.content.Git main = assay.content.Git.in(folder.resolve("main"));
-        main.run("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", "-b", "main", "../elsewhere/library", "lib");
+        main.run(
+                "-c",
+                "protocol.file.allow=always",
+                "submodule",
+                "--quiet",
+                "add",
+                "-b",
+                "main",
+                "../elsewhere/library",
+                "lib");
         String text = Files.readString(main.folder().resolve(".gitmodules"));
         Files.writeString(
                 main.folder().resolve(".gitmodules"),

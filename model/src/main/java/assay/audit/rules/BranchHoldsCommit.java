@@ -12,7 +12,8 @@ import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 
-/// K3: does the recorded branch still lead to the recorded commit? A branch that is gone was merged, mostly; of a commit
+/// K3: does the recorded branch still lead to the recorded commit? A branch that is gone was
+/// merged, mostly; of a commit
 /// that no branch leads to another rule speaks.
 @AutoService(Rule.class)
 public final class BranchHoldsCommit implements Rule {

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 public final class CommandIsRecorded implements Rule {
     private static final Pattern GAP = Pattern.compile("command|argument", Pattern.CASE_INSENSITIVE);
     /// Of a command that is there, what more there is to it.
-    private static final Pattern REST = Pattern.compile("argument|command line|exact command", Pattern.CASE_INSENSITIVE);
+    private static final Pattern REST =
+            Pattern.compile("argument|command line|exact command", Pattern.CASE_INSENSITIVE);
     private static final Pattern ABSOLUTE = Pattern.compile("(/|[A-Za-z]:[\\\\/]).*");
 
     /// Runs of which a command or a step is recorded.

@@ -50,7 +50,11 @@ public final class LoadedIsDeclared implements Rule {
         List<Other> others = declared.others();
         String list = others.stream()
                 .limit(SHOWN)
-                .map(each -> text("other", each.loaded().name(), String.valueOf(each.loaded().version()), each.asked()))
+                .map(each -> text(
+                        "other",
+                        each.loaded().name(),
+                        String.valueOf(each.loaded().version()),
+                        each.asked()))
                 .collect(Collectors.joining(", "));
         String shown = others.size() > SHOWN ? text("more", list, others.size() - SHOWN) : list;
         String key = declared.ofTheRun() ? "differs" : "today";

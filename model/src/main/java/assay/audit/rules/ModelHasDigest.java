@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// P4: is the model's digest recorded, over all its bytes, and the same today? Of the checkpoints on the way nothing is
+/// P4: is the model's digest recorded, over all its bytes, and the same today? Of the checkpoints
+/// on the way nothing is
 /// asked where one model has a digest.
 @AutoService(Rule.class)
 public final class ModelHasDigest implements Rule {

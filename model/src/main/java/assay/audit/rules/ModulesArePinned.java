@@ -15,7 +15,8 @@ import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 
-/// C4: are submodules and LFS files pinned? A question about the project: its index pins the ones, pointers the others.
+/// C4: are submodules and LFS files pinned? A question about the project: its index pins the ones,
+/// pointers the others.
 @AutoService(Rule.class)
 public final class ModulesArePinned implements Rule {
     private static final String POINTER = "a pointer";
@@ -76,7 +77,8 @@ public final class ModulesArePinned implements Rule {
         return module.line() > 0
                 ? List.of(new Evidence(module.file(), Locator.line(module.line()), null))
                 : subject.ofProject(Repository.class).stream()
-                        .filter(each -> module.file().equals(each.path().isEmpty() ? ".gitmodules" : each.path() + "/.gitmodules"))
+                        .filter(each -> module.file()
+                                .equals(each.path().isEmpty() ? ".gitmodules" : each.path() + "/.gitmodules"))
                         .map(Repository::evidence)
                         .limit(1)
                         .toList();

@@ -15,7 +15,8 @@ import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 
-/// L7: does the run install packages, or download files without holding them against a digest? A command on record that
+/// L7: does the run install packages, or download files without holding them against a digest? A
+/// command on record that
 /// does so is no longer only possible.
 @AutoService(Rule.class)
 public final class NothingIsInstalledAtRunTime implements CodeRule {

@@ -67,9 +67,7 @@ public final class PathsTravel implements Rule {
                     .toList();
             String list = String.join(", ", names.subList(0, Math.min(SHOWN, names.size())));
             said.add(count(
-                    "recorded",
-                    names.size(),
-                    names.size() > SHOWN ? text("more", list, names.size() - SHOWN) : list));
+                    "recorded", names.size(), names.size() > SHOWN ? text("more", list, names.size() - SHOWN) : list));
             params.stream().map(Param::evidence).forEach(evidence::add);
         }
         if (!hits.isEmpty()) {

@@ -13,7 +13,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// P8: is it recorded in which precision the run computed? Asked of deep learning on a GPU alone: elsewhere the default
+/// P8: is it recorded in which precision the run computed? Asked of deep learning on a GPU alone:
+/// elsewhere the default
 /// is what there is.
 @AutoService(Rule.class)
 public final class PrecisionIsRecorded implements Rule {

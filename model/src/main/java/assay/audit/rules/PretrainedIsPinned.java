@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// P5: is every model and data set that the program takes from a hub named with its commit? What the records name too is
+/// P5: is every model and data set that the program takes from a hub named with its commit? What
+/// the records name too is
 /// no longer only possible; where they hold a revision, nothing is raised.
 @AutoService(Rule.class)
 public final class PretrainedIsPinned implements CodeRule {
@@ -45,7 +46,8 @@ public final class PretrainedIsPinned implements CodeRule {
         }
         List<Param> named = subject.all(Param.class).stream()
                 .filter(each -> loads.stream()
-                        .anyMatch(load -> load.source().equals(each.value().recorded().strip())))
+                        .anyMatch(load ->
+                                load.source().equals(each.value().recorded().strip())))
                 .toList();
         CodeHits hits = new CodeHits(loads.stream()
                 .map(each -> new Hit(each.text(), each.place(), each.source().isEmpty()))
@@ -61,7 +63,8 @@ public final class PretrainedIsPinned implements CodeRule {
                         hits.list(this),
                         named.stream()
                                 .limit(2)
-                                .map(each -> each.key() + " = " + each.value().recorded().strip())
+                                .map(each -> each.key() + " = "
+                                        + each.value().recorded().strip())
                                 .collect(Collectors.joining(", ")));
         return new Outcome.Raised(List.of(finding(
                 subject,

@@ -1,9 +1,9 @@
 package assay.audit.rules;
 
 import assay.audit.Area;
+import assay.audit.Outcome;
 import assay.audit.OutsideReferences;
 import assay.audit.OutsideReferences.Reference;
-import assay.audit.Outcome;
 import assay.audit.Rule;
 import assay.audit.Subject;
 import assay.fact.Evidence;
@@ -16,20 +16,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// K1: is every model and every data set named by something that stays, not by a name that is moved to the next version?
+/// K1: is every model and every data set named by something that stays, not by a name that is moved
+/// to the next version?
 /// Images and packages have rules of their own.
 @AutoService(Rule.class)
 public final class ReferencesStayPut implements Rule {
     private static final String MOVING = "main|master|HEAD|latest|develop|dev|trunk|nightly";
     private static final Pattern IN_ADDRESS = Pattern.compile("https?://(?:"
             + "raw\\.githubusercontent\\.com/[^/]+/[^/]+/(?:refs/heads/)?(" + MOVING + ")/.*"
-            + "|github\\.com/[^/]+/[^/]+/(?:raw|blob|tree|archive)/(?:refs/heads/)?(" + MOVING + ")(?:/.*|\\.zip|\\.tar\\.gz)"
+            + "|github\\.com/[^/]+/[^/]+/(?:raw|blob|tree|archive)/(?:refs/heads/)?(" + MOVING
+            + ")(?:/.*|\\.zip|\\.tar\\.gz)"
             + "|github\\.com/[^/]+/[^/]+/releases/(latest)/.*"
             + "|gitlab\\.com/.*/-/(?:raw|blob|archive)/(" + MOVING + ")/.*"
             + "|huggingface\\.co/.*/(?:resolve|raw|blob|tree)/(main)(?:/.*)?)");
     private static final Pattern REGISTERED =
             Pattern.compile("models:/[^/@]+(?:@([^/]+)|/(latest|Production|Staging|Archived|None))(?:/.*)?");
-    private static final Pattern ALIAS = Pattern.compile("(?:wandb-artifact://)?[^\\s:]+/[^\\s:]+/[^\\s:]+:(latest|best)");
+    private static final Pattern ALIAS =
+            Pattern.compile("(?:wandb-artifact://)?[^\\s:]+/[^\\s:]+/[^\\s:]+:(latest|best)");
     private static final Pattern REVISION = Pattern.compile(
             "(.*[._/-])?(model_revision|revision|dataset_revision|hf_revision|code_revision|tokenizer_revision)");
     private static final Pattern MOVING_NAME = Pattern.compile(MOVING);
@@ -68,7 +71,8 @@ public final class ReferencesStayPut implements Rule {
             }
         }
         for (Fact fact : subject.facts()) {
-            if (fact instanceof Fact.Param param && REVISION.matcher(param.key().toLowerCase(Locale.ROOT)).matches()) {
+            if (fact instanceof Fact.Param param
+                    && REVISION.matcher(param.key().toLowerCase(Locale.ROOT)).matches()) {
                 asked++;
                 String value = param.value().recorded().strip();
                 if (MOVING_NAME.matcher(value).matches()) {

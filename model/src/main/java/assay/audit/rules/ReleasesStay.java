@@ -13,7 +13,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// K4: was none of the packages withdrawn, and does the index still have them? As far as a page of an index or a report
+/// K4: was none of the packages withdrawn, and does the index still have them? As far as a page of
+/// an index or a report
 /// beside the project tells: nothing is fetched.
 @AutoService(Rule.class)
 public final class ReleasesStay implements Rule {

@@ -62,7 +62,8 @@ public final class RemoteCodeIsPinned implements CodeRule {
                 .toList();
         List<Finding> findings = new ArrayList<>();
         if (!told.isEmpty()) {
-            List<Evidence> evidence = new ArrayList<>(told.stream().map(Param::evidence).toList());
+            List<Evidence> evidence =
+                    new ArrayList<>(told.stream().map(Param::evidence).toList());
             evidence.addAll(hits.evidence(program));
             String message = text("recorded", told.getFirst().key());
             findings.add(finding(
@@ -80,7 +81,8 @@ public final class RemoteCodeIsPinned implements CodeRule {
     }
 
     private String found(CodeHits hits) {
-        CodeHits remote = new CodeHits(hits.all().stream().filter(each -> !each.weak()).toList());
+        CodeHits remote =
+                new CodeHits(hits.all().stream().filter(each -> !each.weak()).toList());
         CodeHits made = new CodeHits(hits.all().stream().filter(Hit::weak).toList());
         List<String> said = new ArrayList<>();
         if (!remote.isEmpty()) {
@@ -110,16 +112,18 @@ public final class RemoteCodeIsPinned implements CodeRule {
     private static String what(Call call, Program program) {
         Expression trust = call.argument(TRUST);
         if (trust != null && trust.is(Expression.Literal.Kind.TRUE)) {
-            Expression revision = call.argument("code_revision") == null
-                    ? call.argument("revision")
-                    : call.argument("code_revision");
+            Expression revision =
+                    call.argument("code_revision") == null ? call.argument("revision") : call.argument("code_revision");
             return Revision.of(revision) == Revision.PINNED ? "" : TRUST + "=True";
         }
         String name = call.name();
         if (name.equals("torch.hub.load")) {
             return hub(call);
         }
-        boolean made = name.equals("eval") || name.equals("exec") || name.equals("builtins.eval") || name.equals("builtins.exec");
+        boolean made = name.equals("eval")
+                || name.equals("exec")
+                || name.equals("builtins.eval")
+                || name.equals("builtins.exec");
         if (made) {
             Expression text = call.argument(0);
             return text == null || text instanceof Expression.Literal || isOfAFile(text)
@@ -150,9 +154,11 @@ public final class RemoteCodeIsPinned implements CodeRule {
 
     private static String hub(Call call) {
         Expression source = call.argument("source");
-        @Nullable String repository = call.argument("repo_or_dir", 0) == null
+        @Nullable
+        String repository = call.argument("repo_or_dir", 0) == null
                 ? null
-                : java.util.Objects.requireNonNull(call.argument("repo_or_dir", 0)).string();
+                : java.util.Objects.requireNonNull(call.argument("repo_or_dir", 0))
+                        .string();
         boolean local = source != null && "local".equals(source.string());
         if (local || repository == null || !repository.matches("[\\w.-]+/[\\w.-]+(:.+)?")) {
             return "";

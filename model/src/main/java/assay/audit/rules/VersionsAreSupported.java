@@ -20,7 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// K5: are Python, system and driver still looked after, on the day of the audit and on the day of the run? What ended
+/// K5: are Python, system and driver still looked after, on the day of the audit and on the day of
+/// the run? What ended
 /// after the run weighs less.
 @AutoService(Rule.class)
 public final class VersionsAreSupported implements Rule {
@@ -30,8 +31,7 @@ public final class VersionsAreSupported implements Rule {
     private static final int EVIDENCE = 50;
 
     /// @param end when it ended; null where its end is not listed
-    private record Version(
-            Support.@Nullable End end, String recorded, Evidence evidence) {}
+    private record Version(Support.@Nullable End end, String recorded, Evidence evidence) {}
 
     @Override
     public String id() {
@@ -59,8 +59,7 @@ public final class VersionsAreSupported implements Rule {
                 case Fact.Device device ->
                     device.attributes().forEach((key, value) -> {
                         if (isDriver(key)) {
-                            drivers.add(new Version(
-                                    Support.shipped().driver(value), value.strip(), device.evidence()));
+                            drivers.add(new Version(Support.shipped().driver(value), value.strip(), device.evidence()));
                         }
                     });
                 default -> {}
@@ -72,7 +71,8 @@ public final class VersionsAreSupported implements Rule {
         Map<String, Support.End> ended = new LinkedHashMap<>();
         List<Evidence> evidence = new ArrayList<>();
         for (Version each : versions) {
-            if (each.end() != null && each.end().until().isBefore(subject.audited().today())) {
+            if (each.end() != null
+                    && each.end().until().isBefore(subject.audited().today())) {
                 ended.putIfAbsent(each.end().what(), each.end());
                 evidence.add(each.evidence());
             }
@@ -124,10 +124,13 @@ public final class VersionsAreSupported implements Rule {
         for (Version driver : drivers) {
             String needed = Support.shipped().needed(cuda.text(), driver.recorded());
             if (needed != null) {
-                String message =
-                        text("driver", driver.recorded(), cuda.text(), needed, Support.shipped().source("cuda"));
-                return java.util.Optional.of(finding(
-                        subject, message, List.of(driver.evidence(), cuda.evidence())));
+                String message = text(
+                        "driver",
+                        driver.recorded(),
+                        cuda.text(),
+                        needed,
+                        Support.shipped().source("cuda"));
+                return java.util.Optional.of(finding(subject, message, List.of(driver.evidence(), cuda.evidence())));
             }
         }
         return java.util.Optional.empty();

@@ -23,14 +23,14 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a package index said of one package, kept beside the project: the JSON of PEP 691, with the withdrawn files of
+/// What a package index said of one package, kept beside the project: the JSON of PEP 691, with the
+/// withdrawn files of
 /// PEP 592.
 @AutoService(Reader.class)
 public final class IndexReader implements Reader {
     private static final Limits LIMITS = new Limits(64 << 20, 100, 5_000_000);
     private static final Pattern WHEEL = Pattern.compile("[^-]+-([^-]+)-(?:[^-]+-)?[^-]+-[^-]+-[^-]+\\.whl");
-    private static final Pattern ARCHIVE =
-            Pattern.compile(".+?-(v?\\d[^-]*)\\.(?:tar\\.gz|tar\\.bz2|tgz|zip)");
+    private static final Pattern ARCHIVE = Pattern.compile(".+?-(v?\\d[^-]*)\\.(?:tar\\.gz|tar\\.bz2|tgz|zip)");
     private static final int MOST_VERSIONS = 5000;
 
     /// How its findings are called among the project's settings.

@@ -24,7 +24,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Checkpoints of `torch.save`: a zip archive with a pickle `data.pkl` and storages beside it, or, before PyTorch 1.6,
+/// Checkpoints of `torch.save`: a zip archive with a pickle `data.pkl` and storages beside it, or,
+/// before PyTorch 1.6,
 /// several pickles in a row. Only names in the pickles are listed.
 @AutoService(Reader.class)
 public final class PytorchReader implements Reader {

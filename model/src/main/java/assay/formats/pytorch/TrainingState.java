@@ -6,7 +6,8 @@ import assay.syntax.Pickle;
 import java.util.List;
 import java.util.Set;
 
-/// What of a training's state a checkpoint names, by the keys that PyTorch's examples, Lightning, Accelerate and others
+/// What of a training's state a checkpoint names, by the keys that PyTorch's examples, Lightning,
+/// Accelerate and others
 /// write. That a key is there does not say that there is something under it.
 final class TrainingState {
     private static final Set<String> KEYS = Set.of(

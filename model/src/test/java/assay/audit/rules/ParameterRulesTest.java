@@ -328,7 +328,8 @@ class ParameterRulesTest {
         p6.run().output(Artifact.Kind.MODEL, "out/checkpoint-500");
         lies("out/checkpoint-500/model.safetensors");
         lies("out/checkpoint-500/rng_state.pth");
-        assertTrue(p6.raises().message().contains("out/checkpoint-500 counts epochs or steps and names no state of the"));
+        assertTrue(
+                p6.raises().message().contains("out/checkpoint-500 counts epochs or steps and names no state of the"));
         lies("out/checkpoint-500/optimizer.pt");
         p6.holds();
     }
@@ -349,11 +350,7 @@ class ParameterRulesTest {
     private void checkpoint(String path, String names) {
         p6.run().output(Artifact.Kind.MODEL, path);
         p6.project.fact(new Fact.Setting(
-                null,
-                Fact.Setting.Kind.SYSTEM,
-                "checkpoint names",
-                names,
-                new Evidence(path, Locator.WHOLE, null)));
+                null, Fact.Setting.Kind.SYSTEM, "checkpoint names", names, new Evidence(path, Locator.WHOLE, null)));
     }
 
     private void lies(String path) {

@@ -179,7 +179,13 @@ class RotRulesTest {
     @Test
     void aDigestBesideItHolds() {
         Digest digest = RecordsFixture.digestOf("x");
-        k1.run().artifact(Artifact.Role.INPUT, Artifact.Kind.MODEL, "https://huggingface.co/a/b/resolve/main/x.bin", null, digest);
+        k1.run()
+                .artifact(
+                        Artifact.Role.INPUT,
+                        Artifact.Kind.MODEL,
+                        "https://huggingface.co/a/b/resolve/main/x.bin",
+                        null,
+                        digest);
         k1.holds();
     }
 
@@ -245,7 +251,8 @@ class RotRulesTest {
 
     @Test
     void aPackageAtAnAddressNeedsAHash() {
-        k2.project.dependency("requirements.txt", 1, "pip", "own", "@ https://example.org/own-1.0-py3-none-any.whl", null);
+        k2.project.dependency(
+                "requirements.txt", 1, "pip", "own", "@ https://example.org/own-1.0-py3-none-any.whl", null);
         assertTrue(Asked.only(k2.ofProject()).message().contains("https://example.org/own-1.0-py3-none-any.whl"));
         Asked hashed = new Asked("K2");
         hashed.project.dependency(

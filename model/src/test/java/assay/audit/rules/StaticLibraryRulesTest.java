@@ -68,8 +68,7 @@ class StaticLibraryRulesTest {
     void aParameterThatNamesOneIsRecorded() {
         c8.run().param("data_dir", "/home/someone/data").metric("loss", 0.1);
         Finding finding = c8.raises();
-        assertEquals(
-                "One parameter names a path of one machine: data_dir = /home/someone/data.", finding.message());
+        assertEquals("One parameter names a path of one machine: data_dir = /home/someone/data.", finding.message());
     }
 
     @Test
@@ -107,9 +106,7 @@ class StaticLibraryRulesTest {
         program(c9, "import pickle, torch, urllib.request", "from transformers import AutoModel", line);
         Finding finding = c9.raises();
         assertEquals(Severity.HIGH, finding.severity());
-        assertEquals(
-                "Possible: code runs that nobody kept: " + what + " (train.py line 3).",
-                finding.message());
+        assertEquals("Possible: code runs that nobody kept: " + what + " (train.py line 3).", finding.message());
     }
 
     @ParameterizedTest
@@ -306,12 +303,7 @@ class StaticLibraryRulesTest {
                 "print('pip install torch')"
             })
     void whatIsExactOrHeldAgainstADigestHolds(String line) {
-        program(
-                l7,
-                "import os",
-                "import pandas as pd",
-                "from tensorflow.keras.utils import get_file",
-                line);
+        program(l7, "import os", "import pandas as pd", "from tensorflow.keras.utils import get_file", line);
         l7.holds();
     }
 
@@ -343,15 +335,15 @@ class StaticLibraryRulesTest {
     @Test
     void aNotebooksMagicsAreCommands() {
         l7.run().metric("loss", 0.1);
-        l7.code.file(
-                "train.ipynb",
-                """
+        l7.code.file("train.ipynb", """
                 {"nbformat": 4, "nbformat_minor": 5, "metadata": {"language_info": {"name": "python"}}, "cells": [
                 {"cell_type": "code", "id": "a", "metadata": {}, "execution_count": 1, "outputs": [],
                 "source": ["!pip install -q torch\\n", "%pip install numpy==2.0.0"]}]}""");
         l7.code.started("train.ipynb");
         assertTrue(l7.outcome() instanceof Outcome.Raised);
-        assertTrue(l7.raises().message().contains("pip install -q torch (train.ipynb line"), l7.raises().message());
+        assertTrue(
+                l7.raises().message().contains("pip install -q torch (train.ipynb line"),
+                l7.raises().message());
         assertFalse(l7.raises().message().contains("numpy"));
     }
 

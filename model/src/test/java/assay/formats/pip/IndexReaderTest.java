@@ -55,8 +55,8 @@ class IndexReaderTest extends ReaderFixture {
 
     @Test
     void aPageThatIsCutTellsNothing() throws IOException {
-        Reading reading = read(
-                "a.json", "{\"files\": [{\"filename\": \"a-1.0.tar.gz\", \"hashes\": {}, \"yanked\": false}]");
+        Reading reading =
+                read("a.json", "{\"files\": [{\"filename\": \"a-1.0.tar.gz\", \"hashes\": {}, \"yanked\": false}]");
         assertEquals(List.of("Truncated"), kinds(reading));
         assertEquals(List.of(), said(reading));
     }
