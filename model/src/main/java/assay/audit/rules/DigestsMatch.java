@@ -1,6 +1,7 @@
 package assay.audit.rules;
 
 import assay.audit.Area;
+import assay.audit.Changes;
 import assay.audit.Finding;
 import assay.audit.Outcome;
 import assay.audit.PointerFiles;
@@ -16,6 +17,8 @@ import assay.lineage.Mention.Use;
 import assay.lineage.Mentions;
 import assay.lineage.Node;
 import com.google.auto.service.AutoService;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -161,11 +164,27 @@ public final class DigestsMatch implements Rule {
             return new Answer.Open(text("again", path));
         }
         String words = text("differs", path, recorded.algorithm(), recorded.value(), now.value());
+        Run run = subject.run();
+        Instant start = run == null ? null : run.start();
+        List<Changes.Edit> later =
+                start == null ? List.of() : subject.audited().changes().edits(path, start);
+        if (!later.isEmpty()) {
+            Changes.Edit edit = later.getLast();
+            words += " "
+                    + text(
+                            "later",
+                            edit.commit().substring(0, Math.min(7, edit.commit().length())),
+                            day(edit.time()));
+        }
         String kept = kept(subject, path, recorded);
         if (!kept.isEmpty()) {
             words += " " + text("kept", kept);
         }
         return new Answer.Differs(words, mention.evidence());
+    }
+
+    private static String day(Instant time) {
+        return time.atZone(ZoneOffset.UTC).toLocalDate().toString();
     }
 
     /// Whether a record names the bytes of today for this path: another run wrote there after this one.

@@ -51,6 +51,21 @@ class RecordedDataRulesTest {
     }
 
     @Test
+    void aLaterCommitIsNamed() {
+        d2.run().time("2026-10-01T10:00:00Z", "2026-10-01T11:00:00Z").input("data/train.csv", THEN);
+        d2.today.file("data/train.csv", NOW);
+        d2.changes.edit("data/train.csv", SHA, "2026-09-01T10:00:00Z", true);
+        assertTrue(d2.raises().message().endsWith(")."), d2.raises().message());
+        d2.changes.edit("data/train.csv", SHA, "2026-11-03T10:00:00Z", true);
+        assertTrue(
+                d2.raises()
+                        .message()
+                        .endsWith("Commit " + SHA.substring(0, 7)
+                                + " changed it on 2026-11-03, after the run had started."),
+                d2.raises().message());
+    }
+
+    @Test
     void bytesThatDvcKeepsAreNamed() {
         d2.run().input("data/train.csv", MD5);
         d2.today.file("data/train.csv", Digest.md5("0".repeat(32)));
