@@ -609,6 +609,14 @@ def note_of(text):
     }
 
 
+def tried_note(text):
+    """None where it is not a checkpoint, which its own check tells."""
+    try:
+        return note_of(text)
+    except Bad:
+        return None
+
+
 def note_signed(note, key):
     return (
         note["origin"] == key["name"]
@@ -767,10 +775,10 @@ def check_key(files, told, known):
     except Bad as e:
         told.fail("key-form", str(e))
         return None
-    fits = told.hold("key-form", parts[0], parts[1], key)
+    told.hold("key-form", parts[0], parts[1], key)
     if known is not None:
         told.hold("key-known", line, known)
-    if not fits:
+    if len(key) != 33:
         return None
     return {"name": parts[0], "short": parts[1], "bytes": key[1:], "line": line.strip()}
 
@@ -805,7 +813,8 @@ def envelopes(files, name, known, told, key):
         except Bad as e:
             told.fail("envelope-form", "%s: %s" % (place, e))
             continue
-        if not told.hold("envelope-form", place, line, envelope) or key is None:
+        told.hold("envelope-form", place, line, envelope)
+        if key is None:
             continue
         try:
             signature = envelope["signatures"][0]
@@ -910,23 +919,21 @@ def check_log(files, told, key, held):
         )
     if backward:
         told.note("%d entries of the log have a time before that of the entry before." % backward)
-    note = None
     text = files.get(CHECKPOINT, b"").decode("utf-8", "replace")
-    if told.hold("checkpoint-form", CHECKPOINT, text):
-        try:
-            note = note_of(text)
-        except Bad:
-            note = None
+    told.hold("checkpoint-form", CHECKPOINT, text)
+    note = tried_note(text)
     if note is not None and key is not None:
         told.hold("checkpoint-signature", note, key)
     if note is not None and entries:
         told.hold("checkpoint-log", note, entries[-1])
     if held is None:
         told.note("No earlier checkpoint was named (--held): a log that was rewritten as a whole cannot be told from this one.")
-    elif told.hold("held-form", held) and key is not None and note is not None:
-        other = note_of(held)
-        told.hold("held-signature", other, key)
-        told.hold("held-continued", other, entries, note)
+    else:
+        told.hold("held-form", held)
+        other = tried_note(held)
+        if other is not None and key is not None and note is not None:
+            told.hold("held-signature", other, key)
+            told.hold("held-continued", other, entries, note)
 
 
 def opened(path, told):
