@@ -8,6 +8,7 @@ import assay.report.ReportFiles;
 import assay.report.ReportRequest;
 import assay.report.Reveal;
 import assay.report.Additions;
+import assay.report.Paper;
 import assay.report.pack.Pack;
 import assay.report.pack.Packs;
 import assay.report.people.Decision;
@@ -111,6 +112,9 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--baseline", paramLabel = "RUN", description = "A run that this one is held against.")
     private @Nullable String baseline;
 
+    @Option(names = "--paper", paramLabel = "SIZE", description = "a4 or letter; a4 unless said otherwise.")
+    private Paper paper = Paper.A4;
+
     @Option(
             names = "--lang",
             paramLabel = "LANGUAGE",
@@ -153,7 +157,8 @@ final class ReportCommand implements Callable<Integer> {
                 statements == null ? Statements.NONE : supplied(statements, StatementsFile::read),
                 decision == null ? null : supplied(decision, Decision::read),
                 baseline == null ? null : project.find(baseline).id(),
-                language);
+                language,
+                paper);
     }
 
     /// @throws WrongUsage where the file is not there, too large, or not in its form

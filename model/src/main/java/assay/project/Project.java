@@ -579,6 +579,7 @@ public final class Project implements AutoCloseable {
                 additions.decision(),
                 additions.baseline() == null ? null : diff(additions.baseline(), run),
                 additions.language(),
+                additions.paper(),
                 Salts.of(store),
                 extract));
     }

@@ -15,30 +15,36 @@ import org.jspecify.annotations.Nullable;
 /// @param decision the record of a decision; null where none was supplied
 /// @param baseline what the run is held against; null where nothing was named
 /// @param language that the report is written in
+/// @param paper that its pages are laid out for
 public record Additions(
         List<Pack> packs,
         Statements statements,
         @Nullable Decision decision,
         @Nullable RunId baseline,
-        Language language) {
-    public static final Additions NONE = new Additions(List.of(), Statements.NONE, null, null, Language.EN);
+        Language language,
+        Paper paper) {
+    public static final Additions NONE = new Additions(List.of(), Statements.NONE, null, null);
 
     public Additions {
         packs = List.copyOf(packs);
     }
 
-    /// In English.
+    /// In English, on A4.
     public Additions(
             List<Pack> packs, Statements statements, @Nullable Decision decision, @Nullable RunId baseline) {
-        this(packs, statements, decision, baseline, Language.EN);
+        this(packs, statements, decision, baseline, Language.EN, Paper.A4);
     }
 
     public Additions in(Language other) {
-        return new Additions(packs, statements, decision, baseline, other);
+        return new Additions(packs, statements, decision, baseline, other, paper);
+    }
+
+    public Additions on(Paper other) {
+        return new Additions(packs, statements, decision, baseline, language, other);
     }
 
     /// Packs alone.
     public static Additions of(List<Pack> packs) {
-        return new Additions(packs, Statements.NONE, null, null, Language.EN);
+        return new Additions(packs, Statements.NONE, null, null);
     }
 }

@@ -107,6 +107,7 @@ final class Assembly {
                 subject.named(),
                 made == null || (read != null && read.isAfter(made)) ? read : made,
                 material.texts.locale().toLanguageTag(),
+                material.input.paper(),
                 cover,
                 AnswerPart.of(material, subject, conditions, findings),
                 ScopePart.of(material),

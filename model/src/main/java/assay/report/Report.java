@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///     of a rerun where that
 ///     is later; null where none is known
 /// @param language of its own words, BCP 47
+/// @param paper that its pages are laid out for
 public record Report(
         @Verbatim String id,
         int revision,
@@ -20,6 +21,7 @@ public record Report(
         @Verbatim @Nullable String model,
         java.time.@Nullable Instant date,
         @Verbatim String language,
+        Paper paper,
         Section.Cover cover,
         Section.Answer answer,
         Section.Scope scope,
@@ -74,6 +76,7 @@ public record Report(
                 model,
                 date,
                 language,
+                paper,
                 cover,
                 answer,
                 scope,
@@ -105,6 +108,7 @@ public record Report(
                 model,
                 date,
                 language,
+                paper,
                 cover,
                 answer,
                 counted,

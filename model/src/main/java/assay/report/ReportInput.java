@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// @param decision the record of a decision that is held against the model; null where none was supplied
 /// @param baseline the named baseline against the run; null where none was named
 /// @param language of the audit and of the report
+/// @param paper that the pages are laid out for
 /// @param salts for what is withheld
 /// @param trail up to the entry that began the issue; null where the report is not being issued
 public record ReportInput(
@@ -56,6 +57,7 @@ public record ReportInput(
         @Nullable Decision decision,
         @Nullable RunDiff baseline,
         Language language,
+        Paper paper,
         Salts salts,
         @Nullable TrailExtract trail) {
 

@@ -77,7 +77,8 @@ class GermanReportTest {
                 assay.report.people.Statements.NONE,
                 null,
                 project.find("seeds-final-1").id(),
-                Language.DE);
+                Language.DE,
+                Paper.A4);
         report = project.document(run(), Set.of(), additions, "1.0");
     }
 

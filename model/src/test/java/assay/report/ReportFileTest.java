@@ -48,6 +48,7 @@ import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeAll;
@@ -275,6 +276,20 @@ class ReportFileTest {
             assertEquals(
                     "No clause pack was chosen.",
                     project.document(run, Set.of(), Additions.NONE, "1.0").clauses().none());
+        }
+    }
+
+    @Test
+    void aReportOnLetterPaperHasPagesOfThatSize() throws Exception {
+        try (Project project = scanned(sample, "home-letter")) {
+            byte[] pdf = project.preview(champion(project), Set.of(), Additions.NONE.on(Paper.LETTER), "1.0");
+            try (PDDocument document = Loader.loadPDF(pdf)) {
+                for (PDPage page : document.getPages()) {
+                    assertEquals(612, page.getMediaBox().getWidth(), 0.1);
+                    assertEquals(792, page.getMediaBox().getHeight(), 0.1);
+                }
+            }
+            assertEquals(List.of(), failures(pdf, PDFAFlavour.PDFA_3_A));
         }
     }
 

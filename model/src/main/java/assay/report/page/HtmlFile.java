@@ -25,7 +25,7 @@ final class HtmlFile {
     private HtmlFile() {}
 
     static void write(Report report, List<Attachment> attachments, OutputStream out) throws IOException {
-        String style = HtmlFonts.rules(report) + Style.text();
+        String style = HtmlFonts.rules(report) + Style.text(report.paper());
         Document pages = Pages.of(report, attachments, text -> text, style, (html, bookmarks) -> head(html, style));
         try {
             out.write("<!DOCTYPE html>\n".getBytes(StandardCharsets.UTF_8));

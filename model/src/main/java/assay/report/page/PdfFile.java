@@ -40,7 +40,7 @@ final class PdfFile {
                 report,
                 attachments,
                 Glyphs.bundled()::fit,
-                Style.text(),
+                Style.text(report.paper()),
                 (html, bookmarks) -> head(html, bookmarks, Texts.of(report)));
         PdfRendererBuilder builder = new PdfRendererBuilder()
                 .withW3cDocument(pages, BASE)

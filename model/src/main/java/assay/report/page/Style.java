@@ -1,5 +1,6 @@
 package assay.report.page;
 
+import assay.report.Paper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,9 +14,10 @@ final class Style {
 
     private Style() {}
 
-    static String text() {
+    static String text(Paper paper) {
         try (InputStream in = Objects.requireNonNull(Style.class.getResourceAsStream(FILE), FILE)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            String sheet = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return "@page { " + paper.css() + " }\n" + sheet;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
