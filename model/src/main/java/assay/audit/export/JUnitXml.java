@@ -155,7 +155,10 @@ public final class JUnitXml {
                 .limit(SHOWN)
                 .map(Evidence::text)
                 .collect(Collectors.joining("\n  "));
-        return finding.message() + "\n" + "What to do: " + finding.fix()
+        String over = finding.standing() instanceof Standing.Expired(Waiver waiver)
+                ? "\nThe waiver by " + waiver.by() + " ended on " + waiver.until() + ": open again."
+                : "";
+        return finding.message() + over + "\nWhat to do: " + finding.fix()
                 + (evidence.isEmpty() ? "" : "\nEvidence:\n  " + evidence);
     }
 

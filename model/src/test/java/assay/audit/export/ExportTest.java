@@ -229,11 +229,12 @@ class ExportTest {
 
     @Test
     void inJunitFailsWhatCountsAndTheRestIsSkippedWithItsReason() {
-        Audit audit = audit(waiver("E1", DAY.plusDays(9)));
+        Audit audit = audit(waiver("E1", DAY.plusDays(9)), waiver("D1", DAY.minusDays(1)));
 
         String all = JUnitXml.of(exported(audit, null), null);
         assertTrue(all.contains("Waived by R. Meyer until 2026-11-29: A pilot"), all);
         assertTrue(all.contains("<failure type=\"critical\""), all);
+        assertTrue(all.contains("The waiver by R. Meyer ended on 2026-11-19: open again."), all);
         assertTrue(all.contains("<skipped message=\"Not checked: "), all);
         assertTrue(all.contains("second &amp; &lt;last&gt;"), all);
         String known = JUnitXml.of(
