@@ -121,7 +121,7 @@ public record Subject(@Nullable Run run, List<Fact> facts, List<Problem> problem
             if (format == null || gap.isEmpty()) {
                 return Optional.empty();
             }
-            sentence = Texts.FACTS.text("gap", format.name(), gap);
+            sentence = Texts.FACTS.text("gap", format.name(), Texts.gap(gap));
         }
         return Optional.of(sentence);
     }

@@ -19,6 +19,9 @@ public final class Texts {
     /// `facts.properties`: the facts of the tower and what is said about each.
     public static final Texts FACTS = new Texts("facts");
 
+    /// What tools never record, by what readers call it in English.
+    private static final Properties GAPS = Objects.requireNonNull(read("gaps_de.properties"));
+
     private static final Map<String, Texts> RULES = new ConcurrentHashMap<>();
     private static final ScopedValue<Language> SPOKEN = ScopedValue.newInstance();
 
@@ -51,6 +54,11 @@ public final class Texts {
     /// `rules/C1.properties`: what one rule asks, finds and advises.
     public static Texts of(Rule rule) {
         return RULES.computeIfAbsent(rule.id(), id -> new Texts("rules/" + id));
+    }
+
+    /// What a tool never records ([assay.fact.Format]), in the language that is spoken.
+    static String gap(String english) {
+        return SPOKEN.orElse(Language.EN) == Language.DE ? GAPS.getProperty(english, english) : english;
     }
 
     /// All texts that the work asks for on this thread are in that language. Outside of it English is spoken.

@@ -45,6 +45,8 @@ public final class Texts {
     private final Language language;
     private final Properties patterns = new Properties();
     private final DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
+    /// The least number whose digits stand in groups.
+    private final long grouped;
 
     private Texts(Language language) {
         this.language = language;
@@ -55,6 +57,7 @@ public final class Texts {
             throw new UncheckedIOException(e);
         }
         symbols.setGroupingSeparator(pattern("number.group").charAt(0));
+        grouped = Long.parseLong(pattern("number.group.least"));
     }
 
     public static Texts in(Language language) {
@@ -96,6 +99,11 @@ public final class Texts {
         return format.format(arguments);
     }
 
+    private String digits(Number number) {
+        boolean groups = Math.abs(number.doubleValue()) >= grouped;
+        return new DecimalFormat(groups ? "#,##0.###" : "0.###", symbols).format(number);
+    }
+
     /// All patterns, one after the other: every letter that a page may need.
     public String all() {
         return patterns.values().stream().map(Object::toString).sorted().collect(Collectors.joining());
@@ -104,6 +112,11 @@ public final class Texts {
     /// The word for a constant: `word.Grade.MATCHED`.
     public String word(Enum<?> constant) {
         return say("word." + constant.getDeclaringClass().getSimpleName() + "." + constant.name());
+    }
+
+    /// What a kind of edge in a lineage is called: `edge.ran-with`; as it stands where it is none of the lineage's own.
+    public String edge(String kind) {
+        return patterns.getProperty("edge." + kind.replace(' ', '-'), kind);
     }
 
     /// `28 October 2026`, UTC.
@@ -150,8 +163,7 @@ public final class Texts {
             if (choice != null) {
                 return into.append(filled(choice.format(argument), arguments));
             }
-            return into.append(
-                    argument instanceof Number ? new DecimalFormat("#,##0.###", symbols).format(argument) : argument);
+            return into.append(argument instanceof Number number ? digits(number) : argument);
         }
 
         @Override

@@ -3,6 +3,8 @@ package assay.audit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import assay.fact.Format;
+import assay.project.Project;
 import assay.report.ForbiddenWords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -86,6 +88,17 @@ class GermanAuditTest {
             }
         }
         assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void whatToolsNeverRecordIsSaidInGerman() {
+        TreeSet<String> english = new TreeSet<>();
+        Project.formats().stream()
+                .flatMap(format -> format.gaps().stream())
+                .map(Format.Gap::what)
+                .filter(what -> Texts.in(Language.DE, () -> Texts.gap(what)).equals(what))
+                .forEach(english::add);
+        assertEquals(new TreeSet<>(), english);
     }
 
     @Test

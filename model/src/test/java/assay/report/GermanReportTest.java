@@ -91,21 +91,19 @@ class GermanReportTest {
         return project.find("model:credit-default@champion").id();
     }
 
-    private static byte[] pdf() throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new ReportWriter(report, List.of()).pdf(out);
-        return out.toByteArray();
+    private static byte[] pdf() {
+        return project.preview(run(), Set.of(), additions, "1.0");
     }
 
     @Test
     void veraPdfPassesIt() throws Exception {
         byte[] pdf = pdf();
-        assertEquals(List.of(), ReportFileTest.failures(pdf, PDFAFlavour.PDFA_3_A));
-        assertEquals(List.of(), ReportFileTest.failures(pdf, PDFAFlavour.PDFUA_1));
         String keep = System.getProperty("assay.report.german");
         if (keep != null) {
             Files.write(Path.of(keep), pdf);
         }
+        assertEquals(List.of(), ReportFileTest.failures(pdf, PDFAFlavour.PDFA_3_A));
+        assertEquals(List.of(), ReportFileTest.failures(pdf, PDFAFlavour.PDFUA_1));
     }
 
     @Test
@@ -124,7 +122,7 @@ class GermanReportTest {
 
     @Test
     void theSameInputGivesTheSameBytesAndTheEnglishReportIsAnother() throws IOException {
-        assertArrayEquals(pdf(), project.preview(run(), Set.of(), additions, "1.0"));
+        assertArrayEquals(pdf(), pdf());
         Report english = project.document(run(), Set.of(), additions.in(Language.EN), "1.0");
         assertEquals("en", english.language());
         assertEquals(english.model(), report.model());

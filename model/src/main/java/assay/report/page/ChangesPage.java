@@ -49,7 +49,7 @@ final class ChangesPage {
                             .toList()));
             page.addAll(parts.rest(changes.changes()));
         }
-        page.addAll(parts.list("ul", changes.notes()));
+        page.addAll(parts.english(changes.notes()));
         return page;
     }
 
@@ -59,6 +59,6 @@ final class ChangesPage {
                 parts.tables.head(parts.shortened(change.key())),
                 parts.tables.cell("code", List.of(Parts.cutMiddle(change.before(), 160))),
                 parts.tables.cell("code", List.of(Parts.cutMiddle(change.after(), 160))),
-                parts.tables.cell("text", List.of(parts.shortened(change.reason()))));
+                parts.tables.cell("text", List.of(parts.english(change.reason()))));
     }
 }

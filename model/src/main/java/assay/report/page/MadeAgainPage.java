@@ -182,9 +182,12 @@ final class MadeAgainPage {
                 "p.why",
                 parts.html.el("b", Parts.cut(String.join(", ", of), 200)),
                 " ",
+                said.getFirst() + " ",
+                parts.english(said.get(1)),
                 said.stream()
-                        .map(each -> parts.shortened(each).replace(" %", "\u00A0%"))
-                        .collect(Collectors.joining(" ")))));
+                        .skip(2)
+                        .map(each -> " " + parts.shortened(each).replace(" %", "\u00A0%"))
+                        .collect(Collectors.joining()))));
         return paragraphs;
     }
 
@@ -292,7 +295,7 @@ final class MadeAgainPage {
         if (set.changed().isEmpty()) {
             elements.add(parts.paragraph("statement", parts.say("again.changed.none")));
         } else {
-            elements.addAll(parts.list("ul", set.changed()));
+            elements.addAll(parts.english(set.changed()));
         }
         return elements;
     }

@@ -1,5 +1,6 @@
 package assay.report.page;
 
+import assay.audit.Language;
 import assay.audit.Severity;
 import assay.fact.Grade;
 import assay.judge.Verdict;
@@ -151,6 +152,23 @@ final class Parts {
                         "note",
                         say("rest", listing.first().size(), listing.rows().size(), ReportJson.digest(listing))))
                 : List.of();
+    }
+
+    /// A sentence that the program has in English only: marked as such in a report in another language, so that it is
+    /// read out as it should be.
+    Object english(String sentence) {
+        if (texts.language() == Language.EN) {
+            return shortened(sentence);
+        }
+        Element span = html.el("span", shortened(sentence));
+        span.setAttribute("lang", Language.EN.tag());
+        return span;
+    }
+
+    /// A list of such sentences.
+    List<Element> english(List<String> sentences) {
+        return List.of(html.el(
+                "ul", sentences.stream().map(each -> html.el("li", english(each))).toList()));
     }
 
     String shortened(String text) {

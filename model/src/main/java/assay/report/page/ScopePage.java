@@ -56,6 +56,6 @@ final class ScopePage {
         return Tables.row(
                 parts.tables.cell(problem.kind()),
                 parts.tables.cell("code", List.of(parts.shortened(place))),
-                parts.tables.cell("text", List.of(parts.shortened(problem.message()))));
+                parts.tables.cell("text", List.of(parts.english(problem.message()))));
     }
 }
