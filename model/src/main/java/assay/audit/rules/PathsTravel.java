@@ -64,6 +64,7 @@ public final class PathsTravel implements Rule {
         if (!params.isEmpty()) {
             List<String> names = params.stream()
                     .map(each -> each.key() + " = " + each.value().recorded().strip())
+                    .distinct()
                     .toList();
             String list = String.join(", ", names.subList(0, Math.min(SHOWN, names.size())));
             said.add(count(

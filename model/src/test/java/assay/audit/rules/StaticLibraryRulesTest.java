@@ -72,6 +72,14 @@ class StaticLibraryRulesTest {
     }
 
     @Test
+    void aParameterInTwoRecordsIsOne() {
+        c8.run().param("data_dir", "/home/someone/data").param("data_dir", "/home/someone/data");
+        Finding finding = c8.raises();
+        assertTrue(finding.message().startsWith("One parameter names"), finding.message());
+        assertEquals(2, finding.evidence().size());
+    }
+
+    @Test
     void aMountIsLow() {
         program(c8, "path = '/mnt/storage/data'");
         assertEquals(Severity.LOW, c8.raises().severity());
