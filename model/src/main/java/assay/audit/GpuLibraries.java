@@ -90,6 +90,9 @@ public record GpuLibraries(
 
         private void key(String key, String value, Evidence evidence) {
             String name = key.toLowerCase(Locale.ROOT);
+            if (!mayName(name)) {
+                return;
+            }
             KEYS.forEach((library, pattern) -> {
                 if (pattern.matcher(name).matches()
                         && NUMBERED.matcher(value.strip()).matches()) {
@@ -105,7 +108,7 @@ public record GpuLibraries(
                 image(each);
                 return;
             }
-            if (version != null) {
+            if (version != null && (mayName(name) || name.equals("torch") || version.indexOf('+') > 0)) {
                 PACKAGES.forEach((library, pattern) -> {
                     if (pattern.matcher(name).matches()) {
                         versions.putIfAbsent(library, new Version(version, each.evidence()));
@@ -129,6 +132,11 @@ public record GpuLibraries(
                 mkl = mkl.isEmpty() ? (name + " " + (version == null ? each.spec() : version)).strip() : mkl;
                 mklEvidence.add(each.evidence());
             }
+        }
+
+        /// Of the many names on record few are asked closely.
+        private static boolean mayName(String name) {
+            return name.contains("cu") || name.contains("nccl") || name.contains("mkl");
         }
 
         /// `nvidia/cuda:11.2.2-cudnn8-runtime`, `pytorch/pytorch:2.1.0-cuda11.8-cudnn8-runtime`.

@@ -24,6 +24,9 @@ public final class RunPaths {
     }
 
     public static Kind of(String text) {
+        if (text.length() < 4 || ("/~\\".indexOf(text.charAt(0)) < 0 && text.charAt(1) != ':')) {
+            return Kind.NONE;
+        }
         if (HOME.matcher(text).matches() && !SHARED.matcher(text).matches()) {
             return Kind.HOME;
         }
