@@ -31,9 +31,11 @@ public interface Changes {
 
     /// @param before SHA-256, lower-case hex
     /// @param now likewise; null where the file was gone
+    /// @param ofRuns whether it told of runs
     /// @param last when the scan before had ended; the epoch where that is not known
     /// @param found when it was found
-    record Rescanned(String file, String before, @Nullable String now, Instant last, Instant found) {}
+    record Rescanned(
+            String file, String before, @Nullable String now, boolean ofRuns, Instant last, Instant found) {}
 
     /// Knows of nothing.
     Changes NONE = new Changes() {

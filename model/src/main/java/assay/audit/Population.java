@@ -215,6 +215,13 @@ public final class Population {
                 : seeds(List.of(member));
     }
 
+    /// Whether the records tell which other runs did the same: not where nothing of what ran is recorded, nor where
+    /// changes of the code were lost.
+    public boolean tells(Run run) {
+        Member member = members.get(run.id());
+        return member != null && member.likeness().told();
+    }
+
     private static Set<String> seeds(List<Member> members) {
         Set<String> seeds = new HashSet<>();
         members.stream()

@@ -6,12 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /// What scans found other than the ones before them, by file.
 public final class Rescans {
-    private static final Pattern GIT = Pattern.compile("(^|/)\\.git/");
-
     private final Map<String, List<Changes.Rescanned>> files = new HashMap<>();
 
     public static Rescans of(Audited audited) {
@@ -24,12 +21,12 @@ public final class Rescans {
         }
     }
 
-    /// Files that were gone, by the time of the scan that found it; what git keeps for itself is left out.
+    /// Files that told of runs and were gone, by the time of the scan that found it.
     public Map<Instant, List<String>> gone() {
         Map<Instant, List<String>> gone = new TreeMap<>();
         files.forEach((file, changes) -> {
             Changes.Rescanned last = changes.getLast();
-            if (last.now() == null && !GIT.matcher(file).find()) {
+            if (last.now() == null && last.ofRuns()) {
                 gone.computeIfAbsent(last.found(), any -> new ArrayList<>()).add(file);
             }
         });

@@ -64,6 +64,18 @@ public final class Index implements AutoCloseable {
                 row -> new Unit.Known(row.getString(1), row.getString(2), row.getString(3))));
     }
 
+    /// Whether a unit speaks of runs; false where it is not known.
+    public synchronized boolean tellsOfRuns(String format, String path) {
+        return asking(() -> Query.all(
+                        connection,
+                        "SELECT runs FROM unit WHERE place = ? AND format = ?",
+                        row -> row.getInt(1),
+                        Writer.place(path),
+                        format))
+                .stream()
+                .anyMatch(runs -> runs > 0);
+    }
+
     /// The files of a unit as they were when it was read; empty where it is not known.
     public synchronized List<Unit.Stamp> files(String format, String path) {
         return asking(() -> Query.all(

@@ -79,7 +79,8 @@ final class FolderChanges implements Changes {
             Instant last = changes.last() == null ? Instant.EPOCH : changes.last();
             changes.shown()
                     .forEach(each ->
-                            found.add(new Rescanned(each.file(), each.before(), each.now(), last, entry.time())));
+                            found.add(new Rescanned(
+                                    each.file(), each.before(), each.now(), each.ofRuns(), last, entry.time())));
         }
         return List.copyOf(found);
     }

@@ -10,6 +10,7 @@ import assay.read.ScanSink;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class Ingest implements ScanSink {
     private final List<Unit.Known> gone = new ArrayList<>();
     /// What an earlier scan knew of files by their bytes, where their records were read again or are gone.
     private final Map<String, String> before = new LinkedHashMap<>();
+    private final Set<String> ofRuns = new HashSet<>();
     private final Map<String, String> now = new HashMap<>();
     private final Supplier<Set<String>> known;
     private int waitingFacts;
@@ -80,9 +82,13 @@ final class Ingest implements ScanSink {
 
     private void remember(String format, String path) {
         if (!known.get().isEmpty() && known.get().contains(path)) {
+            boolean runs = index.get().tellsOfRuns(format, path);
             for (Unit.Stamp file : index.get().files(format, path)) {
                 if (file.sha256() != null) {
                     before.putIfAbsent(file.path(), file.sha256());
+                    if (runs) {
+                        ofRuns.add(file.path());
+                    }
                 }
             }
         }
@@ -105,7 +111,8 @@ final class Ingest implements ScanSink {
             changed += differs ? 1 : 0;
             vanished += isGone ? 1 : 0;
             if ((differs || isGone) && shown.size() < RecordChanges.MOST) {
-                shown.add(new RecordChange(file.getKey(), file.getValue(), sha256));
+                shown.add(new RecordChange(
+                        file.getKey(), file.getValue(), sha256, ofRuns.contains(file.getKey())));
             }
         }
         return new RecordChanges(last, shown, changed, vanished);

@@ -25,11 +25,12 @@ public record RecordChanges(@Nullable Instant last, List<RecordChange> shown, in
     private static final String FILE = "file";
     private static final String BEFORE = "before";
     private static final String NOW = "now";
+    private static final String RUNS = "ofRuns";
 
     /// @param before SHA-256, lower-case hex
     /// @param now likewise; null where the file is no more
-    public record RecordChange(
-            String file, String before, @Nullable String now) {}
+    /// @param ofRuns whether it told of runs
+    public record RecordChange(String file, String before, @Nullable String now, boolean ofRuns) {}
 
     public RecordChanges {
         shown = List.copyOf(shown);
@@ -41,14 +42,15 @@ public record RecordChanges(@Nullable Instant last, List<RecordChange> shown, in
 
     /// As it stands in the trail.
     Map<String, Object> payload() {
-        List<Map<String, String>> files = new ArrayList<>();
+        List<Map<String, Object>> files = new ArrayList<>();
         for (RecordChange each : shown) {
-            Map<String, String> file = new LinkedHashMap<>();
+            Map<String, Object> file = new LinkedHashMap<>();
             file.put(FILE, each.file());
             file.put(BEFORE, each.before());
             if (each.now() != null) {
                 file.put(NOW, each.now());
             }
+            file.put(RUNS, each.ofRuns());
             files.add(file);
         }
         Map<String, Object> payload = new LinkedHashMap<>();
@@ -69,7 +71,8 @@ public record RecordChanges(@Nullable Instant last, List<RecordChange> shown, in
                 if (each instanceof Map<?, ?> file
                         && file.get(FILE) instanceof String path
                         && file.get(BEFORE) instanceof String before) {
-                    changes.add(new RecordChange(path, before, file.get(NOW) instanceof String now ? now : null));
+                    String now = file.get(NOW) instanceof String sha256 ? sha256 : null;
+                    changes.add(new RecordChange(path, before, now, Boolean.TRUE.equals(file.get(RUNS))));
                 }
             }
         }

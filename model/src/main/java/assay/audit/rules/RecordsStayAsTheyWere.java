@@ -127,13 +127,20 @@ public final class RecordsStayAsTheyWere implements Rule {
         return files;
     }
 
+    /// A file that was changed back is as it was.
     private void rescanned(Subject subject, String file, Instant late, List<Hit> hits) {
-        for (Changes.Rescanned each : Rescans.of(subject.audited()).of(file)) {
-            String now = each.now();
-            if (now != null && each.last().isAfter(late)) {
-                String words = text("scan", file, say(each.last()), say(each.found()), each.before(), now);
-                hits.add(new Hit(words, new Evidence(file, Locator.WHOLE, null)));
-            }
+        List<Changes.Rescanned> changes = Rescans.of(subject.audited()).of(file).stream()
+                .filter(each -> each.last().isAfter(late))
+                .toList();
+        if (changes.isEmpty()) {
+            return;
+        }
+        String before = changes.getFirst().before();
+        Changes.Rescanned last = changes.getLast();
+        String now = last.now();
+        if (now != null && !now.equals(before)) {
+            String words = text("scan", file, say(last.last()), say(last.found()), before, now);
+            hits.add(new Hit(words, new Evidence(file, Locator.WHOLE, null)));
         }
     }
 

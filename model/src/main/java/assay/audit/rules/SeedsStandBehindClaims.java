@@ -39,7 +39,7 @@ public final class SeedsStandBehindClaims implements Rule {
         Set<String> repeats = subject.population().repeats(run);
         if (repeats != null) {
             String claim = text("repeats", subject.nested().size());
-            return answer(subject, repeats, claim, subject.rules().severity(id()), subject.record());
+            return answer(subject, repeats, true, claim, subject.rules().severity(id()), subject.record());
         }
         List<Fact.Model> models = subject.all(Fact.Model.class);
         if (!models.isEmpty()) {
@@ -47,6 +47,7 @@ public final class SeedsStandBehindClaims implements Rule {
             return answer(
                     subject,
                     subject.population().seeds(run),
+                    subject.population().tells(run),
                     text("model", model.name(), model.version()),
                     subject.rules().severity(id()),
                     List.of(model.evidence()));
@@ -64,17 +65,29 @@ public final class SeedsStandBehindClaims implements Rule {
                 .toList();
         String claim = text("best", best.of(), best.metric());
         return answer(
-                subject, subject.population().seeds(run), claim, subject.rules().severity(id(), "best"), evidence);
+                subject,
+                subject.population().seeds(run),
+                subject.population().tells(run),
+                claim,
+                subject.rules().severity(id(), "best"), evidence);
     }
 
     private Outcome answer(
-            Subject subject, Set<String> seeds, String claim, Severity severity, List<Evidence> evidence) {
+            Subject subject,
+            Set<String> seeds,
+            boolean told,
+            String claim,
+            Severity severity,
+            List<Evidence> evidence) {
         if (seeds.isEmpty()) {
             return new Outcome.NotChecked(text("noseed", claim));
         }
         int asked = (int) subject.rules().number(id(), "seeds");
         if (seeds.size() >= asked) {
             return new Outcome.Held();
+        }
+        if (!told) {
+            return new Outcome.NotChecked(text("untold", claim));
         }
         List<Evidence> all = new ArrayList<>(evidence);
         all.addAll(RecordedSeeds.of(subject).evidence());

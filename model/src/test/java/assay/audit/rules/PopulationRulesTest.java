@@ -180,6 +180,14 @@ class PopulationRulesTest {
     }
 
     @Test
+    void whereChangesOfTheCodeWereLostNobodyKnowsWhichRunsDidTheSame() {
+        String sha = assay.fact.RecordsFixture.commitOf("first");
+        e11.run().commit(sha, true, null).param("lr", "0.1").param("seed", "1").metric("auc", 0.8);
+        register(e11);
+        assertTrue(e11.isNotChecked().contains("changes of its code were lost"));
+    }
+
+    @Test
     void aRunWithoutAResultClaimsNothing() {
         e11.run().param("lr", "0.1");
         e11.doesNotApply();

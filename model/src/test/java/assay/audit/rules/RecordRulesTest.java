@@ -239,6 +239,20 @@ class RecordRulesTest {
     }
 
     @Test
+    void aRecordThatWasChangedBackHolds() {
+        timed(r3);
+        rescanned("2026-10-02T10:00:00Z", "bb".repeat(32));
+        r3.changes.rescanned(new Changes.Rescanned(
+                RECORD,
+                "bb".repeat(32),
+                "aa".repeat(32),
+                true,
+                Instant.parse("2026-10-04T10:00:00Z"),
+                Instant.parse("2026-10-05T10:00:00Z")));
+        r3.holds();
+    }
+
+    @Test
     void aRecordThatChangedWhileTheRunWentOnHolds() {
         timed(r3);
         rescanned("2026-10-01T10:30:00Z", "bb".repeat(32));
@@ -258,7 +272,7 @@ class RecordRulesTest {
 
     private void rescanned(String last, @org.jspecify.annotations.Nullable String now) {
         r3.changes.rescanned(new Changes.Rescanned(
-                RECORD, "aa".repeat(32), now, Instant.parse(last), Instant.parse("2026-10-03T10:00:00Z")));
+                RECORD, "aa".repeat(32), now, true, Instant.parse(last), Instant.parse("2026-10-03T10:00:00Z")));
     }
 
     @Test
