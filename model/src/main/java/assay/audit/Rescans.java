@@ -1,11 +1,11 @@
 package assay.audit;
 
-import java.time.Instant;
+import assay.lineage.Lookup.Today;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// What scans found other than the ones before them, by file.
 public final class Rescans {
@@ -15,22 +15,22 @@ public final class Rescans {
         return audited.once(Rescans.class, Rescans::new);
     }
 
+    private final List<Changes.Rescanned> gone;
+
     private Rescans(Audited audited) {
         for (Changes.Rescanned each : audited.changes().rescanned()) {
             files.computeIfAbsent(each.file(), any -> new ArrayList<>()).add(each);
         }
+        gone = files.values().stream()
+                .map(List::getLast)
+                .filter(last -> last.now() == null && last.ofRuns())
+                .filter(last -> audited.lookup().file(last.file(), "sha256") instanceof Today.Absent)
+                .sorted(Comparator.comparing(Changes.Rescanned::file))
+                .toList();
     }
 
-    /// Files that told of runs and were gone, by the time of the scan that found it.
-    public Map<Instant, List<String>> gone() {
-        Map<Instant, List<String>> gone = new TreeMap<>();
-        files.forEach((file, changes) -> {
-            Changes.Rescanned last = changes.getLast();
-            if (last.now() == null && last.ofRuns()) {
-                gone.computeIfAbsent(last.found(), any -> new ArrayList<>()).add(file);
-            }
-        });
-        gone.values().forEach(list -> list.sort(null));
+    /// Files that told of runs and are gone, in the order of their names.
+    public List<Changes.Rescanned> gone() {
         return gone;
     }
 

@@ -20,9 +20,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// R3: were the run's records, or the lock that alone tells of its libraries, changed after the
@@ -88,28 +91,81 @@ public final class RecordsStayAsTheyWere implements Rule {
             raise(subject, weak, subject.rules().severity(id(), "weak"), findings);
         }
         raise(subject, strong, subject.rules().severity(id()), findings);
+        if (run.end() != null && LEFT_ALONE.contains(run.id().tool())) {
+            lost(subject, run, late, findings);
+        }
         locks(subject, end, late, findings);
         return Outcome.of(findings, subject);
     }
 
-    /// Records that were there in an earlier scan. They may have been moved, or been removed for good reason.
+    /// Records of runs that were there in an earlier scan. They may have been moved, or removed for good reason. What
+    /// lay in the folder of a run that is still here is that run's matter.
     private Outcome gone(Subject subject) {
-        List<Finding> findings = new ArrayList<>();
-        Rescans.of(subject.audited()).gone().forEach((found, files) -> {
-            List<String> absent = files.stream()
-                    .filter(file -> subject.lookup().file(file, "sha256") instanceof Lookup.Today.Absent)
-                    .toList();
-            if (!absent.isEmpty()) {
-                String names = String.join(", ", absent.stream().limit(NAMED).toList());
-                String list = absent.size() <= NAMED ? names : count("files", absent.size() - NAMED, names);
-                findings.add(finding(
-                        subject,
-                        subject.rules().severity(id(), "gone"),
-                        count("gone", absent.size(), list, say(found)),
-                        List.of()));
+        List<String> folders = subject.runs().stream()
+                .map(RecordsStayAsTheyWere::ownFolder)
+                .filter(folder -> !folder.isEmpty())
+                .toList();
+        Map<Instant, List<String>> lost = new TreeMap<>();
+        for (Changes.Rescanned each : Rescans.of(subject.audited()).gone()) {
+            if (folders.stream().noneMatch(each.file()::startsWith)) {
+                lost.computeIfAbsent(each.found(), any -> new ArrayList<>()).add(each.file());
             }
-        });
+        }
+        List<Finding> findings = new ArrayList<>();
+        lost.forEach((found, files) -> findings.add(finding(
+                subject,
+                subject.rules().severity(id(), "gone"),
+                count("gone", files.size(), named(files), say(found)),
+                nearest(subject, files.getFirst()))));
         return findings.isEmpty() ? new Outcome.Held() : new Outcome.Raised(findings);
+    }
+
+    private String named(List<String> files) {
+        String names = String.join(", ", files.stream().limit(NAMED).toList());
+        return files.size() <= NAMED ? names : count("files", files.size() - NAMED, names);
+    }
+
+    /// The record of a run that lies nearest to where a file was.
+    private static List<Evidence> nearest(Subject subject, String file) {
+        return subject.runs().stream()
+                .max(Comparator.comparingInt(run -> shared(run.record(), file)))
+                .map(run -> Subject.of(run, subject.audited()).record())
+                .orElse(List.of());
+    }
+
+    private static int shared(String a, String b) {
+        int shared = 0;
+        while (shared < a.length() && shared < b.length() && a.charAt(shared) == b.charAt(shared)) {
+            shared++;
+        }
+        return shared;
+    }
+
+    /// With its `/`; empty where the tool keeps no folder for the run.
+    private static String ownFolder(Run run) {
+        int id = run.record().indexOf(run.id().id());
+        int end = id < 0 ? -1 : run.record().indexOf('/', id);
+        return end < 0 ? "" : run.record().substring(0, end + 1);
+    }
+
+    /// What is gone from the run's own folder since it had ended.
+    private void lost(Subject subject, Run run, Instant late, List<Finding> findings) {
+        String folder = ownFolder(run);
+        List<Changes.Rescanned> files = folder.isEmpty()
+                ? List.of()
+                : Rescans.of(subject.audited()).gone().stream()
+                        .filter(each ->
+                                each.file().startsWith(folder) && each.last().isAfter(late))
+                        .toList();
+        if (!files.isEmpty()) {
+            String message = count(
+                    "lost",
+                    files.size(),
+                    named(files.stream().map(Changes.Rescanned::file).toList()),
+                    say(files.getFirst().last()),
+                    say(files.getFirst().found()));
+            findings.add(finding(subject, message, subject.record()));
+        }
     }
 
     /// Files that hold what a run was or came to, and no notes of people.

@@ -94,7 +94,9 @@ class ProvingGroundTest {
                     + fresh.stream().map(ProvingGroundTest::words).toList());
         }
         for (Finding finding : fresh) {
+            // To plant is to change a record between two scans, and that is told, rightly.
             if (grave(finding)
+                    && !finding.rule().equals("R3")
                     && !finding.rule().equals(defect.rule())
                     && !defect.also().containsKey(finding.rule())) {
                 wrong.add("Beside " + defect + ": " + words(finding));

@@ -260,17 +260,42 @@ class RecordRulesTest {
     }
 
     @Test
-    void recordsThatAreGoneAreAFindingOfTheProject() {
+    void aFileThatIsGoneFromARunsFolderIsAFindingOfTheRun() {
         timed(r3);
-        rescanned("2026-10-02T10:00:00Z", null);
+        gone("mlflow/a1/params/seed");
         assertEquals(
-                "A record file of an earlier scan was not there on 2026-10-03T10:00:00Z: " + RECORD + ".",
-                Asked.only(r3.ofProject()).message());
-        r3.today.file(RECORD, BYTES);
+                "mlflow/a1/params/seed was removed from the record between the scans of 2026-10-02T10:00:00Z and"
+                        + " 2026-10-03T10:00:00Z, after the run had ended.",
+                r3.raises().message());
         assertInstanceOf(Outcome.Held.class, r3.ofProject());
+        r3.today.file("mlflow/a1/params/seed", BYTES);
+        r3.holds();
     }
 
-    private void rescanned(String last, @org.jspecify.annotations.Nullable String now) {
+    @Test
+    void aRunThatIsGoneIsAFindingOfTheProjectBesideTheNearestRecord() {
+        timed(r3);
+        gone("mlflow/a2/meta.yaml");
+        r3.holds();
+        Finding finding = Asked.only(r3.ofProject());
+        assertEquals(
+                "A record file of an earlier scan was not there on 2026-10-03T10:00:00Z: mlflow/a2/meta.yaml.",
+                finding.message());
+        assertEquals(RECORD, finding.evidence().getFirst().file());
+        assertEquals(Severity.MEDIUM, finding.severity());
+    }
+
+    private void gone(String file) {
+        r3.changes.rescanned(new Changes.Rescanned(
+                file,
+                "aa".repeat(32),
+                null,
+                true,
+                Instant.parse("2026-10-02T10:00:00Z"),
+                Instant.parse("2026-10-03T10:00:00Z")));
+    }
+
+    private void rescanned(String last, String now) {
         r3.changes.rescanned(new Changes.Rescanned(
                 RECORD, "aa".repeat(32), now, true, Instant.parse(last), Instant.parse("2026-10-03T10:00:00Z")));
     }
