@@ -74,6 +74,7 @@ public final class Cli {
                         new ReportCommand(terminal),
                         new SignCommand(terminal),
                         new KeyCommand(terminal),
+                        new CheckCommand(terminal),
                         new TrailCommand(terminal),
                         new FormatsCommand(terminal))
                 .forEach(line::addSubcommand);

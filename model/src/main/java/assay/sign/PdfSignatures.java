@@ -17,6 +17,7 @@ import eu.europa.esig.dss.spi.DSSUtils;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
 import eu.europa.esig.dss.validation.reports.Reports;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
@@ -27,6 +28,8 @@ import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.bouncycastle.asn1.ASN1InputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,15 @@ public final class PdfSignatures {
     /// @throws CannotSign where the file cannot be read
     public static List<FoundSignature> of(byte[] pdf, List<X509Certificate> relied, Instant at) {
         return new PdfSignatures(pdf, relied, at).found();
+    }
+
+    /// How many signatures the file speaks of, whether they can be read or not.
+    public static int count(byte[] pdf) {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return document.getSignatureDictionaries().size();
+        } catch (IOException | RuntimeException e) {
+            return 0;
+        }
     }
 
     private List<FoundSignature> found() {
@@ -157,7 +169,7 @@ public final class PdfSignatures {
     private static int length(byte[] bytes) {
         try (ASN1InputStream in = new ASN1InputStream(bytes)) {
             return in.readObject() == null ? 0 : bytes.length - in.available();
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return 0;
         }
     }

@@ -35,6 +35,13 @@ public record Checkpoint(String origin, long size, String head, String note) {
                 note);
     }
 
+    /// Whether this key signed it.
+    ///
+    /// @param key in the form in which C2SP publishes keys
+    public boolean isSignedBy(String key) {
+        return ProjectKey.signed(key, this);
+    }
+
     static String text(String origin, long size, String head) {
         return origin + "\n" + size + "\n"
                 + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(head)) + "\n";

@@ -47,7 +47,7 @@ final class ExportedLines {
     }
 
     /// Null where the line is not what [Entry#line] writes.
-    private static @Nullable Entry entry(byte[] line) {
+    static @Nullable Entry entry(byte[] line) {
         String text;
         try {
             text = StandardCharsets.UTF_8

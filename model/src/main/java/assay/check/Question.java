@@ -1,0 +1,25 @@
+package assay.check;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What somebody asks, and what there is to hold the file against.
+///
+/// @param name of the file, for messages
+/// @param file a PDF, or the zip that it came in
+/// @param trail a checkpoint that was held, or an export of the log; null where there is none
+/// @param relied certificates that the one who asks relies on
+/// @param project null where it is not at hand
+public record Question(
+        String name,
+        byte[] file,
+        byte @Nullable [] trail,
+        List<X509Certificate> relied,
+        @Nullable AtHand project,
+        Instant at) {
+    public Question {
+        relied = List.copyOf(relied);
+    }
+}

@@ -1,0 +1,141 @@
+package assay.project;
+
+import assay.check.AtHand;
+import assay.check.CannotCheck;
+import assay.check.Checker;
+import assay.check.Outcome;
+import assay.check.Question;
+import assay.content.Content;
+import assay.fact.RunId;
+import assay.report.Additions;
+import assay.report.ReportJson;
+import assay.report.Reveal;
+import assay.report.Texts;
+import assay.report.pack.Pack;
+import assay.report.pack.Packs;
+import assay.trail.Checkpoint;
+import assay.trail.Walk;
+import assay.work.Progress;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Checking a report that somebody sent, with the project at hand or without it.
+public final class Checks {
+    private static final int LARGEST = 512 << 20;
+
+    private final @Nullable Project project;
+    private final InstantSource clock;
+
+    /// @param project that the report is about, read already; null where it is not at hand
+    public Checks(@Nullable Project project, InstantSource clock) {
+        this.project = project;
+        this.clock = clock;
+    }
+
+    /// @param trail a checkpoint that was held, or an export of the log; null where there is none
+    /// @param relied files with certificates, PEM or DER
+    /// @throws CannotCheck where there is no PDF to look at, or a certificate cannot be read
+    /// @throws UncheckedIOException where a file cannot be read
+    public Outcome check(Path file, @Nullable Path trail, List<Path> relied) {
+        List<X509Certificate> certificates = new ArrayList<>();
+        relied.forEach(each -> certificates.add(certificate(each)));
+        return Checker.check(new Question(
+                file.toString(),
+                read(file),
+                trail == null ? null : read(trail),
+                certificates,
+                project == null ? null : new Today(project),
+                clock.instant()));
+    }
+
+    private static X509Certificate certificate(Path file) {
+        try {
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(read(file)));
+        } catch (CertificateException | ClassCastException e) {
+            throw new CannotCheck(file + " is no X.509 certificate (PEM or DER): " + e.getMessage() + ".");
+        }
+    }
+
+    private static byte[] read(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new CannotCheck(file + " is larger than " + LARGEST + " bytes.");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /// The project as it is today.
+    private record Today(Project project) implements AtHand {
+
+        @Override
+        public @Nullable String sha256(String path) {
+            try {
+                return Content.of(project.folder()).sha256(path, Progress.NONE);
+            } catch (IOException | IllegalArgumentException notThere) {
+                return null;
+            }
+        }
+
+        @Override
+        public String again(JsonNode report) {
+            String run = report.path("identity").path("centre").asText();
+            RunId id = project.records().runs().stream()
+                    .map(each -> each.id())
+                    .filter(each -> run.equals("run:" + each.key()))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("The run that it is about is not in the project."));
+            List<Pack> packs = new ArrayList<>();
+            for (JsonNode annex : report.path("clauses").path("annexes")) {
+                packs.add(Packs.named(annex.path("id").asText()));
+            }
+            return ReportJson.text(project.document(
+                    id, revealed(report), Additions.of(packs), report.path("version").asText()));
+        }
+
+        private static Set<Reveal> revealed(JsonNode report) {
+            Set<Reveal> revealed = EnumSet.noneOf(Reveal.class);
+            Texts texts = Texts.english();
+            for (JsonNode each : report.path("scope").path("redactions")) {
+                if (each.path("state").asText().equals(texts.say("redaction.state.revealed"))) {
+                    boolean paths = each.path("kind").asText().equals(texts.say("redaction.kind.HOME"));
+                    revealed.add(paths ? Reveal.PATHS : Reveal.PEOPLE);
+                }
+            }
+            return revealed;
+        }
+
+        @Override
+        public Walk walk(Checkpoint checkpoint) {
+            return project.trail().walk(List.of(checkpoint), Progress.NONE);
+        }
+
+        @Override
+        public boolean issued(String report) {
+            return new Revisions(project.trail()).holds(report);
+        }
+
+        @Override
+        public String supersededBy(String report) {
+            return new Revisions(project.trail()).supersededBy(report);
+        }
+    }
+}
