@@ -101,6 +101,31 @@ class SignCommandTest {
     }
 
     @Test
+    void whoReceivesItIsToldLineByLineAndAByteMoreIsANo() throws IOException {
+        Path pdf = Files.write(temp.resolve("sent.pdf"), report);
+        assertEquals(0, sign(pdf, "--meaning", "approval").exit());
+        Shell.Answer answer = shell.run("check", pdf.toString(), "--json");
+        assertEquals(0, answer.exit(), answer.out() + answer.err());
+        assertEquals(
+                List.of(),
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(
+                                Files.readString(Path.of("../resources/app/assay/schema/check.schema.json")),
+                                InputFormat.JSON)
+                        .validate(answer.out(), InputFormat.JSON));
+        Shell.Answer words = shell.run("check", pdf.toString());
+        assertTrue(
+                words.out().contains("PASSED       signature 1: Ann Example, Model validation, meaning approval"),
+                words.out());
+        assertTrue(words.out().contains("What this cannot show:"), words.out());
+        byte[] signed = Files.readAllBytes(pdf);
+        Files.write(pdf, java.util.Arrays.copyOf(signed, signed.length + 1));
+        Shell.Answer longer = shell.run("check", pdf.toString());
+        assertEquals(Exit.NO, longer.exit());
+        assertTrue(longer.out().contains("FAILED       coverage: 1 bytes stand after"), longer.out());
+    }
+
+    @Test
     void whatCannotBeSignedStaysAsItWas() throws IOException {
         Path pdf = Files.write(temp.resolve("unsigned.pdf"), report);
         Path wrong = Files.writeString(temp.resolve("wrong"), "something else\n");

@@ -45,7 +45,7 @@ public final class Checker {
 
     private static List<Line> pages(byte[] bytes, ReportPdf pdf) {
         try {
-            return PageCheck.of(ReportPdf.text(bytes), pdf.report());
+            return PageCheck.of(ReportPdf.text(bytes), pdf);
         } catch (CannotCheck e) {
             return List.of(Line.failed("pages", String.valueOf(e.getMessage())));
         }

@@ -23,6 +23,8 @@ final class PageCheck {
 
     private static final int SURELY_OF_TITLE = 119;
 
+    /// Characters of the model's digest that stand on every page.
+    private static final int FOOT_DIGEST = 12;
     /// Characters of each part of a value that goes over two pages.
     private static final int LEAST = 8;
 
@@ -30,6 +32,10 @@ final class PageCheck {
             Set.of("value", "sha256", "message", "name", "title", "model", "id", "version", "path", "difference", "margin");
     /// Their ids tie things together and are not printed.
     private static final Set<String> UNPRINTED_IDS = Set.of("nodes", "annexes");
+    /// Of what is withheld; made to be held against what may be shown later.
+    private static final String COMMITMENTS = "commitments";
+
+    private static final Set<String> BESIDE = Set.of("audit-log.jsonl", "checkpoint.txt", "project-key.txt");
 
     private static final Pattern SPACE = Pattern.compile("[\\s\\u00ad\\u200b]+");
     /// Digests, or what of one stands in a line, and numbers with three places or more.
@@ -44,10 +50,18 @@ final class PageCheck {
         this.page = page;
     }
 
-    static List<Line> of(String text, JsonNode report) {
+    /// @param text of the pages, in reading order
+    static List<Line> of(String text, ReportPdf pdf) {
         PageCheck check = new PageCheck(SPACE.matcher(text).replaceAll(""));
-        check.walk(report, "", "", true);
-        return List.of(check.forward(), check.backward(text), lists(report));
+        check.walk(pdf.report(), "", "", true);
+        // The pages list the attachments, the log's last entry and the checkpoint too.
+        pdf.attached().forEach((name, bytes) -> {
+            check.all.append(AttachmentCheck.sha256(bytes)).append('\n');
+            if (BESIDE.contains(name)) {
+                check.all.append(new String(bytes, StandardCharsets.UTF_8)).append('\n');
+            }
+        });
+        return List.of(check.forward(), check.backward(text), lists(pdf.report()));
     }
 
     private void walk(JsonNode node, String list, String key, boolean printed) {
@@ -78,7 +92,8 @@ final class PageCheck {
     private void value(String text, String list, String key, boolean printed) {
         String value = SPACE.matcher(text).replaceAll("");
         all.append(value).append('\n');
-        if (!printed || value.isEmpty() || !VALUES.contains(key) || key.equals("id") && UNPRINTED_IDS.contains(list)) {
+        if (!printed || value.isEmpty() || !VALUES.contains(key) || list.equals(COMMITMENTS)
+                || key.equals("id") && UNPRINTED_IDS.contains(list)) {
             return;
         }
         values++;
@@ -86,6 +101,9 @@ final class PageCheck {
         String surely = text.length() <= length
                 ? value
                 : SPACE.matcher(text.substring(0, length - 1)).replaceAll("");
+        if (key.equals("model") && surely.length() > FOOT_DIGEST) {
+            surely = surely.substring(0, FOOT_DIGEST);
+        }
         if (!page.contains(surely) && !isBroken(surely)) {
             missing.add(text);
         }

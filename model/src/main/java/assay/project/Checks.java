@@ -1,5 +1,6 @@
 package assay.project;
 
+import assay.audit.Language;
 import assay.check.AtHand;
 import assay.check.CannotCheck;
 import assay.check.Checker;
@@ -13,6 +14,7 @@ import assay.report.Reveal;
 import assay.report.Texts;
 import assay.report.pack.Pack;
 import assay.report.pack.Packs;
+import assay.report.people.Statements;
 import assay.trail.Checkpoint;
 import assay.trail.Walk;
 import assay.work.Progress;
@@ -28,6 +30,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -107,13 +110,22 @@ public final class Checks {
             for (JsonNode annex : report.path("clauses").path("annexes")) {
                 packs.add(Packs.named(annex.path("id").asText()));
             }
+            Language language = language(report);
+            Additions additions = new Additions(packs, Statements.NONE, null, null, language);
             return ReportJson.text(project.document(
-                    id, revealed(report), Additions.of(packs), report.path("version").asText()));
+                    id, revealed(report, Texts.in(language)), additions, report.path("version").asText()));
         }
 
-        private static Set<Reveal> revealed(JsonNode report) {
+        private static Language language(JsonNode report) {
+            String tag = report.path("language").asText();
+            return Arrays.stream(Language.values())
+                    .filter(each -> Texts.in(each).locale().toLanguageTag().equals(tag))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("It is written in " + tag + "."));
+        }
+
+        private static Set<Reveal> revealed(JsonNode report, Texts texts) {
             Set<Reveal> revealed = EnumSet.noneOf(Reveal.class);
-            Texts texts = Texts.english();
             for (JsonNode each : report.path("scope").path("redactions")) {
                 if (each.path("state").asText().equals(texts.say("redaction.state.revealed"))) {
                     boolean paths = each.path("kind").asText().equals(texts.say("redaction.kind.HOME"));

@@ -107,7 +107,8 @@ class CheckerTest {
         Outcome outcome = new Checks(project, InstantSource.fixed(NOW)).check(signed, null, List.of());
         assertEquals(List.of(), failed(outcome));
         for (String about : List.of(
-                "report.json", "report id", "pages", "numbers", "lists", "signature 1", "coverage", "issue",
+                "report.json", "report id", "pages", "numbers", "lists", "signature 1", "coverage", "statements", "attachments", "log",
+                "checkpoint", "local trail", "issue",
                 "supersession", "evidence", "made again")) {
             assertEquals(Verdict.PASSED, verdict(outcome, about), about);
         }
@@ -144,7 +145,7 @@ class CheckerTest {
         assertEquals(Verdict.FAILED, verdict(cut, "report.json"));
         // A page that says another number than any in report.json.
         String text = ReportPdf.text(report).replaceFirst("0\\.758", "0.858");
-        List<Line> pages = PageCheck.of(text, ReportPdf.of(report).report());
+        List<Line> pages = PageCheck.of(text, ReportPdf.of(report));
         assertTrue(pages.stream().anyMatch(line -> line.verdict() == Verdict.FAILED), pages.toString());
     }
 
