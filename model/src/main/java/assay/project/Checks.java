@@ -9,12 +9,12 @@ import assay.check.Question;
 import assay.content.Content;
 import assay.fact.RunId;
 import assay.report.Additions;
+import assay.report.Paper;
 import assay.report.ReportJson;
 import assay.report.Reveal;
 import assay.report.Texts;
 import assay.report.pack.Pack;
 import assay.report.pack.Packs;
-import assay.report.people.Statements;
 import assay.trail.Checkpoint;
 import assay.trail.Walk;
 import assay.work.Progress;
@@ -111,7 +111,11 @@ public final class Checks {
                 packs.add(Packs.named(annex.path("id").asText()));
             }
             Language language = language(report);
-            Additions additions = new Additions(packs, Statements.NONE, null, null, language);
+            Paper paper = Arrays.stream(Paper.values())
+                    .filter(each -> each.name().equals(report.path("paper").asText()))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("It is laid out for another paper."));
+            Additions additions = Additions.of(packs).in(language).on(paper);
             return ReportJson.text(project.document(
                     id, revealed(report, Texts.in(language)), additions, report.path("version").asText()));
         }
