@@ -746,6 +746,8 @@ def checked(files, told, zipped=False, known=None, held=None):
     else:
         told.note("There is no PDF among these files: nothing here says which PDF they came out of.")
     statements = tried(told, "envelope-form", envelopes, files, STATEMENTS, PREDICATES, told, key) or []
+    if not whole:
+        files = without_strangers(files, statements, told)
     apart = set(FORMS) | {STATEMENTS, MANIFEST, SIGNED_MANIFEST}
     told.hold("files-signed", statements, {name: data for name, data in files.items() if name not in apart})
     tried(told, "lists", check_documents, files, told, statements)
@@ -754,6 +756,18 @@ def checked(files, told, zipped=False, known=None, held=None):
         told.note("The key came with these files: %s. Compare it with what you know from elsewhere." % key["line"])
     told.note("Whether the records say what happened, and whether the log is complete, no program can see here.")
     return told
+
+
+def without_strangers(files, statements, told):
+    """In a folder of one's own other files may lie beside."""
+    ours = {REPORT, INDEX, RULES, STATEMENTS, CRATE, BOM, LOG, CHECKPOINT, KEY, "prov.json", "verify.py"}
+    for each in statements:
+        if each.get("predicateType") == REPORT_PREDICATE:
+            ours |= set(subjects_of(each))
+    strangers = sorted(set(files) - ours)
+    if strangers:
+        told.note("Not looked at: " + ", ".join(strangers))
+    return {name: data for name, data in files.items() if name in ours}
 
 
 def tried(told, name, step, *what):
@@ -939,9 +953,8 @@ def check_log(files, told, key, held):
 def opened(path, told):
     """The files by name, and whether they come from a ZIP."""
     if os.path.isdir(path):
-        found = sorted(os.listdir(path))
-        told.hold("names", found)
-        return {each: read(os.path.join(path, each)) for each in found if os.path.isfile(os.path.join(path, each))}, False
+        found = [each for each in sorted(os.listdir(path)) if os.path.isfile(os.path.join(path, each))]
+        return {each: read(os.path.join(path, each)) for each in found}, False
     data = read(path)
     beside = path + ".sha256"
     if os.path.isfile(beside):

@@ -65,7 +65,7 @@ final class CrateFile {
                     .put("sha256", each.sha256());
         }
         others.forEach((name, type) -> file(parts, name, type, name));
-        folder.putArray("mentions").addObject().put("@id", action());
+        folder.putObject("mentions").put("@id", action());
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.putArray("@context").add(CRATE + "/context").add(TERMS);
         ArrayNode all = root.putArray("@graph");
@@ -89,11 +89,11 @@ final class CrateFile {
         action.put("name", run.name());
         action.put("description", "As recorded; this program did not watch it. Run " + run.run());
         action.putObject("instrument").put("@id", "#code");
-        IndexFile.put(action, "startTime", run.start() == null ? null : run.start().toString());
-        IndexFile.put(action, "endTime", run.end() == null ? null : run.end().toString());
+        IndexFile.put(action, "startTime", time(run.start()));
+        IndexFile.put(action, "endTime", time(run.end()));
         String status = status(run.status());
         if (status != null) {
-            action.putObject("actionStatus").put("@id", "http://schema.org/" + status);
+            action.put("actionStatus", "http://schema.org/" + status);
         }
         ObjectNode code = entity("#code", "SoftwareApplication");
         code.put("name", run.command().isEmpty() ? "The code of the run" : String.join(" ", run.command()));
@@ -125,6 +125,11 @@ final class CrateFile {
             results.addObject().put("@id", id);
         }
         return "#run";
+    }
+
+    /// With its offset in digits, as the profile asks for it.
+    private static @Nullable String time(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString().replace("Z", "+00:00");
     }
 
     private static @Nullable String status(Status status) {

@@ -59,6 +59,29 @@ class VerifierTest {
         }
     }
 
+    /// As somebody has it who took the attachments out of the PDF beside it.
+    @Test
+    void whatWasTakenOutOfThePdfHoldsBesideIt() throws Exception {
+        Path taken = Files.createDirectories(folder.resolve("taken"));
+        try (Stream<Path> files = Files.list(folder.resolve("first"))) {
+            for (Path each : files.toList()) {
+                String name = each.getFileName().toString();
+                if (!name.startsWith("evidence-bundle") && !name.equals(Name.HTML)) {
+                    Files.copy(each, taken.resolve(name.equals(Name.PDF) ? "audit-report.pdf" : name));
+                }
+            }
+        }
+        Answer answer = python("taken/verify.py", "taken");
+        assertEquals(0, answer.code(), answer.text());
+        assertTrue(answer.text().contains("note  Not looked at: audit-report.pdf"), answer.text());
+        assertTrue(answer.text().contains("nothing here says which PDF they came out of"), answer.text());
+
+        Files.writeString(taken.resolve(Name.PROV), "{}");
+        Answer changed = python("taken/verify.py", "taken");
+        assertEquals(1, changed.code(), changed.text());
+        assertTrue(changed.text().contains("FAIL  files-signed         prov.json: signed "), changed.text());
+    }
+
     /// The same once more with each part of what was issued damaged, and with each check of the verifier taken away.
     @Test
     void everyTamperingIsNoticedAndEveryCheckMatters() throws Exception {
