@@ -1,5 +1,6 @@
 package assay.view.report;
 
+import assay.audit.Language;
 import assay.control.DigestLabel;
 import assay.control.Words;
 import assay.fact.Run;
@@ -9,11 +10,13 @@ import assay.text.Wording;
 import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 import org.controlsfx.control.SearchableComboBox;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +28,7 @@ final class IssuePanel extends ScrollPane {
 
     /// @param file asks for a file of statements and takes them
     IssuePanel(ReportModel model, Runnable file) {
-        VBox column = new VBox(subject(model), new StatementsPanel(model, file), forms(model), redaction(model), absent());
+        VBox column = new VBox(subject(model), new StatementsPanel(model, file), forms(model), language(model), redaction(model), absent());
         setContent(column);
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
@@ -86,6 +89,27 @@ final class IssuePanel extends ScrollPane {
             part.getChildren().add(row);
         }
         return part;
+    }
+
+    private static VBox language(ReportModel model) {
+        ComboBox<Language> languages = new ComboBox<>();
+        languages.setId("language");
+        languages.getItems().setAll(Language.values());
+        languages.setMaxWidth(Double.MAX_VALUE);
+        languages.setAccessibleText(TEXTS.text("language"));
+        languages.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(Language language) {
+                return language == null ? "" : TEXTS.text("language." + language.tag());
+            }
+
+            @Override
+            public Language fromString(String text) {
+                throw new UnsupportedOperationException("Languages are chosen, not written");
+            }
+        });
+        languages.valueProperty().bindBidirectional(model.languageProperty());
+        return part("language", languages);
     }
 
     private static VBox redaction(ReportModel model) {

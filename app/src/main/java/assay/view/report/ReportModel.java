@@ -1,5 +1,6 @@
 package assay.view.report;
 
+import assay.audit.Language;
 import assay.fact.Fact;
 import assay.fact.Run;
 import assay.fact.RunId;
@@ -63,6 +64,7 @@ final class ReportModel {
             new SimpleObjectProperty<>(this, "supplied", Statements.NONE);
     private final ReadOnlyObjectWrapper<@Nullable String> refused = new ReadOnlyObjectWrapper<>(this, "refused");
     private final ObservableList<Pack> packs = FXCollections.observableArrayList();
+    private final ObjectProperty<Language> language = new SimpleObjectProperty<>(this, "language", Language.EN);
     private final ReadOnlyObjectWrapper<@Nullable Outcome<List<Path>>> issued =
             new ReadOnlyObjectWrapper<>(this, "issued");
 
@@ -84,6 +86,7 @@ final class ReportModel {
         people.addListener(change -> make());
         paths.addListener(change -> make());
         packs.addListener((Observable change) -> make());
+        language.addListener(change -> make());
     }
 
     /// Asks which runs there are.
@@ -127,7 +130,7 @@ final class ReportModel {
             return;
         }
         Set<Reveal> reveal = reveal();
-        Additions wanted = new Additions(packs, supplied.get(), null, null);
+        Additions wanted = new Additions(packs, supplied.get(), null, null).in(language.get());
         making.start(
                 "Write the report's pages",
                 progress -> Pages.of(source.preview(choice.run().id(), reveal, wanted, progress)),
@@ -176,7 +179,7 @@ final class ReportModel {
         if (choice != null && !forms().isEmpty()) {
             Set<Form> forms = forms();
             Set<Reveal> reveal = reveal();
-            Additions wanted = new Additions(packs, supplied.get(), null, null);
+            Additions wanted = new Additions(packs, supplied.get(), null, null).in(language.get());
             issuing.start(
                     "Issue the report",
                     progress -> source.issue(choice.run().id(), folder, forms, reveal, wanted, progress),
@@ -220,6 +223,11 @@ final class ReportModel {
             case HTML -> html;
             case JSON -> json;
         };
+    }
+
+    /// That the report is written in.
+    ObjectProperty<Language> languageProperty() {
+        return language;
     }
 
     BooleanProperty revealProperty(Reveal reveal) {

@@ -1,5 +1,6 @@
 package assay.view.report;
 
+import assay.audit.Language;
 import assay.fact.Evidence;
 import assay.fact.Fact;
 import assay.fact.Locator;
@@ -97,7 +98,7 @@ final class Issued implements ReportSource {
         if (failure != null) {
             throw new IllegalStateException(failure);
         }
-        asked.add("preview " + run.id() + " " + reveal + ids(additions.packs()));
+        asked.add("preview " + run.id() + " " + reveal + ids(additions.packs()) + language(additions));
         return pdf(run);
     }
 
@@ -107,7 +108,7 @@ final class Issued implements ReportSource {
         if (failure != null) {
             throw new IllegalStateException(failure);
         }
-        asked.add("issue " + run.id() + " " + forms + " " + reveal + ids(additions.packs()));
+        asked.add("issue " + run.id() + " " + forms + " " + reveal + ids(additions.packs()) + language(additions));
         return forms.stream()
                 .map(form -> folder.resolve("report." + form.name().toLowerCase(Locale.ROOT)))
                 .toList();
@@ -122,6 +123,10 @@ final class Issued implements ReportSource {
     public synchronized void state(RunId run, About about, @Nullable String of, String text, String by, String role) {
         said.add(new Statement(
                 about, of, text, by, role, LocalDate.of(2026, 11, 20), null, "trail entry " + (said.size() + 1)));
+    }
+
+    private static String language(Additions additions) {
+        return additions.language() == Language.EN ? "" : " " + additions.language().tag();
     }
 
     private static String ids(List<Pack> packs) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import assay.audit.Language;
 import assay.fact.RunId;
 import assay.jobs.Jobs;
 import assay.nav.Place;
@@ -131,6 +132,21 @@ class ReportViewTest extends WindowTest {
         Issued source = open(null);
         click("#reveal-people");
         await("a new preview", () -> source.asked.contains("preview 7c41e0final-s0 [PEOPLE]"));
+    }
+
+    @Test
+    void theLanguageIsChosenForThePagesAndForWhatIsIssued() {
+        Issued source = open(null);
+        ComboBox<Language> languages = find("#language");
+        assertEquals("English", languages.getConverter().toString(languages.getValue()));
+        on(() -> {
+            languages.setValue(Language.DE);
+            return true;
+        });
+        await("German pages", () -> source.asked.contains("preview 7c41e0final-s0 [] de"));
+        answer(Path.of("reports"));
+        click("#issue");
+        await("a German report", () -> source.asked.contains("issue 7c41e0final-s0 [PDF, HTML, JSON] [] de"));
     }
 
     @Test
