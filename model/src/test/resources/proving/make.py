@@ -95,7 +95,7 @@ def make(name):
     data(project)
     uv = shutil.which("uv") or sys.exit("uv is not there")
     subprocess.run(
-        [uv, "pip", "compile", "-q", "--generate-hashes", "--no-header", "--python-version", "3.11",
+        [uv, "pip", "compile", "-q", "--generate-hashes", "--python-version", "3.11",
          "requirements.in", "-o", "requirements.txt"],
         cwd=project, check=True)
     subprocess.run([uv, "venv", "-q", "--python", "/usr/bin/python3", str(venv)], check=True)
@@ -122,7 +122,7 @@ def make(name):
     # A run starts in a later second than the commit, as it does where people work.
     time.sleep(2)
     for line in (HERE / "source" / name / "runs.txt").read_text().splitlines():
-        run(name, project, "sh", "-c", line, ASSAY=str(HERE.parents[4] / "assay"))
+        run(name, project, "sh", "-c", line, ASSAY=os.environ.get("ASSAY", str(HERE.parents[4] / "assay")))
     run(name, project, "git", "config", "--remove-section", f"url.file://{remote}")
     run(name, project, "git", "-c", "pack.compression=0", "gc", "-q", "--aggressive")
     clean(project)

@@ -33,9 +33,10 @@ public final class MetaflowReader implements Reader {
                         "status and times of every task",
                         "SHA-1 of parameters and artifacts",
                         "tags",
+                        "git commit",
                         "Python's and Metaflow's version"),
                 List.of(
-                        new Gap(Layer.CODE, "the commit"),
+                        new Gap(Layer.CODE, "the commit, where the version does not keep git-info"),
                         new Gap(Layer.CODE, "the code, unless a code package was made"),
                         new Gap(Layer.CODE, "the command line"),
                         new Gap(Layer.PARAMETERS, "values, but as pickles, which are never loaded"),

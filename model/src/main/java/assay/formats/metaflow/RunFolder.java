@@ -169,10 +169,22 @@ final class RunFolder {
                 case "origin-run-id" -> here.tag("resumed from", value);
                 case "script-name" -> here.tag("script", value);
                 case "conda_env_id" -> here.tag("conda environment", value);
+                case "git-info" -> commit(here, value);
                 case "code-package" -> codePackage(here, value);
                 default -> {}
             }
         });
+    }
+
+    /// Newer versions ask git where the flow lies in a repository.
+    private static void commit(RunFacts here, Tree described) {
+        Tree git = Documents.inner(described.text(""));
+        here.commit(
+                git.get("commit_sha").text(),
+                null,
+                git.get("branch_name").text(),
+                git.get("repo_url").text(),
+                Source.at(described));
     }
 
     private void codePackage(RunFacts here, Tree described) {

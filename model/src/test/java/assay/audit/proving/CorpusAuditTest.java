@@ -24,7 +24,8 @@ import org.eclipse.jgit.util.FileUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Real projects are audited to the end, and whatever a finding points at is there. Prints how many findings each rule raises.
+/// Real projects are audited to the end, and whatever a finding points at is there. Prints how many findings each rule
+/// raises.
 class CorpusAuditTest {
     private static final Duration LONGEST = Duration.ofMinutes(8);
 
@@ -48,11 +49,15 @@ class CorpusAuditTest {
             }
         }
         System.out.println(projects.size() + " projects, " + runs + " runs, "
-                + counts.values().stream().mapToInt(Integer::intValue).sum() + " findings, " + places + " places opened: "
+                + counts.values().stream().mapToInt(Integer::intValue).sum() + " findings, " + places
+                + " places opened: "
                 + counts);
         assertTrue(runs > 500, "only " + runs + " runs");
-        assertEquals(List.of(), lost, () -> lost.size() + " places lead nowhere:\n"
-                + String.join("\n", lost.subList(0, Math.min(60, lost.size()))));
+        assertEquals(
+                List.of(),
+                lost,
+                () -> lost.size() + " places lead nowhere:\n"
+                        + String.join("\n", lost.subList(0, Math.min(60, lost.size()))));
     }
 
     private static List<Path> projects(Path corpus) throws IOException {
@@ -74,14 +79,12 @@ class CorpusAuditTest {
             Audit audit = project.audit();
             runs += audit.runs().size();
             Pointers pointers = new Pointers(project);
-            Stream.concat(audit.project().stream(), audit.runs().stream()
-                            .map(Audit.RunAudit::findings)
-                            .flatMap(Collection::stream))
+            Stream.concat(
+                            audit.project().stream(),
+                            audit.runs().stream().map(Audit.RunAudit::findings).flatMap(Collection::stream))
                     .forEach(finding -> follow(pointers, finding));
             places += pointers.followed();
-            pointers.lost().stream()
-                    .limit(10)
-                    .forEach(each -> lost.add(folder.getFileName() + ": " + each));
+            pointers.lost().stream().limit(10).forEach(each -> lost.add(folder.getFileName() + ": " + each));
         } finally {
             FileUtils.delete(home.toFile(), FileUtils.RECURSIVE);
         }

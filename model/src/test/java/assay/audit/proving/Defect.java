@@ -10,7 +10,8 @@ import java.util.Map;
 /// @param project the clean project that it is planted in
 /// @param what in words
 /// @param also other rules that rightly raise a critical or high finding on it, each with the reason
-record Defect(String rule, String project, String what, Plant plant, Map<String, String> also) {
+/// @param blind why the rule does not find it; empty where it does
+record Defect(String rule, String project, String what, Plant plant, Map<String, String> also, String blind) {
     Defect {
         also = Map.copyOf(also);
     }
@@ -21,13 +22,18 @@ record Defect(String rule, String project, String what, Plant plant, Map<String,
     }
 
     static Defect of(String rule, String project, String what, Plant plant) {
-        return new Defect(rule, project, what, plant, Map.of());
+        return new Defect(rule, project, what, plant, Map.of(), "");
     }
 
     Defect also(String other, String why) {
         Map<String, String> more = new LinkedHashMap<>(also);
         more.put(other, why);
-        return new Defect(rule, project, what, plant, more);
+        return new Defect(rule, project, what, plant, more, blind);
+    }
+
+    /// Not found, and why: counted as missed. Where it is found after all, the test says so.
+    Defect missed(String why) {
+        return new Defect(rule, project, what, plant, also, why);
     }
 
     @Override

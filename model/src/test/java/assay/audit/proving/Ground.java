@@ -53,6 +53,7 @@ final class Ground implements AutoCloseable {
     /// Some days after the runs.
     static final Instant TODAY = Instant.parse("2026-12-01T12:00:00Z");
 
+    private static final long LATER = TODAY.minusSeconds(86_400).getEpochSecond();
     private static final Path PACKED = Path.of("src/test/resources/proving");
     /// As Python writes it: some readers know a record by its first bytes.
     private static final ObjectWriter PRETTY = new ObjectMapper()
@@ -61,17 +62,19 @@ final class Ground implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
-    private final Project project;
+    private final Path homes;
+    private Project project;
     private final Map<String, Kept> clean;
     private int edits;
     private String commit;
 
     private record Kept(byte[] bytes, FileTime time) {}
 
-    private Ground(Path folder, Path home) throws IOException {
+    private Ground(Path folder, Path homes) throws IOException {
         this.folder = folder;
+        this.homes = Files.createDirectories(homes);
         clean = files();
-        project = Project.open(folder, home, InstantSource.fixed(TODAY));
+        project = open();
         commit = head();
     }
 
@@ -99,15 +102,29 @@ final class Ground implements AutoCloseable {
         }
         // Empty folders are not packed, and git asks for this one.
         Files.createDirectories(temp.resolve(name).resolve(".git/refs/heads"));
-        return new Ground(temp.resolve(name).toRealPath(), temp.resolve("home-" + name));
+        Git git = new Git(temp.resolve(name));
+        git.run("config", "user.name", "S. Omeone");
+        git.run("config", "user.email", "someone@example.org");
+        return new Ground(temp.resolve(name).toRealPath(), temp.resolve("homes-" + name));
     }
 
-    Path folder() {
-        return folder;
+    /// Of the clean project.
+    String name() {
+        return String.valueOf(folder.getFileName());
     }
 
     Project project() {
         return project;
+    }
+
+    /// Nothing is known of earlier scans.
+    private Project open() throws IOException {
+        return Project.open(folder, Files.createTempDirectory(homes, "home"), InstantSource.fixed(TODAY));
+    }
+
+    /// What is planted after this was changed since a scan that the trail tells of.
+    void scan() {
+        project.scan(Progress.NONE);
     }
 
     /// What the audit finds in what lies there now.
@@ -168,7 +185,17 @@ final class Ground implements AutoCloseable {
     }
 
     void delete(String path) throws IOException {
-        Files.delete(folder.resolve(path));
+        Path file = folder.resolve(path);
+        Files.delete(file);
+        for (Path above = file.getParent(); isEmpty(above); above = above.getParent()) {
+            Files.delete(above);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
     }
 
     /// All occurrences; there must be one.
@@ -250,6 +277,14 @@ final class Ground implements AutoCloseable {
     }
 
     /// Changes a JSON document; one with a seal is sealed again.
+    ObjectNode parsed(String path) {
+        try {
+            return (ObjectNode) JSON.readTree(text(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void json(String path, Consumer<ObjectNode> change) throws IOException {
         ObjectNode document = (ObjectNode) JSON.readTree(text(path));
         change.accept(document);
@@ -317,20 +352,51 @@ final class Ground implements AutoCloseable {
         String before = head();
         String time = git.run("log", "-1", "--format=%cI");
         git.run("add", "-A");
-        git.run(
-                "-c",
-                "user.name=S. Omeone",
-                "-c",
-                "user.email=someone@example.org",
-                "commit",
-                "-q",
-                "--amend",
-                "--date=" + time,
-                "-m",
-                "Valve wear");
+        git.run("commit", "-q", "--amend", "--date=" + time, "-m", "Valve wear");
         git.run("update-ref", "refs/remotes/origin/main", "HEAD");
         commit = head();
         everywhere(before, commit);
+    }
+
+    /// The branch that the records name is put to a commit that does not descend from theirs.
+    void movedAway() throws IOException {
+        Git git = git();
+        String before = head();
+        String other = git.run("commit-tree", "-m", "Begun anew", head() + "^{tree}");
+        git.run("update-ref", "refs/remotes/origin/main", other);
+        git.run("update-ref", "refs/heads/main", other);
+        git.run("update-ref", "refs/remotes/origin/old", before);
+    }
+
+    /// Commits what lies there, long after the runs, which name the commit before.
+    void commitLater() throws IOException {
+        Git git = git();
+        git.run("add", "-A");
+        git.run("commit", "-q", "-m", "Later");
+        String tree = git.run("rev-parse", "HEAD^{tree}");
+        String later = git.run(
+                "hash-object",
+                "-t",
+                "commit",
+                "-w",
+                scratch("tree " + tree + "\nparent " + git.run("rev-parse", "HEAD^")
+                        + "\nauthor S. Omeone <someone@example.org> " + LATER + " +0000\ncommitter S. Omeone"
+                        + " <someone@example.org> " + LATER + " +0000\n\nLater\n"));
+        git.run("update-ref", "refs/heads/main", later);
+        git.run("update-ref", "refs/remotes/origin/main", later);
+    }
+
+    private String scratch(String text) throws IOException {
+        Path file = folder.resolve(".git/commit.txt");
+        Files.writeString(file, text);
+        return file.toString();
+    }
+
+    /// The records name a commit that only this repository has.
+    void notPushed() throws IOException {
+        String pushed = git().run("rev-parse", "refs/remotes/origin/main");
+        commit();
+        git().run("update-ref", "refs/remotes/origin/main", pushed);
     }
 
     /// The records name a file's new bytes where they named the old ones, and copies of it are copies of the new.
@@ -381,8 +447,10 @@ final class Ground implements AutoCloseable {
         }
     }
 
-    /// Every file as it was.
+    /// Every file as it was, and nothing known: what changes between two scans is a finding of its own.
     void restore() throws IOException {
+        project.close();
+        project = open();
         Map<String, Kept> now = files();
         for (String path : now.keySet()) {
             if (!clean.containsKey(path)) {

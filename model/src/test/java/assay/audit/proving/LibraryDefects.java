@@ -2,8 +2,10 @@ package assay.audit.proving;
 
 import static assay.audit.proving.Defect.of;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// What can be wrong with the libraries of a run.
 final class LibraryDefects {
@@ -47,7 +49,111 @@ final class LibraryDefects {
                 of("L4", "dvc", "an image by its tag in a compose file", ground -> {
                     ground.write("compose.yaml", "services:\n  train:\n    image: python:3.11\n");
                     ground.commit();
-                }));
+                }),
+                of("L2", "mlflow", "no entry of the lock has a hash", LibraryDefects::withoutHashes),
+                of("L2", "hydra", "no entry of the lock has a hash", LibraryDefects::withoutHashes),
+                of("L2", "dvc", "one entry of the lock has no hash", ground -> addTo(ground, "tabulate==0.9.0")),
+                of(
+                        "L5",
+                        "assay",
+                        "another version was loaded than was locked",
+                        ground -> Tool.assay(
+                                ground,
+                                1,
+                                run -> run.withObject("/environment/packages").put("numpy", "2.2.6"))),
+                of(
+                        "L5",
+                        "sacred",
+                        "another version was loaded than was locked",
+                        ground -> Tool.sacred(
+                                ground,
+                                1,
+                                run -> run.withObject("/experiment")
+                                        .putArray("dependencies")
+                                        .add("numpy==1.26.4")
+                                        .add("sacred==0.8.7"))),
+                of(
+                        "L5",
+                        "wandb",
+                        "another version was installed than was locked",
+                        ground -> ground.replace(
+                                ground.paths("wandb/*/files/requirements.txt").getFirst(),
+                                "numpy==2.3.5",
+                                "numpy==2.1.0")),
+                of(
+                        "L6",
+                        "assay",
+                        "a GPU, and no version of CUDA",
+                        ground -> Tool.assay(ground, 1, run -> {
+                            flow(run, 1);
+                            ((ObjectNode) run.withArray("/devices").get(1)).remove("cuda");
+                        })),
+                of(
+                        "L6",
+                        "assay",
+                        "a GPU and CUDA, and no version of cuDNN",
+                        ground -> Tool.assay(ground, 1, run -> flow(run, 1))),
+                of(
+                        "L6",
+                        "assay",
+                        "two GPUs, and no version of NCCL",
+                        ground -> Tool.assay(ground, 1, run -> {
+                            flow(run, 2);
+                            run.withObject("/environment/packages").put("nvidia-cudnn-cu12", "9.1.0.70");
+                        })),
+                of(
+                                "L6",
+                                "torch",
+                                "a torch that was built on the machine, and no version of cuDNN",
+                                ground -> ownTorch(ground, Tool::gpu))
+                        .missed("any torch of pip is taken to bring the libraries"),
+                of(
+                        "L7",
+                        "mlflow",
+                        "a package is installed while it runs",
+                        Code.adds(
+                                "import subprocess",
+                                "subprocess.check_call([sys.executable, \"-m\", \"pip\", \"install\", \"tabulate\"])")),
+                of(
+                        "L7",
+                        "torch",
+                        "a package is installed while it runs",
+                        Code.adds("", "os.system(\"pip install tabulate\")")),
+                of(
+                                "L7",
+                                "tensorboard",
+                                "data are fetched while it runs",
+                                Code.adds(
+                                        "import urllib.request",
+                                        "urllib.request.urlretrieve(\"https://example.org/valves/latest.csv\", \"data/more.csv\")"))
+                        .also("D6", "the address names no version"));
+    }
+
+    private static void withoutHashes(Ground ground) throws IOException {
+        ground.source(LOCK, ground.text(LOCK).replaceAll(" \\\\\n\\s+--hash=sha256:[0-9a-f]+", ""));
+    }
+
+    /// TensorFlow on GPUs: it brings no library of NVIDIA's with it.
+    private static void flow(ObjectNode run, int gpus) {
+        for (int i = 0; i < gpus; i++) {
+            Tool.gpu(run);
+        }
+        run.withObject("/environment/packages").put("tensorflow", "2.16.1");
+        run.withObject("/environment/variables").put("NCCL_ALGO", "Ring");
+    }
+
+    /// A torch that was built on the machine, and so does not bring NVIDIA's libraries with it.
+    private static void ownTorch(Ground ground, Consumer<ObjectNode> change) throws IOException {
+        String lock = ground.text(LOCK)
+                .replaceAll("(?m)^(nvidia|cuda|triton)[^\n]*\\\\\n(?:    [^\n]*\n)+", "")
+                .replace("torch==2.15.0", "torch==2.15.0+build7");
+        ground.source(LOCK, lock);
+        for (int seed = 1; seed <= 3; seed++) {
+            Tool.assay(ground, seed, run -> {
+                run.withObject("/environment/packages").retain("numpy", "torch").put("torch", "2.15.0+build7");
+                change.accept(run);
+            });
+        }
     }
 
     private static void withoutLock(Ground ground) throws IOException {

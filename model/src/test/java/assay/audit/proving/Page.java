@@ -17,23 +17,15 @@ final class Page {
     private Page() {}
 
     /// @param planted defects that are there for the rule, tried or not
-    record Row(
-            String rule,
-            boolean there,
-            List<Defect> found,
-            List<Defect> missed,
-            List<String> alarms,
-            List<Defect> planted) {}
+    record Row(String rule, boolean there, int found, int missed, List<String> alarms, List<Defect> planted) {}
 
     static String of(List<Row> rows, int projects, int pointers) {
         Map<String, String> questions = new TreeMap<>();
         for (Rule rule : Auditor.rules()) {
             questions.put(rule.id(), rule.text("question"));
         }
-        int tried = rows.stream()
-                .mapToInt(row -> row.found().size() + row.missed().size())
-                .sum();
-        int found = rows.stream().mapToInt(row -> row.found().size()).sum();
+        int tried = rows.stream().mapToInt(row -> row.found() + row.missed()).sum();
+        int found = rows.stream().mapToInt(row -> row.found()).sum();
         StringBuilder page = new StringBuilder("""
                 # The proving ground
 
@@ -60,11 +52,11 @@ final class Page {
             if (row.there()) {
                 page.append(questions.get(row.rule()))
                         .append(" | ")
-                        .append(row.found().size() + row.missed().size())
+                        .append(row.found() + row.missed())
                         .append(" | ")
-                        .append(row.found().size())
+                        .append(row.found())
                         .append(" | ")
-                        .append(row.missed().size())
+                        .append(row.missed())
                         .append(" | ")
                         .append(row.alarms().size())
                         .append(" |\n");
@@ -73,7 +65,7 @@ final class Page {
             }
         }
         page.append(
-                "\n## What is planted\n\n| Rule | Project | Defect | Also raised, rightly |\n| --- | --- | --- | --- |\n");
+                "\n## What is planted\n\n| Rule | Project | Defect | Also raised, rightly | Missed, why |\n| --- | --- | --- | --- | --- |\n");
         for (Row row : rows) {
             for (Defect each : row.planted()) {
                 page.append("| ")
@@ -88,6 +80,8 @@ final class Page {
                                         .map(also -> also.getKey() + ": " + also.getValue())
                                         .reduce((a, b) -> a + "; " + b)
                                         .orElse(""))
+                        .append(" | ")
+                        .append(each.blind())
                         .append(" |\n");
             }
         }

@@ -52,6 +52,26 @@ final class Tool {
         ground.json("runs/seed-" + seed + "/assay-run.json", change);
     }
 
+    /// A GPU in the record of a run, as fully as Assay records one.
+    static void gpu(ObjectNode run) {
+        run.withObject("/parameters").put("device", "cuda");
+        run.withArray("/devices")
+                .addObject()
+                .put("kind", "gpu")
+                .put("name", "NVIDIA A100-SXM4-40GB")
+                .put("uuid", "GPU-5c1b2d3e-0000-1111-2222-333344445555")
+                .put("computeCapability", "8.0")
+                .put("driver", "580.95.05")
+                .put("cuda", "13.0")
+                .put("cores", "6912")
+                .put("mig", "off")
+                .put("ecc", "on");
+        run.withObject("/environment/variables").put("CUBLAS_WORKSPACE_CONFIG", ":4096:8");
+        run.withObject("/environment/switches")
+                .put("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
+                .put("float32_matmul_precision", "highest");
+    }
+
     static void sacred(Ground ground, int run, Consumer<ObjectNode> change) throws IOException {
         ground.json("runs/" + run + "/run.json", change);
     }

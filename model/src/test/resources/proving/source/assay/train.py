@@ -2,6 +2,7 @@
 import argparse
 import json
 import os
+import pickle
 import random
 
 import numpy
@@ -28,7 +29,8 @@ def main():
     for weights in wear.train(x, y, options.rate, options.epochs, generator):
         pass
     os.makedirs(options.out, exist_ok=True)
-    numpy.save(os.path.join(options.out, "model.npy"), weights)
+    with open(os.path.join(options.out, "model.pkl"), "wb") as file:
+        pickle.dump(weights, file)
     results = {"accuracy": wear.accuracy(weights, test_x, test_y), "loss": wear.loss(weights, x, y)}
     with open(os.path.join(options.out, "metrics.json"), "w", encoding="utf-8") as file:
         json.dump(results, file)

@@ -2,6 +2,7 @@
 import argparse
 import json
 import os
+import pickle
 import random
 
 import numpy
@@ -35,8 +36,9 @@ def main():
             live.log_metric("loss", wear.loss(weights, x, y))
             live.log_metric("val_accuracy", wear.accuracy(weights, test_x, test_y))
             live.next_step()
-        numpy.save("models/seed-%d.npy" % options.seed, weights)
-        live.log_param("model.sha256", wear.sha256("models/seed-%d.npy" % options.seed))
+        with open("models/seed-%d.pkl" % options.seed, "wb") as file:
+            pickle.dump(weights, file)
+        live.log_param("model.sha256", wear.sha256("models/seed-%d.pkl" % options.seed))
     results = {"accuracy": wear.accuracy(weights, test_x, test_y), "loss": wear.loss(weights, x, y)}
     os.makedirs("results", exist_ok=True)
     with open("results/seed-%d.json" % options.seed, "w", encoding="utf-8") as file:

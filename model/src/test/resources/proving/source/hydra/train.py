@@ -1,6 +1,7 @@
 """Trains once; Hydra composes the configuration and records it."""
 import json
 import os
+import pickle
 import random
 
 import hydra
@@ -22,7 +23,8 @@ def main(config):
     test_x, test_y = wear.table(config.data.path, config.split.path, "test")
     for weights in wear.train(x, y, config.rate, config.epochs, generator):
         pass
-    numpy.save(os.path.join(folder, "model.npy"), weights)
+    with open(os.path.join(folder, "model.pkl"), "wb") as file:
+        pickle.dump(weights, file)
     results = {"accuracy": wear.accuracy(weights, test_x, test_y), "loss": wear.loss(weights, x, y)}
     with open(os.path.join(folder, "results.json"), "w", encoding="utf-8") as file:
         json.dump(results, file)

@@ -1,6 +1,7 @@
 """Trains once and lets MLflow record it."""
 import argparse
 import os
+import pickle
 import random
 import sys
 
@@ -11,7 +12,7 @@ import wear
 
 DATA = "data/valves.csv"
 SPLIT = "splits/split.json"
-MODEL = "models/seed-%d.npy"
+MODEL = "models/seed-%d.pkl"
 
 
 def main():
@@ -44,7 +45,8 @@ def main():
             mlflow.log_metric("loss", wear.loss(weights, x, y), step=epoch)
             mlflow.log_metric("val_accuracy", wear.accuracy(weights, test_x, test_y), step=epoch)
         os.makedirs("models", exist_ok=True)
-        numpy.save(MODEL % options.seed, weights)
+        with open(MODEL % options.seed, "wb") as file:
+            pickle.dump(weights, file)
         mlflow.log_artifact(MODEL % options.seed, "model")
         mlflow.log_artifact(SPLIT, "splits")
         mlflow.log_param("requirements.sha256", wear.sha256("requirements.txt"))

@@ -1,5 +1,6 @@
 """Trains once and lets Sacred record it."""
 import os
+import pickle
 import random
 
 import numpy
@@ -24,7 +25,7 @@ def settings():
     split = "splits/split.json"
     data_sha256 = wear.sha256(data)
     split_sha256 = wear.sha256(split)
-    model = "models/seed-%d.npy" % seed
+    model = "models/seed-%d.pkl" % seed
 
 
 @experiment.main
@@ -40,7 +41,8 @@ def main(_run, seed, rate, epochs, data, split, model):
         _run.log_scalar("loss", wear.loss(weights, x, y), epoch)
         _run.log_scalar("val_accuracy", wear.accuracy(weights, test_x, test_y), epoch)
     os.makedirs("models", exist_ok=True)
-    numpy.save(model, weights)
+    with open(model, "wb") as file:
+        pickle.dump(weights, file)
     experiment.add_artifact(model)
     experiment.add_artifact("requirements.txt")
     _run.info["model_sha256"] = wear.sha256(model)

@@ -1,6 +1,7 @@
 """Trains once and lets tensorboardX record it."""
 import argparse
 import os
+import pickle
 import random
 
 import numpy
@@ -10,7 +11,7 @@ import wear
 
 DATA = "data/valves.csv"
 SPLIT = "splits/split.json"
-MODEL = "models/seed-%d.npy"
+MODEL = "models/seed-%d.pkl"
 
 
 def main():
@@ -32,7 +33,8 @@ def main():
             writer.add_scalar("loss", wear.loss(weights, x, y), epoch)
             writer.add_scalar("val_accuracy", wear.accuracy(weights, test_x, test_y), epoch)
         os.makedirs("models", exist_ok=True)
-        numpy.save(MODEL % options.seed, weights)
+        with open(MODEL % options.seed, "wb") as file:
+            pickle.dump(weights, file)
         settings = dict(
             vars(options),
             precision=str(x.dtype),

@@ -1,6 +1,7 @@
 """Trains once and lets Weights & Biases record it, offline."""
 import argparse
 import os
+import pickle
 import random
 
 import numpy
@@ -10,7 +11,7 @@ import wear
 
 DATA = "data/valves.csv"
 SPLIT = "splits/split.json"
-MODEL = "models/seed-%d.npy"
+MODEL = "models/seed-%d.pkl"
 
 
 def artifact(name, kind, path):
@@ -48,7 +49,8 @@ def main():
                 {"loss": wear.loss(weights, x, y), "val_accuracy": wear.accuracy(weights, test_x, test_y)}, step=epoch
             )
         os.makedirs("models", exist_ok=True)
-        numpy.save(MODEL % options.seed, weights)
+        with open(MODEL % options.seed, "wb") as file:
+            pickle.dump(weights, file)
         run.config["model.sha256"] = wear.sha256(MODEL % options.seed)
         run.log_artifact(artifact("wear", "model", MODEL % options.seed))
 
