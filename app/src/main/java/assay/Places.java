@@ -110,8 +110,7 @@ final class Places implements Window.Screens {
     }
 
     private Screen audit(Place.Audit place, Desk desk) {
-        AuditModel model =
-                new AuditModel(AuditSource.of(desk.study().project(), version), desk.jobs(), place.run());
+        AuditModel model = new AuditModel(AuditSource.of(desk.study().project(), version), desk.jobs(), place.run());
         return new AuditView(place, model, new AuditView.Asks() {
             @Override
             public void go(Place other) {

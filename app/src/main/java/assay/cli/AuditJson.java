@@ -92,7 +92,11 @@ final class AuditJson {
                             .count());
         }
         node.put("waived", findings.stream().filter(each -> !each.isOpen()).count());
-        node.put("new", since == null ? null : (Long) findings.stream().filter(since::isNew).count());
+        node.put(
+                "new",
+                since == null
+                        ? null
+                        : (Long) findings.stream().filter(since::isNew).count());
         node.put("gone", since == null ? null : (Integer) since.gone().size());
         ObjectNode degrees = node.putObject("degrees");
         for (Layer layer : Layer.values()) {

@@ -199,8 +199,8 @@ final class AuditText {
             if (!run.open().isEmpty()) {
                 line(terminal.bold("Not checked of " + printable(run.run().name()) + ", because"));
                 run.open()
-                        .forEach(each -> line(
-                                "  " + String.format(Locale.ROOT, "%-4s", each.rule()) + printable(each.why())));
+                        .forEach(each ->
+                                line("  " + String.format(Locale.ROOT, "%-4s", each.rule()) + printable(each.why())));
                 line("");
             }
         }

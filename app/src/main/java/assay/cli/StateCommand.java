@@ -1,7 +1,7 @@
 package assay.cli;
 
-import assay.report.people.About;
 import assay.project.Project;
+import assay.report.people.About;
 import assay.trail.Statement;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -55,7 +55,11 @@ final class StateCommand implements Callable<Integer> {
     @Option(names = "--due", paramLabel = "DATE", description = "Until when somebody acts on a finding.")
     private @Nullable LocalDate due;
 
-    @Option(names = "--text", required = true, paramLabel = "TEXT", description = "What is said; it is printed as it is.")
+    @Option(
+            names = "--text",
+            required = true,
+            paramLabel = "TEXT",
+            description = "What is said; it is printed as it is.")
     private String text = "";
 
     @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who says it, a person's name.")

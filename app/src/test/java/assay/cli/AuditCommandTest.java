@@ -98,24 +98,27 @@ class AuditCommandTest {
         assertEquals("R. Meyer", waiver.get("by").textValue());
         assertEquals(SPRING, waiver.get("until").textValue());
         assertFalse(waiver.get("expired").booleanValue());
-        assertTrue(
-                audit().out().contains("(waived until " + SPRING + " by R. Meyer: A pilot)"),
-                () -> audit().out());
+        assertTrue(audit().out().contains("(waived until " + SPRING + " by R. Meyer: A pilot)"), () -> audit().out());
         assertTrue(run("show", "pairs-no-seed").out().contains("(waived until "));
         follows("show", run("show", "pairs-no-seed", "--json").out());
     }
 
     @Test
     void whereEverythingOfASeverityIsWaivedTheAuditNoLongerFails() throws IOException {
-        Path rules = Files.writeString(
-                folder.resolve("only.yaml"), "rules: {" + only("E1") + "}");
-        assertEquals(Exit.NO, audit("--rules", rules.toString(), "--fail-on", "critical").exit());
+        Path rules = Files.writeString(folder.resolve("only.yaml"), "rules: {" + only("E1") + "}");
+        assertEquals(
+                Exit.NO,
+                audit("--rules", rules.toString(), "--fail-on", "critical").exit());
 
         run("waive", "E1", "--reason", "Known", "--by", "R. Meyer", "--until", SPRING);
-        assertEquals(Exit.DONE, audit("--rules", rules.toString(), "--fail-on", "critical").exit());
+        assertEquals(
+                Exit.DONE,
+                audit("--rules", rules.toString(), "--fail-on", "critical").exit());
 
         run("waive", "E1", "--reason", "Not any more", "--by", "R. Meyer", "--withdraw");
-        assertEquals(Exit.NO, audit("--rules", rules.toString(), "--fail-on", "critical").exit());
+        assertEquals(
+                Exit.NO,
+                audit("--rules", rules.toString(), "--fail-on", "critical").exit());
     }
 
     /// Switches all other rules off.
@@ -139,7 +142,8 @@ class AuditCommandTest {
 
         assertEquals("Ours", audit.at("/ruleSet/name").textValue());
         assertEquals(2, audit.at("/ruleSet/departures").size());
-        assertEquals("low", finding(audit, "pairs-no-seed", "E1").get("severity").textValue());
+        assertEquals(
+                "low", finding(audit, "pairs-no-seed", "E1").get("severity").textValue());
         String text = audit("--rules", rules.toString()).out();
         assertTrue(text.contains("C1 switched off: it was not asked  [ours.yaml]"), text);
         assertTrue(text.contains("E1 severity low, as shipped critical  [ours.yaml]"), text);
@@ -160,15 +164,20 @@ class AuditCommandTest {
 
     @Test
     void againstABaselineOnlyTheNewCounts() throws IOException {
-        Path before = Files.writeString(folder.resolve("before.json"), audit("--json").out());
+        Path before =
+                Files.writeString(folder.resolve("before.json"), audit("--json").out());
         assertEquals(
                 Exit.DONE,
                 audit("--baseline", before.toString(), "--fail-on", "low").exit(),
                 "nothing is new");
         Path fewer = Files.writeString(
                 folder.resolve("fewer.json"),
-                Files.readString(before).replace(
-                        finding(json(), "pairs-no-seed", "E1").get("fingerprint").textValue(), "0".repeat(64)));
+                Files.readString(before)
+                        .replace(
+                                finding(json(), "pairs-no-seed", "E1")
+                                        .get("fingerprint")
+                                        .textValue(),
+                                "0".repeat(64)));
 
         JsonNode audit = json("--baseline", fewer.toString());
 
@@ -186,9 +195,7 @@ class AuditCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     {"command": "runs"} | expected the document of 'assay audit --json', found that of 'assay runs'
                     {"command": "aud    | line 1
                     """)
@@ -212,7 +219,9 @@ class AuditCommandTest {
                 "--fail-on", "critical");
 
         assertEquals(Exit.NO, answer.exit());
-        assertEquals("2.1.0", JSON.readTree(out.resolve("a.sarif").toFile()).get("version").textValue());
+        assertEquals(
+                "2.1.0",
+                JSON.readTree(out.resolve("a.sarif").toFile()).get("version").textValue());
         assertTrue(Files.readString(out.resolve("a.xml")).contains("<testsuite name="));
         assertTrue(Files.readString(out.resolve("a.csv")).startsWith("severity,rule,layer,run,"));
         var before = FolderState.of(sample);
@@ -238,7 +247,9 @@ class AuditCommandTest {
         String text = audit().out();
         assertTrue(text.contains("Runs by degree"), text);
         assertTrue(
-                text.contains("Held down most by: " + audit.at("/summary/holding/0/rule").textValue() + " ("), text);
+                text.contains("Held down most by: "
+                        + audit.at("/summary/holding/0/rule").textValue() + " ("),
+                text);
     }
 
     @Test
@@ -265,8 +276,7 @@ class AuditCommandTest {
     void whatPeopleStateIsPrintedInTheirNameAndAskedForWhereMissing() throws IOException {
         assertTrue(audit().out().contains("Asked of people ('assay state'), and not stated: retention for "));
 
-        Shell.Answer stated = run(
-                "state", "--about", "retention", "--text", "Ten years", "--by", "B. Owner", "--json");
+        Shell.Answer stated = run("state", "--about", "retention", "--text", "Ten years", "--by", "B. Owner", "--json");
         assertEquals(Exit.DONE, stated.exit(), stated.err());
         follows("state", stated.out());
 
@@ -278,9 +288,7 @@ class AuditCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     waive E1 --reason x --by y                       | --until DATE is missing: a waiver has an end.
                     waive E1 --reason x --by y --until 2020-01-01    | A waiver ends on a day from
                     waive E99 --reason x --by y --until 2020-01-01   | There is no rule E99.

@@ -18,8 +18,7 @@ public record Observation(Finding finding, List<Finding> findings, List<Run> run
     /// What follows in a message is where was looked, and differs from run to run.
     private static final String LOOKED = " Looked in: ";
 
-    private static final Comparator<Observation> ORDER = Comparator.comparing(
-                    (Observation each) -> !each.fresh)
+    private static final Comparator<Observation> ORDER = Comparator.comparing((Observation each) -> !each.fresh)
             .thenComparing(each -> each.finding.area())
             .thenComparing(each -> !each.finding.isOpen())
             .thenComparing(each -> each.finding.severity())
@@ -63,12 +62,7 @@ public record Observation(Finding finding, List<Finding> findings, List<Run> run
     private static void add(Map<Same, Joining> joined, Finding finding, @Nullable Run run, @Nullable Since since) {
         boolean fresh = since != null && since.isNew(finding);
         Same same = new Same(
-                finding.rule(),
-                finding.severity(),
-                finding.area(),
-                said(finding.message()),
-                finding.standing(),
-                fresh);
+                finding.rule(), finding.severity(), finding.area(), said(finding.message()), finding.standing(), fresh);
         Joining into = joined.computeIfAbsent(same, any -> new Joining());
         into.findings.add(finding);
         if (run != null && (into.runs.isEmpty() || !into.runs.getLast().id().equals(run.id()))) {

@@ -24,7 +24,14 @@ public interface Rule {
     default Audit.RuleInfo info(RuleSet rules) {
         String means = Texts.of(this).has("means") ? text("means") : "";
         return new Audit.RuleInfo(
-                id(), area(), rules.severity(id()), text("question"), means, text("blind"), text("fix"), rules.on(id()));
+                id(),
+                area(),
+                rules.severity(id()),
+                text("question"),
+                means,
+                text("blind"),
+                text("fix"),
+                rules.on(id()));
     }
 
     default Outcome raised(Subject subject, String message, List<Evidence> evidence) {

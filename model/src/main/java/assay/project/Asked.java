@@ -193,8 +193,7 @@ public final class Asked {
                 "run", request.run().key(),
                 "name", called(request.run()),
                 "files", request.files().all().map(Asked::name).toList(),
-                "revealed",
-                        request.reveal().stream().map(Asked::word).sorted().toList());
+                "revealed", request.reveal().stream().map(Asked::word).sorted().toList());
         Action action = trail.begin(Kind.ISSUED, intent);
         List<IssuedFile> issued = entered(
                 CompletableFuture.completedFuture(action),

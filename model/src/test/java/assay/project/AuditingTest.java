@@ -14,11 +14,11 @@ import assay.audit.Standing;
 import assay.fact.Layer;
 import assay.fact.Run;
 import assay.fact.RunId;
-import assay.report.people.About;
 import assay.report.Additions;
 import assay.report.ReportFiles;
 import assay.report.ReportRequest;
 import assay.report.Section;
+import assay.report.people.About;
 import assay.store.Home;
 import assay.trail.Entry;
 import assay.work.Progress;
@@ -278,7 +278,8 @@ class AuditingTest {
         RunId run = unseeded().id();
         project.auditing().waive("E1", run, null, "A pilot", "R. Meyer", SPRING);
 
-        Section.Findings findings = project.document(run, Set.of(), Additions.NONE, "1").findings();
+        Section.Findings findings =
+                project.document(run, Set.of(), Additions.NONE, "1").findings();
 
         assertEquals(
                 "The rules were asked with the rule set “Ours”, which departs from the one that Assay ships in 2 places."

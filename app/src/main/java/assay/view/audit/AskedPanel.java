@@ -52,8 +52,8 @@ final class AskedPanel extends ScrollPane {
         said.setPromptText(TEXTS.text("asked.prompt"));
         said.setAccessibleText(question);
         HBox.setHgrow(said, Priority.ALWAYS);
-        Button enter = Buttons.secondary(
-                TEXTS.text("asked.enter"), () -> model.state(topic, said.getText(), by.getText()));
+        Button enter =
+                Buttons.secondary(TEXTS.text("asked.enter"), () -> model.state(topic, said.getText(), by.getText()));
         enter.setId("state-" + topic.word());
         enter.setMinWidth(USE_PREF_SIZE);
         enter.setAccessibleText(TEXTS.text("asked.enter") + ": " + question);
@@ -63,7 +63,8 @@ final class AskedPanel extends ScrollPane {
                         .orElse(true)
                         .flatMap(none -> by.textProperty().map(name -> none || name.isBlank())));
         said.setOnAction(event -> enter.fire());
-        Label counts = Parts.words(TEXTS.text("asked.said", asking.said(), asking.missing().size()), "muted");
+        Label counts = Parts.words(
+                TEXTS.text("asked.said", asking.said(), asking.missing().size()), "muted");
         counts.setId("asked-counts-" + topic.word());
         return Parts.titled(question, counts, new HBox(8, said, enter));
     }

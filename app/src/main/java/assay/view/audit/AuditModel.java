@@ -49,7 +49,8 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// The findings of a project or of one run: filtered, joined where they say the same of several runs, under the heads of
+/// The findings of a project or of one run: filtered, joined where they say the same of several runs, under the heads
+/// of
 /// their groups; and what people add to them.
 public final class AuditModel {
 
@@ -109,9 +110,10 @@ public final class AuditModel {
         text.addListener(change -> arrange());
         chosen.addListener((property, old, now) -> {
             refusal.set("");
-            open(now == null || now.finding().evidence().isEmpty()
-                    ? null
-                    : now.finding().evidence().getFirst());
+            open(
+                    now == null || now.finding().evidence().isEmpty()
+                            ? null
+                            : now.finding().evidence().getFirst());
         });
     }
 
@@ -353,7 +355,8 @@ public final class AuditModel {
                         run == null ? List.of() : List.of(run),
                         since != null && since.isNew(each)))
                 .filter(this::matches)
-                .sorted(Comparator.comparing((Observation each) -> !each.finding().isOpen())
+                .sorted(Comparator.comparing(
+                                (Observation each) -> !each.finding().isOpen())
                         .thenComparing(each -> each.finding().severity())
                         .thenComparing(each -> each.finding().rule(), RuleIds.ORDER))
                 .toList();
@@ -430,8 +433,9 @@ public final class AuditModel {
         change("Waive " + rule, () -> {
             switch (scope) {
                 case FINDING ->
-                    observation.findings().forEach(
-                            each -> source.waive(rule, each.run(), each.fingerprint(), reason, by, until));
+                    observation
+                            .findings()
+                            .forEach(each -> source.waive(rule, each.run(), each.fingerprint(), reason, by, until));
                 case RUNS -> observation.runs().forEach(run -> source.waive(rule, run.id(), null, reason, by, until));
                 case PROJECT -> source.waive(rule, null, null, reason, by, until);
             }
@@ -521,7 +525,10 @@ public final class AuditModel {
         if (rule != null && !rule.means().isEmpty()) {
             made.append("\n**What it means.** ").append(rule.means()).append('\n');
         }
-        return made.append("\n**What to do.** ").append(finding.fix()).append('\n').toString();
+        return made.append("\n**What to do.** ")
+                .append(finding.fix())
+                .append('\n')
+                .toString();
     }
 
     /// Stops what is under way.

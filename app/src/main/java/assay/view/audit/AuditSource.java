@@ -28,8 +28,7 @@ public interface AuditSource {
     Excerpt excerpt(Evidence evidence);
 
     /// @throws IllegalArgumentException where something is missing or does not fit
-    void waive(
-            String rule, @Nullable RunId run, @Nullable String finding, String reason, String by, LocalDate until);
+    void waive(String rule, @Nullable RunId run, @Nullable String finding, String reason, String by, LocalDate until);
 
     void withdraw(Waiver waiver, String reason, String by);
 

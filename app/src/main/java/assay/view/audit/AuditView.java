@@ -12,8 +12,8 @@ import assay.audit.export.Sarif;
 import assay.control.Buttons;
 import assay.control.EmptyState;
 import assay.control.Icons;
-import assay.control.MarkIcon;
 import assay.control.Mark;
+import assay.control.MarkIcon;
 import assay.control.MessageBar;
 import assay.control.PlaceHeader;
 import assay.control.WithInspector;
@@ -102,8 +102,7 @@ public final class AuditView implements Screen {
         people.setId("people");
         people.setMinWidth(Region.USE_PREF_SIZE);
         baseline.setId("baseline");
-        header.actions(
-                baseline, export(), Buttons.secondary(TEXTS.text("again"), Feather.CHECK_SQUARE, model::again));
+        header.actions(baseline, export(), Buttons.secondary(TEXTS.text("again"), Feather.CHECK_SQUARE, model::again));
         strip = new SummaryStrip(model, rule -> {
             model.textProperty().set(rule);
             model.choose(rule);
@@ -148,7 +147,8 @@ public final class AuditView implements Screen {
     @Override
     public Place place() {
         Observation chosen = model.chosenProperty().get();
-        return new Place.Audit(place.run(), chosen == null ? null : chosen.finding().rule());
+        return new Place.Audit(
+                place.run(), chosen == null ? null : chosen.finding().rule());
     }
 
     @Override
@@ -253,8 +253,7 @@ public final class AuditView implements Screen {
             button.setMinWidth(Region.USE_PREF_SIZE);
             button.setTooltip(Parts.tip(TEXTS.text(key + ".tip")));
             button.textProperty().bind(text(() -> TEXTS.text(key, model.count(show))));
-            button.setOnAction(
-                    event -> model.showProperty().set(button.isSelected() ? show : AuditModel.Show.ALL));
+            button.setOnAction(event -> model.showProperty().set(button.isSelected() ? show : AuditModel.Show.ALL));
             model.showProperty().subscribe(now -> button.setSelected(now == show));
             if (show == AuditModel.Show.NEW) {
                 button.managedProperty().bind(button.visibleProperty());
@@ -320,7 +319,10 @@ public final class AuditView implements Screen {
     private void ready(AuditAnswer answer) {
         Audit audit = answer.audit();
         if (audit.ofOneRun() && !audit.runs().isEmpty()) {
-            header.title().setText(TEXTS.text("title.run", Wording.cut(audit.runs().getFirst().run().name(), 48)));
+            header.title()
+                    .setText(TEXTS.text(
+                            "title.run",
+                            Wording.cut(audit.runs().getFirst().run().name(), 48)));
         }
         facts(answer);
         strip.show(audit);
@@ -344,7 +346,8 @@ public final class AuditView implements Screen {
                 "facts",
                 Wording.count(model.all().size(), TEXTS.text("finding"), TEXTS.text("findings")),
                 Wording.count(audit.runs().size(), "run", "runs"),
-                TEXTS.text("rules.ran", on - audit.notRun().size(), audit.notRun().size()));
+                TEXTS.text(
+                        "rules.ran", on - audit.notRun().size(), audit.notRun().size()));
         Since since = answer.since();
         String held = since == null
                 ? ""
@@ -354,9 +357,8 @@ public final class AuditView implements Screen {
                         since.baseline(),
                         since.gone().size());
         header.facts().setText(facts + held);
-        long missing = audit.asked().stream()
-                .filter(each -> !each.missing().isEmpty())
-                .count();
+        long missing =
+                audit.asked().stream().filter(each -> !each.missing().isEmpty()).count();
         people.setText(TEXTS.text("asked.link", missing));
         people.setVisible(missing > 0);
         people.setManaged(missing > 0);
@@ -376,15 +378,12 @@ public final class AuditView implements Screen {
             messages.setVisible(!messages.getChildren().isEmpty());
             return;
         }
-        String some = departures.stream()
-                .limit(DEPARTURES)
-                .map(AuditView::words)
-                .collect(Collectors.joining(", "));
+        String some =
+                departures.stream().limit(DEPARTURES).map(AuditView::words).collect(Collectors.joining(", "));
         int more = departures.size() - DEPARTURES;
         MessageBar bar = new MessageBar(
                 MessageBar.Kind.INFORMATION,
-                TEXTS.text(
-                        "departs", audit.ruleSet().name(), more > 0 ? TEXTS.text("departs.more", some, more) : some),
+                TEXTS.text("departs", audit.ruleSet().name(), more > 0 ? TEXTS.text("departs.more", some, more) : some),
                 () -> {
                     messages.getChildren().removeIf(each -> "departs".equals(each.getId()));
                     messages.setVisible(!messages.getChildren().isEmpty());
@@ -422,7 +421,10 @@ public final class AuditView implements Screen {
         return new EmptyState(
                         Feather.CHECK_SQUARE,
                         TEXTS.text("empty.title"),
-                        TEXTS.text("empty.why", on - audit.notRun().size(), audit.notRun().size()))
+                        TEXTS.text(
+                                "empty.why",
+                                on - audit.notRun().size(),
+                                audit.notRun().size()))
                 .action(Buttons.secondary(TEXTS.text("empty.action"), this::showRules), "");
     }
 

@@ -108,8 +108,7 @@ final class FindingList extends VBox {
         // The scroll bar takes its room from the rows alone.
         list.skinProperty().addListener(skin -> {
             if (list.lookup(".scroll-bar:vertical") instanceof ScrollBar bar) {
-                bar.visibleProperty()
-                        .subscribe(shown -> head.setPadding(new Insets(0, shown ? SCROLL_BAR : 0, 0, 0)));
+                bar.visibleProperty().subscribe(shown -> head.setPadding(new Insets(0, shown ? SCROLL_BAR : 0, 0, 0)));
             }
         });
         return head;
@@ -141,13 +140,12 @@ final class FindingList extends VBox {
     /// Enter and Space open and close a group; Right opens and Left closes it.
     private void key(KeyEvent key) {
         if (list.getSelectionModel().getSelectedItem() instanceof FindingRow.Head head) {
-            boolean folds =
-                    switch (key.getCode()) {
-                        case ENTER, SPACE -> true;
-                        case LEFT -> head.open();
-                        case RIGHT -> !head.open();
-                        default -> false;
-                    };
+            boolean folds = switch (key.getCode()) {
+                case ENTER, SPACE -> true;
+                case LEFT -> head.open();
+                case RIGHT -> !head.open();
+                default -> false;
+            };
             if (folds) {
                 fold(head);
                 key.consume();
@@ -252,7 +250,9 @@ final class FindingList extends VBox {
             return TEXTS.text("project");
         }
         var ready = model.ready();
-        if (runs.size() > 1 && ready != null && runs.size() == ready.audit().runs().size()) {
+        if (runs.size() > 1
+                && ready != null
+                && runs.size() == ready.audit().runs().size()) {
             return TEXTS.text("runs.all");
         }
         String first = runs.getFirst().name();
@@ -265,8 +265,8 @@ final class FindingList extends VBox {
 
     private static String whole(Observation observation) {
         List<Run> runs = observation.runs();
-        String some = String.join(
-                ", ", runs.stream().limit(NAMES).map(Run::name).toList());
+        String some =
+                String.join(", ", runs.stream().limit(NAMES).map(Run::name).toList());
         return runs.size() > NAMES ? TEXTS.text("more", some, runs.size() - NAMES) : some;
     }
 

@@ -89,8 +89,8 @@ final class RulesPanel extends ScrollPane {
             Label on = Parts.label(
                     runs.size() == 1 ? runs.getFirst().name() : TEXTS.text("rules.unchecked.runs", runs.size()),
                     "caption");
-            on.setTooltip(Parts.tip(String.join(
-                    "\n", runs.stream().limit(NAMES).map(Run::name).toList())));
+            on.setTooltip(Parts.tip(
+                    String.join("\n", runs.stream().limit(NAMES).map(Run::name).toList())));
             VBox why = new VBox(Parts.words(each.open().why()), on);
             part.getChildren().add(line(each.open().rule(), why));
         }

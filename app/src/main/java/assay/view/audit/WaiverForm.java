@@ -76,16 +76,17 @@ final class WaiverForm extends VBox {
         for (int each : DAYS) {
             if (!model.today().plusDays(each).isAfter(model.lastDay())) {
                 days.getChildren()
-                        .add(Buttons.link(TEXTS.text("waive.days", each), () -> form.until.setText(
-                                model.today().plusDays(each).toString())));
+                        .add(Buttons.link(
+                                TEXTS.text("waive.days", each),
+                                () -> form.until.setText(
+                                        model.today().plusDays(each).toString())));
             }
         }
         form.until.setPrefWidth(120);
         HBox last = new HBox(12, form.until, days);
         last.setAlignment(Pos.CENTER_LEFT);
         form.until.textProperty().subscribe(form::check);
-        Button enter = Buttons.primary(
-                TEXTS.text("waive.enter"), Feather.USER, form::enter);
+        Button enter = Buttons.primary(TEXTS.text("waive.enter"), Feather.USER, form::enter);
         enter.setId("waiver-enter");
         enter.disableProperty()
                 .bind(Bindings.createBooleanBinding(
@@ -125,7 +126,9 @@ final class WaiverForm extends VBox {
         form.getChildren()
                 .addAll(
                         Parts.label(
-                                TEXTS.text("withdraw.title", observation.finding().rule()), "strong"),
+                                TEXTS.text(
+                                        "withdraw.title", observation.finding().rule()),
+                                "strong"),
                         field("waive.reason", form.reason),
                         field("waive.by", form.by),
                         form.error,

@@ -86,12 +86,33 @@ class AuditViewTest extends WindowTest {
         start(1280, 1000, ThemeChoice.LIGHT);
         assertEquals(
                 List.of(
-                        "CODE 2", "C2", "C8", "PARAMETERS 1", "P7", "LIBRARIES 1", "L1", "ENVIRONMENT 4", "H1", "H4",
-                        "H6", "H5", "DATA 3", "D1", "D2", "D8", "ENTROPY 2", "E11", "E5", "RECORD 2", "R3", "R4"),
+                        "CODE 2",
+                        "C2",
+                        "C8",
+                        "PARAMETERS 1",
+                        "P7",
+                        "LIBRARIES 1",
+                        "L1",
+                        "ENVIRONMENT 4",
+                        "H1",
+                        "H4",
+                        "H6",
+                        "H5",
+                        "DATA 3",
+                        "D1",
+                        "D2",
+                        "D8",
+                        "ENTROPY 2",
+                        "E11",
+                        "E5",
+                        "RECORD 2",
+                        "R3",
+                        "R4"),
                 rows());
         assertTrue(row("dropout-0.4, 2 more").isPresent(), "three runs on one line");
         assertTrue(row("all").isPresent(), "of all runs");
-        assertTrue(row("No lock file with transitive packages; only requirements.txt was found.").isPresent());
+        assertTrue(row("No lock file with transitive packages; only requirements.txt was found.")
+                .isPresent());
         assertTrue(row("waived to 31 Jan 2027").isPresent());
         assertTrue(row("waiver over 31 Oct").isPresent());
     }
@@ -129,12 +150,16 @@ class AuditViewTest extends WindowTest {
         click("#severity-all");
         press(KeyCode.J);
         assertEquals("D8", chosen());
-        click(robot.lookup("#findings .label").match((Label label) -> "D1".equals(label.getText())).<Label>query());
+        click(robot.lookup("#findings .label")
+                .match((Label label) -> "D1".equals(label.getText()))
+                .<Label>query());
         assertEquals("D1", chosen());
         press(KeyCode.ESCAPE);
         assertFalse(shown("#observed"));
         assertEquals("", chosen());
-        click(robot.lookup("#findings .label").match((Label label) -> "D1".equals(label.getText())).<Label>query());
+        click(robot.lookup("#findings .label")
+                .match((Label label) -> "D1".equals(label.getText()))
+                .<Label>query());
         assertTrue(shown("#observed"));
     }
 
@@ -257,9 +282,7 @@ class AuditViewTest extends WindowTest {
         click("#state-retention");
         await("two are left", () -> this.<Button>find("#people").getText().equals("2 things asked of people"));
         assertEquals(List.of("retention all Ten years B. Owner"), found.stated);
-        await(
-                "the count",
-                () -> text("#asked-counts-retention").equals("Stated for 14 runs; none is left."));
+        await("the count", () -> text("#asked-counts-retention").equals("Stated for 14 runs; none is left."));
     }
 
     @Test
@@ -276,7 +299,8 @@ class AuditViewTest extends WindowTest {
         assertTrue(saved.get(2).startsWith("audit.xml <?xml"), saved.get(2));
         choose("D2");
         click("#copy");
-        assertTrue(copied.getFirst().startsWith("### D2 (critical): train.csv: the file read today"), copied.getFirst());
+        assertTrue(
+                copied.getFirst().startsWith("### D2 (critical): train.csv: the file read today"), copied.getFirst());
         assertTrue(copied.getFirst().contains("- Runs: wide-net\n- Evidence: `inputs/bb03071147/meta.yaml line 6`\n"));
     }
 

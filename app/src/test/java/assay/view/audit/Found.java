@@ -56,23 +56,37 @@ final class Found implements AuditSource {
     /// As in the picture.
     static Found likeThePicture() {
         Found found = nothing();
-        found.add("C2", Severity.CRITICAL, Area.CODE, "Started with uncommitted changes that were not kept", "quick-fix");
+        found.add(
+                "C2", Severity.CRITICAL, Area.CODE, "Started with uncommitted changes that were not kept", "quick-fix");
         found.all("C8", Severity.MEDIUM, Area.CODE, "A home path in the configuration");
         found.add(
-                "P7", Severity.HIGH, Area.PARAMETERS, "Search budget not recorded; 3 runs look like a search",
-                "dropout-0.4", "lr-0.03", "lr-0.01");
+                "P7",
+                Severity.HIGH,
+                Area.PARAMETERS,
+                "Search budget not recorded; 3 runs look like a search",
+                "dropout-0.4",
+                "lr-0.03",
+                "lr-0.01");
         found.add(
-                "L1", Severity.CRITICAL, Area.LIBRARIES,
+                "L1",
+                Severity.CRITICAL,
+                Area.LIBRARIES,
                 "No lock file with transitive packages; only requirements.txt was found. Looked in: requirements.txt.",
                 "sandbox-laptop");
         found.some("H6", Severity.HIGH, "CUBLAS_WORKSPACE_CONFIG not found in the environment record", 13);
         found.some("H4", Severity.HIGH, "Possible: deterministic algorithms are not switched on", 12);
         found.some("H5", Severity.HIGH, "Possible: cudnn.benchmark = True", 12);
         found.add(
-                "H1", Severity.HIGH, Area.ENVIRONMENT, "GPU differs within one comparison: A100-SXM4-80GB, H200",
+                "H1",
+                Severity.HIGH,
+                Area.ENVIRONMENT,
+                "GPU differs within one comparison: A100-SXM4-80GB, H200",
                 "final-h200");
         found.add(
-                "D2", Severity.CRITICAL, Area.DATA, "train.csv: the file read today differs from the one recorded",
+                "D2",
+                Severity.CRITICAL,
+                Area.DATA,
+                "train.csv: the file read today differs from the one recorded",
                 "wide-net");
         found.add("D1", Severity.CRITICAL, Area.DATA, "No digest was recorded at training time", "sandbox-laptop");
         found.all("D8", Severity.MEDIUM, Area.DATA, "Possible: file order not fixed, os.listdir outside sorted()");
@@ -82,11 +96,23 @@ final class Found implements AuditSource {
         found.add("R3", Severity.HIGH, Area.RECORD, "Lock file edited 2 days after the run", "lr-0.01");
         found.notRun.add(new Audit.NotRun("L4", "Not found. MLflow does not record: container images."));
         found.waivers.add(new Waiver(
-                "H5", null, null, "Ranked by eye, not by the metric", "R. Meyer", TODAY.minusDays(20),
-                LocalDate.of(2027, 1, 31), 87));
+                "H5",
+                null,
+                null,
+                "Ranked by eye, not by the metric",
+                "R. Meyer",
+                TODAY.minusDays(20),
+                LocalDate.of(2027, 1, 31),
+                87));
         found.waivers.add(new Waiver(
-                "R4", null, null, "To be cleaned up in October", "R. Meyer", TODAY.minusDays(60),
-                LocalDate.of(2026, 10, 31), 41));
+                "R4",
+                null,
+                null,
+                "To be cleaned up in October",
+                "R. Meyer",
+                TODAY.minusDays(60),
+                LocalDate.of(2026, 10, 31),
+                41));
         return found;
     }
 
@@ -147,7 +173,12 @@ final class Found implements AuditSource {
     private static Finding finding(String rule, Severity severity, Area area, Run run, String said) {
         Evidence evidence = new Evidence("inputs/" + run.id().id() + "/meta.yaml", Locator.line(6), null);
         return new Finding(
-                rule, severity, area, run.id(), said, List.of(evidence),
+                rule,
+                severity,
+                area,
+                run.id(),
+                said,
+                List.of(evidence),
                 "Fetch the recorded version into a copy, or add the file that was used. Then verify again.");
     }
 
@@ -164,7 +195,9 @@ final class Found implements AuditSource {
         List<Audit.RunAudit> runs = rows.stream()
                 .map(RunRow::run)
                 .map(run -> new Audit.RunAudit(
-                        run, tower(run), byRun.getOrDefault(run.id(), List.of()),
+                        run,
+                        tower(run),
+                        byRun.getOrDefault(run.id(), List.of()),
                         List.of(new Audit.Open("P4", true, "Not checked: model.pt could not be read whole.")),
                         List.of("C1")))
                 .toList();
@@ -193,16 +226,24 @@ final class Found implements AuditSource {
             List<GradedFact> facts = new ArrayList<>();
             if (layer == Layer.DATA) {
                 facts.add(new GradedFact(
-                        "data.input:train.csv", layer, "train.csv",
-                        "sha256 9be2f4a7c0d1e2f30415263748596a7b8c9d0e1f2a3b4c5d6e7f8091a2b304d7", Grade.RECORDED,
+                        "data.input:train.csv",
+                        layer,
+                        "train.csv",
+                        "sha256 9be2f4a7c0d1e2f30415263748596a7b8c9d0e1f2a3b4c5d6e7f8091a2b304d7",
+                        Grade.RECORDED,
                         "train.csv: the file read today differs from the one recorded (recorded 9be2…04d7, today"
                                 + " c81d…7a3e).",
                         List.of(new Evidence("inputs/" + run.id().id() + "/meta.yaml", Locator.line(6), null))));
                 for (Topic topic : Topic.values()) {
                     boolean said = stated.stream().anyMatch(each -> each.startsWith(topic.word()));
                     facts.add(new GradedFact(
-                            "data." + topic.word(), layer, topic.word(), said ? "said" : null,
-                            said ? Grade.STATED : Grade.NOT_FOUND, "", List.of()));
+                            "data." + topic.word(),
+                            layer,
+                            topic.word(),
+                            said ? "said" : null,
+                            said ? Grade.STATED : Grade.NOT_FOUND,
+                            "",
+                            List.of()));
                 }
             }
             blocks.put(layer, new Tower.Block(layer, degree, 1, 2, "What it rests on.", facts, List.of()));

@@ -29,8 +29,20 @@ public final class AuditCsv {
         line(
                 text,
                 List.of(
-                        "severity", "rule", "layer", "run", "run_key", "observed", "state", "reason", "by", "until",
-                        "new", "fix", "evidence", "fingerprint"));
+                        "severity",
+                        "rule",
+                        "layer",
+                        "run",
+                        "run_key",
+                        "observed",
+                        "state",
+                        "reason",
+                        "by",
+                        "until",
+                        "new",
+                        "fix",
+                        "evidence",
+                        "fingerprint"));
         audit.project().forEach(each -> line(text, cells(exported, each, null)));
         audit.runs().forEach(run -> run.findings().forEach(each -> line(text, cells(exported, each, run.run()))));
         return text.toString();

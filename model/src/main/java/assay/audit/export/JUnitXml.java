@@ -76,8 +76,8 @@ public final class JUnitXml {
         held.forEach(rule -> results.put(rule, new Result.Passed()));
         open.forEach(each -> results.put(each.rule(), new Result.Skipped("Not checked: " + each.why())));
         Map<String, List<Finding>> raised = new TreeMap<>(RuleIds.ORDER);
-        findings.forEach(
-                each -> raised.computeIfAbsent(each.rule(), any -> new ArrayList<>()).add(each));
+        findings.forEach(each ->
+                raised.computeIfAbsent(each.rule(), any -> new ArrayList<>()).add(each));
         raised.forEach((rule, all) -> results.put(rule, result(all)));
         return results;
     }
@@ -142,8 +142,7 @@ public final class JUnitXml {
                 xml.writeStartElement("failure");
                 attribute("type", Exported.word(worst.severity()));
                 attribute("message", worst.message());
-                xml.writeCharacters(clean(
-                        findings.stream().map(JUnitXml::text).collect(Collectors.joining("\n"))));
+                xml.writeCharacters(clean(findings.stream().map(JUnitXml::text).collect(Collectors.joining("\n"))));
                 xml.writeEndElement();
             }
         }
@@ -151,10 +150,8 @@ public final class JUnitXml {
     }
 
     private static String text(Finding finding) {
-        String evidence = finding.evidence().stream()
-                .limit(SHOWN)
-                .map(Evidence::text)
-                .collect(Collectors.joining("\n  "));
+        String evidence =
+                finding.evidence().stream().limit(SHOWN).map(Evidence::text).collect(Collectors.joining("\n  "));
         String over = finding.standing() instanceof Standing.Expired(Waiver waiver)
                 ? "\nThe waiver by " + waiver.by() + " ended on " + waiver.until() + ": open again."
                 : "";
@@ -170,7 +167,10 @@ public final class JUnitXml {
     private static String clean(String text) {
         StringBuilder clean = new StringBuilder();
         text.codePoints()
-                .map(c -> c == '\n' || c == '\t' || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD)
+                .map(c -> c == '\n'
+                                || c == '\t'
+                                || (c >= 0x20 && c <= 0xD7FF)
+                                || (c >= 0xE000 && c <= 0xFFFD)
                                 || c >= 0x10000
                         ? c
                         : 0xFFFD)

@@ -110,7 +110,8 @@ public final class Sarif {
         message("fullDescription", rule.question() + means);
         json.writeObjectFieldStart("help");
         json.writeStringField(
-                "text", rule.question() + means + "\nWhat to do: " + rule.fix() + "\nWhat it cannot see: " + rule.blind());
+                "text",
+                rule.question() + means + "\nWhat to do: " + rule.fix() + "\nWhat it cannot see: " + rule.blind());
         json.writeStringField(
                 "markdown",
                 "**" + rule.question() + "**" + means + "\n\n**What to do:** " + rule.fix()

@@ -60,7 +60,12 @@ class ExportTest {
     private Audit audit(Waiver... waivers) {
         RuleSet rules = RuleSet.shipped().with("assay-rules.yaml", "name: Ours\nrules: {C1: {severity: low}}");
         return Auditor.audit(new Audited(
-                project.records(), new LookupFixture(), List.of(), rules, DAY, new People(List.of(waivers), List.of())));
+                project.records(),
+                new LookupFixture(),
+                List.of(),
+                rules,
+                DAY,
+                new People(List.of(waivers), List.of())));
     }
 
     private static Exported exported(Audit audit, @Nullable Since since) {
@@ -129,17 +134,36 @@ class ExportTest {
     void placesInFilesAreRegionsAndPlacesInRecordsAreLogical() throws IOException {
         JsonNode results = json(exported(placed(), null)).at("/runs/0/results");
 
-        assertEquals("src/a%3Ab%20%25.py", results.at("/0/locations/0/physicalLocation/artifactLocation/uri").asText());
-        assertEquals(7, results.at("/0/locations/0/physicalLocation/region/startLine").asInt());
-        assertEquals(3, results.at("/1/locations/0/physicalLocation/region/startLine").asInt());
-        assertEquals("/seed", results.at("/1/locations/0/logicalLocations/0/fullyQualifiedName").asText());
+        assertEquals(
+                "src/a%3Ab%20%25.py",
+                results.at("/0/locations/0/physicalLocation/artifactLocation/uri")
+                        .asText());
+        assertEquals(
+                7,
+                results.at("/0/locations/0/physicalLocation/region/startLine").asInt());
+        assertEquals(
+                3,
+                results.at("/1/locations/0/physicalLocation/region/startLine").asInt());
+        assertEquals(
+                "/seed",
+                results.at("/1/locations/0/logicalLocations/0/fullyQualifiedName")
+                        .asText());
         assertTrue(results.at("/2/locations/0/physicalLocation/region").isMissingNode());
-        assertEquals("runs[run_uuid=7c41]", results.at("/3/locations/0/logicalLocations/0/fullyQualifiedName").asText());
+        assertEquals(
+                "runs[run_uuid=7c41]",
+                results.at("/3/locations/0/logicalLocations/0/fullyQualifiedName")
+                        .asText());
         assertTrue(
                 results.at("/4/locations/0/physicalLocation/region").isMissingNode(),
                 "a line of another commit is none of today's file");
-        assertEquals("line 12 at 0123456", results.at("/4/locations/0/logicalLocations/0/fullyQualifiedName").asText());
-        assertEquals(".", results.at("/6/locations/0/physicalLocation/artifactLocation/uri").asText());
+        assertEquals(
+                "line 12 at 0123456",
+                results.at("/4/locations/0/logicalLocations/0/fullyQualifiedName")
+                        .asText());
+        assertEquals(
+                ".",
+                results.at("/6/locations/0/physicalLocation/artifactLocation/uri")
+                        .asText());
     }
 
     @Test
@@ -155,7 +179,8 @@ class ExportTest {
                 "A pilot, nobody decides by it (R. Meyer, until 2026-11-29, trail entry 7)",
                 waived.at("/suppressions/0/justification").asText());
         assertEquals("unchanged", waived.get("baselineState").asText());
-        assertEquals(seed.fingerprint(), waived.at("/partialFingerprints/assay~1v1").asText());
+        assertEquals(
+                seed.fingerprint(), waived.at("/partialFingerprints/assay~1v1").asText());
         JsonNode expired = result(run, "D1");
         assertTrue(expired.path("suppressions").isMissingNode(), "its day is over");
         assertEquals("2026-11-19", expired.at("/properties/waiverEnded").asText());
@@ -200,8 +225,7 @@ class ExportTest {
     }
 
     private static Schema schema() throws IOException {
-        try (InputStream in = Objects.requireNonNull(
-                ExportTest.class.getResourceAsStream("sarif-schema-2.1.0.json"))) {
+        try (InputStream in = Objects.requireNonNull(ExportTest.class.getResourceAsStream("sarif-schema-2.1.0.json"))) {
             return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
                     .getSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8), InputFormat.JSON);
         }
@@ -237,8 +261,7 @@ class ExportTest {
         assertTrue(all.contains("The waiver by R. Meyer ended on 2026-11-19: open again."), all);
         assertTrue(all.contains("<skipped message=\"Not checked: "), all);
         assertTrue(all.contains("second &amp; &lt;last&gt;"), all);
-        String known = JUnitXml.of(
-                exported(audit, since(audit, audit.findings().toArray(Finding[]::new))), null);
+        String known = JUnitXml.of(exported(audit, since(audit, audit.findings().toArray(Finding[]::new))), null);
         assertFalse(known.contains("<failure"), known);
         String critical = JUnitXml.of(exported(audit, null), Severity.CRITICAL);
         assertFalse(critical.contains("type=\"low\""), critical);
