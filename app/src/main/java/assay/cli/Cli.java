@@ -75,6 +75,7 @@ public final class Cli {
                         new SignCommand(terminal),
                         new KeyCommand(terminal),
                         new CheckCommand(terminal),
+                        new TimestampCommand(terminal),
                         new TrailCommand(terminal),
                         new FormatsCommand(terminal))
                 .forEach(line::addSubcommand);

@@ -25,7 +25,7 @@ class UsageTest {
     @ValueSource(
             strings = {
                 "demo", "scan", "runs", "show", "joins", "lineage", "diff", "verify", "audit", "waive", "state", "seal",
-                "rerun", "judge", "report", "sign", "key", "check", "trail", "formats"
+                "rerun", "judge", "report", "sign", "key", "check", "timestamp", "trail", "formats"
             })
     void everyCommandExplainsItselfWithAnExample(String command) {
         Shell.Answer answer = shell().run(command, "--help");

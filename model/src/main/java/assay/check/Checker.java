@@ -1,5 +1,7 @@
 package assay.check;
 
+import assay.sign.CannotSign;
+import assay.sign.TimeStamps;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,12 +37,28 @@ public final class Checker {
             lines.addAll(pages(bytes, pdf));
         }
         lines.addAll(SignatureLines.of(bytes, question.relied(), question.at()));
+        lines.add(stamp(question));
         lines.addAll(LogCheck.of(pdf, question.trail(), question.project()));
         AtHand project = question.project();
         if (project != null) {
             lines.addAll(ProjectCheck.of(pdf, project));
         }
         return new Outcome(AttachmentCheck.sha256(question.file()), pdf.id(), lines, LIMITS);
+    }
+
+    private static Line stamp(Question question) {
+        byte[] token = question.token();
+        if (token == null) {
+            return Line.notChecked(
+                    "time stamp", "No answer of a time-stamping authority lies beside the file (FILE.tsr): its times are"
+                            + " those of the computers that made it.");
+        }
+        try {
+            return Line.passed(
+                    "time stamp", TimeStamps.read(token, question.file(), question.relied()).words());
+        } catch (CannotSign e) {
+            return Line.failed("time stamp", String.valueOf(e.getMessage()));
+        }
     }
 
     private static List<Line> pages(byte[] bytes, ReportPdf pdf) {

@@ -56,16 +56,19 @@ public final class Checks {
     public Outcome check(Path file, @Nullable Path trail, List<Path> relied) {
         List<X509Certificate> certificates = new ArrayList<>();
         relied.forEach(each -> certificates.add(certificate(each)));
+        Path token = Signatures.beside(file);
         return Checker.check(new Question(
                 file.toString(),
                 read(file),
+                Files.exists(token) ? read(token) : null,
                 trail == null ? null : read(trail),
                 certificates,
                 project == null ? null : new Today(project),
                 clock.instant()));
     }
 
-    private static X509Certificate certificate(Path file) {
+    /// @throws CannotCheck where it is none
+    public static X509Certificate certificate(Path file) {
         try {
             return (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(read(file)));

@@ -5,6 +5,7 @@ import assay.sign.CannotSign;
 import assay.sign.PdfSigner;
 import assay.sign.Signing;
 import assay.sign.SigningKey;
+import assay.sign.TimeStamps;
 import assay.sign.TrialKey;
 import assay.store.Home;
 import assay.store.Store;
@@ -16,11 +17,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +82,49 @@ public final class Signatures {
                 .max()
                 .orElse(0);
         return new SignedFile(done.file(), done.signing(), done.holder(), done.at(), done.sha256(), entry);
+    }
+
+    /// Writes the request that somebody carries to a time-stamping authority.
+    public void request(Path pdf, Path request) {
+        byte[] asked = TimeStamps.request(read(pdf));
+        write(request, out -> out.write(asked));
+    }
+
+    /// Reads an authority's answer, holds it against the file and keeps it beside it, as `FILE.pdf.tsr`.
+    ///
+    /// @param relied certificates that the one who asks relies on
+    /// @throws CannotSign where the answer is none, or on another file
+    public TimeStamps.Stamp stamp(Path pdf, Path answer, List<X509Certificate> relied) {
+        byte[] file = read(pdf);
+        byte[] token = read(answer);
+        TimeStamps.Stamp stamp = TimeStamps.read(token, file, relied);
+        Path beside = beside(pdf);
+        Runnable keep = () -> write(beside, out -> out.write(token));
+        if (project == null) {
+            keep.run();
+            return stamp;
+        }
+        Map<String, Object> intent = new LinkedHashMap<>();
+        intent.put("file", String.valueOf(pdf.getFileName()));
+        intent.put("sha256", sha256(file));
+        intent.put("time", stamp.time().toString());
+        intent.put("authority", stamp.authority().name());
+        intent.put("certificate", stamp.authority().fingerprint());
+        intent.put("token", sha256(token));
+        return project.asked()
+                .ofReport(
+                        Kind.TIMESTAMPED,
+                        intent,
+                        () -> {
+                            keep.run();
+                            return stamp;
+                        },
+                        done -> Map.of());
+    }
+
+    /// Where the answer of an authority on a file is kept.
+    public static Path beside(Path pdf) {
+        return pdf.resolveSibling(pdf.getFileName() + ".tsr");
     }
 
     /// Makes a key for trying, which says of itself that it is one.

@@ -8,7 +8,6 @@ import eu.europa.esig.dss.enumerations.Indication;
 import eu.europa.esig.dss.enumerations.SubIndication;
 import eu.europa.esig.dss.enumerations.TokenExtractionStrategy;
 import eu.europa.esig.dss.enumerations.ValidationLevel;
-import eu.europa.esig.dss.model.DSSException;
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.pades.validation.PDFDocumentValidator;
@@ -83,7 +82,8 @@ public final class PdfSignatures {
                     .map(each -> found(each, reports.getSimpleReport()))
                     .sorted(Comparator.comparingLong(FoundSignature::end))
                     .toList();
-        } catch (DSSException | IllegalArgumentException e) {
+        } catch (RuntimeException e) {
+            // Its own exceptions, and those of the libraries under it where a file is damaged.
             throw new CannotSign("The signatures cannot be read: " + e.getMessage() + ".", e);
         }
     }

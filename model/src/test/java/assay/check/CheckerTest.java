@@ -84,7 +84,7 @@ class CheckerTest {
     }
 
     private static Outcome check(byte[] file) {
-        return Checker.check(new Question("file", file, null, List.of(), null, NOW));
+        return Checker.check(new Question("file", file, null, null, List.of(), null, NOW));
     }
 
     private static List<String> failed(Outcome outcome) {
