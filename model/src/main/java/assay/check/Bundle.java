@@ -3,8 +3,12 @@ package assay.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -15,6 +19,8 @@ import java.util.zip.ZipInputStream;
 /// @param files by name
 record Bundle(SortedMap<String, byte[]> files) {
     private static final String LIST = "evidence-bundle.json";
+    private static final String SIGNED = "evidence-bundle.intoto.jsonl";
+    private static final String KEY = "project-key.txt";
     private static final String PDF = "report.pdf";
     private static final int LARGEST = 512 << 20;
     private static final int MOST = 1_000;
@@ -44,12 +50,23 @@ record Bundle(SortedMap<String, byte[]> files) {
         return new Bundle(files);
     }
 
+    /// Whether the project's key signed the list as it is.
+    private boolean isSigned() {
+        PublicKey key = Dsse.key(new String(files.getOrDefault(KEY, new byte[0]), StandardCharsets.UTF_8));
+        Dsse envelope = Dsse.of(ReportPdf.json(files.getOrDefault(SIGNED, new byte[0])));
+        return key != null
+                && envelope != null
+                && envelope.isSignedBy(key, "Ed25519")
+                && envelope.statement().at("/subject/0/digest/sha256").asText().equals(
+                        AttachmentCheck.sha256(files.getOrDefault(LIST, new byte[0])));
+    }
+
     /// @throws CannotCheck where it holds none
     byte[] pdf() {
         byte[] named = files.get(PDF);
         List<byte[]> all = files.entrySet().stream()
                 .filter(each -> each.getKey().endsWith(".pdf"))
-                .map(java.util.Map.Entry::getValue)
+                .map(Map.Entry::getValue)
                 .toList();
         if (named == null && all.size() != 1) {
             throw new CannotCheck("Expected one PDF in the zip, found " + all.size() + ".");
@@ -71,12 +88,15 @@ record Bundle(SortedMap<String, byte[]> files) {
         }
         pdf.attached().forEach((name, bytes) -> {
             byte[] beside = files.get(name);
-            if (beside != null && !java.util.Arrays.equals(bytes, beside)) {
+            if (beside != null && !Arrays.equals(bytes, beside)) {
                 wrong.add(name + " in the zip differs from the one in the PDF");
             }
         });
         if (!wrong.isEmpty()) {
             return List.of(Line.failed("zip", String.join("; ", wrong) + "."));
+        }
+        if (files.containsKey(SIGNED) && !isSigned()) {
+            return List.of(Line.failed("zip", "Its list of files is not signed with the project's key beside it."));
         }
         return List.of(
                 list.path("files").isEmpty()

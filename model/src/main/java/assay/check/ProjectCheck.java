@@ -3,6 +3,7 @@ package assay.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -73,7 +74,7 @@ final class ProjectCheck {
             return Line.notChecked("made again", String.valueOf(e.getMessage()));
         }
         byte[] now = again.getBytes(StandardCharsets.UTF_8);
-        if (java.util.Arrays.equals(attached, now)) {
+        if (Arrays.equals(attached, now)) {
             return Line.passed("made again", "report.json comes out of the project today byte for byte.");
         }
         List<String> sections = new ArrayList<>();
