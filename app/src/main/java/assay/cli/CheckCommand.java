@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example: assay check audit-report.pdf --trail checkpoint.txt --project .",
+            "Example: assay check model/ --model model/model.sig --key signer.pub",
             "A line that passed says no more than its words."
         })
 final class CheckCommand implements Callable<Integer> {
@@ -51,6 +52,15 @@ final class CheckCommand implements Callable<Integer> {
             description = "The project that it is about, to see whether the evidence is still the same.")
     private @Nullable Path folder;
 
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL.sig",
+            description = "FILE is a model's folder, and this its OpenSSF signature.")
+    private @Nullable Path model;
+
+    @Option(names = "--key", paramLabel = "FILE", description = "With --model: the signer's public key, PEM.")
+    private @Nullable Path key;
+
     @Option(names = "--json", description = "One JSON document on standard output.")
     private boolean json;
 
@@ -65,6 +75,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (model != null) {
+            return tell(Checks.model(model, file, key, certificates));
+        }
         if (folder == null) {
             return tell(new Checks(null, terminal.clock()).check(file, trail, certificates));
         }

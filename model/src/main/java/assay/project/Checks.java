@@ -4,6 +4,7 @@ import assay.audit.Language;
 import assay.check.AtHand;
 import assay.check.CannotCheck;
 import assay.check.Checker;
+import assay.check.ModelSignature;
 import assay.check.Outcome;
 import assay.check.Question;
 import assay.content.Content;
@@ -23,14 +24,20 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -75,6 +82,38 @@ public final class Checks {
         } catch (CertificateException | ClassCastException e) {
             throw new CannotCheck(file + " is no X.509 certificate (PEM or DER): " + e.getMessage() + ".");
         }
+    }
+
+    /// @param file an elliptic-curve public key, PEM
+    /// @throws CannotCheck where it is none
+    public static PublicKey publicKey(Path file) {
+        String text = new String(read(file), StandardCharsets.US_ASCII).replaceAll("-----[A-Z ]+-----|\\s", "");
+        try {
+            return KeyFactory.getInstance("EC")
+                    .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(text)));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new CannotCheck(file + " is no elliptic-curve public key (PEM): " + e.getMessage() + ".");
+        }
+    }
+
+    /// A signature on a model's files, after OpenSSF Model Signing.
+    ///
+    /// @param folder of the model
+    /// @param key a file with the public key, PEM; null where none is named
+    /// @param relied files with certificates, PEM or DER
+    /// @throws CannotCheck where the file is no such signature
+    public static Outcome model(Path signature, Path folder, @Nullable Path key, List<Path> relied) {
+        byte[] bundle = read(signature);
+        return new Outcome(
+                Signatures.sha256(bundle),
+                "",
+                ModelSignature.check(
+                        bundle,
+                        folder,
+                        key == null ? null : publicKey(key),
+                        relied.stream().map(Checks::certificate).toList()),
+                List.of("A signature on files shows that nobody changed them since; it does not show what they were made"
+                        + " from."));
     }
 
     private static byte[] read(Path file) {
