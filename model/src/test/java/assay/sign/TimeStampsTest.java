@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import assay.project.Signatures;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,6 +102,20 @@ class TimeStampsTest {
         String said = run("openssl", "ts", "-verify", "-data", "file", "-in", "two.tsr", "-CAfile", "tsa.pem");
         assertTrue(said.contains("Verification: OK"), said);
         assertArrayEquals(TimeStamps.request(FILE), TimeStamps.request(FILE.clone()));
+    }
+
+    @Test
+    void theAnswerIsKeptBesideTheFileItIsOn() throws Exception {
+        Signatures signatures = new Signatures(temp.resolve("home"), null, InstantSource.system());
+        Path pdf = Files.write(temp.resolve("kept.pdf"), FILE);
+        signatures.request(pdf, temp.resolve("kept.tsq"));
+        run("openssl", "ts", "-reply", "-config", "tsa.cnf", "-section", "one", "-queryfile", "kept.tsq", "-out", "kept.tsr");
+        Path answer = temp.resolve("kept.tsr");
+        assertTrue(signatures.stamp(pdf, answer, List.of(certificate())).relied());
+        assertArrayEquals(Files.readAllBytes(answer), Files.readAllBytes(temp.resolve("kept.pdf.tsr")));
+        Path other = Files.write(temp.resolve("other.pdf"), new byte[] {1});
+        assertThrows(CannotSign.class, () -> signatures.stamp(other, answer, List.of()));
+        assertFalse(Files.exists(temp.resolve("other.pdf.tsr")));
     }
 
     @Test
