@@ -1,6 +1,8 @@
 package assay.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -403,6 +407,9 @@ class SampleCommandsTest {
         Path pdf = folder.resolve("out/audit-report.pdf");
         Path html = folder.resolve("out/audit-report.html");
         Path json = folder.resolve("out/audit-report.json");
+        Path bundle = folder.resolve("out/audit-report.zip");
+        Path crate = folder.resolve("out/crate");
+        Path bom = folder.resolve("out/bom.json");
 
         Shell.Answer answer = shell.run(
                 "report",
@@ -412,12 +419,30 @@ class SampleCommandsTest {
                 pdf.toString(),
                 "--html",
                 html.toString(),
-                "--json=" + json);
+                "--json=" + json,
+                "--bundle",
+                bundle.toString(),
+                "--crate",
+                crate.toString(),
+                "--bom",
+                bom.toString());
 
         assertEquals(0, answer.exit(), answer.err());
         assertTrue(new String(Files.readAllBytes(pdf), StandardCharsets.ISO_8859_1).startsWith("%PDF-"));
         assertTrue(Files.readString(html).contains("DRAFT"));
         assertTrue(JSON.readTree(json.toFile()).isObject());
+        assertTrue(Files.readString(bundle.resolveSibling("audit-report.zip.sha256")).endsWith("  audit-report.zip\n"));
+        try (ZipFile zip = new ZipFile(bundle.toFile())) {
+            for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {
+                assertArrayEquals(
+                        Files.readAllBytes(crate.resolve(entry.getName())),
+                        zip.getInputStream(entry).readAllBytes(),
+                        entry.getName());
+            }
+            assertArrayEquals(Files.readAllBytes(pdf), Files.readAllBytes(crate.resolve("report.pdf")));
+            assertArrayEquals(Files.readAllBytes(bom), Files.readAllBytes(crate.resolve("bom.cdx.json")));
+            assertNotNull(zip.getEntry("verify.py"));
+        }
         assertEquals(before, FolderState.of(sample));
     }
 

@@ -6,15 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import assay.fact.Fact;
 import assay.fact.RunId;
+import assay.fact.Status;
 import assay.project.Project;
 import assay.report.Additions;
+import assay.report.Dossier;
+import assay.report.Observed;
 import assay.report.Redactions;
+import assay.report.Report;
 import assay.report.ReportFiles;
 import assay.report.ReportRequest;
 import assay.report.Reveal;
+import assay.rerun.Execution;
 import assay.store.Home;
 import assay.store.Store;
+import assay.trail.Envelope;
 import assay.work.Progress;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -49,6 +56,7 @@ import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecifica
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.cyclonedx.Version;
 import org.cyclonedx.parsers.JsonParser;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -168,6 +176,111 @@ class EvidenceFilesTest {
                                 .filter(each -> !NOT_IN_THE_PDF.contains(each) && !each.equals(Name.STATEMENTS))
                                 .count(),
                 files.get("subject").size());
+    }
+
+    private static Observed.Made made(int number, Execution.State state, List<Observed.FileSeen> outputs) {
+        return new Observed.Made(
+                "4",
+                number,
+                state,
+                Instant.parse("2026-11-20T12:00:00Z"),
+                Instant.parse("2026-11-20T12:01:00Z"),
+                "11",
+                List.of("python", "train.py"),
+                "3.11.7",
+                List.of("Linux"),
+                true,
+                false,
+                "b".repeat(64),
+                null,
+                outputs);
+    }
+
+    private static List<JsonNode> stated(Observed.@Nullable Model model, List<Observed.Made> reruns) throws IOException {
+        Report report = issued.project().document(issued.run(), Set.of(), Additions.NONE, "1.0");
+        Observed run = new Observed(
+                "credit-default",
+                "mlflow:1",
+                "first",
+                List.of("mlflow"),
+                Status.UNKNOWN,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                model,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                reruns,
+                List.of("C1"));
+        Dossier dossier = new Dossier(report, run, "{}", null, List.of(), new Redactions(report.id(), List.of()));
+        Signer signer = new Signer() {
+            @Override
+            public Envelope sign(String payloadType, byte[] payload) {
+                return issued.project().trail().sign(payloadType, payload);
+            }
+
+            @Override
+            public Instant time() {
+                return Instant.EPOCH;
+            }
+        };
+        List<Attachment> draft = Attachments.draft(dossier);
+        Path folder = Files.createDirectories(temp.resolve("stated"));
+        Files.write(folder.resolve(Name.STATEMENTS), Statements.of(dossier, draft, signer).bytes());
+        return statements(folder);
+    }
+
+    @Test
+    void onlyRerunsThatEndedAndLeftOutputsHaveAProvenance() throws IOException {
+        List<Observed.FileSeen> outputs = List.of(new Observed.FileSeen(
+                "model.json",
+                "model.json",
+                Fact.Artifact.Kind.FILE,
+                "",
+                List.of(new Observed.DigestSeen("sha256", "a".repeat(64)))));
+        List<JsonNode> provenances = stated(
+                        null,
+                        List.of(
+                                made(1, Execution.State.FINISHED, outputs),
+                                made(2, Execution.State.FAILED, outputs),
+                                made(3, Execution.State.FINISHED, List.of())))
+                .stream()
+                .filter(each -> each.get("predicateType").textValue().equals("https://slsa.dev/provenance/v1"))
+                .toList();
+
+        assertEquals(1, provenances.size());
+        JsonNode statement = provenances.getFirst();
+        assertEquals(
+                "[{\"name\":\"model.json\",\"digest\":{\"sha256\":\"" + "a".repeat(64) + "\"}}]",
+                statement.get("subject").toString());
+        assertEquals("""
+                {"buildDefinition":{"buildType":"https://assay.example/rerun/v1","externalParameters":\
+                {"rerunOf":"mlflow:1","seed":"11","command":["python","train.py"]},"internalParameters":\
+                {"sandbox":true,"network":false,"python":"3.11.7","machine":["Linux"]}},"runDetails":\
+                {"builder":{"id":"https://assay.example/program/1.0"},"metadata":{"invocationId":"4/1",\
+                "startedOn":"2026-11-20T12:00:00Z","finishedOn":"2026-11-20T12:01:00Z"},"byproducts":\
+                [{"name":"assay-run.json","digest":{"sha256":"BB"}}]}}""".replace("BB", "b".repeat(64)), statement.get("predicate").toString());
+    }
+
+    @Test
+    void ofARunWithoutAKnownOutputNothingIsStated() throws IOException {
+        assertEquals(
+                List.of(Name.REPORT),
+                stated(null, List.of()).stream()
+                        .map(each -> each.get("predicateType").textValue())
+                        .toList());
+        assertEquals(
+                List.of(Name.RUN_RECORD, "https://in-toto.io/attestation/svr/v0.1"),
+                stated(new Observed.Model("m", "", null, "c".repeat(64), false), List.of()).stream()
+                        .map(each -> each.get("predicateType").textValue())
+                        .limit(2)
+                        .toList());
     }
 
     @Test
