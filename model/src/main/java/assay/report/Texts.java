@@ -106,7 +106,7 @@ public final class Texts {
 
     /// All patterns, one after the other: every letter that a page may need.
     public String all() {
-        return patterns.values().stream().map(Object::toString).sorted().collect(Collectors.joining());
+        return patterns.values().stream().map(Object::toString).sorted().collect(Collectors.joining("\n"));
     }
 
     /// The word for a constant: `word.Grade.MATCHED`.
@@ -114,9 +114,10 @@ public final class Texts {
         return say("word." + constant.getDeclaringClass().getSimpleName() + "." + constant.name());
     }
 
-    /// What a kind of edge in a lineage is called: `edge.ran-with`; as it stands where it is none of the lineage's own.
-    public String edge(String kind) {
-        return patterns.getProperty("edge." + kind.replace(' ', '-'), kind);
+    /// The word for a kind that another package names in English: `edge.ran-with` for a lineage's `ran with`; as it
+    /// stands where there is none.
+    public String kind(String of, String kind) {
+        return patterns.getProperty(of + "." + kind.replace(' ', '-'), kind);
     }
 
     /// `28 October 2026`, UTC.

@@ -13,9 +13,13 @@ import assay.project.Project;
 import assay.project.Sample;
 import assay.report.pack.Packs;
 import assay.report.page.ReportWriter;
+import assay.report.people.Decision;
+import assay.report.people.StatementsFile;
 import assay.rerun.Remade;
 import assay.store.Home;
 import assay.work.Progress;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -28,7 +32,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -72,10 +80,21 @@ class GermanReportTest {
                 .seeded("11", Map.of("auc", 0.7583))
                 .seeded("12", Map.of("auc", 0.7591))
                 .keep();
+        String statements = """
+                statements:
+                  - {about: limits, text: Nur Privatkredite., by: J. Ito, role: Modelleigner, date: 2026-11-19}
+                  - {about: scope, text: Nur das Training., by: J. Ito, role: Modelleigner, date: 2026-11-19}
+                  - {about: finding, rule: D2, text: Die Datei wird geholt., by: M. Okafor, role: Modellrisiko,
+                     date: 2026-11-20, due: 2026-12-01}
+                  - {about: clause, pack: eu-ai-act, clause: IV.4, text: Wie die Bank es verlangt., by: M. Okafor,
+                     role: Modellrisiko, date: 2026-11-20}
+                """;
         additions = new Additions(
                 Packs.shipped(),
-                assay.report.people.Statements.NONE,
-                null,
+                StatementsFile.read("erklaerungen.yaml", statements.getBytes(StandardCharsets.UTF_8)),
+                Decision.read(
+                        "entscheidung.yaml",
+                        ("decision: A-17\nmodel-sha256: " + "0".repeat(64)).getBytes(StandardCharsets.UTF_8)),
                 project.find("seeds-final-1").id(),
                 Language.DE,
                 Paper.A4);
@@ -98,12 +117,41 @@ class GermanReportTest {
     @Test
     void veraPdfPassesIt() throws Exception {
         byte[] pdf = pdf();
-        String keep = System.getProperty("assay.report.german");
-        if (keep != null) {
-            Files.write(Path.of(keep), pdf);
-        }
         assertEquals(List.of(), ReportFileTest.failures(pdf, PDFAFlavour.PDFA_3_A));
         assertEquals(List.of(), ReportFileTest.failures(pdf, PDFAFlavour.PDFUA_1));
+    }
+
+    @Test
+    void noWordIsBrokenToFitItsColumn() throws IOException {
+        byte[] pdf = pdf();
+        String folder = System.getProperty("assay.report.german");
+        if (folder != null) {
+            Files.write(Path.of(folder).resolve("german.pdf"), pdf);
+        }
+        String printed;
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            printed = new PDFTextStripper().getText(document);
+        }
+        JsonNode json = new ObjectMapper().readTree(ReportJson.text(report));
+        TreeSet<String> whole = words(json.toString() + Texts.in(Language.DE).all());
+        TreeSet<String> ours =
+                words(json.get("clauses").toString() + json.at("/findings/rules") + Texts.in(Language.DE).all());
+        TreeSet<String> broken = new TreeSet<>();
+        for (String word : words(printed)) {
+            String next = ours.ceiling(word);
+            if (!whole.contains(word) && next != null && next.startsWith(word)) {
+                broken.add(word + " of " + next);
+            }
+        }
+        assertEquals(new TreeSet<>(), broken);
+    }
+
+    private static TreeSet<String> words(String text) {
+        return Pattern.compile("\\p{L}{4,}")
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

@@ -52,7 +52,7 @@ final class IdentityPage {
                         List.of(
                                 Parts.cut(edge.fromLabel(), 80),
                                 parts.html.el("br"),
-                                parts.html.el("span.muted", parts.texts.edge(edge.kind()) + " → "),
+                                parts.html.el("span.muted", parts.texts.kind("edge", edge.kind()) + " → "),
                                 Parts.cut(edge.toLabel(), 80))),
                 parts.tables.cell(parts.texts.say("word.EdgeGrade." + grade)),
                 parts.tables.cell("text", List.of(edge.grade() == null ? parts.shortened(edge.why()) : parts.english(edge.why()))),

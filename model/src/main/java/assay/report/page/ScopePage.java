@@ -54,7 +54,7 @@ final class ScopePage {
     private static List<Element> problem(Parts parts, Section.ProblemRow problem) {
         String place = problem.where().isEmpty() ? problem.file() : problem.file() + " " + problem.where();
         return Tables.row(
-                parts.tables.cell(problem.kind()),
+                parts.tables.cell(parts.texts.kind("problem", problem.kind())),
                 parts.tables.cell("code", List.of(parts.shortened(place))),
                 parts.tables.cell("text", List.of(parts.english(problem.message()))));
     }
