@@ -63,7 +63,7 @@ class ArchitectureTest {
             Map.entry("diff", List.of("fact", "content", "syntax", "table", "verify", "hash", "work")),
             Map.entry("stitch", List.of("fact")),
             Map.entry("python", List.of("fact", "syntax")),
-            Map.entry("audit", List.of("fact", "content", "syntax", "lineage", "python")),
+            Map.entry("audit", List.of("fact", "content", "syntax", "lineage", "diff", "python")),
             Map.entry("trail", List.of("fact", "store", "work")),
             Map.entry("sign", List.of("fact", "work", "store", "syntax")),
             Map.entry("check", List.of("fact", "work", "syntax", "content", "trail", "sign")),
