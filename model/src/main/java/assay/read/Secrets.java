@@ -123,8 +123,10 @@ public final class Secrets {
             "(?i)([\"']?(--?[\\w-]*(?:password|passwd|secret|token|api-?key|access-?key|credential)[\\w-]*)[\"']?"
                     + "(?:\\s*,\\s*|\\s*\\n\\s*-\\s+))(\"[^\"\\n]*\"|'[^'\\n]*'|[^\\s,\"'\\[\\]-][^\\s,\\]]*)");
 
-    private static final Pattern HEADER =
-            Pattern.compile("(?i)((?:authorization\\s*:\\s*)?\\b(?:bearer|basic)\\s+)[A-Za-z0-9+/=._~-]{8,}");
+    /// Without the name of the header only what no word of a sentence looks like: "Basic classification" is none.
+    private static final Pattern HEADER = Pattern.compile(
+            "(?i)(authorization\\s*:\\s*(?:bearer|basic)\\s+(?=.{8})|\\b(?:bearer|basic)\\s+"
+                    + "(?=[A-Za-z+/._~-]*[0-9=])(?=[A-Za-z0-9+/=._~-]{12}))[A-Za-z0-9+/=._~-]+");
 
     /// Tokens that are known by their shape.
     private static final Pattern SHAPES = Pattern.compile(

@@ -28,6 +28,8 @@ class SecretsTest {
                 "- --api-token\n- S3CR3T\n- --lr",
                 "python train.py --api-token S3CR3T --lr 0.1",
                 "curl -H 'Authorization: Bearer S3CR3TS3CR3T' x",
+                "Bearer S3CR3TS3CR3T",
+                "Authorization: Basic S3CR3TabcdEF",
                 "https://acct.blob.example.org/c?sv=2020&sig=S3CR3T%3D",
                 "https://hooks.slack.com/services/T0/B0/S3CR3T",
                 "key AKIAS3CR3TABCDEFGHIJ end",
@@ -41,6 +43,12 @@ class SecretsTest {
 
         assertFalse(clean.contains("S3CR3T"), clean);
         assertTrue(clean.contains(Secrets.MARK), clean);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Basic Logistic Regression model", "the bearer presented it", "Basic classification"})
+    void wordsThatFollowAnotherAreNoSecret(String text) {
+        assertEquals(text, Secrets.clean(text));
     }
 
     @ParameterizedTest

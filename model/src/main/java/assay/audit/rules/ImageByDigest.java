@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
 public final class ImageByDigest implements Rule {
     private static final Pattern FILES = Pattern.compile("(?i)(.*/)?(.*dockerfile.*|.*containerfile.*|mlproject)");
 
+    /// A file of the project, which its commit or its digest pins.
+    private static final Pattern FILE = Pattern.compile("(?i):?[^:@]*\\.(?:sif|simg|img|sqsh)");
+
     @Override
     public String id() {
         return "L4";
@@ -36,6 +39,7 @@ public final class ImageByDigest implements Rule {
         List<Dependency> images = subject.all(Dependency.class).stream()
                 .filter(each ->
                         each.ecosystem().equals("container") && !each.name().equals("scratch"))
+                .filter(each -> !FILE.matcher(each.spec()).matches())
                 .toList();
         List<Finding> findings = new ArrayList<>();
         String open = "";

@@ -198,6 +198,12 @@ class LibraryRulesTest {
     }
 
     @Test
+    void anImageThatIsAFileOfTheProjectIsNotNamedByATag() {
+        l4.project.dependency(".datalad/config", 2, "container", "fmriprep", "images/bids/fmriprep--1.0.sif", null);
+        assertInstanceOf(Outcome.NotApplicable.class, l4.ofProject());
+    }
+
+    @Test
     void anImageByDigestHolds() {
         l4.project.dependency("Dockerfile", 2, "container", "python", ":3.11@sha256:" + "ab".repeat(32), null);
         assertInstanceOf(Outcome.Held.class, l4.ofProject());
