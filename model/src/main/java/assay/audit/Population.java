@@ -192,6 +192,12 @@ public final class Population {
                 nested.isEmpty() ? best(run) : null);
     }
 
+    /// What stands behind a run as a sentence, in the audit's language; empty where no record speaks of it.
+    public String said(RunId id) {
+        Run run = audited.records().run(id);
+        return run == null ? "" : Texts.in(audited.language(), () -> behind(run).sentence());
+    }
+
     private static int count(List<Member> members, Predicate<Member> which) {
         return (int) members.stream().filter(which).count();
     }

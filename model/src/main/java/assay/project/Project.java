@@ -561,11 +561,13 @@ public final class Project implements AutoCloseable {
             RunId run, Set<Reveal> reveal, Additions additions, String version, @Nullable TrailExtract extract) {
         Records records = records();
         FolderToday now = today();
+        Audited audited = audited(records, now, additions.language());
         return Dossier.of(new ReportInput(
                 String.valueOf(folder().getFileName()),
                 run,
                 records,
-                Auditor.audit(audited(records, now, additions.language())),
+                Auditor.audit(audited),
+                audited.population().said(run),
                 lineage(run),
                 formats(),
                 now,

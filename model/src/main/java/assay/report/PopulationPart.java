@@ -44,6 +44,9 @@ final class PopulationPart {
         long deleted = runs.stream().filter(Run::deleted).count();
         List<String> all = new ArrayList<>();
         all.add(material.say("population.count", runs.size(), deleted));
+        if (!material.input.behind().isEmpty()) {
+            all.add(material.say("population.behind", material.name(material.run.name()), material.input.behind()));
+        }
         if (material.input.statements().on(About.CHOICE).isEmpty()) {
             all.add(material.say("population.reason", material.name(material.run.name())));
         }

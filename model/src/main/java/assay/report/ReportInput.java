@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param folder the audited folder's last name, as people call it
 /// @param run the one that the report is about
 /// @param audit holds the run's tower
+/// @param behind what the audit says of the runs that stand behind this one, in the report's language
 /// @param lineage the run's up- and downstream
 /// @param formats all that can be read, for their names
 /// @param lookup what the folder holds today; asked for the run's commit, model and data
@@ -44,6 +45,7 @@ public record ReportInput(
         RunId run,
         Records records,
         Audit audit,
+        String behind,
         Lineage lineage,
         List<Format> formats,
         Lookup lookup,
