@@ -47,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
@@ -483,6 +484,12 @@ class EvidenceFilesTest {
             assertTrue(log.stream().allMatch(line -> line.contains("\"withheld\":true")), log.toString());
             assertTrue(log.stream().noneMatch(line -> line.contains("hash")), log.toString());
             assertTrue(Files.readString(open.resolve(Name.LOG)).contains("jane.roe"));
+            assertTrue(python(0, crate).contains("entries of the log are withheld, for the names in them"));
+            Path later = temp.resolve("named/later");
+            issue(project, run, later, Set.of());
+            assertTrue(python(1, later, "--held", crate.resolve(Name.CHECKPOINT).toString())
+                    .contains("cannot be told: entry"));
+            python(0, open, "--held", crate.resolve(Name.CHECKPOINT).toString());
 
             JsonNode report = JSON.readTree(crate.resolve(Name.REPORT_JSON).toFile());
             Store store = Home.at(home).store(audited);
@@ -515,6 +522,21 @@ class EvidenceFilesTest {
         } finally {
             System.setProperty("user.name", account);
         }
+    }
+
+    /// What the verifier says of a folder.
+    private static String python(int code, Path folder, String... more) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(temp, "answer", ".txt");
+        Process process = new ProcessBuilder(Stream.concat(
+                                Stream.of("python3", "-I", "-B", folder.resolve("verify.py").toString(), folder.toString()),
+                                Stream.of(more))
+                        .toList())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        assertTrue(process.waitFor(5, TimeUnit.MINUTES), "python gave no answer");
+        assertEquals(code, process.exitValue(), Files.readString(output));
+        return Files.readString(output);
     }
 
     private static void issue(Project project, RunId run, Path crate, Set<Reveal> reveal) {
