@@ -25,6 +25,8 @@ final class SummaryStrip extends HBox {
     private static final Texts TEXTS = Texts.of(AuditView.class);
     private static final List<Grade> LADDER = List.of(Grade.NOT_FOUND, Grade.RECORDED, Grade.MATCHED, Grade.RERUN);
     private static final int HOLDING = 3;
+    /// Of each cell before the room that is left is shared out.
+    private static final double WIDTH = 128;
 
     private final AuditModel model;
     private final Consumer<String> chosen;
@@ -72,8 +74,8 @@ final class SummaryStrip extends HBox {
         String tip = TEXTS.text("degree.tip", Words.layer(layer), String.join(", ", words));
         Tooltip.install(cell, Parts.tip(tip));
         cell.setAccessibleText(tip);
+        cell.setPrefWidth(WIDTH);
         HBox.setHgrow(cell, Priority.ALWAYS);
-        cell.setMinWidth(USE_PREF_SIZE);
         return cell;
     }
 
