@@ -86,7 +86,10 @@ final class AttachmentCheck {
         Map<String, String> digests = new HashMap<>();
         List<Integer> wrong = new ArrayList<>();
         int number = 0;
-        for (String line : new String(lines, StandardCharsets.UTF_8).split("\n")) {
+        for (String line : new String(lines, StandardCharsets.UTF_8).split("\n", -1)) {
+            if (line.isEmpty()) {
+                continue;
+            }
             number++;
             Dsse envelope = Dsse.of(ReportPdf.json(line.getBytes(StandardCharsets.UTF_8)));
             if (envelope == null || !envelope.isSignedBy(key, "Ed25519")) {

@@ -69,7 +69,7 @@ final class LogCheck {
                                 : ", " + walk.withheld() + " are withheld and interrupt it. ")
                         + Walk.LIMIT));
         lines.add(sealed(walk));
-        return lines;
+        return List.copyOf(lines);
     }
 
     private Line sealed(ExtractWalk walk) {

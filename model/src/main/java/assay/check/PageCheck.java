@@ -93,7 +93,7 @@ final class PageCheck {
         String value = SPACE.matcher(text).replaceAll("");
         all.append(value).append('\n');
         if (!printed || value.isEmpty() || !VALUES.contains(key) || list.equals(COMMITMENTS)
-                || key.equals("id") && UNPRINTED_IDS.contains(list)) {
+                || (key.equals("id") && UNPRINTED_IDS.contains(list))) {
             return;
         }
         values++;

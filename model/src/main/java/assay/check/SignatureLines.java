@@ -45,7 +45,7 @@ final class SignatureLines {
                                     "coverage", after + " bytes stand after what the last signature covers: nobody signed"
                                             + " them."));
         }
-        return lines;
+        return List.copyOf(lines);
     }
 
     private static Line line(String about, FoundSignature signature, long size) {
