@@ -59,6 +59,8 @@ final class RunPrograms implements Programs {
     /// Characters of the files of one program.
     private static final long MOST_TEXT = 24L << 20;
 
+    private static final int AT_ONCE = 128;
+    private static final byte[] NOTHING = {};
     private static final int PROGRAMS = 64;
     private static final int CODES = 24;
     private static final int GENERATIONS = 8;
@@ -296,7 +298,7 @@ final class RunPrograms implements Programs {
             boolean lost = entries.stream().anyMatch(each -> !sources.containsKey(each));
             boolean loads = known && sources.values().stream().anyMatch(RunPrograms::loads);
             if (!known || lost || loads) {
-                own.forEach(this::add);
+                add(own);
             }
             List<Source> started = known && !lost
                     ? entries.stream()
@@ -331,21 +333,37 @@ final class RunPrograms implements Programs {
         }
 
         private @Nullable Source add(String path) {
-            if (sources.containsKey(path) || !asked.add(path)) {
-                return sources.get(path);
+            add(List.of(path));
+            return sources.get(path);
+        }
+
+        /// Their bytes one after the other; what they say side by side.
+        private void add(List<String> paths) {
+            List<Loaded> next = new ArrayList<>();
+            for (String path : paths) {
+                if (asked.add(path)) {
+                    if (sources.size() + next.size() >= MOST_FILES || text > MOST_TEXT) {
+                        unread.add(new Unread(path, "the code has more files than are read"));
+                    } else {
+                        next.add(load(path, Objects.requireNonNull(files.files.get(path))));
+                    }
+                }
+                if (next.size() == AT_ONCE) {
+                    parse(next);
+                    next.clear();
+                }
             }
-            if (sources.size() >= MOST_FILES || text > MOST_TEXT) {
-                unread.add(new Unread(path, "the code has more files than are read"));
-                return null;
-            }
-            try {
-                Source source = source(path, Objects.requireNonNull(files.files.get(path)));
-                sources.put(path, source);
-                text += source.size();
-                return source;
-            } catch (IOException unreadable) {
-                unread.add(new Unread(path, lower(String.valueOf(unreadable.getMessage()))));
-                return null;
+            parse(next);
+        }
+
+        private void parse(List<Loaded> loaded) {
+            for (Parsed each : loaded.parallelStream().map(RunPrograms.this::parsed).toList()) {
+                if (each.source == null) {
+                    unread.add(new Unread(each.path, each.why));
+                } else {
+                    sources.put(each.path, each.source);
+                    text += each.source.size();
+                }
             }
         }
 
@@ -392,13 +410,37 @@ final class RunPrograms implements Programs {
         return source.calls().stream().map(Call::name).anyMatch(LOADERS::contains);
     }
 
-    private Source source(String path, SourceFile file) throws IOException {
+    /// @param known what it says, where that was read before
+    /// @param why it could not be read; empty where it could
+    private record Loaded(
+            String path, String id, byte[] bytes, @Nullable Source known, String why) {}
+
+    /// @param source null where it could not be read
+    private record Parsed(String path, @Nullable Source source, String why) {}
+
+    private Loaded load(String path, SourceFile file) {
         String id = file.id();
-        if (id != null) {
-            return cache.source(path, id, () -> bytes(file));
+        try {
+            Source known = id == null ? null : cache.known(path, id);
+            if (id != null && known != null) {
+                return new Loaded(path, id, NOTHING, known, "");
+            }
+            byte[] bytes = bytes(file);
+            return new Loaded(path, id == null ? sha256(bytes) : id, bytes, null, "");
+        } catch (IOException unreadable) {
+            return new Loaded(path, "", NOTHING, null, lower(String.valueOf(unreadable.getMessage())));
         }
-        byte[] bytes = bytes(file);
-        return cache.source(path, sha256(bytes), () -> bytes);
+    }
+
+    private Parsed parsed(Loaded file) {
+        if (!file.why.isEmpty() || file.known != null) {
+            return new Parsed(file.path, file.known, file.why);
+        }
+        try {
+            return new Parsed(file.path, cache.source(file.path, file.id, file.bytes), "");
+        } catch (IOException unreadable) {
+            return new Parsed(file.path, null, lower(String.valueOf(unreadable.getMessage())));
+        }
     }
 
     private static byte[] bytes(SourceFile file) throws IOException {

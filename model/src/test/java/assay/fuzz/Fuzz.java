@@ -87,7 +87,7 @@ final class Fuzz {
                 System.getProperty("java.class.path"),
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + fuzz.getName(),
-                "--instrumentation_includes=assay.syntax.**:assay.formats.**",
+                "--instrumentation_includes=assay.syntax.**:assay.python.**:assay.formats.**",
                 "--keep_going=1",
                 // It parses every statement sent to SQLite, for minutes, looking for injected SQL.
                 "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.SqlInjection",

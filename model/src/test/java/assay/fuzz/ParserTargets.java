@@ -1,7 +1,9 @@
 package assay.fuzz;
 
+import assay.python.Source;
 import assay.syntax.Json;
 import assay.syntax.Limits;
+import assay.syntax.Python;
 import assay.syntax.Requirements;
 import assay.syntax.Sqlite;
 import assay.syntax.TfRecords;
@@ -45,6 +47,11 @@ final class ParserTargets {
                 (bytes, scratch) -> Yaml.documents(text(bytes), Limits.RECORD).forEach(ParserTargets::walk));
         ALL.put("toml", (bytes, scratch) -> walk(Toml.parse(text(bytes), Limits.RECORD)));
         ALL.put("requirements", (bytes, scratch) -> Requirements.parse(text(bytes)));
+        ALL.put("python", (bytes, scratch) -> {
+            Python.decode(bytes);
+            Source.read("a.py", bytes);
+        });
+        ALL.put("notebook", (bytes, scratch) -> Source.read("a.ipynb", bytes));
         ALL.put("wire", (bytes, scratch) -> wire(Wire.of(bytes, Limits.RECORD)));
         ALL.put("tfrecords", (bytes, scratch) -> {
             TfRecords records = new TfRecords(new ByteArrayInputStream(bytes), 1 << 20);
