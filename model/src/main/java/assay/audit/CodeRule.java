@@ -1,7 +1,7 @@
 package assay.audit;
 
-/// A question about the Python code of a run. It is not asked of runs without a result, nor of those
-/// whose nested runs are asked one by one.
+/// A question about the Python code of a run. It is not asked of runs without a result, nor of
+/// those whose nested runs are asked one by one.
 public interface CodeRule extends Rule {
 
     /// Answers for one run whose code is at hand.

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Where the clock, the number of the process or the system's entropy reach something that a result hangs
-/// on.
+/// Where the clock, the number of the process or the system's entropy reach something that a
+/// result hangs on.
 ///
 /// @param used whether the code asks for any of them
 public record Entropy(boolean used, List<Reached> reached) {
@@ -86,8 +86,8 @@ public record Entropy(boolean used, List<Reached> reached) {
         return Optional.empty();
     }
 
-    /// What names the file that a call writes; logs are to be told apart by their time, and nobody keeps what is
-    /// temporary.
+    /// What names the file that a call writes; logs are to be told apart by their time, and
+    /// nobody keeps what is temporary.
     private static List<Expression> files(Call call, String name) {
         boolean open = name.equals("open") && mode(call).matches("[wx].*");
         if (!open && !KNOWN.written.matcher(name).matches()) {

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Calls of scikit-learn, and of libraries that follow its ways, that draw random numbers unless they are
-/// given a `random_state`.
+/// Calls of scikit-learn, and of libraries that follow its ways, that draw random numbers
+/// unless they are given a `random_state`.
 ///
 /// @param drawing all of them
 /// @param unseeded those without one, or with `None`

@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The Python code of a run, as far as it is kept: what static rules look at. Shared by the runs that
-/// have the same code. Not safe for several threads.
+/// The Python code of a run, as far as it is kept: what static rules look at. Shared by the
+/// runs that have the same code. Not safe for several threads.
 public final class Program {
     /// Places that one finding points to.
     public static final int MOST_PLACES = 50;
@@ -101,7 +101,8 @@ public final class Program {
         return sentence;
     }
 
-    /// The files that were started; empty where that is not known, and [#code] is all code that may belong to it.
+    /// The files that were started; empty where that is not known, and [#code] is all code that
+    /// may belong to it.
     public List<Source> entries() {
         return entries;
     }
@@ -164,8 +165,8 @@ public final class Program {
         return Optional.empty();
     }
 
-    /// What of the code could not be read, as a sentence: that something is not there cannot be said then. Empty
-    /// where all was read.
+    /// What of the code could not be read, as a sentence: that something is not there cannot be
+    /// said then. Empty where all was read.
     public Optional<String> open() {
         List<Unread> all = new ArrayList<>(unread);
         code.sources().forEach(source -> source.doubt().ifPresent(why -> all.add(new Unread(source.file(), why))));
@@ -197,7 +198,8 @@ public final class Program {
         return (T) known;
     }
 
-    /// The flows of the files that were started; where that is not known, of each file as if it was.
+    /// The flows of the files that were started; where that is not known, of each file as if it
+    /// was.
     public List<Flow> flows() {
         return (entries.isEmpty() ? sources() : entries).stream().map(code::flow).toList();
     }

@@ -4,7 +4,8 @@ import assay.fact.Fact;
 import assay.fact.Run;
 import java.util.List;
 
-/// Finds the code of runs and reads it. Whoever answers keeps answers, for many runs share their code.
+/// Finds the code of runs and reads it. Whoever answers keeps answers, for many runs share
+/// their code.
 public interface Programs {
 
     /// @param facts the run's

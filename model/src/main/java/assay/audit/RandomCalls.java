@@ -19,8 +19,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Which functions of libraries draw random numbers and which seed them: `randomness.yaml` beside this
-/// class.
+/// Which functions of libraries draw random numbers and which seed them: `randomness.yaml`
+/// beside this class.
 final class RandomCalls {
     static final RandomCalls KNOWN = new RandomCalls();
     private static final Pattern NEVER = Pattern.compile("(?!)");

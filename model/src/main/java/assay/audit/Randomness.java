@@ -38,7 +38,8 @@ public final class Randomness {
     public record Use(Call call, RandomSource source, Kind kind) {
         public enum Kind {
             DRAW,
-            /// Random weights, dropping at random, or an input of fixed size: matters only where something is trained.
+            /// Random weights, dropping at random, or an input of fixed size: matters only
+            /// where something is trained.
             LAYER,
             /// What orders, splits or samples data.
             SAMPLE
@@ -162,8 +163,8 @@ public final class Randomness {
         return value == null || value.is(Literal.Kind.NONE);
     }
 
-    /// Whether a call belongs to what may run: not in a function that nobody names, nor in what a module does
-    /// only when it is started itself and it is not.
+    /// Whether a call belongs to what may run: not in a function that nobody names, nor in what
+    /// a module does only when it is started itself and it is not.
     public static boolean inUse(Call call, Source source, Program program) {
         if (program.mayRun(call)) {
             return true;

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Calls that sample or shuffle tables, from numpy's global generator unless they are given a seed.
+/// Calls that sample or shuffle tables, from numpy's global generator unless they are given a
+/// seed.
 ///
 /// @param all of them
 /// @param unseeded those without one, or with `None`

@@ -51,9 +51,9 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The code of runs: the commit with its kept patch, the copy that the tool made, or, where neither is recorded,
-/// what lies in the folder today. A file is read once for all runs that have the same bytes of it. Not safe for
-/// several threads.
+/// The code of runs: the commit with its kept patch, the copy that the tool made, or, where
+/// neither is recorded, what lies in the folder today. A file is read once for all runs that
+/// have the same bytes of it. Not safe for several threads.
 final class RunPrograms implements Programs {
     private static final int MOST_FILES = 5_000;
     /// Characters of the files of one program.

@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /// @param name the full name of what is called, see [Expression#name]
 /// @param function what is called, as it stands there
-/// @param number in the order of the text, from 0: of two that begin at the same place the outer one first
-/// @param outer number of the call in whose arguments, or on whose result, this one stands; -1 for none
+/// @param number in the order of the text, from 0: of two that begin at the same place the
+///     outer one first
+/// @param outer number of the call in whose arguments, or on whose result, this one stands; -1
+///     for none
 public record Call(String name, Expression function, List<Argument> arguments, int number, int outer, Place place)
         implements Expression {
     public Call {

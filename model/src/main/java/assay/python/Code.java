@@ -210,8 +210,9 @@ public final class Code {
         return known;
     }
 
-    /// What a value may come from, where that is wanted: assignments, parameters, results of functions of this code,
-    /// operations and texts that it is put together from are followed, calls of libraries are not but for conversions.
+    /// What a value may come from, where that is wanted: assignments, parameters, results of
+    /// functions of this code, operations and texts that it is put together from are followed,
+    /// calls of libraries are not but for conversions.
     public Optional<Origin> origin(Expression value, Predicate<Expression> wanted) {
         return new Origins(this, wanted).of(value);
     }

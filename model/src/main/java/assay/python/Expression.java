@@ -14,8 +14,9 @@ public sealed interface Expression
     Place place();
 
     /// The full name of what it refers to, import aliases and simple assignments followed:
-    /// `numpy.random.seed`, `train:Trainer.fit` for what stands in module `train` of the program itself,
-    /// `?.sample` where the object is not known, `?` where nothing is. Of a call: what is called.
+    /// `numpy.random.seed`, `train:Trainer.fit` for what stands in module `train` of the
+    /// program itself, `?.sample` where the object is not known, `?` where nothing is. Of a
+    /// call: what is called.
     String name();
 
     /// What it is made of, in the order of the text.
@@ -93,7 +94,8 @@ public sealed interface Expression
             LIST,
             TUPLE,
             SET,
-            /// Keys and values in turn; a value alone where another mapping is unpacked, in [#SPREAD].
+            /// Keys and values in turn; a value alone where another mapping is unpacked, in
+            /// [#SPREAD].
             MAPPING,
             OPERATION,
             COMPREHENSION,

@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The calls that a program makes when one of its files is started, in their order, as far as the text
-/// tells: modules run where they are first imported, functions of the program where they are called
-/// or handed over. What a library calls back, and what inheritance brings in, is not seen.
+/// The calls that a program makes when one of its files is started, in their order, as far as
+/// the text tells: modules run where they are first imported, functions of the program where
+/// they are called or handed over. What a library calls back, and what inheritance brings in,
+/// is not seen.
 public final class Flow {
     private static final int MOST = 20_000;
     private static final int DEEPEST = 40;
@@ -21,7 +22,8 @@ public final class Flow {
     private final IdentityHashMap<Call, Integer> first = new IdentityHashMap<>();
     private final IdentityHashMap<Call, List<Branch>> deciding = new IdentityHashMap<>();
 
-    /// @param deciding what decides on the way to it whether it runs, outermost first: `if`, `except`, `case`
+    /// @param deciding what decides on the way to it whether it runs, outermost first: `if`,
+    ///     `except`, `case`
     public record Step(Call call, List<Branch> deciding) {
         public Step {
             deciding = List.copyOf(deciding);

@@ -19,8 +19,9 @@ public final class Modules {
                 .forEach(each -> this.files.putIfAbsent(ModuleName.of(each).name(), each));
     }
 
-    /// The file of a module: below the folder of the file that names it or one above it, or below `src` there, as the
-    /// folder of a script is, and those where packages are installed from.
+    /// The file of a module: below the folder of the file that names it or one above it, or
+    /// below `src` there, as the folder of a script is, and those where packages are installed
+    /// from.
     public Optional<String> file(String module, String from) {
         String folder = ModuleName.of(from).name();
         while (true) {

@@ -70,8 +70,8 @@ final class Names {
         return null;
     }
 
-    /// What a name may mean at a place: one where it is known which, several where any of them may hold, none where
-    /// it is not bound in the file.
+    /// What a name may mean at a place: one where it is known which, several where any of them
+    /// may hold, none where it is not bound in the file.
     List<Binding> of(String name, int at) {
         boolean global = globals.contains(name);
         for (Names each = global ? module() : this; each != null; each = each.parent) {

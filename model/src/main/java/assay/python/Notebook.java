@@ -13,9 +13,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The code cells of a Jupyter notebook (nbformat 3 and 4, https://nbformat.readthedocs.io) as one
-/// text, in the order of the file. What is for IPython and not for Python is taken out, so that lines
-/// stay where they are (https://ipython.readthedocs.io/en/stable/interactive/reference.html).
+/// The code cells of a Jupyter notebook (nbformat 3 and 4, https://nbformat.readthedocs.io) as
+/// one text, in the order of the file. What is for IPython and not for Python is taken out, so
+/// that lines stay where they are
+/// (https://ipython.readthedocs.io/en/stable/interactive/reference.html).
 ///
 /// @param lines of the text: the line of the file that each stands on
 record Notebook(String text, int[] lines, List<Taken> magics) {
@@ -63,7 +64,8 @@ record Notebook(String text, int[] lines, List<Taken> magics) {
         private boolean shell;
         private boolean foreign;
         private boolean goesOn;
-        /// What is taken out may go on in the next line: a shell's after a backslash, Python's in brackets too.
+        /// What is taken out may go on in the next line: a shell's after a backslash, Python's
+        /// in brackets too.
         private Open magic = new Open();
 
         Notebook notebook() {

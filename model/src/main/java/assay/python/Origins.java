@@ -105,7 +105,8 @@ final class Origins {
         }
     }
 
-    /// The last assignment that surely runs before, and those after it that may; where it is assigned elsewhere, all.
+    /// The last assignment that surely runs before, and those after it that may; where it is
+    /// assigned elsewhere, all.
     private static List<Assignment> assigned(Name name, Source source) {
         List<Assignment> here = new ArrayList<>();
         List<Assignment> around = new ArrayList<>();

@@ -361,7 +361,8 @@ final class Reading {
     }
 
     /// @param outer the call that it is a part of
-    /// @param noted whether a name is noted as one that is read: a part of a chain is not noted again
+    /// @param noted whether a name is noted as one that is read: a part of a chain is not noted
+    ///     again
     private Expression expression(Node node, Context context, int outer, boolean noted) {
         return switch (node.type()) {
             case "identifier", "dotted_name" -> name(node, null, context, noted);

@@ -40,11 +40,12 @@ public final class Source {
         this.size = size;
     }
 
-    /// @param file with `/`, relative to the top of the code: what it is called when imported comes
-    ///     from it, and whether it is a notebook
+    /// @param file with `/`, relative to the top of the code: what it is called when imported
+    ///     comes from it, and whether it is a notebook
     /// @param bytes of the file; more than 10 MB are not read
-    /// @throws IOException where it cannot be read at all: its coding is not known, it is too large or
-    ///     too deep, a notebook is damaged or in another language. The message does not name the file.
+    /// @throws IOException where it cannot be read at all: its coding is not known, it is too
+    ///     large or too deep, a notebook is damaged or in another language. The message does
+    ///     not name the file.
     public static Source read(String file, byte[] bytes) throws IOException {
         if (bytes.length > Python.USUAL.bytes()) {
             throw new IOException("It has " + (bytes.length >> 20) + " MB; more than " + (Python.USUAL.bytes() >> 20)
@@ -123,8 +124,9 @@ public final class Source {
         return magics;
     }
 
-    /// Why not all of it could be read, as half a sentence: `line 12 is not Python that can be read`. What was found
-    /// beside may be told; that something is not there may not. Empty where all was read.
+    /// Why not all of it could be read, as half a sentence: `line 12 is not Python that can be
+    /// read`. What was found beside may be told; that something is not there may not. Empty
+    /// where all was read.
     public Optional<String> doubt() {
         return Optional.ofNullable(doubt);
     }

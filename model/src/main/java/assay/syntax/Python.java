@@ -28,9 +28,9 @@ import org.treesitter.TSTreeCursor;
 import org.treesitter.TreeSitterPython;
 
 /// Python source text as a tree, by tree-sitter's grammar
-/// (https://github.com/tree-sitter/tree-sitter-python): the node types and fields are its own. It
-/// takes Python 2 and 3, and more than an interpreter would; where it cannot go on it says on which
-/// line and continues after.
+/// (https://github.com/tree-sitter/tree-sitter-python): the node types and fields are its own.
+/// It takes Python 2 and 3, and more than an interpreter would; where it cannot go on it says
+/// on which line and continues after.
 ///
 /// Any thread; each call has a parser of its own.
 public final class Python {
@@ -97,7 +97,8 @@ public final class Python {
         }
     }
 
-    /// @throws SyntaxException where a limit is passed; what is no Python is told by [Parsed#error]
+    /// @throws SyntaxException where a limit is passed; what is no Python is told by
+    ///     [Parsed#error]
     public static Parsed parse(String source, Limits limits) throws SyntaxException {
         if (source.length() > limits.bytes()) {
             throw new SyntaxException(

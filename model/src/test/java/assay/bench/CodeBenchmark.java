@@ -15,10 +15,10 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/// Reads many Python files on all cores, as an audit of a project does where it is not known which file was started:
-/// `CodeBenchmark [FOLDER] [FILES] [ROUNDS]`. Without a folder, files are written into a temporary one, of the kind
-/// that trains models, some 200 lines each. The first round is that of a fresh JVM. Needs Linux for the peak of
-/// memory.
+/// Reads many Python files on all cores, as an audit of a project does where it is not known
+/// which file was started: `CodeBenchmark [FOLDER] [FILES] [ROUNDS]`. Without a folder, files
+/// are written into a temporary one, of the kind that trains models, some 200 lines each. The
+/// first round is that of a fresh JVM. Needs Linux for the peak of memory.
 final class CodeBenchmark {
     private static final List<String> BLOCKS = List.of("""
             class Net%d(nn.Module):

@@ -14,8 +14,8 @@ import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 
-/// E9: do time, process numbers or the system's entropy reach a seed, a split or the name of what is
-/// written?
+/// E9: do time, process numbers or the system's entropy reach a seed, a split or the name of
+/// what is written?
 @AutoService(Rule.class)
 public final class EntropyReachesNothing implements CodeRule {
 

@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /// E5: does a `DataLoader` shuffle by a seed, and do its workers draw different numbers?
 ///
-/// Without a `generator` it shuffles by torch's global one. Workers have seeds of their own for torch and
-/// Python's random; for numpy since torch 1.9 (https://github.com/pytorch/pytorch/pull/56488), before which
-/// each of them had the same copy of its state.
+/// Without a `generator` it shuffles by torch's global one. Workers have seeds of their own for
+/// torch and Python's random; for numpy since torch 1.9
+/// (https://github.com/pytorch/pytorch/pull/56488), before which each of them had the same copy
+/// of its state.
 @AutoService(Rule.class)
 public final class LoadersAreSeeded implements CodeRule {
     private static final Pattern LOADER = Pattern.compile("torch\\.utils\\.data(?:\\.\\w+)*\\.DataLoader");
@@ -87,7 +88,8 @@ public final class LoadersAreSeeded implements CodeRule {
                 : program.answer(List.of());
     }
 
-    /// Loaders with workers that nothing seeds, in a program that draws from numpy's global generator.
+    /// Loaders with workers that nothing seeds, in a program that draws from numpy's global
+    /// generator.
     private static List<Place> copied(List<Call> loaders, Randomness randomness, Program program) {
         boolean numpy = randomness.uses().stream().anyMatch(use -> use.source() == RandomSource.NUMPY
                 && use.call().place().scope().name().matches(".*__(?:getitem|iter|call|getitems)__"));
