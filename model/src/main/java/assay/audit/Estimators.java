@@ -59,7 +59,9 @@ public record Estimators(List<Call> drawing, List<Call> unseeded) {
 
     private static boolean has(Call call, String last, RandomCalls.Needs needs) {
         return needs.estimator().matcher(last).matches()
-                && needs.value().matcher(written(call.argument(needs.argument()))).matches();
+                && needs.value()
+                        .matcher(written(call.argument(needs.argument())))
+                        .matches();
     }
 
     private static String written(@Nullable Expression value) {

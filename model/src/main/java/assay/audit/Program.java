@@ -126,11 +126,7 @@ public final class Program {
 
     /// The first fifty of the places, each line once.
     public List<Evidence> evidence(Collection<Place> places) {
-        return places.stream()
-                .map(this::evidence)
-                .distinct()
-                .limit(MOST_PLACES)
-                .toList();
+        return places.stream().map(this::evidence).distinct().limit(MOST_PLACES).toList();
     }
 
     /// `train.py line 12`.
@@ -141,9 +137,7 @@ public final class Program {
     /// `train.py line 12 and 3 more places`: each line once.
     public String where(Collection<Place> places) {
         List<String> all = places.stream().map(Program::where).distinct().toList();
-        return all.size() == 1
-                ? all.getFirst()
-                : Texts.FACTS.count("code.more", all.size() - 1, all.getFirst());
+        return all.size() == 1 ? all.getFirst() : Texts.FACTS.count("code.more", all.size() - 1, all.getFirst());
     }
 
     /// What was found in the code, with what the reader has to know about that code.
@@ -201,7 +195,8 @@ public final class Program {
     /// The flows of the files that were started; where that is not known, of each file as if it
     /// was.
     public List<Flow> flows() {
-        return (entries.isEmpty() ? sources() : entries).stream().map(code::flow).toList();
+        return (entries.isEmpty() ? sources() : entries)
+                .stream().map(code::flow).toList();
     }
 
     /// Whether a call is known to run; true where it is not known which file was started.

@@ -53,7 +53,9 @@ final class RandomCalls {
 
     private RandomCalls() {
         tree = read();
-        tree.get("aliases").items().forEach(each -> aliases.put(pattern(each.get(0)), each.get(1).text("")));
+        tree.get("aliases")
+                .items()
+                .forEach(each -> aliases.put(pattern(each.get(0)), each.get(1).text("")));
         tree.get("seeds").entries().forEach((sources, call) -> {
             Set<RandomSource> all = EnumSet.noneOf(RandomSource.class);
             for (String each : sources.split(" ", -1)) {
@@ -80,9 +82,8 @@ final class RandomCalls {
         modules = pattern(estimators.get("modules"));
         estimators.get("only").items().forEach(each -> only.add(needs(each)));
         estimators.get("not").items().forEach(each -> not.add(needs(each)));
-        own = Set.copyOf(tree.get("own").items().stream()
-                .map(each -> each.text(""))
-                .toList());
+        own = Set.copyOf(
+                tree.get("own").items().stream().map(each -> each.text("")).toList());
     }
 
     private static Tree read() {
@@ -98,8 +99,7 @@ final class RandomCalls {
     }
 
     private static Needs needs(Tree row) {
-        return new Needs(
-                pattern(row.get(0)), row.get(1).text(""), pattern(row.get(2)));
+        return new Needs(pattern(row.get(0)), row.get(1).text(""), pattern(row.get(2)));
     }
 
     private Map<RandomSource, Pattern> bySource(String key) {

@@ -64,7 +64,8 @@ public final class Randomness {
         }
         boolean searched = program.sources().stream()
                 .flatMap(source -> source.calls().stream())
-                .anyMatch(call -> call.name().endsWith(".optimize") || call.name().endsWith(".ask"));
+                .anyMatch(
+                        call -> call.name().endsWith(".optimize") || call.name().endsWith(".ask"));
         if (!searched) {
             searches.clear();
         }
@@ -78,7 +79,8 @@ public final class Randomness {
 
     private void framework(ClassOf own) {
         boolean seeds = own.bases().stream()
-                .anyMatch(base -> KNOWN.frameworks.matcher(KNOWN.listed(base.name())).matches());
+                .anyMatch(base ->
+                        KNOWN.frameworks.matcher(KNOWN.listed(base.name())).matches());
         if (seeds) {
             seeded.addAll(EnumSet.allOf(RandomSource.class));
         }
@@ -97,7 +99,8 @@ public final class Randomness {
             }
             return;
         }
-        if (KNOWN.searches.matcher(name).matches() || KNOWN.samplers.matcher(name).matches()) {
+        if (KNOWN.searches.matcher(name).matches()
+                || KNOWN.samplers.matcher(name).matches()) {
             search(name, call, program);
         }
         boolean generator = KNOWN.generators.matcher(name).matches();
@@ -108,14 +111,9 @@ public final class Randomness {
         for (RandomSource each : RandomSource.values()) {
             Use.Kind kind = KNOWN.uses(each, name)
                     ? isExample(call) ? Use.Kind.LAYER : Use.Kind.DRAW
-                    : KNOWN.samples(each, name)
-                            ? Use.Kind.SAMPLE
-                            : KNOWN.layer(each, name) ? Use.Kind.LAYER : null;
+                    : KNOWN.samples(each, name) ? Use.Kind.SAMPLE : KNOWN.layer(each, name) ? Use.Kind.LAYER : null;
             own |= kind != null && hasOwn(call);
-            if (kind != null
-                    && !hasOwn(call)
-                    && inUse(call, source, program)
-                    && !isOwn(call, source, program)) {
+            if (kind != null && !hasOwn(call) && inUse(call, source, program) && !isOwn(call, source, program)) {
                 uses.add(new Use(call, each, kind));
             }
         }
@@ -125,7 +123,8 @@ public final class Randomness {
     private static boolean isExample(Call call) {
         return call.name().startsWith("torch.rand")
                 && !call.arguments().isEmpty()
-                && call.arguments().stream().allMatch(each -> each.value().is(Literal.Kind.NUMBER) || each.keyword() != null);
+                && call.arguments().stream()
+                        .allMatch(each -> each.value().is(Literal.Kind.NUMBER) || each.keyword() != null);
     }
 
     private void search(String name, Call call, Program program) {

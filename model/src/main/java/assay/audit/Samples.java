@@ -49,7 +49,8 @@ public record Samples(List<Call> all, List<Call> unseeded) {
         return call.name().equals(Expression.UNKNOWN + ".sample")
                 && call.arguments().stream()
                         .anyMatch(each -> each.keyword() != null
-                                && (each.keyword().equals("frac") || each.keyword().equals("random_state")))
+                                && (each.keyword().equals("frac")
+                                        || each.keyword().equals("random_state")))
                 && call.arguments().stream()
                         .allMatch(each -> each.keyword() == null
                                 || each.keyword().equals("random_state")

@@ -102,9 +102,7 @@ public record SeedDeclarations(List<Declared> all, List<Declared> unread, boolea
             boolean everything = call.name().equals("vars") || call.name().endsWith("asdict");
             if (everything) {
                 String outer = source.outer(call).map(Call::name).orElse("");
-                boolean spread = source.outer(call)
-                        .map(Call::isOpen)
-                        .orElse(false);
+                boolean spread = source.outer(call).map(Call::isOpen).orElse(false);
                 return spread || !RECORDERS.matcher(outer).matches();
             }
             boolean options = call.arguments().stream().anyMatch(Finder::isOptions);
@@ -142,8 +140,9 @@ public record SeedDeclarations(List<Declared> all, List<Declared> unread, boolea
                     || attributes.contains(name)
                     || texts > (named == null ? 0 : 1)
                     || attributes.contains("__dict__")
-                    || !source.calls().stream().anyMatch(each -> each.name().endsWith(".parse_args")
-                            || each.name().endsWith(".parse_known_args"));
+                    || !source.calls().stream()
+                            .anyMatch(each -> each.name().endsWith(".parse_args")
+                                    || each.name().endsWith(".parse_known_args"));
             add(What.OPTION, name, call.place(), read);
         }
 
@@ -170,7 +169,8 @@ public record SeedDeclarations(List<Declared> all, List<Declared> unread, boolea
 
         /// Its parameters are those of something else: an interface, a library's class.
         private static boolean isOverridden(Function function, Source source) {
-            if (function.decorators().stream().anyMatch(each -> each.name().matches(".*(?:abstractmethod|overload|setter|fixture)"))) {
+            if (function.decorators().stream()
+                    .anyMatch(each -> each.name().matches(".*(?:abstractmethod|overload|setter|fixture)"))) {
                 return true;
             }
             return function.isMethod()

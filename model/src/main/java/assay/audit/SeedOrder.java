@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param found the worst thing for each source
 public record SeedOrder(boolean seeded, List<Misplaced> found) {
     /// Whoever decides by this seeds where it matters.
-    private static final Pattern HARMLESS = Pattern.compile(".*(?:seed|determin|reprod|random|cuda|gpu|device|available).*");
+    private static final Pattern HARMLESS =
+            Pattern.compile(".*(?:seed|determin|reprod|random|cuda|gpu|device|available).*");
 
     public SeedOrder {
         found = List.copyOf(found);
@@ -42,7 +43,11 @@ public record SeedOrder(boolean seeded, List<Misplaced> found) {
     /// @param use what draws without the seed
     /// @param branch what decides; null where nothing does
     public record Misplaced(
-            RandomSource source, How how, Call seed, Call use, @Nullable Branch branch) {}
+            RandomSource source,
+            How how,
+            Call seed,
+            Call use,
+            @Nullable Branch branch) {}
 
     /// Worked out once for each program.
     public static SeedOrder of(Program program) {
@@ -77,8 +82,7 @@ public record SeedOrder(boolean seeded, List<Misplaced> found) {
         return new SeedOrder(seeded, found);
     }
 
-    private static @Nullable Misplaced worst(
-            RandomSource source, List<Call> seeds, List<Call> uses, Program program) {
+    private static @Nullable Misplaced worst(RandomSource source, List<Call> seeds, List<Call> uses, Program program) {
         boolean known = !program.entries().isEmpty();
         boolean reached = false;
         for (Source entry : known ? program.entries() : roots(program.code())) {
@@ -126,7 +130,8 @@ public record SeedOrder(boolean seeded, List<Misplaced> found) {
                 return new Misplaced(source, How.LATE, first, use, null);
             }
         }
-        boolean sure = seeds.stream().anyMatch(each -> harmful(flow.deciding(each)).isEmpty());
+        boolean sure =
+                seeds.stream().anyMatch(each -> harmful(flow.deciding(each)).isEmpty());
         boolean both = seeds.stream()
                         .flatMap(each -> flow.deciding(each).stream())
                         .map(Branch::kind)

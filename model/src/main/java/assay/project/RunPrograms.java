@@ -74,9 +74,16 @@ final class RunPrograms implements Programs {
                     + "|(?:.*/)?(?:setup\\.py|noxfile\\.py|conftest\\.py|versioneer\\.py|test_[^/]*\\.py|[^/]*_test\\.py)");
     /// A library that is called so loads modules whose names the text does not have.
     private static final Set<String> LOADERS = Set.of(
-            "importlib.import_module", "__import__", "hydra.utils.instantiate", "hydra.utils.get_class",
-            "hydra.utils.get_method", "hydra.utils.call", "pydoc.locate", "jsonargparse.CLI",
-            "lightning.pytorch.cli.LightningCLI", "pytorch_lightning.cli.LightningCLI",
+            "importlib.import_module",
+            "__import__",
+            "hydra.utils.instantiate",
+            "hydra.utils.get_class",
+            "hydra.utils.get_method",
+            "hydra.utils.call",
+            "pydoc.locate",
+            "jsonargparse.CLI",
+            "lightning.pytorch.cli.LightningCLI",
+            "pytorch_lightning.cli.LightningCLI",
             "pytorch_lightning.utilities.cli.LightningCLI");
 
     private final Records records;
@@ -126,7 +133,8 @@ final class RunPrograms implements Programs {
         if (!files.isFound()) {
             if (own.stream().anyMatch(Fact.Commit.class::isInstance)) {
                 return Program.none("The run's code was not found. "
-                        + String.join(" ", Objects.requireNonNull(files.code).side().notes()));
+                        + String.join(
+                                " ", Objects.requireNonNull(files.code).side().notes()));
             }
             files = today();
         }
@@ -171,11 +179,17 @@ final class RunPrograms implements Programs {
         StringBuilder key = new StringBuilder();
         for (Fact fact : facts) {
             if (fact instanceof Fact.Commit commit) {
-                key.append(commit.sha()).append(' ').append(commit.dirty()).append(' ').append(commit.patch());
+                key.append(commit.sha())
+                        .append(' ')
+                        .append(commit.dirty())
+                        .append(' ')
+                        .append(commit.patch());
             } else if (fact instanceof Fact.Artifact artifact
                     && artifact.kind() == Fact.Artifact.Kind.CODE
                     && artifact.role() == Fact.Artifact.Role.INPUT) {
-                key.append(artifact.path()).append(' ').append(artifact.evidence().file());
+                key.append(artifact.path())
+                        .append(' ')
+                        .append(artifact.evidence().file());
             } else {
                 continue;
             }
@@ -286,7 +300,8 @@ final class RunPrograms implements Programs {
                     .filter(each -> each.getValue().kind() == GitEntry.Kind.FILE
                             || each.getValue().kind() == GitEntry.Kind.EXECUTABLE)
                     .map(Map.Entry::getKey)
-                    .filter(path -> PYTHON.matcher(path.toLowerCase(Locale.ROOT)).matches())
+                    .filter(path ->
+                            PYTHON.matcher(path.toLowerCase(Locale.ROOT)).matches())
                     .toList();
             List<String> own = python.stream()
                     .filter(path -> !BESIDE.matcher(path).matches())
@@ -357,7 +372,8 @@ final class RunPrograms implements Programs {
         }
 
         private void parse(List<Loaded> loaded) {
-            for (Parsed each : loaded.parallelStream().map(RunPrograms.this::parsed).toList()) {
+            for (Parsed each :
+                    loaded.parallelStream().map(RunPrograms.this::parsed).toList()) {
                 if (each.source == null) {
                     unread.add(new Unread(each.path, each.why));
                 } else {
@@ -388,10 +404,14 @@ final class RunPrograms implements Programs {
                             ? "The copy of the sources in " + code.side().text() + " was read"
                             : "Commit " + code.side().text() + " was read";
             String which = known
-                    ? ": " + String.join(", ", entries) + (loads ? ", and all other files because modules are chosen at"
-                            + " run time" : " and what it imports") + ", "
+                    ? ": " + String.join(", ", entries)
+                            + (loads
+                                    ? ", and all other files because modules are chosen at" + " run time"
+                                    : " and what it imports")
+                            + ", "
                     : ": it is not known which file was started, so all but tests, documentation and environments, ";
-            String notes = code == null ? "" : " " + String.join(" ", code.side().notes());
+            String notes =
+                    code == null ? "" : " " + String.join(" ", code.side().notes());
             return (from + which + (count == 1 ? "1 file." : count + " files.") + notes).strip();
         }
 

@@ -98,8 +98,9 @@ public final class Code {
         String first = dot < 0 ? rest : rest.substring(0, dot);
         for (Import each : source.imports()) {
             if (each.alias().equals(first) || "*".equals(each.name())) {
-                String target = "*".equals(each.name()) ? each.module() + "." + rest : each.target()
-                        + (dot < 0 ? "" : rest.substring(dot));
+                String target = "*".equals(each.name())
+                        ? each.module() + "." + rest
+                        : each.target() + (dot < 0 ? "" : rest.substring(dot));
                 Optional<Found> found = function(target, source, depth + 1);
                 if (found.isPresent()) {
                     return found;

@@ -87,7 +87,8 @@ public final class Flow {
         private final IdentityHashMap<Object, Boolean> done = new IdentityHashMap<>();
 
         /// One of both.
-        private record Event(Place place, @Nullable Call call, @Nullable Import statement) {}
+        private record Event(
+                Place place, @Nullable Call call, @Nullable Import statement) {}
 
         Follower(Code code) {
             this.code = code;
@@ -108,8 +109,7 @@ public final class Flow {
             return null;
         }
 
-        private void body(
-                Source source, @Nullable Scope scope, List<Branch> deciding, boolean main, int depth) {
+        private void body(Source source, @Nullable Scope scope, List<Branch> deciding, boolean main, int depth) {
             List<Event> all = scope == null ? imports(source) : of(source).getOrDefault(scope, List.of());
             for (Event each : all) {
                 if (steps.size() >= MOST || depth > DEEPEST) {
@@ -131,8 +131,7 @@ public final class Flow {
             if (!place.isConditional()) {
                 return deciding;
             }
-            return Stream.concat(
-                            deciding.stream(), place.branches().stream().filter(Branch::mayBePassedOver))
+            return Stream.concat(deciding.stream(), place.branches().stream().filter(Branch::mayBePassedOver))
                     .toList();
         }
 

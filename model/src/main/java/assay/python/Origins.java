@@ -125,7 +125,8 @@ final class Origins {
                     here.add(each);
                 }
             } else if (own
-                    ? scope.parent() != null && scope.parent().equals(name.place().scope().parent())
+                    ? scope.parent() != null
+                            && scope.parent().equals(name.place().scope().parent())
                     : name.place().scope().isIn(scope) && scope.kind() != Scope.Kind.CLASS) {
                 around.add(each);
             }

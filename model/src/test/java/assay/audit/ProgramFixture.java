@@ -67,7 +67,9 @@ public final class ProgramFixture implements Programs {
                 caveat.isEmpty() ? Program.Origin.COMMIT : Program.Origin.TODAY,
                 "Commit 1234567 was read.",
                 caveat,
-                started.stream().map(each -> Objects.requireNonNull(read.get(each))).toList(),
+                started.stream()
+                        .map(each -> Objects.requireNonNull(read.get(each)))
+                        .toList(),
                 new Code(read.values()),
                 unread,
                 (file, line) -> new Evidence(file, Locator.line(line), RecordsFixture.digestOf(file)));

@@ -59,8 +59,9 @@ class RunProgramsTest {
             Content content = Content.of(temp);
             Optional<GitRepository> repository = GitRepository.find(temp);
             opened = repository.orElse(null);
-            Map<String, GitRepository> repositories =
-                    repository.<Map<String, GitRepository>>map(each -> Map.of("", each)).orElseGet(Map::of);
+            Map<String, GitRepository> repositories = repository
+                    .<Map<String, GitRepository>>map(each -> Map.of("", each))
+                    .orElseGet(Map::of);
             CodeDiffer differ = new CodeDiffer(of, content, repositories, false, text -> text);
             return new RunPrograms(of, content, () -> differ, this::folder, new SourceCache());
         } catch (IOException unreadable) {
@@ -121,11 +122,15 @@ class RunProgramsTest {
         assertEquals("train.py", entries(program));
         assertEquals("", program.caveat());
         assertTrue(program.sentence().contains(sha.substring(0, 7)), program.sentence());
-        Evidence changed = program.evidence(
-                program.entries().getFirst().calls().getFirst().place());
+        Evidence changed =
+                program.evidence(program.entries().getFirst().calls().getFirst().place());
         assertEquals(new Locator.Revision(sha, 4), changed.locator());
-        Evidence same =
-                program.evidence(program.code().source("lib/data.py").orElseThrow().imports().getFirst().place());
+        Evidence same = program.evidence(program.code()
+                .source("lib/data.py")
+                .orElseThrow()
+                .imports()
+                .getFirst()
+                .place());
         assertEquals(new Locator.Line(1), same.locator());
         assertEquals(
                 Content.of(temp).sha256("lib/data.py", assay.work.Progress.NONE),
@@ -208,12 +213,11 @@ class RunProgramsTest {
         git.write("runs/diff.patch", git.run("diff") + "\n");
         git.write("train.py", "other\n");
 
-        Program program =
-                program(run().commit(sha, true, "runs/diff.patch").command("python", "train.py"));
+        Program program = program(run().commit(sha, true, "runs/diff.patch").command("python", "train.py"));
 
         assertEquals(Origin.PATCHED, program.origin());
-        Evidence evidence = program.evidence(
-                program.entries().getFirst().calls().getFirst().place());
+        Evidence evidence =
+                program.evidence(program.entries().getFirst().calls().getFirst().place());
         assertEquals("runs/diff.patch", evidence.file());
     }
 
@@ -250,8 +254,8 @@ class RunProgramsTest {
 
         assertEquals(Origin.TODAY, program.origin());
         assertTrue(program.caveat().contains("today"), program.caveat());
-        Evidence evidence = program.evidence(
-                program.entries().getFirst().calls().getFirst().place());
+        Evidence evidence =
+                program.evidence(program.entries().getFirst().calls().getFirst().place());
         assertEquals(new Locator.Line(2), evidence.locator());
     }
 

@@ -37,8 +37,11 @@ class CodeTest {
                 "scripts/helper.py", "def f(): pass"));
         Source script = code.source("scripts/train.py").orElseThrow();
 
-        assertEquals("fix", code.function("pkg.set_seed", script).orElseThrow().function().name());
-        assertEquals("f", code.function("helper.f", script).orElseThrow().function().name());
+        assertEquals(
+                "fix",
+                code.function("pkg.set_seed", script).orElseThrow().function().name());
+        assertEquals(
+                "f", code.function("helper.f", script).orElseThrow().function().name());
         assertTrue(code.function("numpy.random.seed", script).isEmpty());
         assertEquals(
                 List.of("scripts/train.py", "src/pkg/__init__.py", "scripts/helper.py", "src/pkg/seeding.py"),
@@ -135,9 +138,11 @@ class CodeTest {
                 "s = 1 if a else time.time(); f(s) | true",
             })
     void aValueIsFollowedToWhereItComesFrom(String text, boolean expected) {
-        String plain = text.replace("; if s: s =", "\nif s: s =").replace("; ", "\n").replace("\\n", "\n");
+        String plain =
+                text.replace("; if s: s =", "\nif s: s =").replace("; ", "\n").replace("\\n", "\n");
         Code code = code(Map.of("a.py", "import time\n" + plain));
-        Predicate<Expression> time = each -> each instanceof Call made && made.name().equals("time.time");
+        Predicate<Expression> time =
+                each -> each instanceof Call made && made.name().equals("time.time");
         Expression seed = code.sources().iterator().next().calls().stream()
                 .filter(each -> each.name().equals("f"))
                 .findFirst()

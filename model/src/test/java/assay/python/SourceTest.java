@@ -279,7 +279,12 @@ class SourceTest {
         assertEquals(
                 List.of(
                         "%matplotlib inline",
-                        "!pip install torch==2.1 \\", "!ls", "!ls", "%%bash", "!pip install y", "%%time",
+                        "!pip install torch==2.1 \\",
+                        "!ls",
+                        "!ls",
+                        "%%bash",
+                        "!pip install y",
+                        "%%time",
                         "%timeit f(1,"),
                 source.magics().stream().map(Magic::text).toList());
         assertEquals(11, source.magics().get(1).place().line());

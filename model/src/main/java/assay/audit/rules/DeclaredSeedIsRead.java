@@ -47,14 +47,22 @@ public final class DeclaredSeedIsRead implements CodeRule {
         }
         boolean own = program.origin() == Program.Origin.COMMIT || program.origin() == Program.Origin.PATCHED;
         boolean draws = Randomness.of(program).isUsed();
-        if (declared.silent() && !recorded.values().isEmpty() && own && draws && program.caveat().isEmpty()
+        if (declared.silent()
+                && !recorded.values().isEmpty()
+                && own
+                && draws
+                && program.caveat().isEmpty()
                 && !program.entries().isEmpty()) {
             Map.Entry<String, String> first =
                     recorded.values().entrySet().iterator().next();
             List<Evidence> evidence = new ArrayList<>(recorded.evidence());
             return raised(
                     subject,
-                    text("silent", first.getKey(), first.getValue(), program.sources().size()),
+                    text(
+                            "silent",
+                            first.getKey(),
+                            first.getValue(),
+                            program.sources().size()),
                     evidence);
         }
         return new Outcome.Held();
@@ -63,8 +71,8 @@ public final class DeclaredSeedIsRead implements CodeRule {
     private Outcome unread(Subject subject, Program program, List<Declared> unread, RecordedSeeds recorded) {
         List<Place> places = unread.stream().map(Declared::place).toList();
         List<String> said = unread.stream()
-                .map(each -> text(
-                        each.what().name().toLowerCase(Locale.ROOT), each.name(), Program.where(each.place())))
+                .map(each ->
+                        text(each.what().name().toLowerCase(Locale.ROOT), each.name(), Program.where(each.place())))
                 .limit(4)
                 .toList();
         List<Evidence> evidence = new ArrayList<>(program.evidence(places));
@@ -79,6 +87,7 @@ public final class DeclaredSeedIsRead implements CodeRule {
         String message = value.isEmpty()
                 ? count("unread", unread.size(), list)
                 : count("recorded", unread.size(), list, name, value);
-        return raised(subject, program.said(message), evidence.subList(0, Math.min(evidence.size(), Program.MOST_PLACES)));
+        return raised(
+                subject, program.said(message), evidence.subList(0, Math.min(evidence.size(), Program.MOST_PLACES)));
     }
 }

@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 @AutoService(Rule.class)
 public final class LoadersAreSeeded implements CodeRule {
     private static final Pattern LOADER = Pattern.compile("torch\\.utils\\.data(?:\\.\\w+)*\\.DataLoader");
-    private static final Pattern EVERYTHING =
-            Pattern.compile("(?:pytorch_)?lightning(?:\\.\\w+)*\\.seed_everything");
+    private static final Pattern EVERYTHING = Pattern.compile("(?:pytorch_)?lightning(?:\\.\\w+)*\\.seed_everything");
 
     @Override
     public String id() {
@@ -61,8 +60,8 @@ public final class LoadersAreSeeded implements CodeRule {
         List<Place> shuffling = loaders.stream()
                 .filter(call -> isTrue(call.argument("shuffle", 2)))
                 .filter(call -> !randomness.isSeeded(RandomSource.TORCH))
-                .filter(call -> Randomness.isNone(call.argument("generator"))
-                        && Randomness.isNone(call.argument("sampler", 3)))
+                .filter(call ->
+                        Randomness.isNone(call.argument("generator")) && Randomness.isNone(call.argument("sampler", 3)))
                 .map(Call::place)
                 .toList();
         List<Place> copied = copied(loaders, randomness, program);
@@ -91,8 +90,9 @@ public final class LoadersAreSeeded implements CodeRule {
     /// Loaders with workers that nothing seeds, in a program that draws from numpy's global
     /// generator.
     private static List<Place> copied(List<Call> loaders, Randomness randomness, Program program) {
-        boolean numpy = randomness.uses().stream().anyMatch(use -> use.source() == RandomSource.NUMPY
-                && use.call().place().scope().name().matches(".*__(?:getitem|iter|call|getitems)__"));
+        boolean numpy = randomness.uses().stream()
+                .anyMatch(use -> use.source() == RandomSource.NUMPY
+                        && use.call().place().scope().name().matches(".*__(?:getitem|iter|call|getitems)__"));
         boolean seeded = program.sources().stream()
                 .flatMap(source -> source.calls().stream())
                 .anyMatch(call -> EVERYTHING.matcher(call.name()).matches() && isTrue(call.argument("workers", 1)));

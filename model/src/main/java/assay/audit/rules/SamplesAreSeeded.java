@@ -53,7 +53,6 @@ public final class SamplesAreSeeded implements CodeRule {
         if (places.isEmpty()) {
             return program.answer(List.of());
         }
-        return raised(
-                subject, program.said(text("possible", program.where(places))), program.evidence(places));
+        return raised(subject, program.said(text("possible", program.where(places))), program.evidence(places));
     }
 }

@@ -46,8 +46,7 @@ public final class SeedComesFirst implements CodeRule {
             places.add(each.use().place());
             said.add(said(each));
         }
-        return raised(
-                subject, program.said(text("possible", String.join("; ", said))), program.evidence(places));
+        return raised(subject, program.said(text("possible", String.join("; ", said))), program.evidence(places));
     }
 
     private String said(Misplaced each) {

@@ -292,7 +292,8 @@ class RandomCodeRulesTest {
     @Test
     void aModelThatAFunctionOfAnotherFileMakesBeforeTheSeedIsSeen() {
         Asked asked = asked(
-                "E10", "from net import make; import torch; m = make(); torch.manual_seed(1); torch.optim.SGD(m); l.backward()");
+                "E10",
+                "from net import make; import torch; m = make(); torch.manual_seed(1); torch.optim.SGD(m); l.backward()");
         asked.code.file("net.py", "import torch", "def make():", "    return torch.nn.Linear(1, 2)");
 
         assertEquals("net.py", asked.raises().evidence().get(1).file());
