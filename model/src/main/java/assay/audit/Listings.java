@@ -104,7 +104,7 @@ public record Listings(List<Call> all, List<Call> unordered) {
 
     /// Whether an expression is this call, or made from it, but for what takes the order away and what only tests.
     private static boolean holds(Expression value, Expression call) {
-        if (value == call) {
+        if (value.equals(call)) {
             return true;
         }
         boolean tests = value instanceof Parts parts
@@ -152,7 +152,7 @@ public record Listings(List<Call> all, List<Call> unordered) {
         for (Assignment each : source.assignments()) {
             boolean loop = each.kind() == Assignment.Kind.LOOP && isName(each.value(), variable);
             used |= loop && isCollected(each.value(), source);
-            used |= each.kind() != Assignment.Kind.LOOP && each != at && mentions(each.value(), variable);
+            used |= each.kind() != Assignment.Kind.LOOP && !each.equals(at) && mentions(each.value(), variable);
         }
         boolean returned = source.functions().stream()
                 .filter(function -> function.body().equals(at.place().scope()))
