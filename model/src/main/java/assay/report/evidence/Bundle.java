@@ -15,8 +15,8 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// Everything that was issued: the report as PDF and HTML, what is inside the PDF, a list of all with their digests, and
-/// a signed statement on that list.
+/// Everything that was issued: the report as PDF and HTML, what is inside the PDF, a list of all
+/// with their digests, and a signed statement on that list.
 public final class Bundle {
     /// ZIP knows no earlier day.
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
