@@ -53,6 +53,8 @@ public record GpuLibraries(
             Pattern.compile("(.*[._ /-])?mkl([._ -]?version)?"));
     private static final Pattern NUMBERED = Pattern.compile("\\d+\\.\\d+[\\w.]*|\\d{4,5}");
     private static final Pattern IN_IMAGE = Pattern.compile("(cuda|cudnn)[-_:]?v?(\\d+(?:\\.\\d+)*)");
+    /// Of an index: one that was built on the machine has another label, or none of NVIDIA's libraries with it.
+    private static final Pattern RELEASED = Pattern.compile("[^+]*(\\+cu\\d+)?");
     private static final Pattern LABEL = Pattern.compile("\\+cu(\\d{2,3})\\b");
     private static final Pattern BUILT_WITH_MKL = Pattern.compile("mkl[-_](service|fft|random)");
 
@@ -121,7 +123,7 @@ public record GpuLibraries(
                             digits.substring(0, digits.length() - 1) + "." + digits.substring(digits.length() - 1);
                     versions.putIfAbsent(Library.CUDA, new Version(cuda, each.evidence()));
                 }
-                if (name.equals("torch") && each.ecosystem().equals("pip")) {
+                if (name.equals("torch") && each.ecosystem().equals("pip") && RELEASED.matcher(version).matches()) {
                     bundle = "torch " + version;
                 }
             }

@@ -24,6 +24,7 @@ public record MovingSources(int reads, Map<Kind, List<Place>> found) {
                     + "(?:where|group|order|limit|join|inner|left|right|full|cross|union|having|for|on|using|window|qualify)\\b).*");
     private static final Pattern TODAY = Pattern.compile(
             "(?i)\\b(?:now|getdate|getutcdate|sysdate|sysdatetime|curdate|today)\\s*\\(\\s*\\)|\\bcurrent_(?:date|timestamp)\\b"
+                    + "|\\b(?:date|datetime|julianday|unixepoch)\\s*\\(\\s*'now'|\\bstrftime\\s*\\([^)]*'now'"
                     + "|\\b(?:localtimestamp|sysdate)\\b");
     private static final Pattern FIXED = Pattern.compile(
             "(?is).*\\b(?:as\\s+of|for\\s+system_time|at\\s*\\(|before\\s*\\(|version\\s+as|timestamp\\s+as)\\b.*|.*<=?\\s*(?:date\\s*)?['\"]\\d{4}-\\d{2}-\\d{2}.*"

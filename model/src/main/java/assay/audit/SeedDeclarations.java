@@ -64,10 +64,18 @@ public record SeedDeclarations(List<Declared> all, List<Declared> unread, boolea
         Finder(Program program) {
             this.program = program;
             for (Source source : program.sources()) {
+                Set<Place> called = new HashSet<>();
+                source.calls().forEach(call -> {
+                    if (call.function() instanceof Name function) {
+                        called.add(function.place());
+                    }
+                });
                 for (Name each : source.names()) {
                     String[] parts = each.written().split("\\.", -1);
                     plain.add(parts[0]);
-                    for (int i = 1; i < parts.length; i++) {
+                    // The function `seed` of a module is no option that is read.
+                    int end = parts.length - (called.contains(each.place()) ? 1 : 0);
+                    for (int i = 1; i < end; i++) {
                         attributes.add(parts[i]);
                     }
                 }

@@ -11,6 +11,7 @@ import assay.fact.Run;
 import assay.lineage.Mention;
 import assay.lineage.Mentions;
 import assay.lineage.Node;
+import assay.lineage.Node;
 import com.google.auto.service.AutoService;
 import java.util.List;
 import java.util.Locale;
@@ -54,17 +55,17 @@ public final class SplitIsRecorded implements Rule {
         if (run == null || metrics.isEmpty()) {
             return new Outcome.NotApplicable(text("nometric"));
         }
+        // The program `train.py` is called like a part of the data.
         List<Mention> data = Mentions.of(run.id(), subject.facts()).stream()
                 .filter(each -> each.use() == Mention.Use.READ || each.use() == Mention.Use.WROTE)
+                .filter(each -> each.kind() == Node.Kind.DATA || each.kind() == Node.Kind.FILE)
                 .toList();
         boolean named = data.stream().anyMatch(SplitIsRecorded::tellsSplit);
         if (named) {
             return new Outcome.Held();
         }
         boolean reads = data.stream()
-                .anyMatch(each -> each.use() == Mention.Use.READ
-                        && each.kind() == Node.Kind.DATA
-                        && !each.digests().isEmpty());
+                .anyMatch(each -> each.use() == Mention.Use.READ && each.kind() == Node.Kind.DATA);
         if (!reads) {
             return new Outcome.NotFound(text("nodata", subject.looked()));
         }

@@ -3,7 +3,7 @@ package assay.audit.proving;
 import java.io.IOException;
 
 /// Changes of the program that every clean project has, committed and pushed as if it had been so when it ran.
-final class Code {
+public final class Code {
     private static final String PROGRAM = "train.py";
 
     private Code() {}
@@ -52,7 +52,7 @@ final class Code {
     }
 
     /// A network in PyTorch with everything that makes it come out the same again.
-    static final String NET = """
+    public static final String NET = """
             import os
             import random
 
@@ -99,7 +99,7 @@ final class Code {
     }
 
     /// Trees and tables in scikit-learn and pandas, seeded.
-    static final String TABLES = """
+    public static final String TABLES = """
             import pandas
             from sklearn.ensemble import RandomForestClassifier
             from sklearn.model_selection import KFold, train_test_split

@@ -357,8 +357,7 @@ final class EntropyDefects {
                                         ground.text("train.py")
                                                 .replace("seed(options.seed)", "seed(7)")
                                                 .replace("rng(options.seed)", "rng(7)")
-                                                .replace("% options.seed", "% 7")))
-                        .missed("a function called seed counts as a reading"),
+                                                .replace("% options.seed", "% 7"))),
                 of(
                                 "E12",
                                 "torch",
@@ -367,8 +366,7 @@ final class EntropyDefects {
                                         "train.py",
                                         ground.text("train.py")
                                                 .replace("seed_all(options.seed)", "seed_all(7)")
-                                                .replace("manual_seed(options.seed)", "manual_seed(7)")))
-                        .missed("a function called seed counts as a reading"),
+                                                .replace("manual_seed(options.seed)", "manual_seed(7)"))),
                 of(
                         "E12",
                         "mlflow",

@@ -105,8 +105,7 @@ final class LibraryDefects {
                                 "L6",
                                 "torch",
                                 "a torch that was built on the machine, and no version of cuDNN",
-                                ground -> ownTorch(ground, Tool::gpu))
-                        .missed("any torch of pip is taken to bring the libraries"),
+                                ground -> ownTorch(ground, Tool::gpu)),
                 of(
                         "L7",
                         "mlflow",

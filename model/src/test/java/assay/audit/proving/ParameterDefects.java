@@ -83,7 +83,7 @@ final class ParameterDefects {
                                 Code.adds(
                                         "import transformers as hf",
                                         "encoder = hf.BertModel.from_pretrained(\"bert-base-uncased\")\nprint(encoder)"))
-                        .missed("the name of the class is not followed"),
+                        .missed("a function that a decorator hands to a library is not gone into"),
                 of("P6", "torch", "the checkpoint has no state of the optimizer", checkpoint("no-optimizer")),
                 of("P6", "torch", "the checkpoint has no state of the scheduler that the parameters name", ground -> {
                     Tool.assay(ground, 1, run -> run.withObject("/parameters").put("scheduler", "StepLR"));
