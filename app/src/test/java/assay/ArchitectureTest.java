@@ -75,7 +75,9 @@ class ArchitectureTest {
                             "fact", "work", "syntax", "content", "store", "read", "lineage", "audit", "hash", "table",
                             "verify", "diff", "judge", "trail")),
             Map.entry(
-                    "report", List.of("fact", "work", "audit", "judge", "lineage", "chart", "store", "rerun", "trail")),
+                    "report",
+                    List.of(
+                            "fact", "work", "syntax", "audit", "judge", "lineage", "diff", "chart", "store", "rerun", "trail")),
             Map.entry(
                     "project",
                     List.of(
