@@ -2,6 +2,7 @@ package assay.sign;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A signature in a PDF, with what can be said of it.
@@ -31,13 +32,25 @@ public record FoundSignature(
         long end,
         List<String> flaws) {
 
+    /// What stays open where nobody vouches for the certificate, or no third party for the time.
+    private static final Set<String> OPEN = Set.of(
+            "NO_CERTIFICATE_CHAIN_FOUND",
+            "NO_CERTIFICATE_CHAIN_FOUND_NO_POE",
+            "OUT_OF_BOUNDS_NO_POE",
+            "OUT_OF_BOUNDS_NOT_REVOKED",
+            "NO_POE",
+            "TRY_LATER",
+            "REVOCATION_OUT_OF_BOUNDS_NO_POE");
+
     public FoundSignature {
         flaws = List.copyOf(flaws);
     }
 
     /// Whether nothing speaks against it: the bytes are those that were signed, and only signatures came later.
     public boolean isAccepted() {
-        return intact && flaws.isEmpty() && !indication.equals("TOTAL_FAILED");
+        return intact
+                && flaws.isEmpty()
+                && (indication.equals("TOTAL_PASSED") || (indication.equals("INDETERMINATE") && OPEN.contains(sub)));
     }
 
     /// The answer in plain words.

@@ -1,5 +1,6 @@
 package assay.sign;
 
+import eu.europa.esig.dss.diagnostic.CertificateRefWrapper;
 import eu.europa.esig.dss.diagnostic.CertificateWrapper;
 import eu.europa.esig.dss.diagnostic.DiagnosticData;
 import eu.europa.esig.dss.diagnostic.PDFRevisionWrapper;
@@ -30,6 +31,8 @@ import java.util.Locale;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.bouncycastle.asn1.ASN1InputStream;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the signatures of a PDF and holds each against the bytes that it covers. Offline: chains end at the
@@ -107,7 +110,7 @@ public final class PdfSignatures {
                 indication == null ? "INDETERMINATE" : indication.name(),
                 sub == null ? "" : sub.name(),
                 range.size() == 4 ? range.get(2).add(range.get(3)).longValue() : 0,
-                flaws(revision, range));
+                flaws(signature, revision, range));
     }
 
     private static String text(@Nullable String text) {
@@ -120,8 +123,13 @@ public final class PdfSignatures {
                 : Holder.of(DSSUtils.loadCertificate(certificate.getBinaries()).getCertificate());
     }
 
-    private List<String> flaws(@Nullable PDFRevisionWrapper revision, List<BigInteger> range) {
+    private List<String> flaws(
+            SignatureWrapper signature, @Nullable PDFRevisionWrapper revision, List<BigInteger> range) {
         List<String> flaws = new ArrayList<>();
+        CertificateRefWrapper named = signature.getSigningCertificateReference();
+        if (named == null || !named.isDigestValueMatch()) {
+            flaws.add("Its certificate is not, byte for byte, the one that the signer named.");
+        }
         if (revision == null || range.size() != 4) {
             flaws.add("It does not say which bytes it covers.");
             return flaws;
@@ -165,10 +173,14 @@ public final class PdfSignatures {
         return length > 0;
     }
 
-    /// Of the one ASN.1 value at the begin; 0 where there is none.
+    /// Of the signed data at the begin; 0 where there are none.
     private static int length(byte[] bytes) {
         try (ASN1InputStream in = new ASN1InputStream(bytes)) {
-            return in.readObject() == null ? 0 : bytes.length - in.available();
+            return in.readObject() instanceof ASN1Sequence content
+                            && content.size() == 2
+                            && CMSObjectIdentifiers.signedData.equals(content.getObjectAt(0))
+                    ? bytes.length - in.available()
+                    : 0;
         } catch (IOException e) {
             return 0;
         }
