@@ -375,7 +375,7 @@ final class MadeAgainPart {
         return material.say(
                 key + interval.of(),
                 confidence,
-                scale.effect(),
+                material.say("effect." + scale),
                 Values.end(interval.low(), interval),
                 Values.end(interval.high(), interval));
     }
