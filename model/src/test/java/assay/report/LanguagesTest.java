@@ -58,6 +58,18 @@ class LanguagesTest {
 
     @ParameterizedTest
     @EnumSource(Language.class)
+    void commandsAndNumbersOfSectionsAreTheSame(Language language) throws IOException {
+        Map<String, String> english = texts(Language.EN);
+        Map<String, String> other = texts(language);
+        for (String key : english.keySet()) {
+            if (key.endsWith(".command") && key.startsWith("check.") || key.startsWith("page.number.")) {
+                assertEquals(english.get(key), other.get(key), key);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
     void everyTextCanBeSaid(Language language) throws IOException {
         for (String key : texts(language).keySet()) {
             for (int count : new int[] {0, 1, 2, 12_345}) {
