@@ -123,7 +123,9 @@ public record GpuLibraries(
                             digits.substring(0, digits.length() - 1) + "." + digits.substring(digits.length() - 1);
                     versions.putIfAbsent(Library.CUDA, new Version(cuda, each.evidence()));
                 }
-                if (name.equals("torch") && each.ecosystem().equals("pip") && RELEASED.matcher(version).matches()) {
+                if (name.equals("torch")
+                        && each.ecosystem().equals("pip")
+                        && RELEASED.matcher(version).matches()) {
                     bundle = "torch " + version;
                 }
             }

@@ -41,7 +41,9 @@ public record Subject(@Nullable Run run, List<Fact> facts, List<Problem> problem
 
     /// The run's code, read when it is first asked for; none for the project.
     public Program program() {
-        return run == null ? Program.none(Texts.FACTS.text("code.project")) : audited.programs().of(run, facts);
+        return run == null
+                ? Program.none(Texts.FACTS.text("code.project"))
+                : audited.programs().of(run, facts);
     }
 
     /// Facts that belong to no run.

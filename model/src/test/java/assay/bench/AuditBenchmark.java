@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import org.eclipse.jgit.util.FileUtils;
 
-/// Audits a large MLflow store whose runs name forty commits of a repository around it: `AuditBenchmark [RUNS] [ROUNDS]`.
+/// Audits a large MLflow store whose runs name forty commits of a repository around it: `AuditBenchmark [RUNS]
+/// [ROUNDS]`.
 /// The scan is timed apart; each round of the audit begins with a project that was only opened. Needs git.
 final class AuditBenchmark {
     private static final int COMMITS = 40;
@@ -54,7 +55,8 @@ final class AuditBenchmark {
             ids.add(git.commit("Version " + i));
         }
         try (var tags = Files.walk(store.resolve("mlruns"))) {
-            for (Path tag : tags.filter(path -> path.endsWith("mlflow.source.git.commit")).toList()) {
+            for (Path tag : tags.filter(path -> path.endsWith("mlflow.source.git.commit"))
+                    .toList()) {
                 Files.writeString(tag, ids.get(Integer.parseInt(Files.readString(tag), 16)));
             }
         }

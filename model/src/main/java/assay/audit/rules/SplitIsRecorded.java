@@ -11,7 +11,6 @@ import assay.fact.Run;
 import assay.lineage.Mention;
 import assay.lineage.Mentions;
 import assay.lineage.Node;
-import assay.lineage.Node;
 import com.google.auto.service.AutoService;
 import java.util.List;
 import java.util.Locale;
@@ -64,8 +63,7 @@ public final class SplitIsRecorded implements Rule {
         if (named) {
             return new Outcome.Held();
         }
-        boolean reads = data.stream()
-                .anyMatch(each -> each.use() == Mention.Use.READ && each.kind() == Node.Kind.DATA);
+        boolean reads = data.stream().anyMatch(each -> each.use() == Mention.Use.READ && each.kind() == Node.Kind.DATA);
         if (!reads) {
             return new Outcome.NotFound(text("nodata", subject.looked()));
         }

@@ -135,18 +135,18 @@ final class DataDefects {
                                                 .put("path", "gs://pumps/valves.csv")))
                         .also("D1", "they have no digest either"),
                 of(
-                                "D4",
-                                "assay",
-                                "no record names the split",
-                                ground -> Tool.assay(ground, 1, run -> {
-                                    ArrayNode inputs = run.withArray("/inputs");
-                                    inputs.remove(2);
-                                    run.withObject("/metrics")
-                                            .withArray("/val_accuracy")
-                                            .addObject()
-                                            .put("step", 1)
-                                            .put("value", 0.9);
-                                })),
+                        "D4",
+                        "assay",
+                        "no record names the split",
+                        ground -> Tool.assay(ground, 1, run -> {
+                            ArrayNode inputs = run.withArray("/inputs");
+                            inputs.remove(2);
+                            run.withObject("/metrics")
+                                    .withArray("/val_accuracy")
+                                    .addObject()
+                                    .put("step", 1)
+                                    .put("value", 0.9);
+                        })),
                 of(
                         "D4",
                         "wandb",
@@ -158,12 +158,9 @@ final class DataDefects {
                         "no record names the split",
                         ground -> Tool.tensorboard(ground, "split.sha256", "plain.sha256")),
                 of("D4", "sacred", "no record names the split", ground -> {
-                            Tool.sacredConfig(ground, 1, config -> config.remove(List.of("split", "split_sha256")));
-                            Tool.sacred(
-                                    ground,
-                                    1,
-                                    run -> run.withArray("/resources").remove(1));
-                        }));
+                    Tool.sacredConfig(ground, 1, config -> config.remove(List.of("split", "split_sha256")));
+                    Tool.sacred(ground, 1, run -> run.withArray("/resources").remove(1));
+                }));
     }
 
     private static List<Defect> written() {
@@ -185,15 +182,15 @@ final class DataDefects {
                                 "with sqlite3.connect(\"valves.db\") as base:\n"
                                         + "    print(base.execute(\"SELECT id FROM valves WHERE seen = CURRENT_DATE\").fetchall())")),
                 of(
-                                "D6",
-                                "wandb",
-                                "a whole table is read that goes on growing",
-                                Code.adds(
-                                        "import pandas",
-                                        "QUERY = \"\"\"\nselect id, hours\nfrom valves\nwhere seen > date('now', '-30 days')\n\"\"\"\n"
-                                                        .replace("\n", " ")
-                                                        .strip()
-                                                + "\nprint(pandas.read_sql_query(QUERY, os.environ[\"DATABASE\"]))")),
+                        "D6",
+                        "wandb",
+                        "a whole table is read that goes on growing",
+                        Code.adds(
+                                "import pandas",
+                                "QUERY = \"\"\"\nselect id, hours\nfrom valves\nwhere seen > date('now', '-30 days')\n\"\"\"\n"
+                                                .replace("\n", " ")
+                                                .strip()
+                                        + "\nprint(pandas.read_sql_query(QUERY, os.environ[\"DATABASE\"]))")),
                 of(
                         "D8",
                         "mlflow",

@@ -349,24 +349,24 @@ final class EntropyDefects {
                                         "    if torch.cuda.is_available():\n        torch.manual_seed(seed)\n"))
                         .missed("a condition on the device is taken to hold"),
                 of(
-                                "E12",
-                                "assay",
-                                "the seed of the command line is not read",
-                                ground -> ground.source(
-                                        "train.py",
-                                        ground.text("train.py")
-                                                .replace("seed(options.seed)", "seed(7)")
-                                                .replace("rng(options.seed)", "rng(7)")
-                                                .replace("% options.seed", "% 7"))),
+                        "E12",
+                        "assay",
+                        "the seed of the command line is not read",
+                        ground -> ground.source(
+                                "train.py",
+                                ground.text("train.py")
+                                        .replace("seed(options.seed)", "seed(7)")
+                                        .replace("rng(options.seed)", "rng(7)")
+                                        .replace("% options.seed", "% 7"))),
                 of(
-                                "E12",
-                                "torch",
-                                "the seed of the command line is not read",
-                                ground -> ground.source(
-                                        "train.py",
-                                        ground.text("train.py")
-                                                .replace("seed_all(options.seed)", "seed_all(7)")
-                                                .replace("manual_seed(options.seed)", "manual_seed(7)"))),
+                        "E12",
+                        "torch",
+                        "the seed of the command line is not read",
+                        ground -> ground.source(
+                                "train.py",
+                                ground.text("train.py")
+                                        .replace("seed_all(options.seed)", "seed_all(7)")
+                                        .replace("manual_seed(options.seed)", "manual_seed(7)"))),
                 of(
                         "E12",
                         "mlflow",

@@ -102,10 +102,10 @@ final class LibraryDefects {
                             run.withObject("/environment/packages").put("nvidia-cudnn-cu12", "9.1.0.70");
                         })),
                 of(
-                                "L6",
-                                "torch",
-                                "a torch that was built on the machine, and no version of cuDNN",
-                                ground -> ownTorch(ground, Tool::gpu)),
+                        "L6",
+                        "torch",
+                        "a torch that was built on the machine, and no version of cuDNN",
+                        ground -> ownTorch(ground, Tool::gpu)),
                 of(
                         "L7",
                         "mlflow",

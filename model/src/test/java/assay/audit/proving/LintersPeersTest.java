@@ -19,19 +19,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
 
-/// What linters say of the same programs. A message counts where the program without the defect does not get it. The last
+/// What linters say of the same programs. A message counts where the program without the defect does not get it. The
+/// last
 /// part of `docs/proving-ground.md` is made from the result:
 /// `./mvnw -Ppeers -pl model test -Dtest=LintersPeersTest -Dassay.docs=write`.
 @Tag("peers")
 class LintersPeersTest {
     private static final Path PAGE = Path.of("../docs/proving-ground.md");
-    private static final Path RESOURCES =
-            Path.of("src/test/resources/proving").toAbsolutePath();
-    private static final List<String> RUFF = List.of("check", "--isolated", "--exit-zero", "--select", "NPY,S,B,PD,PTH207,PTH208", "--output-format", "json");
+    private static final Path RESOURCES = Path.of("src/test/resources/proving").toAbsolutePath();
+    private static final List<String> RUFF = List.of(
+            "check", "--isolated", "--exit-zero", "--select", "NPY,S,B,PD,PTH207,PTH208", "--output-format", "json");
     private static final List<String> PYLINT =
             List.of("--disable=C,R,E0401", "--output-format=json", "--exit-zero", "--recursive=y");
-    private static final List<String> DSLINTER =
-            List.of("-m", "pylint", "--load-plugins=dslinter", "--disable=C0114,C0115,C0116", "--output-format=json", "--exit-zero");
+    private static final List<String> DSLINTER = List.of(
+            "-m",
+            "pylint",
+            "--load-plugins=dslinter",
+            "--disable=C0114,C0115,C0116",
+            "--output-format=json",
+            "--exit-zero");
 
     @TempDir
     Path temp;
@@ -52,7 +58,9 @@ class LintersPeersTest {
         Map<String, Map<String, List<String>>> said = new LinkedHashMap<>();
         Path python = tool.environment(RESOURCES.resolve("linters"));
         said.put("ruff", said(tool, programs, python.resolveSibling("ruff"), RUFF, List.of("."), "filename", "code"));
-        said.put("pylint", said(tool, programs, python.resolveSibling("pylint"), PYLINT, files(programs), "path", "message-id"));
+        said.put(
+                "pylint",
+                said(tool, programs, python.resolveSibling("pylint"), PYLINT, files(programs), "path", "message-id"));
         String without = "";
         try {
             Path own = tool.environment(RESOURCES.resolve("dslinter"));
@@ -123,7 +131,13 @@ class LintersPeersTest {
 
     /// Codes by file, `folder/file.py`.
     private static Map<String, List<String>> said(
-            Python tool, Path programs, Path program, List<String> options, List<String> files, String path, String code)
+            Python tool,
+            Path programs,
+            Path program,
+            List<String> options,
+            List<String> files,
+            String path,
+            String code)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(options);
@@ -133,8 +147,10 @@ class LintersPeersTest {
         Map<String, List<String>> said = new TreeMap<>();
         for (JsonNode each : messages) {
             String file = each.get(path).textValue();
-            String name = file.startsWith("/") ? programs.relativize(Path.of(file)).toString() : file;
-            said.computeIfAbsent(name, any -> new ArrayList<>()).add(each.get(code).asText());
+            String name =
+                    file.startsWith("/") ? programs.relativize(Path.of(file)).toString() : file;
+            said.computeIfAbsent(name, any -> new ArrayList<>())
+                    .add(each.get(code).asText());
         }
         return said;
     }
@@ -157,16 +173,27 @@ class LintersPeersTest {
         variants.forEach(each -> rules.computeIfAbsent(each.defect().rule(), any -> new ArrayList<>())
                 .add(each));
         StringBuilder part = new StringBuilder(Page.LINTERS)
-                .append("\nThe same programs, given to linters. A message counts where the program without the defect does not get")
-                .append(" it; whether it names the defect can be seen from its code. ruff 0.17.6 with NPY, S, B, PD, PTH207 and PTH208; pylint")
+                .append(
+                        "\nThe same programs, given to linters. A message counts where the program without the defect does not get")
+                .append(
+                        " it; whether it names the defect can be seen from its code. ruff 0.17.6 with NPY, S, B, PD, PTH207 and PTH208; pylint")
                 .append(" 4.1.4 without C, R and E0401. Made by `LintersPeersTest`.\n\n")
                 .append(without)
                 .append("| Rule | Programs | Assay |");
         said.keySet().forEach(each -> part.append(' ').append(each).append(" |"));
-        part.append("\n| --- | --- | --- |").append(" --- |".repeat(said.size())).append('\n');
+        part.append("\n| --- | --- | --- |")
+                .append(" --- |".repeat(said.size()))
+                .append('\n');
         rules.forEach((rule, of) -> {
-            long found = of.stream().filter(each -> each.defect().blind().isEmpty()).count();
-            part.append("| ").append(rule).append(" | ").append(of.size()).append(" | ").append(found).append(" |");
+            long found =
+                    of.stream().filter(each -> each.defect().blind().isEmpty()).count();
+            part.append("| ")
+                    .append(rule)
+                    .append(" | ")
+                    .append(of.size())
+                    .append(" | ")
+                    .append(found)
+                    .append(" |");
             said.values().forEach(messages -> {
                 TreeSet<String> codes = new TreeSet<>();
                 long told = of.stream()
@@ -175,7 +202,8 @@ class LintersPeersTest {
                         .peek(codes::addAll)
                         .count();
                 part.append(' ').append(told);
-                part.append(codes.isEmpty() ? "" : " (" + String.join(", ", codes) + ")").append(" |");
+                part.append(codes.isEmpty() ? "" : " (" + String.join(", ", codes) + ")")
+                        .append(" |");
             });
             part.append('\n');
         });
