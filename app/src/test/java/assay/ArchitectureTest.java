@@ -77,7 +77,8 @@ class ArchitectureTest {
             Map.entry(
                     "report",
                     List.of(
-                            "fact", "work", "syntax", "audit", "judge", "lineage", "diff", "chart", "store", "rerun", "trail")),
+                            "fact", "work", "syntax", "audit", "judge", "lineage", "diff", "chart", "store", "rerun",
+                            "trail")),
             Map.entry(
                     "project",
                     List.of(

@@ -43,7 +43,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--certificate",
             paramLabel = "FILE",
-            description = "A signer's or an issuer's certificate that you rely on, PEM or DER; several times for several.")
+            description =
+                    "A signer's or an issuer's certificate that you rely on, PEM or DER; several times for several.")
     private List<Path> certificates = new ArrayList<>();
 
     @Option(

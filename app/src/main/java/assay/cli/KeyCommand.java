@@ -45,8 +45,7 @@ final class KeyCommand implements Callable<Integer> {
     public Integer call() {
         char[] secret = Password.fresh(password, "Password of the new file");
         try {
-            TrialKey key =
-                    new Signatures(options.home, null, terminal.clock()).trialKey(file, name, secret);
+            TrialKey key = new Signatures(options.home, null, terminal.clock()).trialKey(file, name, secret);
             Holder holder = Holder.of(key.certificate());
             terminal.out().println(file + " holds a trial key for " + Table.printable(holder.name()) + ".");
             terminal.out().println(Table.printable(holder.voucher()));

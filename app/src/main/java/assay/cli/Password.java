@@ -33,9 +33,10 @@ final class Password {
         return once;
     }
 
+    @SuppressWarnings("SystemConsoleNull") // Before JDK 22 there was none without a terminal.
     private static char[] asked(String prompt) {
         Console console = System.console();
-        char[] typed = console == null ? null : console.readPassword("%s: ", prompt);
+        char[] typed = console == null || !console.isTerminal() ? null : console.readPassword("%s: ", prompt);
         if (typed == null) {
             throw new WrongUsage("There is no terminal to ask for the password at: name a file with --password-file.");
         }

@@ -4,11 +4,11 @@ import assay.audit.Language;
 import assay.fact.Run;
 import assay.project.IssuedFile;
 import assay.project.Project;
+import assay.report.Additions;
+import assay.report.Paper;
 import assay.report.ReportFiles;
 import assay.report.ReportRequest;
 import assay.report.Reveal;
-import assay.report.Additions;
-import assay.report.Paper;
 import assay.report.pack.Pack;
 import assay.report.pack.Packs;
 import assay.report.people.Decision;
@@ -73,10 +73,7 @@ final class ReportCommand implements Callable<Integer> {
             description = "Also the report with all that is inside its PDF as one file, to be checked without Assay.")
     private @Nullable Path bundle;
 
-    @Option(
-            names = "--crate",
-            paramLabel = "FOLDER",
-            description = "Also the same files in a folder, as an RO-Crate.")
+    @Option(names = "--crate", paramLabel = "FOLDER", description = "Also the same files in a folder, as an RO-Crate.")
     private @Nullable Path crate;
 
     @Option(names = "--bom", paramLabel = "FILE", description = "Also the list of materials, as CycloneDX 1.6.")
@@ -138,11 +135,14 @@ final class ReportCommand implements Callable<Integer> {
         Opened opened = Opened.read(folder, options, terminal);
         Run found = opened.project().find(run);
         boolean listed = json != null && json.isEmpty();
-        ReportFiles files = new ReportFiles(
-                pdf, html, json == null || listed ? null : Path.of(json), bundle, crate, bom);
+        ReportFiles files =
+                new ReportFiles(pdf, html, json == null || listed ? null : Path.of(json), bundle, crate, bom);
         Set<Reveal> revealed = reveal.isEmpty() ? Set.of() : EnumSet.copyOf(reveal);
-        List<IssuedFile> issued =
-                issue(opened.project(), new ReportRequest(found.id(), files, revealed, additions(opened.project())), options, terminal);
+        List<IssuedFile> issued = issue(
+                opened.project(),
+                new ReportRequest(found.id(), files, revealed, additions(opened.project())),
+                options,
+                terminal);
         if (listed) {
             terminal.out().println(Json.text(document(found, issued)));
         } else {

@@ -87,7 +87,9 @@ final class TimestampCommand implements Callable<Integer> {
                             .stamp(
                                     pdf,
                                     step.response,
-                                    certificates.stream().map(Checks::certificate).toList())
+                                    certificates.stream()
+                                            .map(Checks::certificate)
+                                            .toList())
                             .words()));
             terminal.out().println("Kept as " + Signatures.beside(pdf) + ": pass it on with the report.");
         }

@@ -2,8 +2,8 @@ package assay.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import assay.fact.RunId;
@@ -431,7 +431,8 @@ class SampleCommandsTest {
         assertTrue(new String(Files.readAllBytes(pdf), StandardCharsets.ISO_8859_1).startsWith("%PDF-"));
         assertTrue(Files.readString(html).contains("DRAFT"));
         assertTrue(JSON.readTree(json.toFile()).isObject());
-        assertTrue(Files.readString(bundle.resolveSibling("audit-report.zip.sha256")).endsWith("  audit-report.zip\n"));
+        assertTrue(Files.readString(bundle.resolveSibling("audit-report.zip.sha256"))
+                .endsWith("  audit-report.zip\n"));
         try (ZipFile zip = new ZipFile(bundle.toFile())) {
             for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {
                 assertArrayEquals(

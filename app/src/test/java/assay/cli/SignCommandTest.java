@@ -71,8 +71,8 @@ class SignCommandTest {
     @Test
     void aSignatureReplacesTheFileAndIsEnteredInTheTrailWithACheckpoint() throws IOException {
         Path pdf = Files.write(temp.resolve("signed.pdf"), report);
-        Shell.Answer answer = sign(
-                pdf, "--meaning", "rejection", "--comment", "No rerun.", "--project", sample.toString(), "--json");
+        Shell.Answer answer =
+                sign(pdf, "--meaning", "rejection", "--comment", "No rerun.", "--project", sample.toString(), "--json");
         assertEquals(0, answer.exit(), answer.err());
         assertEquals(
                 List.of(),
@@ -94,10 +94,10 @@ class SignCommandTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals("report signed", entry.get("kind").textValue());
-        assertEquals("signed.pdf, rejection by Ann Example as Model validation, No rerun.", entry.get("what")
-                .textValue());
         assertEquals(
-                said.get("sha256").textValue(), entry.at("/payload/sha256").textValue());
+                "signed.pdf, rejection by Ann Example as Model validation, No rerun.",
+                entry.get("what").textValue());
+        assertEquals(said.get("sha256").textValue(), entry.at("/payload/sha256").textValue());
     }
 
     @Test
@@ -145,14 +145,18 @@ class SignCommandTest {
                 "--meaning",
                 "review");
         assertEquals(Exit.COULD_NOT, closed.exit());
-        assertEquals("assay: The password does not open " + key + ".", closed.err().strip());
+        assertEquals(
+                "assay: The password does not open " + key + ".", closed.err().strip());
         Shell.Answer silent = sign(pdf, "--meaning", "rejection");
-        assertEquals("assay: A rejection needs its reason: give it as the comment.", silent.err().strip());
-        Shell.Answer inside = sign(pdf, "--meaning", "review", "-o", sample.resolve("signed.pdf").toString());
+        assertEquals(
+                "assay: A rejection needs its reason: give it as the comment.",
+                silent.err().strip());
+        Shell.Answer inside = sign(
+                pdf, "--meaning", "review", "-o", sample.resolve("signed.pdf").toString());
         assertEquals(Exit.COULD_NOT, inside.exit(), inside.err());
         assertFalse(Files.exists(sample.resolve("signed.pdf")));
-        Shell.Answer again = shell.run(
-                "key", "--trial", key.toString(), "--name", "Bo", "--password-file", password.toString());
+        Shell.Answer again =
+                shell.run("key", "--trial", key.toString(), "--name", "Bo", "--password-file", password.toString());
         assertTrue(again.err().contains("is there already and stays as it is"), again.err());
         assertArrayEquals(report, Files.readAllBytes(pdf));
     }

@@ -24,8 +24,27 @@ class UsageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo", "scan", "runs", "show", "joins", "lineage", "diff", "verify", "audit", "waive", "state", "seal",
-                "rerun", "judge", "report", "sign", "key", "check", "timestamp", "trail", "formats"
+                "demo",
+                "scan",
+                "runs",
+                "show",
+                "joins",
+                "lineage",
+                "diff",
+                "verify",
+                "audit",
+                "waive",
+                "state",
+                "seal",
+                "rerun",
+                "judge",
+                "report",
+                "sign",
+                "key",
+                "check",
+                "timestamp",
+                "trail",
+                "formats"
             })
     void everyCommandExplainsItselfWithAnExample(String command) {
         Shell.Answer answer = shell().run(command, "--help");

@@ -34,8 +34,7 @@ public interface Changes {
     /// @param ofRuns whether it told of runs
     /// @param last when the scan before had ended; the epoch where that is not known
     /// @param found when it was found
-    record Rescanned(
-            String file, String before, @Nullable String now, boolean ofRuns, Instant last, Instant found) {}
+    record Rescanned(String file, String before, @Nullable String now, boolean ofRuns, Instant last, Instant found) {}
 
     /// Knows of nothing.
     Changes NONE = new Changes() {

@@ -31,8 +31,8 @@ public record Listings(List<Call> all, List<Call> unordered) {
     private static final Pattern COLLECTS = Pattern.compile(
             "(?:.*\\.)?(?:append|extend|insert|concat|concatenate|stack|vstack|hstack|imread|imread_v2|write|writerow|writerows"
                     + "|open|load\\w*|read\\w*|from_file|parse\\w*|decode\\w*)");
-    private static final Pattern PASSES_ON = Pattern.compile(
-            "(?:builtins\\.)?(?:list|tuple|map|filter|iter|enumerate|reversed|zip)|tqdm(?:\\.\\w+)*");
+    private static final Pattern PASSES_ON =
+            Pattern.compile("(?:builtins\\.)?(?:list|tuple|map|filter|iter|enumerate|reversed|zip)|tqdm(?:\\.\\w+)*");
     private static final Set<String> SORTS = Set.of("sort", "sort_values");
 
     public Listings {

@@ -30,6 +30,7 @@ public record RecordedMachine(Map<Part, Evidence> parts) {
 
         @SuppressWarnings("ImmutableEnumChecker")
         private final Set<String> keys;
+
         private final Pattern gap;
 
         Part(Set<String> keys, String gap) {

@@ -13,8 +13,8 @@ public final class Training {
             "(?:tensorflow|tf_keras|keras)\\..*\\.(?:GradientTape|fit|train_on_batch|fit_generator)|.*\\.(?:train_on_batch|fit_generator)");
     private static final Pattern FIT = Pattern.compile("(?:\\?|\\w+)\\.fit");
     /// What only Keras' `fit` takes.
-    private static final Set<String> OF_KERAS = Set.of(
-            "epochs", "batch_size", "validation_data", "validation_split", "steps_per_epoch", "initial_epoch");
+    private static final Set<String> OF_KERAS =
+            Set.of("epochs", "batch_size", "validation_data", "validation_split", "steps_per_epoch", "initial_epoch");
 
     private Training() {}
 

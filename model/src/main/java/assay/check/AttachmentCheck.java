@@ -51,7 +51,8 @@ final class AttachmentCheck {
         }
         return pdf.twice().isEmpty()
                 ? Line.passed("report.json", "Attached: " + String.join(", ", attached.keySet()) + ".")
-                : Line.failed("report.json", "Several attachments bear one name: " + String.join(", ", pdf.twice()) + ".");
+                : Line.failed(
+                        "report.json", "Several attachments bear one name: " + String.join(", ", pdf.twice()) + ".");
     }
 
     /// The id is the begin of the SHA-256 over the report without it.
@@ -108,8 +109,14 @@ final class AttachmentCheck {
                                 "statements",
                                 number + " statements are signed with the project's key that is attached. It stands for"
                                         + " that computer's log, never for a person.")
-                        : Line.failed("statements", "Not signed with the project's key that is attached: line "
-                                + String.join(", ", wrong.stream().map(String::valueOf).toList()) + "."),
+                        : Line.failed(
+                                "statements",
+                                "Not signed with the project's key that is attached: line "
+                                        + String.join(
+                                                ", ",
+                                                wrong.stream()
+                                                        .map(String::valueOf)
+                                                        .toList()) + "."),
                 listed(digests, "no signed statement lists them"));
     }
 
@@ -130,14 +137,15 @@ final class AttachmentCheck {
                 .filter(name -> !digests.containsKey(name) && !name.equals(STATEMENTS))
                 .forEach(name -> wrong.add(name + " is attached and not listed"));
         return wrong.isEmpty()
-                ? Line.passed("attachments", digests.size() + " attachments have the SHA-256 that the signed list names.")
-                : Line.failed("attachments", String.join("; ", wrong.stream().sorted().toList()) + ".");
+                ? Line.passed(
+                        "attachments", digests.size() + " attachments have the SHA-256 that the signed list names.")
+                : Line.failed(
+                        "attachments", String.join("; ", wrong.stream().sorted().toList()) + ".");
     }
 
     static String sha256(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

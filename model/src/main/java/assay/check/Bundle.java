@@ -57,8 +57,10 @@ record Bundle(SortedMap<String, byte[]> files) {
         return key != null
                 && envelope != null
                 && envelope.isSignedBy(key, "Ed25519")
-                && envelope.statement().at("/subject/0/digest/sha256").asText().equals(
-                        AttachmentCheck.sha256(files.getOrDefault(LIST, new byte[0])));
+                && envelope.statement()
+                        .at("/subject/0/digest/sha256")
+                        .asText()
+                        .equals(AttachmentCheck.sha256(files.getOrDefault(LIST, new byte[0])));
     }
 
     /// @throws CannotCheck where it holds none

@@ -50,12 +50,14 @@ public final class Checker {
         byte[] token = question.token();
         if (token == null) {
             return Line.notChecked(
-                    "time stamp", "No answer of a time-stamping authority lies beside the file (FILE.tsr): its times are"
+                    "time stamp",
+                    "No answer of a time-stamping authority lies beside the file (FILE.tsr): its times are"
                             + " those of the computers that made it.");
         }
         try {
             return Line.passed(
-                    "time stamp", TimeStamps.read(token, question.file(), question.relied()).words());
+                    "time stamp",
+                    TimeStamps.read(token, question.file(), question.relied()).words());
         } catch (CannotSign e) {
             return Line.failed("time stamp", String.valueOf(e.getMessage()));
         }

@@ -64,9 +64,7 @@ final class LogCheck {
                 "log",
                 "Entries " + walk.first() + " to " + walk.last() + " follow one another: " + walk.whole()
                         + " form a chain"
-                        + (walk.withheld() == 0
-                                ? ". "
-                                : ", " + walk.withheld() + " are withheld and interrupt it. ")
+                        + (walk.withheld() == 0 ? ". " : ", " + walk.withheld() + " are withheld and interrupt it. ")
                         + Walk.LIMIT));
         lines.add(sealed(walk));
         return List.copyOf(lines);
@@ -82,7 +80,8 @@ final class LogCheck {
         if (issued.size() != walk.last()) {
             return Line.failed(
                     "checkpoint",
-                    "The checkpoint is over " + issued.size() + " entries, and the extract ends at " + walk.last() + ".");
+                    "The checkpoint is over " + issued.size() + " entries, and the extract ends at " + walk.last()
+                            + ".");
         }
         String head = walk.head();
         if (head == null) {
@@ -96,7 +95,8 @@ final class LogCheck {
     private Line held(byte @Nullable [] held) {
         if (held == null) {
             return Line.notChecked(
-                    "held checkpoint", "No checkpoint that you held before was named (--trail): a log that was rewritten as"
+                    "held checkpoint",
+                    "No checkpoint that you held before was named (--trail): a log that was rewritten as"
                             + " a whole would not be noticed.");
         }
         if (issued == null) {
@@ -121,7 +121,8 @@ final class LogCheck {
                         && line.path("entry_hash").asText().equals(kept.head()));
         if (there) {
             return Line.passed(
-                    "held checkpoint", "The log continues what you held (" + kept.size() + " entries): up to there nothing"
+                    "held checkpoint",
+                    "The log continues what you held (" + kept.size() + " entries): up to there nothing"
                             + " was rewritten.");
         }
         boolean other = text.lines()

@@ -23,7 +23,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A signature on a model's files after OpenSSF Model Signing 1.0 (https://github.com/ossf/model-signing-spec): a Sigstore
+/// A signature on a model's files after OpenSSF Model Signing 1.0 (https://github.com/ossf/model-signing-spec): a
+/// Sigstore
 /// bundle with an in-toto statement that lists every file with its digest. Keys and certificates are read here; keyless
 /// signatures need a network.
 public final class ModelSignature {
@@ -45,12 +46,13 @@ public final class ModelSignature {
     /// @param key that the one who asks relies on; null where none was named
     /// @param relied certificates that the one who asks relies on
     /// @throws CannotCheck where the file is no such signature
-    public static List<Line> check(
-            byte[] bundle, Path folder, @Nullable PublicKey key, List<X509Certificate> relied) {
+    public static List<Line> check(byte[] bundle, Path folder, @Nullable PublicKey key, List<X509Certificate> relied) {
         JsonNode root = ReportPdf.json(bundle);
         Dsse envelope = Dsse.of(root.path("dsseEnvelope"));
-        if (envelope == null || !envelope.statement().path("predicateType").asText().equals(TYPE)) {
-            throw new CannotCheck("Expected a Sigstore bundle with a statement of type " + TYPE + ", found something else.");
+        if (envelope == null
+                || !envelope.statement().path("predicateType").asText().equals(TYPE)) {
+            throw new CannotCheck(
+                    "Expected a Sigstore bundle with a statement of type " + TYPE + ", found something else.");
         }
         ModelSignature signature = new ModelSignature(folder, envelope, root.path("verificationMaterial"));
         return List.of(signature.files(), signature.list(), signature.signed(key, relied));
@@ -68,7 +70,8 @@ public final class ModelSignature {
             listed.add(name);
             if (!each.path("algorithm").asText().equals("sha256")) {
                 return Line.notChecked(
-                        "model files", "The list has digests by " + each.path("algorithm").asText() + ", not by SHA-256.");
+                        "model files",
+                        "The list has digests by " + each.path("algorithm").asText() + ", not by SHA-256.");
             }
             String today = sha256(name);
             if (today == null) {
@@ -110,7 +113,8 @@ public final class ModelSignature {
                     .limit(MOST)
                     .map(each -> folder.relativize(each).toString().replace('\\', '/'))
                     .filter(each -> !listed.contains(each) && !each.endsWith(".sig"))
-                    .filter(each -> ignored.stream().noneMatch(path -> each.equals(path) || each.startsWith(path + "/")))
+                    .filter(each ->
+                            ignored.stream().noneMatch(path -> each.equals(path) || each.startsWith(path + "/")))
                     .forEach(more::add);
         } catch (IOException e) {
             throw new CannotCheck("The folder " + folder + " cannot be read: " + e.getMessage(), e);
@@ -122,12 +126,16 @@ public final class ModelSignature {
     private Line list() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try {
-            resources().forEach(each -> all.writeBytes(HexFormat.of().parseHex(each.path("digest").asText())));
+            resources()
+                    .forEach(each -> all.writeBytes(
+                            HexFormat.of().parseHex(each.path("digest").asText())));
         } catch (IllegalArgumentException notHex) {
             return Line.failed("model list", "A digest in the list is none.");
         }
         return AttachmentCheck.sha256(all.toByteArray())
-                        .equals(envelope.statement().at("/subject/0/digest/sha256").asText())
+                        .equals(envelope.statement()
+                                .at("/subject/0/digest/sha256")
+                                .asText())
                 ? Line.passed("model list", "The list has the digest that the statement is about.")
                 : Line.failed("model list", "The list has another digest than the one that the statement is about.");
     }
@@ -144,7 +152,8 @@ public final class ModelSignature {
         }
         if (chain.isEmpty()) {
             return Line.notChecked(
-                    "model signature", "It was signed without a key of the signer's own (keyless): who signed is known to a"
+                    "model signature",
+                    "It was signed without a key of the signer's own (keyless): who signed is known to a"
                             + " public log, which needs a network.");
         }
         X509Certificate signer = certificate(chain.get(0).path("rawBytes").asText());
@@ -153,7 +162,8 @@ public final class ModelSignature {
         }
         String name = signer.getSubjectX500Principal().getName();
         return relied.stream().anyMatch(each -> vouches(each, signer))
-                ? Line.passed("model signature", "Signed by " + name + ", whose certificate, or its issuer's, you named.")
+                ? Line.passed(
+                        "model signature", "Signed by " + name + ", whose certificate, or its issuer's, you named.")
                 : Line.notChecked(
                         "model signature",
                         "Signed with the certificate that it brings, of " + name
@@ -173,7 +183,8 @@ public final class ModelSignature {
     private static @Nullable X509Certificate certificate(String base64) {
         try {
             return (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(Base64.getDecoder().decode(base64)));
+                    .generateCertificate(
+                            new ByteArrayInputStream(Base64.getDecoder().decode(base64)));
         } catch (CertificateException | IllegalArgumentException | ClassCastException none) {
             return null;
         }

@@ -13,7 +13,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Whether the pages say what `report.json` says, in both directions: its values stand on the pages, and the digests and
+/// Whether the pages say what `report.json` says, in both directions: its values stand on the pages, and the digests
+/// and
 /// precise numbers on the pages stand in it. White space does not count: lines break where they must.
 final class PageCheck {
     /// Rows of a list that are printed; the rest has a digest.
@@ -28,8 +29,8 @@ final class PageCheck {
     /// Characters of each part of a value that goes over two pages.
     private static final int LEAST = 8;
 
-    private static final Set<String> VALUES =
-            Set.of("value", "sha256", "message", "name", "title", "model", "id", "version", "path", "difference", "margin");
+    private static final Set<String> VALUES = Set.of(
+            "value", "sha256", "message", "name", "title", "model", "id", "version", "path", "difference", "margin");
     /// Their ids tie things together and are not printed.
     private static final Set<String> UNPRINTED_IDS = Set.of("nodes", "annexes");
     /// Of what is withheld; made to be held against what may be shown later.
@@ -75,7 +76,11 @@ final class PageCheck {
                     }
                 } else {
                     boolean shown = !listing || node.path("rows").size() > PRINTED;
-                    walk(each.getValue(), each.getValue().isContainerNode() ? key : list, each.getKey(), printed && shown);
+                    walk(
+                            each.getValue(),
+                            each.getValue().isContainerNode() ? key : list,
+                            each.getKey(),
+                            printed && shown);
                 }
             }
         } else if (node.isArray()) {
@@ -92,7 +97,10 @@ final class PageCheck {
     private void value(String text, String list, String key, boolean printed) {
         String value = SPACE.matcher(text).replaceAll("");
         all.append(value).append('\n');
-        if (!printed || value.isEmpty() || !VALUES.contains(key) || list.equals(COMMITMENTS)
+        if (!printed
+                || value.isEmpty()
+                || !VALUES.contains(key)
+                || list.equals(COMMITMENTS)
                 || (key.equals("id") && UNPRINTED_IDS.contains(list))) {
             return;
         }

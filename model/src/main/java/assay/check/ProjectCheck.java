@@ -51,7 +51,8 @@ final class ProjectCheck {
             if (recorded.equals(today)) {
                 same++;
             } else {
-                differ.add(path + (today == null ? " (not there)" : " (recorded " + recorded + ", today " + today + ")"));
+                differ.add(
+                        path + (today == null ? " (not there)" : " (recorded " + recorded + ", today " + today + ")"));
             }
         }
         String rest = open == 0 ? "" : " " + open + " have no digest of the whole file, and were not looked at.";

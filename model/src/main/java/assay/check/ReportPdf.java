@@ -55,7 +55,8 @@ public record ReportPdf(SortedMap<String, byte[]> attached, List<String> twice, 
                 collect(files, attached, twice, 0);
             }
             byte[] report = attached.get(REPORT);
-            return new ReportPdf(attached, List.copyOf(twice), report == null ? MissingNode.getInstance() : json(report));
+            return new ReportPdf(
+                    attached, List.copyOf(twice), report == null ? MissingNode.getInstance() : json(report));
         } catch (IOException | RuntimeException e) {
             if (e instanceof CannotCheck cannot) {
                 throw cannot;
@@ -87,7 +88,8 @@ public record ReportPdf(SortedMap<String, byte[]> attached, List<String> twice, 
     }
 
     private static byte[] bytes(COSStream stream, SortedMap<String, byte[]> before) throws IOException {
-        long left = LARGEST - before.values().stream().mapToLong(each -> each.length).sum();
+        long left = LARGEST
+                - before.values().stream().mapToLong(each -> each.length).sum();
         try (InputStream in = stream.createInputStream()) {
             byte[] bytes = in.readNBytes((int) left + 1);
             if (bytes.length > left || before.size() >= MOST) {

@@ -4,8 +4,8 @@ import assay.sign.CannotSign;
 import assay.sign.FoundSignature;
 import assay.sign.Holder;
 import assay.sign.Meaning;
-import assay.sign.PdfSigner;
 import assay.sign.PdfSignatures;
+import assay.sign.PdfSigner;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +42,8 @@ final class SignatureLines {
                     after == 0
                             ? Line.passed("coverage", "The last signature covers the file to its end.")
                             : Line.failed(
-                                    "coverage", after + " bytes stand after what the last signature covers: nobody signed"
+                                    "coverage",
+                                    after + " bytes stand after what the last signature covers: nobody signed"
                                             + " them."));
         }
         return List.copyOf(lines);
@@ -55,7 +56,8 @@ final class SignatureLines {
             words.append(", ").append(signature.role());
         }
         words.append(", meaning ").append(meaning == null ? "not stated" : meaning.word());
-        if (!signature.reason().isEmpty() && (meaning == null || !signature.reason().equals(meaning.word()))) {
+        if (!signature.reason().isEmpty()
+                && (meaning == null || !signature.reason().equals(meaning.word()))) {
             words.append(" (").append(signature.reason()).append(")");
         }
         words.append(signature.at() == null ? ", at no stated time. " : ", " + signature.at() + ". ");
@@ -64,8 +66,11 @@ final class SignatureLines {
         }
         words.append(signature.words());
         signature.flaws().forEach(flaw -> words.append(' ').append(flaw));
-        words.append(signature.end() == size ? " It covers the whole file." : " It covers the first " + signature.end()
-                + " bytes; what was added later is " + (size - signature.end()) + " bytes.");
+        words.append(
+                signature.end() == size
+                        ? " It covers the whole file."
+                        : " It covers the first " + signature.end() + " bytes; what was added later is "
+                                + (size - signature.end()) + " bytes.");
         Holder holder = signature.holder();
         words.append(' ').append(holder == null ? "No certificate could be found." : holder.voucher());
         return new Line(about, signature.isAccepted() ? Verdict.PASSED : Verdict.FAILED, words.toString());

@@ -1,4 +1,5 @@
-/// What can be said of a report that somebody sent: its attachments, its signatures, its trail, its pages, one line each.
+/// What can be said of a report that somebody sent: its attachments, its signatures, its trail, its pages, one line
+/// each.
 ///
 /// A line that passed says no more than its words. What was not looked at is a line too.
 @NullMarked

@@ -112,8 +112,9 @@ public final class Checks {
                         folder,
                         key == null ? null : publicKey(key),
                         relied.stream().map(Checks::certificate).toList()),
-                List.of("A signature on files shows that nobody changed them since; it does not show what they were made"
-                        + " from."));
+                List.of(
+                        "A signature on files shows that nobody changed them since; it does not show what they were made"
+                                + " from."));
     }
 
     private static byte[] read(Path file) {
@@ -159,7 +160,10 @@ public final class Checks {
                     .orElseThrow(() -> new IllegalArgumentException("It is laid out for another paper."));
             Additions additions = Additions.of(packs).in(language).on(paper);
             return ReportJson.text(project.document(
-                    id, revealed(report, Texts.in(language)), additions, report.path("version").asText()));
+                    id,
+                    revealed(report, Texts.in(language)),
+                    additions,
+                    report.path("version").asText()));
         }
 
         private static Language language(JsonNode report) {

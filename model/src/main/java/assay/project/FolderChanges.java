@@ -78,9 +78,8 @@ final class FolderChanges implements Changes {
             RecordChanges changes = RecordChanges.of(ended ? entry.fields() : Map.of());
             Instant last = changes.last() == null ? Instant.EPOCH : changes.last();
             changes.shown()
-                    .forEach(each ->
-                            found.add(new Rescanned(
-                                    each.file(), each.before(), each.now(), each.ofRuns(), last, entry.time())));
+                    .forEach(each -> found.add(
+                            new Rescanned(each.file(), each.before(), each.now(), each.ofRuns(), last, entry.time())));
         }
         return List.copyOf(found);
     }

@@ -111,8 +111,7 @@ final class Ingest implements ScanSink {
             changed += differs ? 1 : 0;
             vanished += isGone ? 1 : 0;
             if ((differs || isGone) && shown.size() < RecordChanges.MOST) {
-                shown.add(new RecordChange(
-                        file.getKey(), file.getValue(), sha256, ofRuns.contains(file.getKey())));
+                shown.add(new RecordChange(file.getKey(), file.getValue(), sha256, ofRuns.contains(file.getKey())));
             }
         }
         return new RecordChanges(last, shown, changed, vanished);

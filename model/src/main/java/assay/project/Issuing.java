@@ -74,7 +74,10 @@ final class Issuing {
         write("pdf", files.pdf(), out -> out.write(pdf));
         write("html", files.html(), writer::html);
         write("json", files.json(), writer::json);
-        write("bom", files.bom(), out -> out.write(Attachments.materials(attachments).bytes()));
+        write(
+                "bom",
+                files.bom(),
+                out -> out.write(Attachments.materials(attachments).bytes()));
         if (all) {
             List<Attachment> bundled = Bundle.of(dossier.report(), pdf, bytes(writer::html), attachments, signer);
             bundle(files.bundle(), bundled);

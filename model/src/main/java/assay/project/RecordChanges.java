@@ -30,7 +30,8 @@ public record RecordChanges(@Nullable Instant last, List<RecordChange> shown, in
     /// @param before SHA-256, lower-case hex
     /// @param now likewise; null where the file is no more
     /// @param ofRuns whether it told of runs
-    public record RecordChange(String file, String before, @Nullable String now, boolean ofRuns) {}
+    public record RecordChange(
+            String file, String before, @Nullable String now, boolean ofRuns) {}
 
     public RecordChanges {
         shown = List.copyOf(shown);

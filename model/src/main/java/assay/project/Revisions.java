@@ -14,7 +14,8 @@ final class Revisions {
 
     Revisions(Trail trail) {
         issued = trail.entries(Kind.ISSUED).stream()
-                .filter(entry -> entry.step() == Entry.Step.DONE && entry.fields().containsKey(REPORT))
+                .filter(entry ->
+                        entry.step() == Entry.Step.DONE && entry.fields().containsKey(REPORT))
                 .toList();
     }
 

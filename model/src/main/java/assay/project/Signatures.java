@@ -47,8 +47,8 @@ public final class Signatures {
     /// Signs a report: a new file, or the old one replaced at once, its earlier bytes unchanged at its begin.
     ///
     /// @throws CannotSign where key or file are unfit
-    /// @throws assay.store.StoreException where the signed file lies in an audited folder, or cannot be written; the old
-    ///     one is still there
+    /// @throws assay.store.StoreException where the signed file lies in an audited folder, or cannot be
+    ///     written; the old one is still there
     public SignedFile sign(Path pdf, Path to, SigningKey key, Signing signing) {
         byte[] before = read(pdf);
         Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS);

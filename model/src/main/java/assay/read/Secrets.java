@@ -124,8 +124,8 @@ public final class Secrets {
                     + "(?:\\s*,\\s*|\\s*\\n\\s*-\\s+))(\"[^\"\\n]*\"|'[^'\\n]*'|[^\\s,\"'\\[\\]-][^\\s,\\]]*)");
 
     /// Without the name of the header only what no word of a sentence looks like: "Basic classification" is none.
-    private static final Pattern HEADER = Pattern.compile(
-            "(?i)(authorization\\s*:\\s*(?:bearer|basic)\\s+(?=.{8})|\\b(?:bearer|basic)\\s+"
+    private static final Pattern HEADER =
+            Pattern.compile("(?i)(authorization\\s*:\\s*(?:bearer|basic)\\s+(?=.{8})|\\b(?:bearer|basic)\\s+"
                     + "(?=[A-Za-z+/._~-]*[0-9=])(?=[A-Za-z0-9+/=._~-]{12}))[A-Za-z0-9+/=._~-]+");
 
     /// Tokens that are known by their shape.

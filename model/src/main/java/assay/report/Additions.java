@@ -30,8 +30,7 @@ public record Additions(
     }
 
     /// In English, on A4.
-    public Additions(
-            List<Pack> packs, Statements statements, @Nullable Decision decision, @Nullable RunId baseline) {
+    public Additions(List<Pack> packs, Statements statements, @Nullable Decision decision, @Nullable RunId baseline) {
         this(packs, statements, decision, baseline, Language.EN, Paper.A4);
     }
 

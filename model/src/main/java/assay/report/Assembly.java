@@ -53,9 +53,8 @@ final class Assembly {
         String prov = Prov.of(cleaning.apply(input.lineage()), input.records());
         List<LogLine> log = log(input.trail(), redactor);
         List<Section.Redaction> redactions = redactor.redactions();
-        Report report = named(redacted.counted(redactions.stream()
-                        .map(Section.Redaction::uncommitted)
-                        .toList()))
+        Report report = named(redacted.counted(
+                        redactions.stream().map(Section.Redaction::uncommitted).toList()))
                 .counted(redactions);
         return new Dossier(report, observed, prov, input.trail(), log, new Redactions(report.id(), redactor.values()));
     }

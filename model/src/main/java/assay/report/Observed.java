@@ -75,7 +75,8 @@ public record Observed(
         }
     }
 
-    public record DigestSeen(@Verbatim String algorithm, @Verbatim String value) {}
+    public record DigestSeen(
+            @Verbatim String algorithm, @Verbatim String value) {}
 
     /// @param version empty where none is recorded
     /// @param origin asked for, locked, recorded by the run, or installed

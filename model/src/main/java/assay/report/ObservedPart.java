@@ -35,7 +35,8 @@ final class ObservedPart {
     }
 
     private Observed observed(Subject subject) {
-        Fact.Commit commit = material.facts(Fact.Commit.class).stream().findFirst().orElse(null);
+        Fact.Commit commit =
+                material.facts(Fact.Commit.class).stream().findFirst().orElse(null);
         return new Observed(
                 material.input.folder(),
                 material.run.key(),
@@ -56,15 +57,12 @@ final class ObservedPart {
                 files(Fact.Artifact.Role.OUTPUT),
                 libraries(),
                 material.facts(Fact.Param.class).stream()
-                        .map(each -> new Observed.Named(
-                                each.key(), each.value().recorded()))
+                        .map(each -> new Observed.Named(each.key(), each.value().recorded()))
                         .toList(),
                 material.facts(Fact.Metric.class).stream()
                         .map(each -> new Observed.Named(each.key(), Values.number(each.last())))
                         .toList(),
-                material.input.history().accounts().stream()
-                        .flatMap(this::made)
-                        .toList(),
+                material.input.history().accounts().stream().flatMap(this::made).toList(),
                 material.audit.held());
     }
 
@@ -132,8 +130,7 @@ final class ObservedPart {
                         && chosen.version().equals(each.version()))
                 .flatMap(each -> digests(each.digests()).stream())
                 .distinct()
-                .sorted(Comparator.comparing(Observed.DigestSeen::algorithm)
-                        .thenComparing(Observed.DigestSeen::value))
+                .sorted(Comparator.comparing(Observed.DigestSeen::algorithm).thenComparing(Observed.DigestSeen::value))
                 .toList();
         return new Observed.Library(
                 chosen.ecosystem(),

@@ -57,7 +57,8 @@ public record Redactions(String report, List<Value> values) {
             if (!report.matches("[A-Za-z0-9-]{1,64}") || !Files.isRegularFile(file) || Files.size(file) > LONGEST) {
                 throw new IOException("what it withheld is not kept here");
             }
-            return new Redactions(report, JSON.readValue(Files.readAllBytes(file), new TypeReference<List<Value>>() {}));
+            return new Redactions(
+                    report, JSON.readValue(Files.readAllBytes(file), new TypeReference<List<Value>>() {}));
         } catch (IOException e) {
             throw new UncheckedIOException("Report " + report + ": " + e.getMessage(), e);
         }

@@ -96,9 +96,7 @@ final class Redactor {
         out = replace(Traces.NETWORK, out, found -> mark.apply(Kind.ADDRESS, found.group()));
         out = replace(Traces.INNER_HOST, out, found -> mark.apply(Kind.HOST, found.group()));
         return replace(
-                words,
-                out,
-                found -> mark.apply(names.getOrDefault(lower(found.group()), Kind.PERSON), found.group()));
+                words, out, found -> mark.apply(names.getOrDefault(lower(found.group()), Kind.PERSON), found.group()));
     }
 
     private String mark(Kind kind, String name) {

@@ -24,8 +24,7 @@ public record ReportFiles(
     }
 
     /// Without what programs read beside it.
-    public ReportFiles(
-            @Nullable Path pdf, @Nullable Path html, @Nullable Path json) {
+    public ReportFiles(@Nullable Path pdf, @Nullable Path html, @Nullable Path json) {
         this(pdf, html, json, null, null, null);
     }
 

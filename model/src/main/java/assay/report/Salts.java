@@ -41,12 +41,15 @@ public final class Salts {
         try {
             if (!Files.isRegularFile(file)) {
                 byte[] made = KeyGenerator.getInstance(MAC).generateKey().getEncoded();
-                store.write(file, out -> out.write((HexFormat.of().formatHex(made) + "\n").getBytes(StandardCharsets.US_ASCII)));
+                store.write(
+                        file,
+                        out -> out.write((HexFormat.of().formatHex(made) + "\n").getBytes(StandardCharsets.US_ASCII)));
             }
             return of(HexFormat.of().parseHex(Files.readString(file).strip()));
         } catch (IOException | IllegalArgumentException e) {
             throw new StoreException(
-                    "The project's secret " + file + " cannot be used: " + e.getMessage() + ". Bring back a copy of it.",
+                    "The project's secret " + file + " cannot be used: " + e.getMessage()
+                            + ". Bring back a copy of it.",
                     e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -115,7 +115,10 @@ public sealed interface Section {
     ///
     /// @param kind in a word: `person`
     /// @param sha256 over a salt, the kind and the value; in hex
-    record Commitment(@Verbatim String mark, @Verbatim String kind, @Verbatim String sha256) {}
+    record Commitment(
+            @Verbatim String mark,
+            @Verbatim String kind,
+            @Verbatim String sha256) {}
 
     /// Section 3.
     ///
@@ -433,11 +436,7 @@ public sealed interface Section {
     }
 
     /// @param independent their own statement
-    record RoleRow(
-            @Verbatim String role,
-            @Verbatim String name,
-            String independent,
-            String state) {}
+    record RoleRow(@Verbatim String role, @Verbatim String name, String independent, String state) {}
 
     /// Appendix B: how to check the report without the program.
     record HowToCheck(String lead, List<Step> steps) implements Section {

@@ -66,8 +66,7 @@ public record Holder(
 
     private static String fingerprint(X509Certificate certificate) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
         } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
             throw new CannotSign("The certificate cannot be read: " + e.getMessage() + ".", e);
         }
@@ -104,9 +103,11 @@ public record Holder(
     private static void refuseWeak(PublicKey key) {
         switch (key) {
             case RSAKey rsa -> refuseBelow("RSA", RSA_BITS, rsa.getModulus().bitLength());
-            case ECKey ec -> refuseBelow("elliptic-curve", EC_BITS, ec.getParams().getOrder().bitLength());
+            case ECKey ec ->
+                refuseBelow("elliptic-curve", EC_BITS, ec.getParams().getOrder().bitLength());
             default ->
-                throw new CannotSign("Expected an RSA or elliptic-curve key, found one for " + key.getAlgorithm() + ".");
+                throw new CannotSign(
+                        "Expected an RSA or elliptic-curve key, found one for " + key.getAlgorithm() + ".");
         }
     }
 

@@ -65,8 +65,7 @@ public final class PdfSigner {
         InMemoryDocument document = new InMemoryDocument(pdf);
         try {
             ToBeSigned what = service.getDataToSign(document, parameters);
-            SignatureValue value =
-                    new SignatureValue(algorithm, key.sign(algorithm.getJCEId(), what.getBytes()));
+            SignatureValue value = new SignatureValue(algorithm, key.sign(algorithm.getJCEId(), what.getBytes()));
             ByteArrayOutputStream signed = new ByteArrayOutputStream(pdf.length + (1 << 16));
             service.signDocument(document, parameters, value).writeTo(signed);
             return signed.toByteArray();

@@ -107,7 +107,8 @@ public final class TimeStamps {
                 | CertificateException
                 // What the library throws at ASN.1 of another shape.
                 | RuntimeException e) {
-            throw new CannotSign("The file is no answer of a time-stamping authority (RFC 3161): " + e.getMessage() + ".", e);
+            throw new CannotSign(
+                    "The file is no answer of a time-stamping authority (RFC 3161): " + e.getMessage() + ".", e);
         }
     }
 
@@ -117,8 +118,9 @@ public final class TimeStamps {
         Collection<X509CertificateHolder> matching = all.getMatches(token.getSID());
         return matching.stream()
                 .findFirst()
-                .orElseThrow(() -> new CannotSign("The answer does not bring the certificate that signed it: ask for one"
-                        + " with -cert, or with certReq."));
+                .orElseThrow(
+                        () -> new CannotSign("The answer does not bring the certificate that signed it: ask for one"
+                                + " with -cert, or with certReq."));
     }
 
     private static boolean vouches(X509Certificate relied, X509Certificate signer) {

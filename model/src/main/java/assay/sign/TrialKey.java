@@ -50,9 +50,7 @@ public record TrialKey(KeyPair pair, X509Certificate certificate) {
                     .addRDN(BCStyle.CN, stripped)
                     .build();
             byte[] serial = Arrays.copyOf(
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(pair.getPublic().getEncoded()),
-                    SERIAL_BYTES);
+                    MessageDigest.getInstance("SHA-256").digest(pair.getPublic().getEncoded()), SERIAL_BYTES);
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     subject,
                     new BigInteger(1, serial),

@@ -54,10 +54,12 @@ public record Home(Path folder) {
         return false;
     }
 
-    /// Writes a file that belongs to no project whole or not at all; what stood there before stays until the new one is
+    /// Writes a file that belongs to no project whole or not at all; what stood there before stays until the new one
+    /// is
     /// complete.
     ///
-    /// @throws StoreException where its folder is missing or was audited with this home before, or it cannot be written
+    /// @throws StoreException where its folder is missing or was audited with this home before, or it cannot be
+    ///     written
     public void write(Path file, Store.Content content) {
         Path target = file.toAbsolutePath().normalize();
         Path parent = target.getParent();

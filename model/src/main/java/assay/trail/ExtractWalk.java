@@ -59,7 +59,9 @@ public record ExtractWalk(
     /// The number of a line that withholds its entry; 0 for another one.
     private static long withheld(byte[] line) {
         JsonNode node = Canonical.parse(new String(line, StandardCharsets.UTF_8));
-        return node != null && node.path("withheld").asBoolean() && node.path("seq").canConvertToLong()
+        return node != null
+                        && node.path("withheld").asBoolean()
+                        && node.path("seq").canConvertToLong()
                 ? node.path("seq").longValue()
                 : 0;
     }
@@ -75,8 +77,6 @@ public record ExtractWalk(
             return new Break(entry.seq(), Reason.PAYLOAD, entry.payloadSha256(), sha256);
         }
         String own = entry.computeHash();
-        return entry.entryHash().equals(own)
-                ? null
-                : new Break(entry.seq(), Reason.OWN, entry.entryHash(), own);
+        return entry.entryHash().equals(own) ? null : new Break(entry.seq(), Reason.OWN, entry.entryHash(), own);
     }
 }

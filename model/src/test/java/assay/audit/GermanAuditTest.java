@@ -49,7 +49,10 @@ class GermanAuditTest {
     }
 
     private static TreeSet<String> arguments(String text) {
-        return ARGUMENT.matcher(text).results().map(each -> each.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return ARGUMENT.matcher(text)
+                .results()
+                .map(each -> each.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
@@ -102,11 +105,16 @@ class GermanAuditTest {
 
     @Test
     void whatIsSpokenHoldsForTheWorkAlone() {
-        Rule rule = Auditor.rules().stream().filter(each -> each.id().equals("D2")).findFirst().orElseThrow();
+        Rule rule = Auditor.rules().stream()
+                .filter(each -> each.id().equals("D2"))
+                .findFirst()
+                .orElseThrow();
         RuleSet rules = RuleSet.shipped();
         assertEquals(
                 "Haben die Dateien von heute die aufgezeichneten Prüfsummen?",
                 Texts.in(Language.DE, () -> rule.info(rules)).question());
-        assertEquals("Have the files of today the digests that were recorded?", rule.info(rules).question());
+        assertEquals(
+                "Have the files of today the digests that were recorded?",
+                rule.info(rules).question());
     }
 }

@@ -107,9 +107,22 @@ class CheckerTest {
         Outcome outcome = new Checks(project, InstantSource.fixed(NOW)).check(signed, null, List.of());
         assertEquals(List.of(), failed(outcome));
         for (String about : List.of(
-                "report.json", "report id", "pages", "numbers", "lists", "signature 1", "coverage", "statements", "attachments", "log",
-                "checkpoint", "local trail", "issue",
-                "supersession", "evidence", "made again")) {
+                "report.json",
+                "report id",
+                "pages",
+                "numbers",
+                "lists",
+                "signature 1",
+                "coverage",
+                "statements",
+                "attachments",
+                "log",
+                "checkpoint",
+                "local trail",
+                "issue",
+                "supersession",
+                "evidence",
+                "made again")) {
             assertEquals(Verdict.PASSED, verdict(outcome, about), about);
         }
         assertEquals(Verdict.NOT_CHECKED, verdict(outcome, "held checkpoint"));
@@ -214,7 +227,8 @@ class CheckerTest {
             byte[] flipped = once.clone();
             int at = from + dice.nextInt(to - from);
             flipped[at] ^= (byte) (1 << dice.nextInt(8));
-            if (SignatureLines.of(flipped, List.of(), NOW).stream().allMatch(line -> line.verdict() == Verdict.PASSED)) {
+            if (SignatureLines.of(flipped, List.of(), NOW).stream()
+                    .allMatch(line -> line.verdict() == Verdict.PASSED)) {
                 unnoticed.add(at - from);
             }
         }
@@ -241,11 +255,13 @@ class CheckerTest {
             Outcome changed = checks.check(pdf, null, List.of());
             assertEquals(Verdict.FAILED, verdict(changed, "evidence"));
             other.report(
-                    new ReportRequest(id, new ReportFiles(temp.resolve("later.pdf"), null, null), Set.of(Reveal.PEOPLE)),
+                    new ReportRequest(
+                            id, new ReportFiles(temp.resolve("later.pdf"), null, null), Set.of(Reveal.PEOPLE)),
                     "1.0",
                     Progress.NONE);
             Outcome later = checks.check(pdf, null, List.of());
-            assertTrue(failed(later).stream().anyMatch(line -> line.startsWith("supersession: Superseded by R-")),
+            assertTrue(
+                    failed(later).stream().anyMatch(line -> line.startsWith("supersession: Superseded by R-")),
                     failed(later).toString());
         }
     }

@@ -55,13 +55,21 @@ class ModelSignatureTest {
     void aChangedAMissingAndAnAddedFileAreFound() throws IOException {
         Path folder = copy();
         Files.writeString(folder.resolve("model.bin"), "Weights");
-        assertEquals(Verdict.FAILED, verdicts(made("key.sig"), folder, null, List.of()).getFirst());
+        assertEquals(
+                Verdict.FAILED,
+                verdicts(made("key.sig"), folder, null, List.of()).getFirst());
         Files.delete(folder.resolve("model.bin"));
-        assertEquals(Verdict.FAILED, verdicts(made("key.sig"), folder, null, List.of()).getFirst());
+        assertEquals(
+                Verdict.FAILED,
+                verdicts(made("key.sig"), folder, null, List.of()).getFirst());
         Files.copy(MADE.resolve("model/model.bin"), folder.resolve("model.bin"));
-        assertEquals(Verdict.PASSED, verdicts(made("key.sig"), folder, null, List.of()).getFirst());
+        assertEquals(
+                Verdict.PASSED,
+                verdicts(made("key.sig"), folder, null, List.of()).getFirst());
         Files.writeString(folder.resolve("more.py"), "");
-        assertEquals(Verdict.FAILED, verdicts(made("key.sig"), folder, null, List.of()).getFirst());
+        assertEquals(
+                Verdict.FAILED,
+                verdicts(made("key.sig"), folder, null, List.of()).getFirst());
     }
 
     @Test
@@ -70,10 +78,11 @@ class ModelSignatureTest {
         String text = new String(made("key.sig"), StandardCharsets.UTF_8);
         int at = text.indexOf("\"payload\":\"") + 200;
         char other = text.charAt(at) == 'A' ? 'B' : 'A';
-        byte[] changed =
-                (text.substring(0, at) + other + text.substring(at + 1)).getBytes(StandardCharsets.UTF_8);
+        byte[] changed = (text.substring(0, at) + other + text.substring(at + 1)).getBytes(StandardCharsets.UTF_8);
         try {
-            assertEquals(Verdict.FAILED, verdicts(changed, MADE.resolve("model"), key, List.of()).getLast());
+            assertEquals(
+                    Verdict.FAILED,
+                    verdicts(changed, MADE.resolve("model"), key, List.of()).getLast());
         } catch (CannotCheck noStatement) {
             // The changed letter broke the statement's JSON: that is noticed too.
             return;

@@ -65,8 +65,7 @@ class TamperTableTest {
             project.asked().audit();
             RunId run = project.find("model:credit-default@champion").id();
             project.report(
-                    new ReportRequest(
-                            run, new ReportFiles(pdf, null, null, zip, null, null), Set.of(), Additions.NONE),
+                    new ReportRequest(run, new ReportFiles(pdf, null, null, zip, null, null), Set.of(), Additions.NONE),
                     "1.0",
                     Progress.NONE);
             if (home.equals("home")) {
@@ -96,8 +95,9 @@ class TamperTableTest {
     }
 
     private static ReportPdf log(UnaryOperator<List<String>> change) {
-        List<String> lines = new ArrayList<>(
-                new String(issued.attached().get(LOG), StandardCharsets.UTF_8).lines().toList());
+        List<String> lines = new ArrayList<>(new String(issued.attached().get(LOG), StandardCharsets.UTF_8)
+                .lines()
+                .toList());
         assertTrue(lines.size() > 4, "too few entries to change: " + lines.size());
         return with(LOG, (String.join("\n", change.apply(lines)) + "\n").getBytes(StandardCharsets.UTF_8));
     }
@@ -106,8 +106,10 @@ class TamperTableTest {
     void asItWasIssuedNothingFailsAndWhatWasHeldIsContinued() {
         List<Line> lines = check(issued, held);
         assertEquals(Set.of(), failed(lines), lines.toString());
-        assertTrue(lines.stream().anyMatch(line -> line.about().equals("held checkpoint")
-                && line.verdict() == Verdict.PASSED), lines.toString());
+        assertTrue(
+                lines.stream()
+                        .anyMatch(line -> line.about().equals("held checkpoint") && line.verdict() == Verdict.PASSED),
+                lines.toString());
     }
 
     @Test
@@ -159,8 +161,9 @@ class TamperTableTest {
                 assertTrue(
                         !failed(lines).isEmpty()
                                 || name.equals("project-key.txt")
-                                        && lines.stream().anyMatch(line -> line.about().equals("statements")
-                                                && line.verdict() == Verdict.NOT_CHECKED),
+                                        && lines.stream()
+                                                .anyMatch(line -> line.about().equals("statements")
+                                                        && line.verdict() == Verdict.NOT_CHECKED),
                         name + ": " + lines);
             }
         }
@@ -178,7 +181,9 @@ class TamperTableTest {
     void aBundleIsHeldAgainstItsListAndAgainstThePdf() throws IOException {
         Bundle whole = Bundle.of(bundle);
         ReportPdf pdf = ReportPdf.of(whole.pdf());
-        assertEquals(List.of(Verdict.PASSED), whole.lines(pdf).stream().map(Line::verdict).toList());
+        assertEquals(
+                List.of(Verdict.PASSED),
+                whole.lines(pdf).stream().map(Line::verdict).toList());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             for (String name : whole.files().keySet()) {
@@ -188,6 +193,8 @@ class TamperTableTest {
             }
         }
         Bundle changed = Bundle.of(out.toByteArray());
-        assertEquals(List.of(Verdict.FAILED), changed.lines(pdf).stream().map(Line::verdict).toList());
+        assertEquals(
+                List.of(Verdict.FAILED),
+                changed.lines(pdf).stream().map(Line::verdict).toList());
     }
 }

@@ -40,7 +40,13 @@ class EvidencePeersTest {
     @Test
     void signaturesFitForCryptographyAndOpenSsl() throws Exception {
         Python.Finished finished = tools.run(
-                folder, List.of(python.toString(), "-B", RESOURCES.resolve("signatures.py").toString(), "bundle"), 5);
+                folder,
+                List.of(
+                        python.toString(),
+                        "-B",
+                        RESOURCES.resolve("signatures.py").toString(),
+                        "bundle"),
+                5);
 
         System.out.println(finished.output().strip());
         assertEquals(0, finished.code(), finished.output());

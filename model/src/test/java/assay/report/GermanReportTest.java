@@ -134,8 +134,9 @@ class GermanReportTest {
         }
         JsonNode json = new ObjectMapper().readTree(ReportJson.text(report));
         TreeSet<String> whole = words(json.toString() + Texts.in(Language.DE).all());
-        TreeSet<String> ours =
-                words(json.get("clauses").toString() + json.at("/findings/rules") + Texts.in(Language.DE).all());
+        TreeSet<String> ours = words(json.get("clauses").toString()
+                + json.at("/findings/rules")
+                + Texts.in(Language.DE).all());
         TreeSet<String> broken = new TreeSet<>();
         for (String word : words(printed)) {
             String next = ours.ceiling(word);
@@ -175,8 +176,12 @@ class GermanReportTest {
         assertEquals("en", english.language());
         assertEquals(english.model(), report.model());
         assertEquals(
-                english.findings().findings().rows().stream().map(Section.FindingRow::rule).toList(),
-                report.findings().findings().rows().stream().map(Section.FindingRow::rule).toList());
+                english.findings().findings().rows().stream()
+                        .map(Section.FindingRow::rule)
+                        .toList(),
+                report.findings().findings().rows().stream()
+                        .map(Section.FindingRow::rule)
+                        .toList());
         assertFalse(english.id().equals(report.id()));
     }
 

@@ -2,8 +2,8 @@ package assay.report;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import assay.fact.Grade;
@@ -218,8 +218,8 @@ class ReportFileTest {
             String model = String.valueOf(full.model());
             Decision same = Decision.read(
                     "decision.yaml", ("decision: A-17\nmodel-sha256: " + model).getBytes(StandardCharsets.UTF_8));
-            Report matched = project.document(
-                    run, Set.of(), new Additions(List.of(), Statements.NONE, same, null), "1.0");
+            Report matched =
+                    project.document(run, Set.of(), new Additions(List.of(), Statements.NONE, same, null), "1.0");
             assertTrue(matched.decision().statements().getFirst().contains("(matched)"));
 
             byte[] pdf = project.preview(run, Set.of(), additions, "1.0");
@@ -275,7 +275,9 @@ class ReportFileTest {
                     .forEach(citation -> assertTrue(known.contains(citation.id()), citation.id()));
             assertEquals(
                     "No clause pack was chosen.",
-                    project.document(run, Set.of(), Additions.NONE, "1.0").clauses().none());
+                    project.document(run, Set.of(), Additions.NONE, "1.0")
+                            .clauses()
+                            .none());
         }
     }
 

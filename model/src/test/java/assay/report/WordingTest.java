@@ -47,7 +47,13 @@ class WordingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"The provenance of a file", "There is no score.", "Read from the record", "Wo ein Zertifikat ausgestellt ist"})
+    @ValueSource(
+            strings = {
+                "The provenance of a file",
+                "There is no score.",
+                "Read from the record",
+                "Wo ein Zertifikat ausgestellt ist"
+            })
     void otherWordsAreNot(String text) {
         assertFalse(ForbiddenWords.in(text));
     }

@@ -149,7 +149,10 @@ class PdfSignerTest {
         assertTrue(said.contains("Total document signed"), said);
         byte[] changed = twice.clone();
         changed[report.length / 2] ^= 1;
-        String refused = run("pdfsig", "-nocert", Files.write(temp.resolve("changed.pdf"), changed).toString());
+        String refused = run(
+                "pdfsig",
+                "-nocert",
+                Files.write(temp.resolve("changed.pdf"), changed).toString());
         assertFalse(refused.contains("Signature is Valid"), refused);
     }
 
@@ -187,16 +190,13 @@ class PdfSignerTest {
         TrialKey.of("Ann Example", NOW).write(file, PASSWORD);
         CannotSign wrong = assertThrows(
                 CannotSign.class,
-                () -> SigningKey.ofFile(
-                        Path.of("ann.p12"), file.toByteArray(), "wrong".toCharArray(), null));
+                () -> SigningKey.ofFile(Path.of("ann.p12"), file.toByteArray(), "wrong".toCharArray(), null));
         assertEquals("The password does not open ann.p12.", wrong.getMessage());
         CannotSign noKey = assertThrows(
-                CannotSign.class,
-                () -> SigningKey.ofFile(Path.of("x.p12"), new byte[] {1, 2, 3}, PASSWORD, null));
+                CannotSign.class, () -> SigningKey.ofFile(Path.of("x.p12"), new byte[] {1, 2, 3}, PASSWORD, null));
         assertTrue(noKey.getMessage().startsWith("x.p12 cannot be read as a PKCS#12 file"), noKey.getMessage());
         CannotSign noPdf = assertThrows(
-                CannotSign.class,
-                () -> PdfSigner.sign("hello".getBytes(StandardCharsets.US_ASCII), ann, signing, NOW));
+                CannotSign.class, () -> PdfSigner.sign("hello".getBytes(StandardCharsets.US_ASCII), ann, signing, NOW));
         assertTrue(noPdf.getMessage().startsWith("The file cannot be read as a PDF"), noPdf.getMessage());
         assertThrows(CannotSign.class, () -> new Signing("Ann", "Boss", Meaning.REJECTION, " ", ""));
     }

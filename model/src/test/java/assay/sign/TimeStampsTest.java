@@ -57,8 +57,21 @@ class TimeStampsTest {
                 digests = sha256
                 ess_cert_id_alg = sha256
                 """);
-        run("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "30", "-config", "tsa.cnf", "-keyout",
-                "tsa.key", "-out", "tsa.pem");
+        run(
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-days",
+                "30",
+                "-config",
+                "tsa.cnf",
+                "-keyout",
+                "tsa.key",
+                "-out",
+                "tsa.pem");
     }
 
     private static String run(String... command) throws IOException, InterruptedException {
@@ -73,8 +86,18 @@ class TimeStampsTest {
 
     private static byte[] answer(byte[] file, String name) throws Exception {
         Files.write(temp.resolve(name + ".tsq"), TimeStamps.request(file));
-        run("openssl", "ts", "-reply", "-config", "tsa.cnf", "-section", "one", "-queryfile", name + ".tsq", "-out", name
-                + ".tsr");
+        run(
+                "openssl",
+                "ts",
+                "-reply",
+                "-config",
+                "tsa.cnf",
+                "-section",
+                "one",
+                "-queryfile",
+                name + ".tsq",
+                "-out",
+                name + ".tsr");
         return Files.readAllBytes(temp.resolve(name + ".tsr"));
     }
 
@@ -109,7 +132,18 @@ class TimeStampsTest {
         Signatures signatures = new Signatures(temp.resolve("home"), null, InstantSource.system());
         Path pdf = Files.write(temp.resolve("kept.pdf"), FILE);
         signatures.request(pdf, temp.resolve("kept.tsq"));
-        run("openssl", "ts", "-reply", "-config", "tsa.cnf", "-section", "one", "-queryfile", "kept.tsq", "-out", "kept.tsr");
+        run(
+                "openssl",
+                "ts",
+                "-reply",
+                "-config",
+                "tsa.cnf",
+                "-section",
+                "one",
+                "-queryfile",
+                "kept.tsq",
+                "-out",
+                "kept.tsr");
         Path answer = temp.resolve("kept.tsr");
         assertTrue(signatures.stamp(pdf, answer, List.of(certificate())).relied());
         assertArrayEquals(Files.readAllBytes(answer), Files.readAllBytes(temp.resolve("kept.pdf.tsr")));

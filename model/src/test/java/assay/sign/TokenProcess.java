@@ -20,8 +20,8 @@ final class TokenProcess {
     public static void main(String... arguments) throws Exception {
         Path library = Path.of(arguments[0]);
         TrialKey made = TrialKey.of("Ann Example", NOW);
-        Provider token =
-                Security.getProvider("SunPKCS11").configure("--name=Making\nlibrary=" + library + "\nslotListIndex=0\n");
+        Provider token = Security.getProvider("SunPKCS11")
+                .configure("--name=Making\nlibrary=" + library + "\nslotListIndex=0\n");
         String refused = "none";
         try {
             SigningKey.ofToken(library, 0, "9999".toCharArray(), null);

@@ -37,7 +37,16 @@ class TokenTest {
         Path settings = Files.writeString(
                 temp.resolve("softhsm2.conf"), "directories.tokendir = " + tokens + "\nobjectstore.backend = file\n");
         Map<String, String> environment = Map.of("SOFTHSM2_CONF", settings.toString());
-        run(environment, "softhsm2-util", "--init-token", "--free", "--label", "assay", "--so-pin", "0000", "--pin",
+        run(
+                environment,
+                "softhsm2-util",
+                "--init-token",
+                "--free",
+                "--label",
+                "assay",
+                "--so-pin",
+                "0000",
+                "--pin",
                 TokenProcess.PIN);
         Path pdf = temp.resolve("plain.pdf");
         try (PDDocument document = new PDDocument()) {
@@ -56,8 +65,8 @@ class TokenTest {
                 pdf.toString(),
                 signed.toString(),
                 said.toString());
-        FoundSignature found =
-                PdfSignatures.of(Files.readAllBytes(signed), List.of(), TokenProcess.NOW).getFirst();
+        FoundSignature found = PdfSignatures.of(Files.readAllBytes(signed), List.of(), TokenProcess.NOW)
+                .getFirst();
         assertTrue(found.isAccepted(), found.toString());
         assertEquals(Meaning.APPROVAL, found.meaning());
         String answers = Files.readString(said);

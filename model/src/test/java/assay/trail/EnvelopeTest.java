@@ -47,14 +47,16 @@ class EnvelopeTest {
     @Test
     void lengthsAreOfBytesAndNotOfCharacters() {
         assertEquals(
-                "DSSEv1 2 é 3 €", new String(Envelope.encoded("é", "€".getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8));
+                "DSSEv1 2 é 3 €",
+                new String(Envelope.encoded("é", "€".getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8));
     }
 
     /// RFC 8032, 7.1, test 2: the key and the signature that this library makes with it.
     @Test
     void signaturesAreThoseOfRfc8032() throws GeneralSecurityException {
         byte[] seed = HexFormat.of().parseHex("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb");
-        byte[] encoded = HexFormat.of().parseHex("302e020100300506032b657004220420" + HexFormat.of().formatHex(seed));
+        byte[] encoded = HexFormat.of()
+                .parseHex("302e020100300506032b657004220420" + HexFormat.of().formatHex(seed));
         Signature signing = Signature.getInstance("Ed25519");
         signing.initSign(KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(encoded)));
         signing.update((byte) 0x72);
@@ -74,7 +76,8 @@ class EnvelopeTest {
 
             assertEquals(key[0] + "+" + key[1], envelope.keyId());
             assertTrue(isSigned(bytes, envelope.payloadType(), envelope.payload(), envelope.signature()));
-            assertFalse(isSigned(bytes, envelope.payloadType(), "{} ".getBytes(StandardCharsets.UTF_8), envelope.signature()));
+            assertFalse(isSigned(
+                    bytes, envelope.payloadType(), "{} ".getBytes(StandardCharsets.UTF_8), envelope.signature()));
             assertFalse(isSigned(bytes, "text/plain", envelope.payload(), envelope.signature()));
             assertEquals(
                     "{\"payload\":\"e30=\",\"payloadType\":\"application/vnd.in-toto+json\",\"signatures\":[{\"keyid\":\""
@@ -86,7 +89,8 @@ class EnvelopeTest {
 
     private static boolean isSigned(byte[] key, String type, byte[] payload, byte[] signature)
             throws GeneralSecurityException {
-        byte[] encoded = HexFormat.of().parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(key, 1, 33));
+        byte[] encoded = HexFormat.of()
+                .parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(key, 1, 33));
         Signature checking = Signature.getInstance("Ed25519");
         checking.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
         checking.update(Envelope.encoded(type, payload));

@@ -28,7 +28,13 @@ final class IssuePanel extends ScrollPane {
 
     /// @param file asks for a file of statements and takes them
     IssuePanel(ReportModel model, Runnable file) {
-        VBox column = new VBox(subject(model), new StatementsPanel(model, file), forms(model), language(model), redaction(model), absent());
+        VBox column = new VBox(
+                subject(model),
+                new StatementsPanel(model, file),
+                forms(model),
+                language(model),
+                redaction(model),
+                absent());
         setContent(column);
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);

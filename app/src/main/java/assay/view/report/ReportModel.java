@@ -7,8 +7,8 @@ import assay.fact.RunId;
 import assay.jobs.Jobs;
 import assay.jobs.Load;
 import assay.jobs.Outcome;
-import assay.report.Reveal;
 import assay.report.Additions;
+import assay.report.Reveal;
 import assay.report.pack.Pack;
 import assay.report.people.Statement;
 import assay.report.people.Statements;
@@ -60,8 +60,7 @@ final class ReportModel {
     private final BooleanProperty paths = new SimpleBooleanProperty(this, "paths");
     private final Jobs.Lane stating;
     private final ObservableList<Statement> statements = FXCollections.observableArrayList();
-    private final ObjectProperty<Statements> supplied =
-            new SimpleObjectProperty<>(this, "supplied", Statements.NONE);
+    private final ObjectProperty<Statements> supplied = new SimpleObjectProperty<>(this, "supplied", Statements.NONE);
     private final ReadOnlyObjectWrapper<@Nullable String> refused = new ReadOnlyObjectWrapper<>(this, "refused");
     private final ObservableList<Pack> packs = FXCollections.observableArrayList();
     private final ObjectProperty<Language> language = new SimpleObjectProperty<>(this, "language", Language.EN);
@@ -266,7 +265,8 @@ final class ReportModel {
                     return source.statements(run);
                 },
                 outcome -> {
-                    refused.set(outcome instanceof Outcome.Failed<List<Statement>>(String why, Throwable _) ? why : null);
+                    refused.set(
+                            outcome instanceof Outcome.Failed<List<Statement>>(String why, Throwable _) ? why : null);
                     if (outcome instanceof Outcome.Done<List<Statement>>(List<Statement> now)) {
                         said(now);
                         make();
@@ -277,11 +277,14 @@ final class ReportModel {
     private void said() {
         Choice choice = chosen.get();
         if (choice != null) {
-            stating.start("Read statements", progress -> source.statements(choice.run().id()), outcome -> {
-                if (outcome instanceof Outcome.Done<List<Statement>>(List<Statement> now)) {
-                    said(now);
-                }
-            });
+            stating.start(
+                    "Read statements",
+                    progress -> source.statements(choice.run().id()),
+                    outcome -> {
+                        if (outcome instanceof Outcome.Done<List<Statement>>(List<Statement> now)) {
+                            said(now);
+                        }
+                    });
         }
     }
 

@@ -6,10 +6,10 @@ import assay.fact.Run;
 import assay.fact.RunId;
 import assay.project.IssuedFile;
 import assay.project.Project;
+import assay.report.Additions;
 import assay.report.ReportFiles;
 import assay.report.ReportRequest;
 import assay.report.Reveal;
-import assay.report.Additions;
 import assay.report.people.About;
 import assay.report.people.Statement;
 import assay.work.Progress;
@@ -43,7 +43,8 @@ public interface ReportSource {
     ///
     /// @return the files, one for each form
     /// @throws RuntimeException where the folder lies inside of the audited one, or cannot be written
-    List<Path> issue(RunId run, Path folder, Set<Form> forms, Set<Reveal> reveal, Additions additions, Progress progress);
+    List<Path> issue(
+            RunId run, Path folder, Set<Form> forms, Set<Reveal> reveal, Additions additions, Progress progress);
 
     /// @param version of the program, printed in the report
     static ReportSource of(Project project, String version) {
@@ -81,7 +82,12 @@ public interface ReportSource {
 
             @Override
             public List<Path> issue(
-                    RunId run, Path folder, Set<Form> forms, Set<Reveal> reveal, Additions additions, Progress progress) {
+                    RunId run,
+                    Path folder,
+                    Set<Form> forms,
+                    Set<Reveal> reveal,
+                    Additions additions,
+                    Progress progress) {
                 ReportFiles files = new ReportFiles(
                         forms.contains(Form.PDF) ? folder.resolve("audit-report.pdf") : null,
                         forms.contains(Form.HTML) ? folder.resolve("audit-report.html") : null,

@@ -80,8 +80,9 @@ final class StatementsPanel extends VBox {
         });
         field(which, "statement-of", "said.of");
         which.visibleProperty()
-                .bind(about.valueProperty().isEqualTo(About.CLAUSE).or(about.valueProperty()
-                        .isEqualTo(About.FINDING)));
+                .bind(about.valueProperty()
+                        .isEqualTo(About.CLAUSE)
+                        .or(about.valueProperty().isEqualTo(About.FINDING)));
         which.managedProperty().bind(which.visibleProperty());
         text.setId("statement-text");
         text.setWrapText(true);
@@ -146,8 +147,8 @@ final class StatementsPanel extends VBox {
         List<Node> all = new ArrayList<>();
         model.statements().forEach(each -> all.add(box(each)));
         for (About each : ASKED) {
-            boolean missing = Stream.of(each)
-                    .noneMatch(one -> model.statements().stream().anyMatch(said -> said.about() == one));
+            boolean missing =
+                    Stream.of(each).noneMatch(one -> model.statements().stream().anyMatch(said -> said.about() == one));
             if (missing) {
                 all.add(missing(each));
             }

@@ -7,8 +7,8 @@ import assay.fact.Locator;
 import assay.fact.Run;
 import assay.fact.RunId;
 import assay.fact.Status;
-import assay.report.Reveal;
 import assay.report.Additions;
+import assay.report.Reveal;
 import assay.report.pack.Pack;
 import assay.report.people.About;
 import assay.report.people.Statement;
@@ -126,7 +126,9 @@ final class Issued implements ReportSource {
     }
 
     private static String language(Additions additions) {
-        return additions.language() == Language.EN ? "" : " " + additions.language().tag();
+        return additions.language() == Language.EN
+                ? ""
+                : " " + additions.language().tag();
     }
 
     private static String ids(List<Pack> packs) {

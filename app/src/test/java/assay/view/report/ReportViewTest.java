@@ -83,7 +83,9 @@ class ReportViewTest extends WindowTest {
         click("#statement-role");
         type("model owner");
         click("#statement-keep");
-        await("the statement", () -> !source.statements(RunId.global("mlflow", "x")).isEmpty());
+        await(
+                "the statement",
+                () -> !source.statements(RunId.global("mlflow", "x")).isEmpty());
         Statement said = source.statements(RunId.global("mlflow", "x")).getFirst();
         assertEquals(About.LIMITS, said.about());
         assertEquals("Private loans only.", said.text());

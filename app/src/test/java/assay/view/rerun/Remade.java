@@ -271,8 +271,8 @@ final class Remade implements RerunSource, Rerunning.Source {
     @Override
     public void fill(RunId run, Filling filling) {
         fillings.add(filling);
-        statements.add(
-                new Statement(entry(119, "gap filled"), run.key(), filling.gap(), filling.value(), filling.by(), Map.of()));
+        statements.add(new Statement(
+                entry(119, "gap filled"), run.key(), filling.gap(), filling.value(), filling.by(), Map.of()));
     }
 
     @Override

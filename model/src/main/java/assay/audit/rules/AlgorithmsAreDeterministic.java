@@ -60,7 +60,9 @@ public final class AlgorithmsAreDeterministic implements CodeRule {
             }
             if (said.get().off()) {
                 return raised(
-                        subject, text("recorded.off", said.get().key(), value), List.of(said.get().evidence()));
+                        subject,
+                        text("recorded.off", said.get().key(), value),
+                        List.of(said.get().evidence()));
             }
             if (said.get().on()) {
                 return new Outcome.Held();

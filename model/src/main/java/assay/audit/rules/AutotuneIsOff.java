@@ -49,7 +49,10 @@ public final class AutotuneIsOff implements CodeRule {
                 .of(RECORDED)
                 .filter(each -> OF_CUDNN.matcher(each.key()).matches());
         if (said.isPresent() && said.get().on()) {
-            return raised(subject, text("recorded", said.get().key(), said.get().value()), List.of(said.get().evidence()));
+            return raised(
+                    subject,
+                    text("recorded", said.get().key(), said.get().value()),
+                    List.of(said.get().evidence()));
         }
         if (said.isPresent() && said.get().off()) {
             return new Outcome.Held();

@@ -69,7 +69,8 @@ public final class SeedsStandBehindClaims implements Rule {
                 subject.population().seeds(run),
                 subject.population().tells(run),
                 claim,
-                subject.rules().severity(id(), "best"), evidence);
+                subject.rules().severity(id(), "best"),
+                evidence);
     }
 
     private Outcome answer(

@@ -39,7 +39,10 @@ public final class Attachments {
     private static List<Attachment> all(Dossier dossier, @Nullable Signer signer) {
         List<Attachment> all = new ArrayList<>();
         all.add(Attachment.of(
-                Name.REPORT_JSON, Attachment.JSON, "All that this report says, for programs.", ReportJson.text(dossier.report())));
+                Name.REPORT_JSON,
+                Attachment.JSON,
+                "All that this report says, for programs.",
+                ReportJson.text(dossier.report())));
         all.add(IndexFile.of(dossier.report()));
         all.add(RulesFile.of(dossier.report()));
         all.add(MaterialsFile.of(dossier));

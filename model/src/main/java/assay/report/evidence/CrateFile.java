@@ -39,7 +39,10 @@ final class CrateFile {
     static Attachment of(Dossier dossier, List<Attachment> attachments, Map<String, String> others) {
         ObjectNode root = new CrateFile(dossier).root(attachments, others);
         return Attachment.of(
-                Name.CRATE, "application/ld+json", "The files of the report and the run, as RO-Crate 1.1.", ReportJson.text(root));
+                Name.CRATE,
+                "application/ld+json",
+                "The files of the report and the run, as RO-Crate 1.1.",
+                ReportJson.text(root));
     }
 
     private ObjectNode root(List<Attachment> attachments, Map<String, String> others) {
@@ -47,7 +50,8 @@ final class CrateFile {
         descriptor.putObject("about").put("@id", "./");
         descriptor.putObject("conformsTo").put("@id", CRATE);
         ObjectNode folder = entity("./", "Dataset");
-        folder.put("name", "Audit report " + report.id() + " on " + report.cover().title());
+        folder.put(
+                "name", "Audit report " + report.id() + " on " + report.cover().title());
         folder.put("description", "An audit report on one training run, with the evidence that it rests on by digest.");
         Instant date = report.date() == null ? Instant.EPOCH : report.date();
         folder.put("datePublished", date.toString());
@@ -81,7 +85,10 @@ final class CrateFile {
 
     private ObjectNode file(ArrayNode parts, String name, String type, String about) {
         parts.addObject().put("@id", name);
-        return entity(name, "File").put("name", name).put("encodingFormat", type).put("description", about);
+        return entity(name, "File")
+                .put("name", name)
+                .put("encodingFormat", type)
+                .put("description", about);
     }
 
     private String action() {
@@ -109,7 +116,8 @@ final class CrateFile {
         Observed.Model model = run.model();
         if (model != null) {
             String id = name(model.sha256());
-            ObjectNode file = entity(id, "CreativeWork").put("name", model.name()).put("sha256", model.sha256());
+            ObjectNode file =
+                    entity(id, "CreativeWork").put("name", model.name()).put("sha256", model.sha256());
             IndexFile.put(file, "version", model.version().isEmpty() ? null : model.version());
             IndexFile.put(file, "description", model.path() == null ? null : "Not in this crate: " + model.path());
             results.addObject().put("@id", id);
@@ -155,7 +163,9 @@ final class CrateFile {
     /// Names bytes by their digest (RFC 6920).
     private static String name(String sha256) {
         return "ni:///sha-256;"
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(HexFormat.of().parseHex(sha256));
+                + Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(HexFormat.of().parseHex(sha256));
     }
 
     private static String encoded(String text) {

@@ -16,7 +16,11 @@ final class LogFiles {
         return List.of(
                 Attachment.of(Name.LOG, "application/x-ndjson", "The log up to the issue of the report.", lines),
                 Attachment.of(
-                        Name.CHECKPOINT, "text/plain", "The signed state of the log: keep a copy.", trail.checkpoint().note()),
-                Attachment.of(Name.KEY, "text/plain", "The key that signed it, for this project's log.", trail.key() + "\n"));
+                        Name.CHECKPOINT,
+                        "text/plain",
+                        "The signed state of the log: keep a copy.",
+                        trail.checkpoint().note()),
+                Attachment.of(
+                        Name.KEY, "text/plain", "The key that signed it, for this project's log.", trail.key() + "\n"));
     }
 }

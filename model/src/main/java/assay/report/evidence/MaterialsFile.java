@@ -61,8 +61,8 @@ final class MaterialsFile {
 
     private Bom bom() {
         Bom bom = new Bom();
-        bom.setSerialNumber("urn:uuid:"
-                + UUID.nameUUIDFromBytes((Name.BOM + " " + report.id()).getBytes(StandardCharsets.UTF_8)));
+        bom.setSerialNumber(
+                "urn:uuid:" + UUID.nameUUIDFromBytes((Name.BOM + " " + report.id()).getBytes(StandardCharsets.UTF_8)));
         bom.setVersion(report.revision());
         bom.setMetadata(metadata());
         Map<String, Component> components = new LinkedHashMap<>();
@@ -100,7 +100,8 @@ final class MaterialsFile {
             component.addProperty(property("digest", "not found"));
         } else {
             component.addHash(new Hash(Hash.Algorithm.SHA_256, model.sha256()));
-            component.addProperty(property("digest", model.present() ? "of the file read" : "as recorded; the file was not there"));
+            component.addProperty(
+                    property("digest", model.present() ? "of the file read" : "as recorded; the file was not there"));
         }
         if (!run.metrics().isEmpty()) {
             QuantitativeAnalysis analysis = new QuantitativeAnalysis();
@@ -139,7 +140,9 @@ final class MaterialsFile {
     /// A digest of a kind that CycloneDX does not know goes among the properties.
     private static void hash(Component component, Observed.DigestSeen digest) {
         Hash.Algorithm algorithm = ALGORITHMS.get(digest.algorithm());
-        if (algorithm != null && digest.value().matches("[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|[0-9a-fA-F]{96}|[0-9a-fA-F]{128}")) {
+        if (algorithm != null
+                && digest.value()
+                        .matches("[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|[0-9a-fA-F]{96}|[0-9a-fA-F]{128}")) {
             component.addHash(new Hash(algorithm, digest.value()));
         } else {
             component.addProperty(property("digest:" + digest.algorithm(), digest.value()));
@@ -157,8 +160,7 @@ final class MaterialsFile {
             hash(component, library.hashes().getFirst());
         } else {
             library.hashes()
-                    .forEach(each -> component.addProperty(property(
-                            "one-of:" + each.algorithm(), each.value())));
+                    .forEach(each -> component.addProperty(property("one-of:" + each.algorithm(), each.value())));
         }
         return component;
     }

@@ -34,6 +34,9 @@ final class RulesFile {
                     .put("sha256", annex.sha256());
         }
         return Attachment.of(
-                Name.RULES, Attachment.JSON, "The rules that were asked and the clause packs that were used.", ReportJson.text(root));
+                Name.RULES,
+                Attachment.JSON,
+                "The rules that were asked and the clause packs that were used.",
+                ReportJson.text(root));
     }
 }

@@ -100,7 +100,8 @@ final class Statements {
         ObjectNode about = record.putObject("run");
         about.put("id", run.run()).put("name", run.name()).put("status", Words.word(run.status()));
         run.tools().forEach(about.withArray("recordedBy")::add);
-        IndexFile.put(about, "startedOn", run.start() == null ? null : run.start().toString());
+        IndexFile.put(
+                about, "startedOn", run.start() == null ? null : run.start().toString());
         IndexFile.put(about, "finishedOn", run.end() == null ? null : run.end().toString());
         if (!run.command().isEmpty()) {
             run.command().forEach(about.withArray("command")::add);
@@ -125,10 +126,14 @@ final class Statements {
             }
         });
         ArrayNode findings = record.putArray("findings");
-        dossier.report().findings().findings().rows().forEach(each -> findings.addObject()
-                .put("rule", each.rule())
-                .put("severity", Words.word(each.severity()))
-                .put("message", each.message()));
+        dossier.report()
+                .findings()
+                .findings()
+                .rows()
+                .forEach(each -> findings.addObject()
+                        .put("rule", each.rule())
+                        .put("severity", Words.word(each.severity()))
+                        .put("message", each.message()));
         return record;
     }
 
@@ -156,11 +161,11 @@ final class Statements {
     /// Properties that hold, and no others: what does not hold stands in the record's own statement.
     private ObjectNode held(Observed run) {
         ObjectNode predicate = JsonNodeFactory.instance.objectNode();
-        predicate
-                .putObject("verifier")
-                .put("id", Name.program(dossier.report().version()));
+        predicate.putObject("verifier").put("id", Name.program(dossier.report().version()));
         predicate.put("timeCreated", signer.time().toString());
-        run.held().forEach(rule -> predicate.withArray("properties").add(Name.SPACE + "rule/" + rule + "/raised-nothing"));
+        run.held()
+                .forEach(
+                        rule -> predicate.withArray("properties").add(Name.SPACE + "rule/" + rule + "/raised-nothing"));
         return predicate;
     }
 
@@ -172,7 +177,9 @@ final class Statements {
         }
         ObjectNode predicate = JsonNodeFactory.instance.objectNode();
         ObjectNode definition = predicate.putObject("buildDefinition").put("buildType", Name.RERUN);
-        ObjectNode external = definition.putObject("externalParameters").put("rerunOf", dossier.observed().run());
+        ObjectNode external = definition
+                .putObject("externalParameters")
+                .put("rerunOf", dossier.observed().run());
         IndexFile.put(external, "seed", made.seed());
         if (!made.command().isEmpty()) {
             made.command().forEach(external.withArray("command")::add);
@@ -189,8 +196,12 @@ final class Statements {
         ObjectNode details = predicate.putObject("runDetails");
         details.putObject("builder").put("id", Name.program(dossier.report().version()));
         ObjectNode metadata = details.putObject("metadata").put("invocationId", made.set() + "/" + made.number());
-        IndexFile.put(metadata, "startedOn", made.start() == null ? null : made.start().toString());
-        IndexFile.put(metadata, "finishedOn", made.end() == null ? null : made.end().toString());
+        IndexFile.put(
+                metadata,
+                "startedOn",
+                made.start() == null ? null : made.start().toString());
+        IndexFile.put(
+                metadata, "finishedOn", made.end() == null ? null : made.end().toString());
         String record = made.record();
         if (record != null) {
             details.putArray("byproducts")
@@ -219,10 +230,16 @@ final class Statements {
         if (verdict == null || subjects.isEmpty()) {
             return;
         }
-        ObjectNode predicate = JsonNodeFactory.instance.objectNode().put("result", Result.of(verdict).name());
+        ObjectNode predicate = JsonNodeFactory.instance
+                .objectNode()
+                .put("result", Result.of(verdict).name());
         ArrayNode configuration = predicate.putArray("configuration");
-        all.stream().map(Observed.Made::sealed).distinct().forEach(each -> descriptor(configuration, "tolerance", each));
-        all.forEach(each -> descriptor(configuration, set.id() + "/" + each.number() + "/assay-run.json", each.record()));
+        all.stream()
+                .map(Observed.Made::sealed)
+                .distinct()
+                .forEach(each -> descriptor(configuration, "tolerance", each));
+        all.forEach(
+                each -> descriptor(configuration, set.id() + "/" + each.number() + "/assay-run.json", each.record()));
         for (Result each : Result.values()) {
             ArrayNode tests = predicate.putArray(Words.word(each) + "Tests");
             set.metrics().rows().stream()

@@ -62,9 +62,8 @@ final class ClausesPage {
     private static Element served(Parts parts, Section.Served served) {
         String ids = served.evidence().stream().limit(NAMED).map(Citation::id).collect(Collectors.joining(", "));
         int more = served.evidence().size() - NAMED;
-        String where = ids.isEmpty()
-                ? parts.shortened(served.what())
-                : more > 0 ? parts.say("clauses.more", ids, more) : ids;
+        String where =
+                ids.isEmpty() ? parts.shortened(served.what()) : more > 0 ? parts.say("clauses.more", ids, more) : ids;
         String words = served.grade() == Grade.NOT_FOUND
                 ? parts.say("clauses.notServed", served.name(), where)
                 : parts.say("clauses.served", served.name(), where, parts.texts.word(served.grade()));

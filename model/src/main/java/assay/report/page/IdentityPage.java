@@ -55,7 +55,9 @@ final class IdentityPage {
                                 parts.html.el("span.muted", parts.texts.kind("edge", edge.kind()) + " → "),
                                 Parts.cut(edge.toLabel(), 80))),
                 parts.tables.cell(parts.texts.say("word.EdgeGrade." + grade)),
-                parts.tables.cell("text", List.of(edge.grade() == null ? parts.shortened(edge.why()) : parts.english(edge.why()))),
+                parts.tables.cell(
+                        "text",
+                        List.of(edge.grade() == null ? parts.shortened(edge.why()) : parts.english(edge.why()))),
                 parts.evidence(edge.evidence()));
     }
 }

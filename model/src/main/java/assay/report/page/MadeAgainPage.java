@@ -171,7 +171,8 @@ final class MadeAgainPage {
     private List<Element> reasons(List<Section.JudgedRow> metrics) {
         Map<List<String>, List<String>> names = new LinkedHashMap<>();
         for (Section.JudgedRow row : metrics) {
-            List<String> said = new ArrayList<>(List.of(parts.say("again.class", parts.texts.word(row.judgement().observed())), row.sentence()));
+            List<String> said = new ArrayList<>(List.of(
+                    parts.say("again.class", parts.texts.word(row.judgement().observed())), row.sentence()));
             if (row.primary()) {
                 said.addAll(row.beside());
             }

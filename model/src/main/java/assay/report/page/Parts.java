@@ -168,7 +168,8 @@ final class Parts {
     /// A list of such sentences.
     List<Element> english(List<String> sentences) {
         return List.of(html.el(
-                "ul", sentences.stream().map(each -> html.el("li", english(each))).toList()));
+                "ul",
+                sentences.stream().map(each -> html.el("li", english(each))).toList()));
     }
 
     String shortened(String text) {

@@ -30,9 +30,7 @@ final class PeoplePage {
                 "div.said",
                 parts.html.el("p.said-about", parts.shortened(about)),
                 parts.html.el("p", parts.shortened(said.text())),
-                parts.html.el(
-                        "p.note",
-                        said.due() == null ? who : who + " " + parts.say("said.due", said.due())));
+                parts.html.el("p.note", said.due() == null ? who : who + " " + parts.say("said.due", said.due())));
     }
 
     static List<Element> signOff(Parts parts, Section.SignOff sign) {

@@ -27,7 +27,8 @@ public record Decision(
         String file,
         String sha256) {
 
-    /// Reads a YAML or JSON file with `decision`, and `model-sha256`, `model-version`, `input-sha256`, `time` where they
+    /// Reads a YAML or JSON file with `decision`, and `model-sha256`, `model-version`, `input-sha256`, `time` where
+    /// they
     /// are known.
     ///
     /// @throws IllegalArgumentException where it is none: names file, line, what was expected and found
@@ -55,8 +56,7 @@ public record Decision(
 
     private static String sha256(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

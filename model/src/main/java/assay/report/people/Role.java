@@ -6,4 +6,5 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name null where nobody was named
 /// @param independent what they say of their independence of the development; null where they said nothing
-public record Role(String role, @Nullable String name, @Nullable String independent) {}
+public record Role(
+        String role, @Nullable String name, @Nullable String independent) {}

@@ -70,8 +70,7 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 /// What is issued beside a report and inside its PDF, as others read it.
 class EvidenceFilesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> NOT_IN_THE_PDF =
-            Set.of(Name.PDF, Name.HTML, Name.MANIFEST, Name.SIGNED_MANIFEST);
+    private static final Set<String> NOT_IN_THE_PDF = Set.of(Name.PDF, Name.HTML, Name.MANIFEST, Name.SIGNED_MANIFEST);
 
     @TempDir
     static Path temp;
@@ -103,8 +102,8 @@ class EvidenceFilesTest {
     private static List<JsonNode> statements(Path folder) throws IOException {
         List<JsonNode> statements = new ArrayList<>();
         for (String line : Files.readAllLines(folder.resolve(Name.STATEMENTS))) {
-            statements.add(JSON.readTree(
-                    Base64.getDecoder().decode(JSON.readTree(line).get("payload").textValue())));
+            statements.add(JSON.readTree(Base64.getDecoder()
+                    .decode(JSON.readTree(line).get("payload").textValue())));
         }
         return statements;
     }
@@ -133,7 +132,8 @@ class EvidenceFilesTest {
         assertEquals(1, records.size());
         assertEquals(
                 List.of(),
-                schema("run-record").validate(records.getFirst().get("predicate").toString(), InputFormat.JSON));
+                schema("run-record")
+                        .validate(records.getFirst().get("predicate").toString(), InputFormat.JSON));
         assertFalse(schema("run-record")
                 .validate("{\"basis\":\"observed\"}", InputFormat.JSON)
                 .isEmpty());
@@ -151,7 +151,8 @@ class EvidenceFilesTest {
         }
         JsonNode held = kinds.get("https://in-toto.io/attestation/svr/v0.1").getFirst();
         Set<String> raised = new HashSet<>();
-        report.at("/findings/findings/rows").forEach(each -> raised.add(each.get("rule").textValue()));
+        report.at("/findings/findings/rows")
+                .forEach(each -> raised.add(each.get("rule").textValue()));
         assertFalse(raised.isEmpty());
         List<String> rules = new ArrayList<>();
         held.at("/predicate/properties")
@@ -169,13 +170,15 @@ class EvidenceFilesTest {
             assertEquals("WARNED", each.at("/predicate/result").textValue());
             assertFalse(each.at("/predicate/configuration").isEmpty());
         }
-        assertEquals("tolerance", compared.getFirst().at("/predicate/configuration/0/name").textValue());
+        assertEquals(
+                "tolerance",
+                compared.getFirst().at("/predicate/configuration/0/name").textValue());
         JsonNode files = kinds.get(Name.REPORT).getFirst();
         assertEquals(
                 Files.list(bundle)
-                                .map(each -> each.getFileName().toString())
-                                .filter(each -> !NOT_IN_THE_PDF.contains(each) && !each.equals(Name.STATEMENTS))
-                                .count(),
+                        .map(each -> each.getFileName().toString())
+                        .filter(each -> !NOT_IN_THE_PDF.contains(each) && !each.equals(Name.STATEMENTS))
+                        .count(),
                 files.get("subject").size());
     }
 
@@ -197,7 +200,8 @@ class EvidenceFilesTest {
                 outputs);
     }
 
-    private static List<JsonNode> stated(Observed.@Nullable Model model, List<Observed.Made> reruns) throws IOException {
+    private static List<JsonNode> stated(Observed.@Nullable Model model, List<Observed.Made> reruns)
+            throws IOException {
         Report report = issued.project().document(issued.run(), Set.of(), Additions.NONE, "1.0");
         Observed run = new Observed(
                 "credit-default",
@@ -233,7 +237,9 @@ class EvidenceFilesTest {
         };
         List<Attachment> draft = Attachments.draft(dossier);
         Path folder = Files.createDirectories(temp.resolve("stated"));
-        Files.write(folder.resolve(Name.STATEMENTS), Statements.of(dossier, draft, signer).bytes());
+        Files.write(
+                folder.resolve(Name.STATEMENTS),
+                Statements.of(dossier, draft, signer).bytes());
         return statements(folder);
     }
 
@@ -260,7 +266,8 @@ class EvidenceFilesTest {
         assertEquals(
                 "[{\"name\":\"model.json\",\"digest\":{\"sha256\":\"" + "a".repeat(64) + "\"}}]",
                 statement.get("subject").toString());
-        assertEquals("""
+        assertEquals(
+                """
                 {"buildDefinition":{"buildType":"https://assay.example/rerun/v1","externalParameters":\
                 {"rerunOf":"mlflow:1","seed":"11","command":["python","train.py"]},"internalParameters":\
                 {"sandbox":true,"network":false,"python":"3.11.7","machine":["Linux"]}},"runDetails":\
@@ -298,20 +305,20 @@ class EvidenceFilesTest {
                 .isEmpty());
         assertArrayEquals(bom, Files.readAllBytes(issued.folder().resolve("bundle.bom.json")));
         JsonNode root = json(Name.BOM);
-        assertEquals(
-                json(Name.REPORT_JSON).get("model"), root.at("/metadata/component/hashes/0/content"));
+        assertEquals(json(Name.REPORT_JSON).get("model"), root.at("/metadata/component/hashes/0/content"));
         Map<String, String> metrics = new HashMap<>();
         root.at("/metadata/component/modelCard/quantitativeAnalysis/performanceMetrics")
-                .forEach(each ->
-                        metrics.put(each.get("type").textValue(), each.get("value").textValue()));
+                .forEach(each -> metrics.put(
+                        each.get("type").textValue(), each.get("value").textValue()));
         json(Name.REPORT_JSON)
                 .at("/results/metrics/rows")
                 .forEach(each -> assertEquals(
-                        each.get("value").textValue(), metrics.get(each.get("name").textValue())));
+                        each.get("value").textValue(),
+                        metrics.get(each.get("name").textValue())));
         assertTrue(metrics.size() > 5);
-        assertTrue(root.get("components").valueStream().anyMatch(each -> each.path("purl")
-                .asText()
-                .startsWith("pkg:pypi/scikit-learn@")));
+        assertTrue(root.get("components")
+                .valueStream()
+                .anyMatch(each -> each.path("purl").asText().startsWith("pkg:pypi/scikit-learn@")));
     }
 
     @Test
@@ -320,11 +327,15 @@ class EvidenceFilesTest {
         Map<String, JsonNode> entities = new HashMap<>();
         graph.forEach(each -> assertEquals(null, entities.put(each.get("@id").textValue(), each)));
         Set<String> parts = new HashSet<>();
-        entities.get("./").get("hasPart").forEach(each -> parts.add(each.get("@id").textValue()));
+        entities.get("./")
+                .get("hasPart")
+                .forEach(each -> parts.add(each.get("@id").textValue()));
         parts.add(Name.CRATE);
         // A crate cannot name itself among its parts.
         assertEquals(
-                Files.list(bundle).map(each -> each.getFileName().toString()).collect(java.util.stream.Collectors.toSet()),
+                Files.list(bundle)
+                        .map(each -> each.getFileName().toString())
+                        .collect(java.util.stream.Collectors.toSet()),
                 parts);
         List<String> dangling = new ArrayList<>();
         graph.findParents("@id").stream()
@@ -341,7 +352,9 @@ class EvidenceFilesTest {
         assertEquals("CreateAction", entities.get("#run").get("@type").textValue());
         for (JsonNode each : graph) {
             if (each.get("@type").textValue().equals("File") && each.has("sha256")) {
-                assertEquals(sha256(bytes(each.get("@id").textValue())), each.get("sha256").textValue());
+                assertEquals(
+                        sha256(bytes(each.get("@id").textValue())),
+                        each.get("sha256").textValue());
             }
         }
     }
@@ -373,16 +386,14 @@ class EvidenceFilesTest {
                         .forEach(expected::add);
             }
             assertEquals(expected, inside.keySet());
-            COSArray associated =
-                    document.getDocumentCatalog().getCOSObject().getCOSArray(COSName.getPDFName("AF"));
+            COSArray associated = document.getDocumentCatalog().getCOSObject().getCOSArray(COSName.getPDFName("AF"));
             assertEquals(expected.size(), associated.size());
             for (String name : expected) {
                 byte[] attached = inside.get(name).getEmbeddedFile().toByteArray();
                 assertArrayEquals(bytes(name), attached, name);
                 assertTrue(text.contains(sha256(attached)), () -> name + " is not listed with its digest");
                 assertEquals(
-                        "Data",
-                        inside.get(name).getCOSObject().getNameAsString(COSName.getPDFName("AFRelationship")));
+                        "Data", inside.get(name).getCOSObject().getNameAsString(COSName.getPDFName("AFRelationship")));
                 assertNotNull(inside.get(name).getEmbeddedFile().getModDate());
             }
         }
@@ -474,7 +485,8 @@ class EvidenceFilesTest {
             try (Stream<Path> files = Files.list(crate)) {
                 for (Path each : files.toList()) {
                     assertFalse(
-                            new String(Files.readAllBytes(each), StandardCharsets.UTF_8).contains("jane"), each.toString());
+                            new String(Files.readAllBytes(each), StandardCharsets.UTF_8).contains("jane"),
+                            each.toString());
                 }
             }
             for (JsonNode statement : statements(crate)) {
@@ -511,12 +523,14 @@ class EvidenceFilesTest {
             }
             assertTrue(seen >= 2, "hardly anything was withheld: " + report.at("/scope/redactions"));
             for (String line : log) {
-                Redactions.Value entry = byCommitment.get(
-                        JSON.readTree(line).get("commitment").textValue());
+                Redactions.Value entry =
+                        byCommitment.get(JSON.readTree(line).get("commitment").textValue());
                 assertEquals("log", entry.kind());
                 assertTrue(entry.value().contains("jane.roe"));
             }
-            Path file = home.resolve("redactions").resolve(store.name()).resolve(report.get("id").textValue() + ".json");
+            Path file = home.resolve("redactions")
+                    .resolve(store.name())
+                    .resolve(report.get("id").textValue() + ".json");
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(store.secretPath())));
         } finally {
@@ -528,7 +542,12 @@ class EvidenceFilesTest {
     private static String python(int code, Path folder, String... more) throws IOException, InterruptedException {
         Path output = Files.createTempFile(temp, "answer", ".txt");
         Process process = new ProcessBuilder(Stream.concat(
-                                Stream.of("python3", "-I", "-B", folder.resolve("verify.py").toString(), folder.toString()),
+                                Stream.of(
+                                        "python3",
+                                        "-I",
+                                        "-B",
+                                        folder.resolve("verify.py").toString(),
+                                        folder.toString()),
                                 Stream.of(more))
                         .toList())
                 .redirectErrorStream(true)

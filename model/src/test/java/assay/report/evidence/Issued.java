@@ -32,8 +32,7 @@ public record Issued(Project project, Path home, RunId run, Path folder) impleme
         Sample.unpack(sample);
         Path home = folder.resolve("home");
         AtomicLong minutes = new AtomicLong();
-        Project project =
-                Project.open(sample, Home.at(home), () -> NOW.plusSeconds(60 * minutes.getAndIncrement()));
+        Project project = Project.open(sample, Home.at(home), () -> NOW.plusSeconds(60 * minutes.getAndIncrement()));
         project.asked().open();
         project.asked().scan(Progress.NONE);
         RunId run = project.find("model:credit-default@champion").id();
@@ -59,7 +58,8 @@ public record Issued(Project project, Path home, RunId run, Path folder) impleme
         project.report(
                 new ReportRequest(
                         run,
-                        new ReportFiles(null, null, null, zip, folder.resolve(name), folder.resolve(name + ".bom.json")),
+                        new ReportFiles(
+                                null, null, null, zip, folder.resolve(name), folder.resolve(name + ".bom.json")),
                         reveal,
                         Additions.of(Packs.shipped())),
                 "1.0",
@@ -72,7 +72,10 @@ public record Issued(Project project, Path home, RunId run, Path folder) impleme
     }
 
     private String name() {
-        return home.resolve("trails").toFile().list((folder, each) -> each.endsWith(".db"))[0].replace(".db", "");
+        return home.resolve("trails")
+                .toFile()
+                .list((folder, each) -> each.endsWith(".db"))[0]
+                .replace(".db", "");
     }
 
     @Override

@@ -36,8 +36,8 @@ class VerifierTest {
 
     private static Answer python(String... arguments) throws IOException, InterruptedException {
         Path output = Files.createTempFile(temp, "answer", ".txt");
-        Process process = new ProcessBuilder(
-                        Stream.concat(Stream.of("python3", "-I", "-B"), Stream.of(arguments)).toList())
+        Process process = new ProcessBuilder(Stream.concat(Stream.of("python3", "-I", "-B"), Stream.of(arguments))
+                        .toList())
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -52,8 +52,8 @@ class VerifierTest {
                 List.of("first.zip"),
                 List.of("first"),
                 List.of("second.zip", "--held", "first/checkpoint.txt", "--key", "first/project-key.txt"))) {
-            Answer answer =
-                    python(Stream.concat(Stream.of("first/verify.py"), arguments.stream()).toArray(String[]::new));
+            Answer answer = python(Stream.concat(Stream.of("first/verify.py"), arguments.stream())
+                    .toArray(String[]::new));
             assertEquals(0, answer.code(), answer.text());
             assertTrue(answer.text().contains(" 0 do not."), answer.text());
         }
@@ -85,8 +85,10 @@ class VerifierTest {
     /// The same once more with each part of what was issued damaged, and with each check of the verifier taken away.
     @Test
     void everyTamperingIsNoticedAndEveryCheckMatters() throws Exception {
-        Path script = Path.of("src/test/resources/assay/report/evidence/tamper.py").toAbsolutePath();
-        Answer answer = python(script.toString(), "first", "second", key.toString(), System.getProperty("assay.flips", "1000"));
+        Path script =
+                Path.of("src/test/resources/assay/report/evidence/tamper.py").toAbsolutePath();
+        Answer answer =
+                python(script.toString(), "first", "second", key.toString(), System.getProperty("assay.flips", "1000"));
         System.out.println(answer.text().lines().toList().getLast());
         assertEquals(0, answer.code(), answer.text());
     }

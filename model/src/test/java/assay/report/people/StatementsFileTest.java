@@ -96,8 +96,8 @@ class StatementsFileTest {
     @Test
     void aDecisionNamesItsModelByDigest() {
         String sha = "AB".repeat(32);
-        Decision decision = Decision.read(
-                "decision.json", bytes("{\"decision\": \"A-17\", \"model-sha256\": \"" + sha + "\"}"));
+        Decision decision =
+                Decision.read("decision.json", bytes("{\"decision\": \"A-17\", \"model-sha256\": \"" + sha + "\"}"));
 
         assertEquals("A-17", decision.id());
         assertEquals("ab".repeat(32), decision.model());
