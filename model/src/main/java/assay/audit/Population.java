@@ -389,7 +389,7 @@ public final class Population {
         return found;
     }
 
-    /// Not the same run under two names: joined, of two tools, a copied store, a copied file.
+    /// Not the same run under two names: joined, of two tools, a copied store.
     private boolean independent(Found first, Curve curve, Run run) {
         RunId a = first.member().run().id();
         RunId b = run.id();
@@ -398,9 +398,14 @@ public final class Population {
                 && first.curve().evidence().digest().equals(curve.evidence().digest());
         return a.tool().equals(b.tool())
                 && !name(a).equals(name(b))
-                && !sameFile
+                && !(sameFile && isCopy(first.member().run(), run))
                 && !joined.contains(pair)
                 && !related(first.member().run(), run);
+    }
+
+    /// A store that was copied holds the same run under the same times; a file alone that was copied does not.
+    private static boolean isCopy(Run a, Run b) {
+        return a.start() == null || a.start().equals(b.start());
     }
 
     /// A parent shows its child's curve; a run that was resumed or made again holds the first one's rows.

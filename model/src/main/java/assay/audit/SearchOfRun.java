@@ -106,6 +106,15 @@ public record SearchOfRun(
                 default -> {}
             }
         }
+        if (named && budgets.isEmpty()) {
+            List<Fact.Setting> caps = subject.ofProject(Fact.Setting.class).stream()
+                    .filter(each -> each.key().endsWith(": run_cap"))
+                    .toList();
+            // A sweep's id does not stand in its configuration: of several nobody knows which is its own.
+            if (caps.size() == 1) {
+                budget(caps.getFirst().key(), caps.getFirst().value(), caps.getFirst(), budgets);
+            }
+        }
         List<Run> nested = subject.nested();
         if (differ(nested, subject)) {
             named = true;
@@ -194,7 +203,7 @@ public record SearchOfRun(
     }
 
     private static String last(String key) {
-        return key.substring(Math.max(key.lastIndexOf('.'), key.lastIndexOf('/')) + 1)
+        return key.substring(Math.max(key.lastIndexOf('.'), Math.max(key.lastIndexOf('/'), key.lastIndexOf(' '))) + 1)
                 .toLowerCase(Locale.ROOT)
                 .replace('-', '_');
     }

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// @param found the worst thing for each source
 public record SeedOrder(boolean seeded, List<Misplaced> found) {
     /// Whoever decides by this seeds where it matters.
-    private static final Pattern HARMLESS =
-            Pattern.compile(".*(?:seed|determin|reprod|random|cuda|gpu|device|available).*");
+    private static final Pattern HARMLESS = Pattern.compile(".*(?:seed|determin|reprod|random).*");
+    /// What is done only where there is a GPU is enough for the GPU's own generators.
+    private static final Pattern GPU = Pattern.compile(".*(?:cuda|gpu|device|available).*");
 
     public SeedOrder {
         found = List.copyOf(found);
@@ -131,7 +132,7 @@ public record SeedOrder(boolean seeded, List<Misplaced> found) {
             }
         }
         boolean sure =
-                seeds.stream().anyMatch(each -> harmful(flow.deciding(each)).isEmpty());
+                seeds.stream().anyMatch(each -> harmful(each, flow).isEmpty());
         boolean both = seeds.stream()
                         .flatMap(each -> flow.deciding(each).stream())
                         .map(Branch::kind)
@@ -141,7 +142,7 @@ public record SeedOrder(boolean seeded, List<Misplaced> found) {
         if (sure || both) {
             return null;
         }
-        Branch branch = harmful(flow.deciding(first)).getFirst();
+        Branch branch = harmful(first, flow).getFirst();
         for (Call use : uses) {
             if (flow.reaches(use) && !flow.deciding(use).contains(branch)) {
                 return new Misplaced(source, How.CONDITIONAL, first, use, branch);
@@ -150,11 +151,12 @@ public record SeedOrder(boolean seeded, List<Misplaced> found) {
         return null;
     }
 
-    private static List<Branch> harmful(List<Branch> deciding) {
-        return deciding.stream().filter(each -> !isHarmless(each)).toList();
+    private static List<Branch> harmful(Call seed, Flow flow) {
+        boolean gpu = seed.name().contains("cuda");
+        return flow.deciding(seed).stream().filter(each -> !isHarmless(each, gpu)).toList();
     }
 
-    private static boolean isHarmless(Branch branch) {
+    private static boolean isHarmless(Branch branch, boolean gpu) {
         Expression condition = branch.condition();
         if (condition == null) {
             return branch.kind() != Branch.Kind.ELSE && branch.kind() != Branch.Kind.IF;
@@ -164,7 +166,9 @@ public record SeedOrder(boolean seeded, List<Misplaced> found) {
             String text = part instanceof Expression.Name name
                     ? name.written()
                     : part.string() == null ? "" : String.valueOf(part.string());
-            harmless[0] |= HARMLESS.matcher(text.toLowerCase(Locale.ROOT)).matches();
+            String words = text.toLowerCase(Locale.ROOT);
+            harmless[0] |= HARMLESS.matcher(words).matches()
+                    || (gpu && GPU.matcher(words).matches());
         });
         return harmless[0];
     }

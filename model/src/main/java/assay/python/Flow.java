@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class Flow {
     private static final int MOST = 20_000;
     private static final int DEEPEST = 40;
+    /// Decorators that change how a function is called, and call none.
+    private static final Pattern WRAPS = Pattern.compile(
+            "(?:.*[.:])?(?:property|cached_property|staticmethod|classmethod|abstractmethod|overload|override|setter|getter"
+                    + "|deleter|wraps|lru_cache|cache|contextmanager|asynccontextmanager|dataclass|total_ordering"
+                    + "|no_grad|inference_mode|jit|script|njit|compile|fixture|parametrize|skip|skipif|torch_no_grad)"
+                    + "|(?:functools|abc|typing|contextlib|dataclasses|torch|tensorflow|jax|numba|pytest|unittest)\\..*");
 
     private final List<Step> steps;
     private final IdentityHashMap<Call, Integer> first = new IdentityHashMap<>();
@@ -125,6 +132,29 @@ public final class Flow {
                     call(source, each.call, here, depth);
                 }
             }
+            if (scope == null || scope.isModule()) {
+                handed(source, deciding, depth);
+            }
+        }
+
+        /// What a decorator hands to a library (`@experiment.main`, `@click.command`) is taken to be called once the
+        /// module stands.
+        private void handed(Source source, List<Branch> deciding, int depth) {
+            for (Function each : source.functions()) {
+                if (each.decorators().stream().anyMatch(Follower::hands)) {
+                    Boolean before = done.get(each);
+                    boolean sure = deciding.isEmpty();
+                    if (before == null || (sure && !before)) {
+                        done.put(each, sure);
+                        body(source, each.body(), with(deciding, each.place()), false, depth + 1);
+                    }
+                }
+            }
+        }
+
+        private static boolean hands(Expression decorator) {
+            String name = decorator.name();
+            return !name.isEmpty() && !WRAPS.matcher(name).matches();
         }
 
         private static List<Branch> with(List<Branch> deciding, Place place) {

@@ -24,6 +24,9 @@ public final class AllParametersAreStored implements Rule {
     /// Of what some tools leave out, these leave nothing out that was asked for.
     private static final Pattern GAP = Pattern.compile("^(?!.*(?:interpolation|literal)).*$", Pattern.CASE_INSENSITIVE);
     private static final Pattern OPTION = Pattern.compile("(--?[A-Za-z][\\w.-]*(=.*)?)|([A-Za-z][\\w.]*=.+)");
+    /// Of Hydra's resolved configuration.
+    private static final Pattern LOST = Pattern.compile("The file config\\.yaml was expected .* and was not found\\.");
+
     private static final int SHOWN = 5;
     private static final int EVIDENCE = 50;
 
@@ -70,8 +73,12 @@ public final class AllParametersAreStored implements Rule {
         Optional<Command> overridden = subject.all(Command.class).stream()
                 .filter(each -> options(each) > 0)
                 .findFirst();
-        return subject.unread()
-                .<Outcome>map(Outcome.NotChecked::new)
+        // What is not there any more cannot hold the parameters.
+        Optional<String> unread = subject.problems().stream()
+                        .allMatch(each -> LOST.matcher(each.message()).matches())
+                ? Optional.empty()
+                : subject.unread();
+        return unread.<Outcome>map(Outcome.NotChecked::new)
                 .or(() -> subject.gap(Layer.PARAMETERS, GAP).map(Outcome.NotFound::new))
                 .orElseGet(() -> overridden
                         .map(each -> raised(

@@ -101,6 +101,8 @@ public final class SweepReader implements Reader {
         Tree name = tree.get("name");
         String called = "sweep " + name.text(Paths.name(source.path()));
         said.setting(called + ": method", tree.get("method").text(), Source.at(tree.get("method")));
+        Tree cap = tree.get("run_cap");
+        said.setting(called + ": run_cap", cap.text(), Source.at(cap));
         Tree metric = tree.get("metric");
         if (metric.exists()) {
             said.setting(called + ": metric", scalars(metric), Source.at(metric));

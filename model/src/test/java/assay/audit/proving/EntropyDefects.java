@@ -346,8 +346,7 @@ final class EntropyDefects {
                                 "the seed is set in one branch only",
                                 Code.net(
                                         "    torch.manual_seed(seed)\n",
-                                        "    if torch.cuda.is_available():\n        torch.manual_seed(seed)\n"))
-                        .missed("a condition on the device is taken to hold"),
+                                        "    if torch.cuda.is_available():\n        torch.manual_seed(seed)\n")),
                 of(
                         "E12",
                         "assay",
