@@ -131,8 +131,7 @@ public record SeedOrder(boolean seeded, List<Misplaced> found) {
                 return new Misplaced(source, How.LATE, first, use, null);
             }
         }
-        boolean sure =
-                seeds.stream().anyMatch(each -> harmful(each, flow).isEmpty());
+        boolean sure = seeds.stream().anyMatch(each -> harmful(each, flow).isEmpty());
         boolean both = seeds.stream()
                         .flatMap(each -> flow.deciding(each).stream())
                         .map(Branch::kind)
@@ -153,7 +152,9 @@ public record SeedOrder(boolean seeded, List<Misplaced> found) {
 
     private static List<Branch> harmful(Call seed, Flow flow) {
         boolean gpu = seed.name().contains("cuda");
-        return flow.deciding(seed).stream().filter(each -> !isHarmless(each, gpu)).toList();
+        return flow.deciding(seed).stream()
+                .filter(each -> !isHarmless(each, gpu))
+                .toList();
     }
 
     private static boolean isHarmless(Branch branch, boolean gpu) {

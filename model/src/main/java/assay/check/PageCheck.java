@@ -14,8 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Whether the pages say what `report.json` says, in both directions: its values stand on the pages, and the digests
-/// and
-/// precise numbers on the pages stand in it. White space does not count: lines break where they must.
+/// and precise numbers on the pages stand in it. White space does not count: lines break where they must.
 final class PageCheck {
     /// Rows of a list that are printed; the rest has a digest.
     private static final int PRINTED = 50;
@@ -31,8 +30,10 @@ final class PageCheck {
 
     private static final Set<String> VALUES = Set.of(
             "value", "sha256", "message", "name", "title", "model", "id", "version", "path", "difference", "margin");
-    /// Their ids tie things together and are not printed.
-    private static final Set<String> UNPRINTED_IDS = Set.of("nodes", "annexes");
+    /// Their ids tie things together and are not printed, or only those of the first few pieces of evidence are.
+    private static final Set<String> UNPRINTED_IDS = Set.of("nodes", "annexes", "evidence");
+    /// A list that is drawn, and not printed.
+    private static final String DRAWN = "nodes";
     /// Of what is withheld; made to be held against what may be shown later.
     private static final String COMMITMENTS = "commitments";
 
@@ -75,7 +76,7 @@ final class PageCheck {
                         walk(one, key, "rows", printed && row++ < PRINTED);
                     }
                 } else {
-                    boolean shown = !listing || node.path("rows").size() > PRINTED;
+                    boolean shown = !listing || (node.path("rows").size() > PRINTED && !key.equals(DRAWN));
                     walk(
                             each.getValue(),
                             each.getValue().isContainerNode() ? key : list,
@@ -86,7 +87,8 @@ final class PageCheck {
         } else if (node.isArray()) {
             node.forEach(each -> walk(each, key, key, printed));
         } else if (node.isTextual() || node.isNumber()) {
-            value(node.asText(), list, key, printed);
+            // The numbers behind a figure are drawn, not written.
+            value(node.asText(), list, key, printed && !(node.isNumber() && key.equals("value")));
         }
     }
 

@@ -1,8 +1,10 @@
 package assay.report;
 
+import assay.audit.Waiver;
 import assay.fact.Fact;
 import assay.fact.Run;
 import assay.lineage.Prov;
+import assay.report.people.Statement;
 import assay.trail.Entry;
 import assay.trail.TrailExtract;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a report together: sections from the material, then every text made printable and redacted, then the id.
@@ -144,10 +148,13 @@ final class Assembly {
                 default -> {}
             }
         }
+        Set<String> inTheirOwnName = inTheirOwnName(material);
         TrailExtract trail = material.input.trail();
         if (trail != null) {
             trail.entries().forEach(entry -> {
-                redactor.learn(entry.actor(), Redactor.Kind.PERSON);
+                if (!inTheirOwnName.contains(entry.actor())) {
+                    redactor.learn(entry.actor(), Redactor.Kind.PERSON);
+                }
                 redactor.learn(entry.osUser(), Redactor.Kind.PERSON);
             });
         }
@@ -158,6 +165,16 @@ final class Assembly {
             }
         }
         return redactor;
+    }
+
+    /// Who stated something or accepted a finding gave the name for the report.
+    private static Set<String> inTheirOwnName(Material material) {
+        Stream<String> waived = material.findings().stream()
+                .map(finding -> finding.standing().waiver())
+                .flatMap(Stream::ofNullable)
+                .map(Waiver::by);
+        Stream<String> stated = material.input.statements().all().stream().map(Statement::by);
+        return Stream.concat(waived, stated).collect(Collectors.toSet());
     }
 
     /// By the last word of the key: `mlflow.user`, `platform/node`.

@@ -89,7 +89,7 @@ final class What {
                         some("failed", "failed"),
                         some("stopped", "stopped"),
                         some("interrupted", "interrupted"));
-            case WAIVED -> waived();
+            case WAIVED -> fields.containsKey(Waiver.RULE) ? waived() : rest();
             case JUDGED -> line(run(), text("verdict"), text("decisive"));
             case CLOCK -> "set back by " + text("setBackSeconds") + " s since entry " + text("since") + "; flagged";
             case CHECKPOINT -> line(checkpoint(), text(Entry.WHY));

@@ -341,12 +341,12 @@ final class EntropyDefects {
                                 "    torch.manual_seed(seed)\n",
                                 "    if os.environ.get(\"FIXED\"):\n        torch.manual_seed(seed)\n")),
                 of(
-                                "E10",
-                                "wandb",
-                                "the seed is set in one branch only",
-                                Code.net(
-                                        "    torch.manual_seed(seed)\n",
-                                        "    if torch.cuda.is_available():\n        torch.manual_seed(seed)\n")),
+                        "E10",
+                        "wandb",
+                        "the seed is set in one branch only",
+                        Code.net(
+                                "    torch.manual_seed(seed)\n",
+                                "    if torch.cuda.is_available():\n        torch.manual_seed(seed)\n")),
                 of(
                         "E12",
                         "assay",

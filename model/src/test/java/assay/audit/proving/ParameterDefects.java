@@ -76,12 +76,12 @@ final class ParameterDefects {
                         "a data set of a hub without a revision",
                         Code.adds("import datasets", "rows = datasets.load_dataset(\"someone/valves\")\nprint(rows)")),
                 of(
-                                "P5",
-                                "sacred",
-                                "a pretrained model under another name of its class",
-                                Code.adds(
-                                        "import transformers as hf",
-                                        "encoder = hf.BertModel.from_pretrained(\"bert-base-uncased\")\nprint(encoder)")),
+                        "P5",
+                        "sacred",
+                        "a pretrained model under another name of its class",
+                        Code.adds(
+                                "import transformers as hf",
+                                "encoder = hf.BertModel.from_pretrained(\"bert-base-uncased\")\nprint(encoder)")),
                 of("P6", "torch", "the checkpoint has no state of the optimizer", checkpoint("no-optimizer")),
                 of("P6", "torch", "the checkpoint has no state of the scheduler that the parameters name", ground -> {
                     Tool.assay(ground, 1, run -> run.withObject("/parameters").put("scheduler", "StepLR"));

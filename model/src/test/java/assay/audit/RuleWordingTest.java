@@ -8,34 +8,46 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The audit never says more than records can show.
-class WordingTest {
+class RuleWordingTest {
     private static final Pattern PLACE = Pattern.compile("\\{([^}]*)}");
 
     @ParameterizedTest
-    @ValueSource(strings = {"rules.properties", "facts.properties"})
+    @MethodSource("files")
     void noTextHoldsAForbiddenWord(String file) throws IOException {
         Properties texts = texts(file);
-        assertTrue(texts.size() > 40, "too few texts to be all: " + texts.size());
+        assertFalse(texts.isEmpty(), file);
         texts.forEach((key, text) -> assertFalse(ForbiddenWords.in(text.toString()), key + ": " + text));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rules.properties", "facts.properties"})
+    @MethodSource("files")
     void everyTextHasNumberedPlacesOnlyAndIsNotEmpty(String file) throws IOException {
         texts(file).forEach((key, text) -> {
             assertFalse(text.toString().isBlank(), key.toString());
             PLACE.matcher(text.toString())
                     .results()
-                    .forEach(place -> assertTrue(place.group(1).matches("[0-3]"), key + ": " + text));
+                    .forEach(place -> assertTrue(place.group(1).matches("[0-9]"), key + ": " + text));
             assertFalse(text.toString().contains("''"), key + ": quotes are not doubled here");
         });
+    }
+
+    static Stream<String> files() {
+        List<Rule> rules = Auditor.rules();
+        assertTrue(rules.size() > 50, "too few rules to be all: " + rules.size());
+        return Stream.concat(
+                Stream.of("facts.properties", "facts_de.properties"),
+                rules.stream()
+                        .flatMap(rule -> Stream.of(
+                                "rules/" + rule.id() + ".properties", "rules/" + rule.id() + "_de.properties")));
     }
 
     private static Properties texts(String file) throws IOException {
