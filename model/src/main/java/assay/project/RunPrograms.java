@@ -9,6 +9,7 @@ import assay.content.GitEntry;
 import assay.diff.code.CodeDiffer;
 import assay.diff.code.CodeSide;
 import assay.diff.code.CommitState;
+import assay.diff.code.GitNames;
 import assay.diff.code.KeptPatch;
 import assay.diff.code.RunCode;
 import assay.diff.code.SourceFile;
@@ -20,6 +21,7 @@ import assay.fact.Records;
 import assay.fact.Run;
 import assay.python.Call;
 import assay.python.Code;
+import assay.python.Expression;
 import assay.python.Import;
 import assay.python.Modules;
 import assay.python.Source;
@@ -29,15 +31,12 @@ import assay.syntax.Python;
 import assay.work.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +48,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /// The code of runs: the commit with its kept patch, the copy that the tool made, or, where
@@ -85,6 +86,8 @@ final class RunPrograms implements Programs {
             "lightning.pytorch.cli.LightningCLI",
             "pytorch_lightning.cli.LightningCLI",
             "pytorch_lightning.utilities.cli.LightningCLI");
+
+    private static final Set<String> IMPORTERS = Set.of("importlib.import_module", "__import__");
 
     private final Records records;
     private final Content content;
@@ -312,8 +315,11 @@ final class RunPrograms implements Programs {
             }
             boolean lost = entries.stream().anyMatch(each -> !sources.containsKey(each));
             boolean loads = known && sources.values().stream().anyMatch(RunPrograms::loads);
-            if (!known || lost || loads) {
+            if (!known || lost) {
                 add(own);
+            } else if (loads) {
+                // Nothing imports a notebook.
+                add(own.stream().filter(path -> !path.endsWith(".ipynb")).toList());
             }
             List<Source> started = known && !lost
                     ? entries.stream()
@@ -339,11 +345,14 @@ final class RunPrograms implements Programs {
                 if (source == null) {
                     continue;
                 }
-                for (Import each : source.imports()) {
-                    modules.imported(each, source.file()).stream()
-                            .filter(seen::add)
-                            .forEach(open::add);
-                }
+                Stream.concat(
+                                source.imports().stream().map(Import::target),
+                                source.calls().stream()
+                                        .map(RunPrograms::loaded)
+                                        .flatMap(Stream::ofNullable))
+                        .flatMap(each -> modules.imported(each, source.file()).stream())
+                        .filter(seen::add)
+                        .forEach(open::add);
             }
         }
 
@@ -427,7 +436,17 @@ final class RunPrograms implements Programs {
     }
 
     private static boolean loads(Source source) {
-        return source.calls().stream().map(Call::name).anyMatch(LOADERS::contains);
+        return source.calls().stream().anyMatch(each -> LOADERS.contains(each.name()) && loaded(each) == null);
+    }
+
+    /// The module that a call imports by a name that stands in the text, as an import would; null for every other call.
+    private static @Nullable String loaded(Call call) {
+        if (!IMPORTERS.contains(call.name())) {
+            return null;
+        }
+        Expression name = call.argument("name", 0);
+        String module = name == null ? null : name.string();
+        return module == null || module.startsWith(".") ? null : module;
     }
 
     /// @param known what it says, where that was read before
@@ -446,7 +465,7 @@ final class RunPrograms implements Programs {
                 return new Loaded(path, id, NOTHING, known, "");
             }
             byte[] bytes = bytes(file);
-            return new Loaded(path, id == null ? sha256(bytes) : id, bytes, null, "");
+            return new Loaded(path, id == null ? DigestUtils.sha256Hex(bytes) : id, bytes, null, "");
         } catch (IOException unreadable) {
             return new Loaded(path, "", NOTHING, null, lower(String.valueOf(unreadable.getMessage())));
         }
@@ -472,20 +491,6 @@ final class RunPrograms implements Programs {
     private static String lower(String sentence) {
         String plain = sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
         return plain.isEmpty() ? plain : Character.toLowerCase(plain.charAt(0)) + plain.substring(1);
-    }
-
-    private static String sha256(byte[] bytes) {
-        return hex("SHA-256", new byte[0], bytes);
-    }
-
-    private static String hex(String algorithm, byte[] before, byte[] bytes) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance(algorithm);
-            digest.update(before);
-            return HexFormat.of().formatHex(digest.digest(bytes));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 
     /// Where lines of the code can be opened.
@@ -517,7 +522,7 @@ final class RunPrograms implements Programs {
             }
             SourceFile file = files.files.get(path);
             if (now != null && file != null && isSame(file, now)) {
-                return new Evidence(there, Locator.line(1), Digest.sha256(sha256(now)));
+                return new Evidence(there, Locator.line(1), Digest.sha256(DigestUtils.sha256Hex(now)));
             }
             CodeSide side = code == null ? null : code.side();
             CommitState state = side == null ? null : side.state();
@@ -536,8 +541,7 @@ final class RunPrograms implements Programs {
         private static boolean isSame(SourceFile file, byte[] now) {
             String id = file.id();
             if (id != null && id.length() == 40) {
-                byte[] head = ("blob " + now.length + "\0").getBytes(StandardCharsets.UTF_8);
-                return hex("SHA-1", head, now).equals(id);
+                return GitNames.blob(now).equals(id);
             }
             try {
                 return file.bytes()

@@ -45,9 +45,11 @@ public final class Modules {
     }
 
     /// The files that an import runs: those of the packages around a module before it.
-    public List<String> imported(Import statement, String from) {
+    ///
+    /// @param target `numpy.random`, as [Import#target]
+    public List<String> imported(String target, String from) {
         List<String> all = new ArrayList<>();
-        List<String> parts = List.of(statement.target().split("\\.", -1));
+        List<String> parts = List.of(target.split("\\.", -1));
         for (int i = 1; i <= parts.size(); i++) {
             file(String.join(".", parts.subList(0, i)), from)
                     .filter(each -> !each.equals(from))

@@ -192,6 +192,33 @@ class RunProgramsTest {
     }
 
     @Test
+    void aModuleThatIsLoadedByANameInTheTextIsAnImport() throws IOException {
+        Git git = Git.in(temp);
+        git.write(
+                "train.py",
+                "import importlib\nimportlib.import_module('lib.data')\nimportlib.import_module('numpy.random')\n");
+        git.write("lib/data.py", "import numpy\n");
+        git.write("unused.py", "import torch\n");
+        String sha = git.commit("one");
+
+        Program program = program(run().commit(sha, false, null).command("python", "train.py"));
+
+        assertEquals("lib/data.py train.py", files(program));
+    }
+
+    @Test
+    void aProgramThatChoosesItsModulesImportsNoNotebook() throws IOException {
+        Git git = Git.in(temp);
+        git.write("train.py", "import importlib, sys\nimportlib.import_module(sys.argv[1])\n");
+        git.write("model.py", "import torch\n");
+        git.write("look.ipynb", "{\"cells\": [], \"nbformat\": 4, \"metadata\": {}}");
+        String sha = git.commit("one");
+
+        assertEquals("model.py train.py", files(program(run().commit(sha, false, null).command("python", "train.py"))));
+        assertEquals("look.ipynb model.py train.py", files(program(records.run("mlflow", "a2").commit(sha, false, null))));
+    }
+
+    @Test
     void modulesThatAreChosenAtRunTimeMakeAllFilesPartOfIt() throws IOException {
         Git git = Git.in(temp);
         git.write("train.py", "import hydra\nmodel = hydra.utils.instantiate(cfg)\n");
