@@ -3,15 +3,12 @@ package assay.audit;
 import assay.fact.Evidence;
 import assay.fact.Locator;
 import assay.fact.RunId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /// @param run null for a finding about the project
@@ -60,13 +57,7 @@ public record Finding(
     /// the same when lines
     /// move and files are read again.
     public String fingerprint() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((kind() + "\n" + number).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return DigestUtils.sha256Hex(kind() + "\n" + number);
     }
 
     /// Numbers those that only their number tells apart, in their order.

@@ -2,17 +2,15 @@ package assay.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /// What is attached: the statements that are signed, the list of attachments among them, and the name of the report.
 final class AttachmentCheck {
@@ -65,7 +63,7 @@ final class AttachmentCheck {
         }
         String open = text.substring(0, id.end(1)) + text.substring(id.end(2));
         boolean drawn = List.of(open, SALTED.matcher(open).replaceAll("\"commitments\" : [ ]")).stream()
-                .anyMatch(each -> sha256(each.getBytes(StandardCharsets.UTF_8)).startsWith(id.group(2)));
+                .anyMatch(each -> DigestUtils.sha256Hex(each.getBytes(StandardCharsets.UTF_8)).startsWith(id.group(2)));
         return drawn
                 ? Line.passed("report id", pdf.id() + " is drawn from what report.json says.")
                 : Line.failed("report id", pdf.id() + " is not drawn from what report.json says: it was changed.");
@@ -129,7 +127,7 @@ final class AttachmentCheck {
             byte[] bytes = attached.get(name);
             if (bytes == null) {
                 wrong.add(name + " is listed and not attached");
-            } else if (!sha256(bytes).equals(digest)) {
+            } else if (!DigestUtils.sha256Hex(bytes).equals(digest)) {
                 wrong.add(name + " has another SHA-256 than the list says");
             }
         });
@@ -141,13 +139,5 @@ final class AttachmentCheck {
                         "attachments", digests.size() + " attachments have the SHA-256 that the signed list names.")
                 : Line.failed(
                         "attachments", String.join("; ", wrong.stream().sorted().toList()) + ".");
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

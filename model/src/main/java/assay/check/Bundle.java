@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /// The zip in which a report comes with its evidence.
 ///
@@ -60,7 +61,7 @@ record Bundle(SortedMap<String, byte[]> files) {
                 && envelope.statement()
                         .at("/subject/0/digest/sha256")
                         .asText()
-                        .equals(AttachmentCheck.sha256(files.getOrDefault(LIST, new byte[0])));
+                        .equals(DigestUtils.sha256Hex(files.getOrDefault(LIST, new byte[0])));
     }
 
     /// @throws CannotCheck where it holds none
@@ -84,7 +85,7 @@ record Bundle(SortedMap<String, byte[]> files) {
             byte[] bytes = files.get(each.path("name").asText());
             if (bytes == null) {
                 wrong.add(each.path("name").asText() + " is listed and not there");
-            } else if (!AttachmentCheck.sha256(bytes).equals(each.path("sha256").asText())) {
+            } else if (!DigestUtils.sha256Hex(bytes).equals(each.path("sha256").asText())) {
                 wrong.add(each.path("name").asText() + " has another SHA-256 than the list says");
             }
         }

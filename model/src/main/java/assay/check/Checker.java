@@ -4,6 +4,7 @@ import assay.sign.CannotSign;
 import assay.sign.TimeStamps;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /// Says what can be said of a report that somebody sent. Nothing in the file is executed, nothing is fetched.
 public final class Checker {
@@ -43,7 +44,7 @@ public final class Checker {
         if (project != null) {
             lines.addAll(ProjectCheck.of(pdf, project));
         }
-        return new Outcome(AttachmentCheck.sha256(question.file()), pdf.id(), lines, LIMITS);
+        return new Outcome(DigestUtils.sha256Hex(question.file()), pdf.id(), lines, LIMITS);
     }
 
     private static Line stamp(Question question) {

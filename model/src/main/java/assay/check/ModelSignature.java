@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /// A signature on a model's files after OpenSSF Model Signing 1.0 (https://github.com/ossf/model-signing-spec): a
@@ -132,7 +133,7 @@ public final class ModelSignature {
         } catch (IllegalArgumentException notHex) {
             return Line.failed("model list", "A digest in the list is none.");
         }
-        return AttachmentCheck.sha256(all.toByteArray())
+        return DigestUtils.sha256Hex(all.toByteArray())
                         .equals(envelope.statement()
                                 .at("/subject/0/digest/sha256")
                                 .asText())

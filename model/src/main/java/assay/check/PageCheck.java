@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /// Whether the pages say what `report.json` says, in both directions: its values stand on the pages, and the digests
 /// and precise numbers on the pages stand in it. White space does not count: lines break where they must.
@@ -58,7 +58,7 @@ final class PageCheck {
         check.walk(pdf.report(), "", "", true);
         // The pages list the attachments, the log's last entry and the checkpoint too.
         pdf.attached().forEach((name, bytes) -> {
-            check.all.append(AttachmentCheck.sha256(bytes)).append('\n');
+            check.all.append(DigestUtils.sha256Hex(bytes)).append('\n');
             if (BESIDE.contains(name)) {
                 check.all.append(new String(bytes, StandardCharsets.UTF_8)).append('\n');
             }
@@ -202,14 +202,14 @@ final class PageCheck {
 
     private static String digest(JsonNode rows) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = DigestUtils.getSha256Digest();
             ObjectMapper mapper = new ObjectMapper();
             for (JsonNode row : rows) {
                 digest.update(mapper.writeValueAsString(row).getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) '\n');
             }
             return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException | com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /// A record and its surroundings, answered from the walk's listing; only reading touches the disk.
@@ -110,7 +111,7 @@ final class FolderSource implements Source {
             throw tooLarge(entry.size());
         }
         byte[] bytes = readAll(entry);
-        String hex = Sha256.hex(bytes);
+        String hex = DigestUtils.sha256Hex(bytes);
         stamps.put(path, new FileStamp(path, bytes.length, entry.modified(), hex));
         digests.put(path, Digest.sha256(hex));
         return bytes;

@@ -7,17 +7,14 @@ import assay.lineage.Prov;
 import assay.report.people.Statement;
 import assay.trail.Entry;
 import assay.trail.TrailExtract;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a report together: sections from the material, then every text made printable and redacted, then the id.
@@ -184,13 +181,7 @@ final class Assembly {
     }
 
     private static Report named(Report report) {
-        try {
-            byte[] content = ReportJson.text(report).getBytes(StandardCharsets.UTF_8);
-            String digest = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-            return report.named(UNNUMBERED + digest.substring(0, ID_DIGITS));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        String digest = DigestUtils.sha256Hex(ReportJson.text(report));
+        return report.named(UNNUMBERED + digest.substring(0, ID_DIGITS));
     }
 }

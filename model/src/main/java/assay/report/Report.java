@@ -68,40 +68,18 @@ public record Report(
     }
 
     Report named(String name) {
-        return new Report(
-                name,
-                revision,
-                status,
-                version,
-                model,
-                date,
-                language,
-                paper,
-                cover,
-                answer,
-                scope,
-                population,
-                identity,
-                conditions,
-                results,
-                madeAgain,
-                changes,
-                findings,
-                limits,
-                clauses,
-                decision,
-                signOff,
-                index,
-                check,
-                method,
-                glossary);
+        return with(name, scope);
     }
 
     Report counted(List<Section.Redaction> redactions) {
-        Section.Scope counted =
-                new Section.Scope(scope.read(), scope.problems(), scope.absent(), scope.unattested(), redactions);
-        return new Report(
+        return with(
                 id,
+                new Section.Scope(scope.read(), scope.problems(), scope.absent(), scope.unattested(), redactions));
+    }
+
+    private Report with(String name, Section.Scope counted) {
+        return new Report(
+                name,
                 revision,
                 status,
                 version,

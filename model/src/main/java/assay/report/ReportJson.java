@@ -14,9 +14,9 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /// The report as JSON, in the shape of `report-document.schema.json`.
 public final class ReportJson {
@@ -58,13 +58,13 @@ public final class ReportJson {
     /// that is printed in part, on the page.
     public static String digest(Listing<?> listing) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = DigestUtils.getSha256Digest();
             for (Object row : listing.rows()) {
                 digest.update(MAPPER.writeValueAsString(tree(row)).getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) '\n');
             }
             return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException | JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import javax.crypto.KeyGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /// Salts for what a report withholds. Each is drawn from a secret of the project and the value, so that the same report
 /// has the same bytes, and nobody without the secret can try values until one fits.
@@ -71,13 +72,9 @@ public final class Salts {
 
     /// SHA-256 over salt, kind and value, in hex: what a report shows of a value that it withholds.
     static String commitment(byte[] salt, String kind, String value) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(salt);
-            digest.update(kind.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest(value.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        MessageDigest digest = DigestUtils.getSha256Digest();
+        digest.update(salt);
+        digest.update(kind.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest.digest(value.getBytes(StandardCharsets.UTF_8)));
     }
 }

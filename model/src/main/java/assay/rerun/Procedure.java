@@ -9,13 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /// How one rerun was made, as the `assay-run.json` in its folder says.
@@ -54,8 +52,7 @@ public record Procedure(
             byte[] bytes = Files.readAllBytes(file);
             Tree root = Json.parse(new String(bytes, StandardCharsets.UTF_8), Limits.RECORD);
             return new Procedure(
-                    Digest.sha256(HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes))),
+                    Digest.sha256(DigestUtils.sha256Hex(bytes)),
                     texts(root.get("command")),
                     flag(root.at("sandbox", "on")),
                     flag(root.at("sandbox", "network")),
@@ -64,8 +61,6 @@ public record Procedure(
                     consoles(execution.ran().size(), root.at("console", "path").text(CONSOLE)));
         } catch (IOException unreadable) {
             return null;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

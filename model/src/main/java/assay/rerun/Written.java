@@ -9,12 +9,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /// Which files of a rerun's folder are its own work: those that were not laid down before it started, or have other
@@ -92,16 +90,9 @@ final class Written {
         /// Null where it cannot be read.
         private @Nullable Digest digest(Path file) {
             try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-                MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-                byte[] buffer = new byte[1 << 16];
-                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                    sha256.update(buffer, 0, read);
-                }
-                return Digest.sha256(HexFormat.of().formatHex(sha256.digest()));
+                return Digest.sha256(DigestUtils.sha256Hex(in));
             } catch (IOException unreadable) {
                 return null;
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
             }
         }
     }

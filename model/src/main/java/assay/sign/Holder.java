@@ -1,7 +1,5 @@
 package assay.sign;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -9,10 +7,10 @@ import java.security.interfaces.ECKey;
 import java.security.interfaces.RSAKey;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /// Whom a certificate names, and who says so.
 ///
@@ -66,8 +64,8 @@ public record Holder(
 
     private static String fingerprint(X509Certificate certificate) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-        } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
+            return DigestUtils.sha256Hex(certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
             throw new CannotSign("The certificate cannot be read: " + e.getMessage() + ".", e);
         }
     }

@@ -2,8 +2,6 @@ package assay.sign;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -11,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
@@ -51,7 +50,7 @@ public final class TimeStamps {
 
     /// The request over a file, DER. Its nonce is drawn from the file, so that the same file gives the same request.
     public static byte[] request(byte[] file) {
-        byte[] digest = sha256(file);
+        byte[] digest = DigestUtils.sha256(file);
         TimeStampRequestGenerator generator = new TimeStampRequestGenerator();
         generator.setCertReq(true);
         try {
@@ -79,7 +78,7 @@ public final class TimeStamps {
             if (token == null) {
                 throw new CannotSign("The authority refused: " + response.getStatusString() + ".");
             }
-            byte[] digest = sha256(file);
+            byte[] digest = DigestUtils.sha256(file);
             if (!token.getTimeStampInfo().getMessageImprintAlgOID().equals(TSPAlgorithms.SHA256)
                     || !Arrays.equals(token.getTimeStampInfo().getMessageImprintDigest(), digest)) {
                 throw new CannotSign("The answer is on another file: expected SHA-256 "
@@ -132,14 +131,6 @@ public final class TimeStamps {
             return relied.getBasicConstraints() >= 0;
         } catch (java.security.GeneralSecurityException other) {
             return false;
-        }
-    }
-
-    private static byte[] sha256(byte[] file) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(file);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

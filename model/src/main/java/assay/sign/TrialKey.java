@@ -7,13 +7,13 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
-import java.security.MessageDigest;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -50,7 +50,7 @@ public record TrialKey(KeyPair pair, X509Certificate certificate) {
                     .addRDN(BCStyle.CN, stripped)
                     .build();
             byte[] serial = Arrays.copyOf(
-                    MessageDigest.getInstance("SHA-256").digest(pair.getPublic().getEncoded()), SERIAL_BYTES);
+                    DigestUtils.sha256(pair.getPublic().getEncoded()), SERIAL_BYTES);
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     subject,
                     new BigInteger(1, serial),

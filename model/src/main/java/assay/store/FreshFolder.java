@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +17,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /// A folder outside of the audited one that is filled once, by paths that somebody else chose: code
 /// of a commit, data of a record. A path that would leave it, go through a link or meet another one
@@ -75,7 +75,7 @@ public final class FreshFolder {
     public Written file(String path, boolean executable, boolean readOnly, Store.Content content) throws IOException {
         Path file = place(path, false);
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = DigestUtils.getSha256Digest();
             long size;
             try (DigestOutputStream out = new DigestOutputStream(
                     Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), digest)) {
@@ -84,8 +84,6 @@ public final class FreshFolder {
             size = Files.size(file);
             permit(file, (readOnly ? "r-" : "rw") + (executable ? "x" : "-") + "------");
             return new Written(HexFormat.of().formatHex(digest.digest()), size);
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
         } catch (java.nio.file.FileAlreadyExistsException met) {
             throw new RefusedPathException(
                     path + " meets another path here, which has its name but for upper and lower case.");

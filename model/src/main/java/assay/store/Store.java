@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -19,15 +18,16 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /// Writes files for one audited folder: atomic, readable by their owner alone, and never inside the audited folder,
 /// also
 /// not through a link.
 public final class Store {
+    /// Of SHA-256, in hex: enough that no two names meet.
+    private static final int NAME_DIGITS = 32;
+
     private final Path home;
     private final Path audited;
     private final @Nullable Path index;
@@ -148,13 +148,7 @@ public final class Store {
     }
 
     static String name(Path real) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(real.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return DigestUtils.sha256Hex(real.toString()).substring(0, NAME_DIGITS);
     }
 
     /// What fills a file.

@@ -6,11 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.erdtman.jcs.JsonCanonicalizer;
 
 /// A JSON document that holds a hash over the rest of itself: SHA-256 over its canonical form (RFC 8785) without the
@@ -38,15 +35,10 @@ public final class Sealed {
                 return Optional.empty();
             }
             object.remove(KEY);
-            byte[] canonical =
-                    new JsonCanonicalizer(object.toString()).getEncodedString().getBytes(StandardCharsets.UTF_8);
-            return Optional.of(SCHEME
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(canonical)));
+            String canonical = new JsonCanonicalizer(object.toString()).getEncodedString();
+            return Optional.of(SCHEME + DigestUtils.sha256Hex(canonical));
         } catch (IOException | IllegalArgumentException noForm) {
             return Optional.empty();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

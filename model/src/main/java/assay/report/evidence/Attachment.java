@@ -1,9 +1,7 @@
 package assay.report.evidence;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /// A file that goes inside the PDF and into the bundle.
 ///
@@ -32,10 +30,6 @@ public record Attachment(String name, String type, String about, byte[] bytes) {
 
     /// Lower-case hex.
     public String sha256() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return DigestUtils.sha256Hex(bytes);
     }
 }

@@ -5,16 +5,14 @@ import assay.syntax.SyntaxException;
 import assay.syntax.Tree;
 import assay.syntax.Yaml;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a pack in the form of `pack.schema.json`.
@@ -68,7 +66,7 @@ final class PackFile {
                 some(tree, "sources").stream().map(this::text).toList(),
                 parts,
                 file,
-                sha256(bytes));
+                DigestUtils.sha256Hex(bytes));
     }
 
     private Pack.Clause clause(Tree clause) {
@@ -145,13 +143,5 @@ final class PackFile {
     private IllegalArgumentException wrong(@Nullable Tree at, String expected, String found) {
         String line = at != null && at.line() > 0 ? " line " + at.line() : "";
         return new IllegalArgumentException(file + line + ": expected " + expected + ", found " + found);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

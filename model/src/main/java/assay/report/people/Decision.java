@@ -1,12 +1,10 @@
 package assay.report.people;
 
 import assay.syntax.Tree;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /// The record of one decision, as somebody supplied it: which model it says was used.
@@ -43,7 +41,7 @@ public record Decision(
                 digest(form, tree, "input-sha256"),
                 form.maybe(tree, "time"),
                 file,
-                sha256(bytes));
+                DigestUtils.sha256Hex(bytes));
     }
 
     private static @Nullable String digest(Form form, Tree tree, String key) {
@@ -52,13 +50,5 @@ public record Decision(
             throw form.wrong(tree.get(key), key + " as 64 hexadecimal digits", text);
         }
         return text == null ? null : text.toLowerCase(Locale.ROOT);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

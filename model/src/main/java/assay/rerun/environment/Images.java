@@ -8,21 +8,21 @@ import assay.rerun.run.Confinement;
 import assay.rerun.run.Order;
 import assay.store.Store;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /// Comes to the image that a recipe names, by the first engine that has it or can get it.
 final class Images {
+    /// Of SHA-256, in hex: enough that no two names meet.
+    private static final int NAME_DIGITS = 32;
+
     private final Store store;
     private final Workshop workshop;
 
@@ -157,11 +157,6 @@ final class Images {
     }
 
     private static String digest(String image) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(image.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return DigestUtils.sha256Hex(image).substring(0, NAME_DIGITS);
     }
 }

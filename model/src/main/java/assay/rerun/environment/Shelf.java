@@ -5,16 +5,13 @@ import assay.rerun.environment.Pin.From;
 import assay.rerun.recipe.Step.Libraries;
 import assay.store.Store;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /// Environments that were made once and are kept below the home.
@@ -26,6 +23,8 @@ final class Shelf {
     private static final String LAYOUT = "2";
 
     private static final String NAME = "environments";
+    /// Of SHA-256, in hex: enough that no two names meet.
+    private static final int KEY_DIGITS = 32;
 
     private final Store store;
     private final Workshop workshop;
@@ -154,11 +153,6 @@ final class Shelf {
                 "sources " + settings.sources(),
                 settings.wheels().toString(),
                 settings.variables().toString());
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return DigestUtils.sha256Hex(all).substring(0, KEY_DIGITS);
     }
 }

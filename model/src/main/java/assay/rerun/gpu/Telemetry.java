@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at a GPU ten times a second on a thread of its own, from [#start] to [#close], and keeps the series in a file
@@ -56,11 +56,7 @@ public final class Telemetry implements AutoCloseable {
         this.listener = listener;
         this.path = path;
         this.file = Growing.create(path);
-        try {
-            this.sum = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        this.sum = DigestUtils.getSha256Digest();
         write(HEAD);
         this.thread = Thread.ofPlatform().daemon().name("assay-gpu").unstarted(this::look);
     }

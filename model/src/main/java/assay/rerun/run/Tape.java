@@ -9,11 +9,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /// What a process says: its bytes as they come into a file, up to a limit, and its lines for people. A full disk ends
@@ -40,11 +40,7 @@ final class Tape implements AutoCloseable {
     Tape(Path path, long limit, Executor.Console console) throws IOException {
         this.file = Growing.create(path);
         this.limit = limit;
-        try {
-            this.sum = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        this.sum = DigestUtils.getSha256Digest();
         this.teller = Thread.ofPlatform().daemon().name("assay-console").start(() -> tell(console));
     }
 

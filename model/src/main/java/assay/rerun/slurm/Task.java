@@ -12,13 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /// One order as a script that a node runs, and the small files that the script leaves.
@@ -164,14 +162,8 @@ final class Task {
         if (!Files.isRegularFile(order.console())) {
             return null;
         }
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(order.console()), sha256)) {
-                in.transferTo(OutputStream.nullOutputStream());
-            }
-            return Digest.sha256(HexFormat.of().formatHex(sha256.digest()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        try (InputStream in = Files.newInputStream(order.console())) {
+            return Digest.sha256(DigestUtils.sha256Hex(in));
         }
     }
 }

@@ -10,15 +10,13 @@ import assay.work.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /// One folder while it is filled: what was laid, within the bounds, and what people should know of
 /// it.
@@ -64,7 +62,7 @@ final class Laying {
     void link(String path, String target) throws IOException {
         count(path);
         folder.link(path, target);
-        files.put(path, Digest.sha256(sha256(target.getBytes(StandardCharsets.UTF_8))));
+        files.put(path, Digest.sha256(DigestUtils.sha256Hex(target.getBytes(StandardCharsets.UTF_8))));
     }
 
     void folder(String path) throws IOException {
@@ -95,13 +93,5 @@ final class Laying {
 
     Laid laid() {
         return new Laid(files, inputs, binds, List.copyOf(notes));
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 }

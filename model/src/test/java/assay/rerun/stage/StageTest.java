@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +49,7 @@ class StageTest {
     }
 
     private static String sha256(String text) {
-        return Laying.sha256(text.getBytes(StandardCharsets.UTF_8));
+        return DigestUtils.sha256Hex(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -317,7 +318,7 @@ class StageTest {
         Laid result = bench.lay(laid, true, Workbench.commit(commit, null));
 
         large[large.length - 1] = 0;
-        assertEquals(Digest.sha256(Laying.sha256(large)), result.files().get("large.bin"));
+        assertEquals(Digest.sha256(DigestUtils.sha256Hex(large)), result.files().get("large.bin"));
         assertEquals(before, below(git.folder().resolve(".git")));
     }
 
@@ -325,7 +326,7 @@ class StageTest {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path each : all.filter(Files::isRegularFile).toList()) {
-                files.put(each.toString(), Laying.sha256(Files.readAllBytes(each)));
+                files.put(each.toString(), DigestUtils.sha256Hex(Files.readAllBytes(each)));
             }
         }
         return files;
