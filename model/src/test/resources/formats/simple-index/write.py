@@ -1,7 +1,7 @@
 """What an index says of a package by the interface of PEP 691, as PyPI writes it: three versions, one of them withdrawn
 with its reason, one file of another withdrawn while the other stayed.
 
-make.py PROJECT
+write.py PROJECT
 """
 
 import hashlib
