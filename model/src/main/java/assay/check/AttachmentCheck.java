@@ -63,7 +63,8 @@ final class AttachmentCheck {
         }
         String open = text.substring(0, id.end(1)) + text.substring(id.end(2));
         boolean drawn = List.of(open, SALTED.matcher(open).replaceAll("\"commitments\" : [ ]")).stream()
-                .anyMatch(each -> DigestUtils.sha256Hex(each.getBytes(StandardCharsets.UTF_8)).startsWith(id.group(2)));
+                .anyMatch(each -> DigestUtils.sha256Hex(each.getBytes(StandardCharsets.UTF_8))
+                        .startsWith(id.group(2)));
         return drawn
                 ? Line.passed("report id", pdf.id() + " is drawn from what report.json says.")
                 : Line.failed("report id", pdf.id() + " is not drawn from what report.json says: it was changed.");

@@ -347,9 +347,7 @@ final class RunPrograms implements Programs {
                 }
                 Stream.concat(
                                 source.imports().stream().map(Import::target),
-                                source.calls().stream()
-                                        .map(RunPrograms::loaded)
-                                        .flatMap(Stream::ofNullable))
+                                source.calls().stream().map(RunPrograms::loaded).flatMap(Stream::ofNullable))
                         .flatMap(each -> modules.imported(each, source.file()).stream())
                         .filter(seen::add)
                         .forEach(open::add);

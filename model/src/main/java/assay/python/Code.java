@@ -197,7 +197,8 @@ public final class Code {
 
     List<Source> imported(Import statement, Source from) {
         List<Source> all = new ArrayList<>();
-        modules.imported(statement.target(), from.file()).forEach(each -> source(each).ifPresent(all::add));
+        modules.imported(statement.target(), from.file())
+                .forEach(each -> source(each).ifPresent(all::add));
         return all;
     }
 

@@ -73,8 +73,7 @@ public record Report(
 
     Report counted(List<Section.Redaction> redactions) {
         return with(
-                id,
-                new Section.Scope(scope.read(), scope.problems(), scope.absent(), scope.unattested(), redactions));
+                id, new Section.Scope(scope.read(), scope.problems(), scope.absent(), scope.unattested(), redactions));
     }
 
     private Report with(String name, Section.Scope counted) {

@@ -49,8 +49,7 @@ public record TrialKey(KeyPair pair, X509Certificate certificate) {
                     .addRDN(BCStyle.OU, Holder.TRIAL)
                     .addRDN(BCStyle.CN, stripped)
                     .build();
-            byte[] serial = Arrays.copyOf(
-                    DigestUtils.sha256(pair.getPublic().getEncoded()), SERIAL_BYTES);
+            byte[] serial = Arrays.copyOf(DigestUtils.sha256(pair.getPublic().getEncoded()), SERIAL_BYTES);
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     subject,
                     new BigInteger(1, serial),

@@ -214,8 +214,12 @@ class RunProgramsTest {
         git.write("look.ipynb", "{\"cells\": [], \"nbformat\": 4, \"metadata\": {}}");
         String sha = git.commit("one");
 
-        assertEquals("model.py train.py", files(program(run().commit(sha, false, null).command("python", "train.py"))));
-        assertEquals("look.ipynb model.py train.py", files(program(records.run("mlflow", "a2").commit(sha, false, null))));
+        assertEquals(
+                "model.py train.py",
+                files(program(run().commit(sha, false, null).command("python", "train.py"))));
+        assertEquals(
+                "look.ipynb model.py train.py",
+                files(program(records.run("mlflow", "a2").commit(sha, false, null))));
     }
 
     @Test

@@ -29,6 +29,7 @@ class LintersPeersTest {
             "check", "--isolated", "--exit-zero", "--select", "NPY,S,B,PD,PTH207,PTH208", "--output-format", "json");
     private static final List<String> PYLINT =
             List.of("--disable=C,R,E0401", "--output-format=json", "--exit-zero", "--recursive=y");
+
     @TempDir
     Path temp;
 
@@ -160,7 +161,8 @@ class LintersPeersTest {
                         "\nThe same programs, given to linters. A message counts where the program without the defect does not get")
                 .append(
                         " it; whether it names the defect can be seen from its code. ruff 0.17.6 with NPY, S, B, PD, PTH207 and PTH208; pylint")
-                .append(" 4.1.4 without C, R and E0401. dslinter, the linter nearest to the subject, does not install beside")
+                .append(
+                        " 4.1.4 without C, R and E0401. dslinter, the linter nearest to the subject, does not install beside")
                 .append(" today's packages (2.0.9, tried in November 2026). Made by `LintersPeersTest`.\n\n")
                 .append("| Rule | Programs | Assay |");
         said.keySet().forEach(each -> part.append(' ').append(each).append(" |"));
