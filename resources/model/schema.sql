@@ -64,3 +64,25 @@ CREATE TABLE problem (
   message TEXT NOT NULL
 ) STRICT;
 CREATE INDEX problem_unit ON problem (unit);
+
+-- version 2
+
+-- What the facts say in words, each once, for the search over everything. What the kinds are stands in assay.index.Term.
+-- uses counts facts; run is one that says it, the latest read.
+CREATE TABLE term (
+  id   INTEGER PRIMARY KEY,
+  kind INTEGER NOT NULL,
+  key  TEXT NOT NULL,
+  text TEXT NOT NULL,
+  uses INTEGER NOT NULL,
+  run  INTEGER,
+  UNIQUE (kind, key, text)
+) STRICT;
+
+-- rowid is the term's id; kind is one word, k and the number.
+CREATE VIRTUAL TABLE term_words USING fts5 (
+  kind, words, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2"
+);
+
+-- Everything is read again: the words of old facts are not there.
+DELETE FROM about WHERE key = 'reading';

@@ -60,6 +60,7 @@ public final class Cli {
                         new ScanCommand(terminal),
                         new RunsCommand(terminal),
                         new ShowCommand(terminal),
+                        new SearchCommand(terminal),
                         new JoinsCommand(terminal),
                         new LineageCommand(terminal),
                         new DiffCommand(terminal),

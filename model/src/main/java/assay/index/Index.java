@@ -117,7 +117,12 @@ public final class Index implements AutoCloseable {
         writing(writer -> {
             try (Statement statement = connection.createStatement()) {
                 statement.executeUpdate("DELETE FROM problem WHERE unit IS NULL");
-                statement.executeUpdate("DELETE FROM run WHERE id NOT IN (SELECT run FROM fact WHERE run IS NOT NULL)");
+                int gone = statement.executeUpdate(
+                        "DELETE FROM run WHERE id NOT IN (SELECT run FROM fact WHERE run IS NOT NULL)");
+                if (gone > 0) {
+                    // The number of a run that is gone may be given to another one.
+                    statement.executeUpdate("UPDATE term SET run = NULL WHERE run NOT IN (SELECT id FROM run)");
+                }
             }
             for (Problem problem : problems) {
                 writer.add(null, problem);
@@ -141,6 +146,18 @@ public final class Index implements AutoCloseable {
     /// What could not be read, in path order.
     public synchronized List<Problem> problems() {
         return asking(() -> Query.all(connection, Problems.IN_ORDER, Problems::of));
+    }
+
+    /// What the facts say in these words, or words that begin so: the closest first. Never waits for a writer.
+    ///
+    /// @param most of this kind
+    public List<Found> search(Term.Kind kind, String text, int most) {
+        return asking(() -> Words.find(file, kind, text, most));
+    }
+
+    /// Whether all words of all facts can be found, or there are too many to keep.
+    public synchronized boolean findsAllWords() {
+        return asking(() -> about(connection, "words") == null);
     }
 
     /// Counts over the whole index.
@@ -220,9 +237,10 @@ public final class Index implements AutoCloseable {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement();
                 PreparedStatement about = connection.prepareStatement("INSERT INTO about VALUES ('reading', ?)")) {
-            for (String table : List.of("fact", "problem", "source", "unit", "run", "about")) {
+            for (String table : List.of("fact", "problem", "source", "unit", "run", "about", "term")) {
                 statement.executeUpdate("DELETE FROM " + table);
             }
+            statement.executeUpdate("INSERT INTO term_words (term_words) VALUES ('delete-all')");
             about.setString(1, reading);
             about.executeUpdate();
             connection.commit();

@@ -24,6 +24,7 @@ final class Writer implements AutoCloseable {
     private final PreparedStatement run;
     private final PreparedStatement fact;
     private final PreparedStatement problem;
+    private final Terms terms;
     private final Map<RunId, Long> runs = new HashMap<>();
     private long lastUnit;
     private long lastRun;
@@ -37,6 +38,7 @@ final class Writer implements AutoCloseable {
         fact = connection.prepareStatement("INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         problem = connection.prepareStatement(
                 "INSERT INTO problem (unit, kind, file, locator, message) VALUES (?, ?, ?, ?, ?)");
+        terms = new Terms(connection, Terms.MOST);
         lastUnit = last("unit");
         lastRun = last("run");
         lastFact = last("fact");
@@ -103,6 +105,10 @@ final class Writer implements AutoCloseable {
         for (PreparedStatement statement : List.of(unit, source, run, fact, problem)) {
             statement.executeBatch();
         }
+        terms.flush();
+        if (terms.full()) {
+            about("words", "full");
+        }
     }
 
     @Override
@@ -110,15 +116,18 @@ final class Writer implements AutoCloseable {
         for (PreparedStatement statement : List.of(unit, source, run, fact, problem)) {
             statement.close();
         }
+        terms.close();
     }
 
     private void add(long unit, Fact one, Sources sources) throws SQLException {
         FactRow row = FactRow.of(one);
+        Long of = one.run() == null ? null : Long.valueOf(runId(one.run()));
+        terms.add(one, of);
         add(
                 fact,
                 ++lastFact,
                 unit,
-                one.run() == null ? null : runId(one.run()),
+                of,
                 (long) row.kind(),
                 (long) sources.number(one.evidence().file(), sha256(one.evidence())),
                 Locator.encode(one.evidence().locator()),
@@ -162,6 +171,7 @@ final class Writer implements AutoCloseable {
     }
 
     private void removeAll(long unit) throws SQLException {
+        terms.remove(unit);
         for (String table : List.of("fact", "source", "problem")) {
             try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + table + " WHERE unit = ?")) {
                 delete.setLong(1, unit);

@@ -249,6 +249,16 @@ public final class Project implements AutoCloseable {
                 .toList();
     }
 
+    /// Everything of some kinds that has these words, or words that begin so.
+    ///
+    /// @param most of each kind
+    /// @param audit whose findings are searched too; null for none
+    /// @throws assay.work.Cancelled when the user asked to stop, or to look for something else
+    public Matches search(String text, Set<Match.Kind> kinds, int most, @Nullable Audit audit, Progress progress) {
+        return new Searching(text, most)
+                .in(index(), records(), index().problems(), audit, kinds, progress);
+    }
+
     /// The run that people mean by an id, a unique prefix of 4 or more characters, a name, `latest`, `max:METRIC`,
     /// `min:METRIC`, `model:NAME/VERSION`, `model:NAME@ALIAS` or `file:PATH`.
     ///
