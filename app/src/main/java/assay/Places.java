@@ -1,5 +1,7 @@
 package assay;
 
+import assay.check.Outcome;
+import assay.cli.CheckJson;
 import assay.cli.DiffJson;
 import assay.cli.TolerancePath;
 import assay.control.MessageBar;
@@ -18,6 +20,8 @@ import assay.shell.Window;
 import assay.view.audit.AuditModel;
 import assay.view.audit.AuditSource;
 import assay.view.audit.AuditView;
+import assay.view.check.CheckSource;
+import assay.view.check.CheckView;
 import assay.view.compare.CompareModel;
 import assay.view.compare.CompareSource;
 import assay.view.compare.CompareView;
@@ -50,6 +54,7 @@ import java.util.function.Consumer;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import org.jspecify.annotations.Nullable;
 
 /// Which view stands at which place.
 final class Places implements Window.Screens {
@@ -99,6 +104,7 @@ final class Places implements Window.Screens {
             case Place.Trail trail -> trail(trail, desk);
             case Place.Audit audit -> audit(audit, desk);
             case Place.Rerun rerun -> rerun(rerun, desk);
+            case Place.Check check -> check(check, desk);
             case Place.Report report ->
                 new ReportView(
                         report,
@@ -127,6 +133,34 @@ final class Places implements Window.Screens {
                 desk.copy(text);
             }
         });
+    }
+
+    private static Screen check(Place.Check place, Desk desk) {
+        return new CheckView(
+                place,
+                CheckSource.of(desk.study().project(), InstantSource.system()),
+                desk.jobs(),
+                new CheckView.Asks() {
+                    @Override
+                    public void copy(String text) {
+                        desk.copy(text);
+                    }
+
+                    @Override
+                    public void save(String suggestedName, String text) {
+                        desk.save(suggestedName, text);
+                    }
+
+                    @Override
+                    public String json(Path file, Outcome outcome) {
+                        return CheckJson.text(file, outcome);
+                    }
+
+                    @Override
+                    public @Nullable Runnable back() {
+                        return null;
+                    }
+                });
     }
 
     private static Screen compare(Place.Compare place, Desk desk) {

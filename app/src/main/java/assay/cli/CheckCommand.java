@@ -5,8 +5,6 @@ import assay.check.Outcome;
 import assay.check.Verdict;
 import assay.project.Checks;
 import assay.project.Project;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +87,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private int tell(Outcome outcome) {
         if (json) {
-            terminal.out().println(Json.text(document(outcome)));
+            terminal.out().println(CheckJson.text(file, outcome));
         } else {
             print(outcome);
         }
@@ -113,22 +111,5 @@ final class CheckCommand implements Callable<Integer> {
         terminal.out().println();
         terminal.out().println("What this cannot show:");
         outcome.limits().forEach(limit -> terminal.out().println("- " + limit));
-    }
-
-    private ObjectNode document(Outcome outcome) {
-        ObjectNode document = Json.document("check")
-                .put("file", file.toString())
-                .put("sha256", outcome.sha256())
-                .put("report", outcome.report())
-                .put("failed", outcome.hasFailed());
-        ArrayNode lines = document.putArray("lines");
-        outcome.lines()
-                .forEach(line -> lines.addObject()
-                        .put("about", line.about())
-                        .put("verdict", Json.word(line.verdict()))
-                        .put("words", line.words()));
-        ArrayNode limits = document.putArray("limits");
-        outcome.limits().forEach(limits::add);
-        return document;
     }
 }

@@ -2,7 +2,7 @@ package assay.nav;
 
 import java.util.List;
 
-/// The items of the navigation, in their order; Ctrl 1 to 9 go there.
+/// The items of the navigation, in their order; Ctrl 1 to 9 and 0 go there.
 public enum Area {
     RUNS(Group.EVIDENCE),
     LINEAGE(Group.EVIDENCE),
@@ -11,6 +11,7 @@ public enum Area {
     AUDIT(Group.JUDGEMENT),
     RERUN(Group.JUDGEMENT),
     REPORT(Group.JUDGEMENT),
+    CHECK(Group.JUDGEMENT),
     TRAIL(Group.RECORD),
     PROBLEMS(Group.RECORD);
 
@@ -24,9 +25,9 @@ public enum Area {
         return group;
     }
 
-    /// From 1, the digit of its key.
+    /// The digit of its key: from 1, 0 for the tenth.
     public int number() {
-        return List.of(values()).indexOf(this) + 1;
+        return (List.of(values()).indexOf(this) + 1) % 10;
     }
 
     /// Where a click on the item leads.
@@ -39,6 +40,7 @@ public enum Area {
             case AUDIT -> new Place.Audit(null, null);
             case RERUN -> new Place.Rerun(null);
             case REPORT -> new Place.Report(null);
+            case CHECK -> new Place.Check(null);
             case TRAIL -> new Place.Trail(0);
             case PROBLEMS -> new Place.Problems(-1);
         };

@@ -6,6 +6,7 @@ import assay.fact.Layer;
 import assay.fact.RunId;
 import assay.verify.Recorded;
 import assay.verify.Verdict;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -143,6 +144,14 @@ public sealed interface Place {
         @Override
         public Area area() {
             return Area.REPORT;
+        }
+    }
+
+    /// @param file that somebody sent, a PDF, a zip or a folder; null while none is chosen
+    record Check(@Nullable Path file) implements Place {
+        @Override
+        public Area area() {
+            return Area.CHECK;
         }
     }
 

@@ -116,6 +116,7 @@ final class Navigation extends VBox {
             case AUDIT -> Feather.CHECK_SQUARE;
             case RERUN -> Feather.REPEAT;
             case REPORT -> Feather.FILE_TEXT;
+            case CHECK -> Feather.INBOX;
             case TRAIL -> Feather.LINK;
             case PROBLEMS -> Feather.ALERT_CIRCLE;
         };

@@ -2,9 +2,13 @@ package assay.check;
 
 import assay.sign.CannotSign;
 import assay.sign.TimeStamps;
+import assay.work.Progress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
 
 /// Says what can be said of a report that somebody sent. Nothing in the file is executed, nothing is fetched.
 public final class Checker {
@@ -21,30 +25,51 @@ public final class Checker {
             "Whether a certificate was revoked was not asked: that needs a network.",
             "That a report fits together does not show that its records are complete or true.");
 
+    private static final int STEPS = 6;
+
     private Checker() {}
 
     /// @throws CannotCheck where there is no PDF to look at
     public static Outcome check(Question question) {
+        return check(question, new TreeMap<>(), Progress.NONE);
+    }
+
+    /// As [#check(Question)], of a report that came as a folder.
+    ///
+    /// @param folder its files by name, one of them the PDF; empty where a file was sent
+    /// @throws assay.work.Cancelled when the user asked to stop
+    public static Outcome check(Question asked, SortedMap<String, byte[]> folder, Progress progress) {
+        progress.step(0, STEPS, "Opening the file");
+        Bundle bundle = folder.isEmpty() ? packed(asked.file()) : new Bundle(folder);
+        byte[] bytes = bundle == null ? asked.file() : bundle.pdf();
+        Question question = folder.isEmpty() ? asked : asked.of(bytes);
         List<Line> lines = new ArrayList<>();
-        Bundle bundle = Bundle.looksLikeOne(question.file()) ? Bundle.of(question.file()) : null;
-        byte[] bytes = bundle == null ? question.file() : bundle.pdf();
         ReportPdf pdf = ReportPdf.of(bytes);
         lines.add(Line.passed("file", "It opens as a PDF of " + bytes.length + " bytes."));
         if (bundle != null) {
             lines.addAll(bundle.lines(pdf));
         }
+        progress.step(1, STEPS, "Attachments and statements");
         lines.addAll(AttachmentCheck.of(pdf));
+        progress.step(2, STEPS, "Numbers on the pages");
         if (!pdf.report().isMissingNode()) {
             lines.addAll(pages(bytes, pdf));
         }
+        progress.step(3, STEPS, "Signatures");
         lines.addAll(SignatureLines.of(bytes, question.relied(), question.at()));
         lines.add(stamp(question));
+        progress.step(4, STEPS, "The log");
         lines.addAll(LogCheck.of(pdf, question.trail(), question.project()));
         AtHand project = question.project();
         if (project != null) {
+            progress.step(5, STEPS, "The evidence in the project");
             lines.addAll(ProjectCheck.of(pdf, project));
         }
         return new Outcome(DigestUtils.sha256Hex(question.file()), pdf.id(), lines, LIMITS);
+    }
+
+    private static @Nullable Bundle packed(byte[] file) {
+        return Bundle.looksLikeOne(file) ? Bundle.of(file) : null;
     }
 
     private static Line stamp(Question question) {

@@ -24,4 +24,9 @@ public record Question(
     public Question {
         relied = List.copyOf(relied);
     }
+
+    /// The same asked of another file.
+    Question of(byte[] other) {
+        return new Question(name, other, token, trail, relied, project, at);
+    }
 }

@@ -41,6 +41,8 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Checking a report that somebody sent, with the project at hand or without it.
@@ -61,17 +63,29 @@ public final class Checks {
     /// @throws CannotCheck where there is no PDF to look at, or a certificate cannot be read
     /// @throws UncheckedIOException where a file cannot be read
     public Outcome check(Path file, @Nullable Path trail, List<Path> relied) {
+        return check(file, trail, relied, Progress.NONE);
+    }
+
+    /// As [#check(Path, Path, List)]; the report may also be a folder that a bundle was unpacked into.
+    ///
+    /// @throws assay.work.Cancelled when the user asked to stop
+    public Outcome check(Path file, @Nullable Path trail, List<Path> relied, Progress progress) {
         List<X509Certificate> certificates = new ArrayList<>();
         relied.forEach(each -> certificates.add(certificate(each)));
-        Path token = Signatures.beside(file);
-        return Checker.check(new Question(
-                file.toString(),
-                read(file),
-                Files.exists(token) ? read(token) : null,
-                trail == null ? null : read(trail),
-                certificates,
-                project == null ? null : new Today(project),
-                clock.instant()));
+        boolean unpacked = Files.isDirectory(file);
+        SortedMap<String, byte[]> folder = unpacked ? SentFolder.read(file, progress) : new TreeMap<>();
+        Path token = Signatures.beside(unpacked ? file.resolve("report.pdf") : file);
+        return Checker.check(
+                new Question(
+                        file.toString(),
+                        unpacked ? new byte[0] : read(file),
+                        Files.exists(token) ? read(token) : null,
+                        trail == null ? null : read(trail),
+                        certificates,
+                        project == null ? null : new Today(project),
+                        clock.instant()),
+                folder,
+                progress);
     }
 
     /// @throws CannotCheck where it is none

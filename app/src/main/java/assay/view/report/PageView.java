@@ -164,6 +164,9 @@ final class PageView extends StackPane {
     }
 
     private void typed(KeyEvent key) {
+        if (key.isShortcutDown() || key.isAltDown()) {
+            return;
+        }
         KeyCode code = key.getCode();
         switch (code) {
             case PAGE_DOWN, PAGE_UP -> model.turn(code == KeyCode.PAGE_DOWN ? 1 : -1);
