@@ -18,13 +18,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.treesitter.TSInputEncoding;
 import org.treesitter.TSLanguage;
-import org.treesitter.TSNode;
-import org.treesitter.TSParser;
 import org.treesitter.TSSymbolType;
-import org.treesitter.TSTree;
-import org.treesitter.TSTreeCursor;
 import org.treesitter.TreeSitterPython;
 
 /// Python source text as a tree, by tree-sitter's grammar
@@ -109,26 +104,14 @@ public final class Python {
         String text = whole(source);
         long most = (LEAST_STEPS + (long) STEPS_A_CHARACTER * text.length()) / STEPS_AT_ONCE;
         byte[] bytes = text.getBytes(StandardCharsets.UTF_16LE);
-        long[] asked = {0};
-        try (TSParser parser = new TSParser()) {
-            parser.setLanguage(Grammar.LANGUAGE);
-            TSTree parsed = parser.parseWithOptions(
-                    new byte[Math.clamp(bytes.length, 2, 1 << 16)],
-                    null,
-                    (buffer, offset, position) -> {
-                        int length = Math.clamp(bytes.length - offset, 0, buffer.length);
-                        System.arraycopy(bytes, Math.min(offset, bytes.length), buffer, 0, length);
-                        return length;
-                    },
-                    TSInputEncoding.TSInputEncodingUTF16LE,
-                    state -> ++asked[0] > most);
-            if (parsed == null) {
+        try (PythonTree tree = Grammar.LINKED
+                ? LinkedTree.parse(bytes, most)
+                : WrappedTree.parse(Grammar.LANGUAGE, bytes, most)) {
+            if (tree == null) {
                 throw new SyntaxException(
                         Reason.TOO_LARGE, 0, "Expected Python, found what takes too many steps to read as such.");
             }
-            try (TSTree tree = parsed) {
-                return new Walk(text, limits).of(tree);
-            }
+            return new Walk(text, limits).of(tree);
         }
     }
 
@@ -217,6 +200,7 @@ public final class Python {
     /// What the grammar calls its nodes.
     private static final class Grammar {
         static final TSLanguage LANGUAGE = new TreeSitterPython();
+        static final boolean LINKED = LinkedTree.possible(LANGUAGE);
         /// By symbol; empty for words and signs of the text itself, which nodes leave out.
         private static final String[] TYPES = new String[LANGUAGE.symbolCount()];
 
@@ -257,57 +241,76 @@ public final class Python {
             this.limits = limits;
         }
 
-        private record Open(String type, String field, int start, int end, List<Node> children) {
+        /// A node whose end is not reached; its list is made when the first node within it is.
+        private static final class Open {
+            private final String type;
+            private final String field;
+            private final int start;
+            private final int end;
+            private @Nullable List<Node> children;
+
+            Open(String type, String field, int start, int end) {
+                this.type = type;
+                this.field = field;
+                this.start = start;
+                this.end = end;
+            }
+
+            void add(Node child) {
+                if (children == null) {
+                    children = new ArrayList<>();
+                }
+                children.add(child);
+            }
+
             Node closed() {
-                return new Node(type, field, start, end, children);
+                return new Node(type, field, start, end, children == null ? List.of() : children);
             }
         }
 
-        Parsed of(TSTree tree) throws SyntaxException {
-            TSNode root = tree.getRootNode();
-            boolean damaged = root.hasError();
+        Parsed of(PythonTree tree) throws SyntaxException {
+            boolean damaged = tree.damaged();
             Deque<Open> open = new ArrayDeque<>();
-            List<Node> top = new ArrayList<>();
-            try (TSTreeCursor cursor = new TSTreeCursor(root)) {
-                boolean more = true;
-                while (more) {
-                    Open entered = enter(cursor, damaged);
-                    if (entered != null && cursor.gotoFirstChild()) {
-                        open.push(entered);
-                        if (open.size() > limits.depth()) {
-                            throw over("levels", limits.depth());
-                        }
-                    } else {
-                        if (entered != null) {
-                            (open.isEmpty() ? top : open.getFirst().children).add(entered.closed());
-                        }
-                        more = next(cursor, open, top);
+            Open above = new Open("", "", 0, text.length());
+            open.push(above);
+            boolean more = true;
+            while (more) {
+                Open entered = enter(tree, damaged);
+                if (entered != null && tree.child()) {
+                    if (open.size() > limits.depth()) {
+                        throw over("levels", limits.depth());
                     }
+                    open.push(entered);
+                } else {
+                    if (entered != null) {
+                        open.getFirst().add(entered.closed());
+                    }
+                    more = next(tree, open);
                 }
             }
             int line = error == Integer.MAX_VALUE ? (damaged ? 1 : 0) : line(error);
+            List<Node> top = above.closed().children();
             Node whole = top.isEmpty() ? new Node("module", "", 0, text.length(), List.of()) : top.getFirst();
             return new Parsed(text, whole, line);
         }
 
-        private static boolean next(TSTreeCursor cursor, Deque<Open> open, List<Node> top) {
-            while (!open.isEmpty()) {
-                if (cursor.gotoNextSibling()) {
+        private static boolean next(PythonTree tree, Deque<Open> open) {
+            while (open.size() > 1) {
+                if (tree.sibling()) {
                     return true;
                 }
-                cursor.gotoParent();
+                tree.parent();
                 Node closed = open.pop().closed();
-                (open.isEmpty() ? top : open.getFirst().children).add(closed);
+                open.getFirst().add(closed);
             }
             return false;
         }
 
         /// Null for what is left out.
-        private @Nullable Open enter(TSTreeCursor cursor, boolean damaged) throws SyntaxException {
-            TSNode node = cursor.currentNode();
-            String type = Grammar.type(node.getSymbol());
-            if (damaged && (type.equals(ERROR) || node.isMissing())) {
-                error = Math.min(error, node.getStartByte() / 2);
+        private @Nullable Open enter(PythonTree tree, boolean damaged) throws SyntaxException {
+            String type = Grammar.type(tree.symbol());
+            if (damaged && (type.equals(ERROR) || tree.missing())) {
+                error = Math.min(error, tree.start() / 2);
             }
             if (++nodes > limits.values()) {
                 throw over("nodes", limits.values());
@@ -315,9 +318,9 @@ public final class Python {
             if (type.isEmpty() || type.equals("comment") || type.equals("line_continuation")) {
                 return null;
             }
-            int start = Math.clamp(node.getStartByte() / 2, 0, text.length());
-            int end = Math.clamp(node.getEndByte() / 2, start, text.length());
-            return new Open(type, Grammar.field(cursor.currentFieldId()), start, end, new ArrayList<>());
+            int start = Math.clamp(tree.start() / 2, 0, text.length());
+            int end = Math.clamp(tree.end() / 2, start, text.length());
+            return new Open(type, Grammar.field(tree.field()), start, end);
         }
 
         private int line(int position) {
