@@ -11,18 +11,24 @@ import org.jspecify.annotations.Nullable;
 /// @param id stable: `runs.export`
 /// @param title as a person would ask for it: `Export the table as CSV`
 /// @param key null where there is none
+/// @param why it cannot be done where it is not enabled, as a sentence; empty where the place says it anyway
 public record Command(
-        String id, String title, @Nullable KeyCombination key, BooleanExpression enabled, Runnable action) {
+        String id,
+        String title,
+        @Nullable KeyCombination key,
+        BooleanExpression enabled,
+        String why,
+        Runnable action) {
 
     private static final BooleanExpression ALWAYS = new SimpleBooleanProperty(true);
 
     /// @param key as `Shortcut+O`, `F5`
     public static Command of(String id, String title, String key, Runnable action) {
-        return new Command(id, title, KeyCombination.keyCombination(key), ALWAYS, action);
+        return new Command(id, title, KeyCombination.keyCombination(key), ALWAYS, "", action);
     }
 
     public static Command of(String id, String title, Runnable action) {
-        return new Command(id, title, null, ALWAYS, action);
+        return new Command(id, title, null, ALWAYS, "", action);
     }
 
     public Command {
@@ -33,7 +39,12 @@ public record Command(
     }
 
     public Command when(BooleanExpression condition) {
-        return new Command(id, title, key, condition, action);
+        return when(condition, "");
+    }
+
+    /// @param reason told where the condition does not hold
+    public Command when(BooleanExpression condition, String reason) {
+        return new Command(id, title, key, condition, reason, action);
     }
 
     public void run() {

@@ -12,9 +12,12 @@ import assay.nav.Place;
 import assay.nav.Screen;
 import assay.text.Texts;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
@@ -39,6 +42,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// Everything around the places of one open project.
 public final class Frame extends BorderPane {
     private static final double NARROW = 1000;
+    private static final int COMMANDS = 8;
 
     private final Texts texts = Texts.of(Frame.class);
     private final Navigator navigator;
@@ -71,8 +75,10 @@ public final class Frame extends BorderPane {
         /// Items of the project's menu, built anew each time that it opens.
         List<javafx.scene.control.MenuItem> projects();
 
-        /// Hits besides the commands, best first; for the empty text those to offer at once.
-        List<Hit> search(String text);
+        /// Looks for the text in the project.
+        ///
+        /// @param then gets what was found kind by kind, the closest first; not called where the next search is faster
+        void find(String text, Consumer<List<Hit>> then);
     }
 
     public Frame(
@@ -81,7 +87,17 @@ public final class Frame extends BorderPane {
         this.screens = screens;
         this.theme = theme;
         this.verbs = verbs;
-        search = new SearchField(texts, this::find);
+        search = new SearchField(texts, new SearchField.Source() {
+            @Override
+            public List<Hit> commands(String text) {
+                return hits(text);
+            }
+
+            @Override
+            public void find(String text, Consumer<List<Hit>> then) {
+                verbs.find(text, then);
+            }
+        });
         jobsBar = new JobsBar(jobs);
         navigation = new Navigation(navigator, counts);
         screen = screens.apply(navigator.here());
@@ -214,9 +230,9 @@ public final class Frame extends BorderPane {
                     () -> navigator.go(area.entry())));
         }
         own.add(Command.of("back", texts.text("command.back"), "Alt+Left", navigator::back)
-                .when(navigator.canGoBackProperty()));
+                .when(navigator.canGoBackProperty(), texts.text("command.back.not")));
         own.add(Command.of("forward", texts.text("command.forward"), "Alt+Right", navigator::forward)
-                .when(navigator.canGoForwardProperty()));
+                .when(navigator.canGoForwardProperty(), texts.text("command.forward.not")));
         own.add(Command.of("search", texts.text("command.search"), "Shortcut+K", search::requestFocus));
         own.add(Command.of("rescan", texts.text("command.rescan"), "F5", verbs::rescan));
         own.add(Command.of("verify", texts.text("command.verify"), "Shift+F5", verbs::verify));
@@ -231,21 +247,30 @@ public final class Frame extends BorderPane {
         return own;
     }
 
-    private List<Hit> find(String text) {
-        String wanted = text.toLowerCase(Locale.ROOT);
-        List<Hit> hits = new ArrayList<>();
-        if (!text.isEmpty()) {
-            hits.addAll(verbs.search(text));
-        }
-        for (Command command : commands.all()) {
-            if (!command.id().equals("search")
-                    && command.enabled().get()
-                    && command.title().toLowerCase(Locale.ROOT).contains(wanted)) {
-                String key = command.key() == null ? "" : command.key().getDisplayText();
-                hits.add(new Hit(texts.text("search.commands"), command.title(), key, command::run));
-            }
-        }
-        return hits;
+    /// Those with all words, what begins with them first; such as cannot be used now say why.
+    private List<Hit> hits(String text) {
+        List<String> words = Stream.of(text.toLowerCase(Locale.ROOT).split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        return commands.all().stream()
+                .filter(command -> !command.id().equals("search"))
+                .filter(command -> {
+                    String title = " " + command.title().toLowerCase(Locale.ROOT);
+                    return words.stream()
+                            .allMatch(word -> title.contains(" " + word) || (word.length() > 2 && title.contains(word)));
+                })
+                .sorted(Comparator.comparing(
+                        command -> !command.enabled().get()))
+                .limit(words.isEmpty() ? Long.MAX_VALUE : COMMANDS)
+                .map(this::hit)
+                .toList();
+    }
+
+    private Hit hit(Command command) {
+        String key = command.key() == null ? "" : command.key().getDisplayText();
+        String why = command.enabled().get() ? null : command.why().isEmpty() ? texts.text("search.not") : command.why();
+        return new Hit(
+                "command." + command.id(), texts.text("search.commands"), command.title(), key, why, command::run);
     }
 
     private static String key(Enum<?> value) {

@@ -5,7 +5,6 @@ import assay.audit.Observation;
 import assay.control.Buttons;
 import assay.control.MessageBar;
 import assay.fact.Problem;
-import assay.fact.Run;
 import assay.jobs.Jobs;
 import assay.jobs.Load;
 import assay.jobs.Outcome;
@@ -16,6 +15,8 @@ import assay.lineage.Lineage;
 import assay.nav.Area;
 import assay.nav.Navigator;
 import assay.nav.Place;
+import assay.project.Match;
+import assay.project.Matches;
 import assay.project.Project;
 import assay.project.RerunRequest;
 import assay.project.ScanResult;
@@ -27,6 +28,7 @@ import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -41,19 +43,21 @@ import javafx.scene.input.ClipboardContent;
 
 /// One open project in the window: its study, the way through its places, and the frame around them.
 final class Opened implements Desk, Frame.Verbs {
-    private static final int HITS = 8;
+    private static final int HITS = 6;
 
     private final Texts texts = Texts.of(Frame.class);
     private final Project project;
     private final Window window;
     private final Study study;
     private final Navigator navigator = new Navigator(new Place.Runs());
+    private final Jobs.Lane finding;
     private final Frame frame;
 
     Opened(Project project, Window window, Window.Screens screens) {
         this.project = project;
         this.window = window;
         study = new Study(project, window.jobs());
+        finding = window.jobs().lane();
         frame = new Frame(name(), navigator, window.jobs(), window.theme(), this, place -> screens.at(place, this));
         study.rowsProperty().subscribe(this::counted);
         study.problemsProperty().subscribe(this::unread);
@@ -134,6 +138,7 @@ final class Opened implements Desk, Frame.Verbs {
 
     void close() {
         frame.close();
+        finding.cancel();
         study.close();
         keep();
         window.jobs()
@@ -259,26 +264,47 @@ final class Opened implements Desk, Frame.Verbs {
     }
 
     @Override
-    public List<Hit> search(String text) {
-        String wanted = text.toLowerCase(Locale.ROOT);
-        if (!(study.rowsProperty().get() instanceof Load.Ready<List<RunRow>>(List<RunRow> rows))) {
-            return List.of();
-        }
-        return rows.stream()
-                .map(RunRow::run)
-                .filter(run -> run.name().toLowerCase(Locale.ROOT).contains(wanted)
-                        || run.id().id().startsWith(wanted))
-                .limit(HITS)
-                .map(this::hit)
-                .toList();
+    public void find(String text, Consumer<List<Hit>> then) {
+        Audit audit = study.auditProperty().get() instanceof Load.Ready<Audit>(Audit ready) ? ready : null;
+        finding.start(
+                texts.text("search.job"),
+                progress -> project.search(text, EnumSet.allOf(Match.Kind.class), HITS, audit, progress),
+                outcome -> {
+                    switch (outcome) {
+                        case Outcome.Done<Matches>(Matches found) ->
+                            then.accept(found.matches().stream().map(this::hit).toList());
+                        case Outcome.Failed<Matches> failed -> {
+                            then.accept(List.of());
+                            tell(MessageBar.Kind.BAD, failed.message());
+                        }
+                        case Outcome.Stopped<Matches> stopped -> {}
+                    }
+                });
     }
 
-    private Hit hit(Run run) {
+    private Hit hit(Match match) {
+        String kind = match.kind().name().toLowerCase(Locale.ROOT);
+        String text = switch (match.kind()) {
+            case RUN -> Wording.cut(match.text(), 12);
+            case PARAMETER, TAG, SETTING -> "";
+            default -> match.text();
+        };
+        String detail = match.times() > 1 ? texts.text("search.times", text, match.times()).strip() : text;
+        boolean message = match.kind() == Match.Kind.FINDING;
         return new Hit(
-                texts.text("search.runs"),
-                run.name(),
-                Wording.cut(run.id().id(), 12),
-                () -> navigator.go(new Place.OneRun(run.id())));
+                kind + "." + match.key() + "." + match.text() + "." + match.position(),
+                texts.text("search." + kind),
+                title(match),
+                message ? match.key() : detail,
+                () -> navigator.go(Leads.to(match)));
+    }
+
+    private static String title(Match match) {
+        return switch (match.kind()) {
+            case PARAMETER, TAG, SETTING -> match.key() + " = " + match.text();
+            case FINDING -> match.text();
+            default -> match.key();
+        };
     }
 
     private static MenuItem item(String text, Runnable action) {

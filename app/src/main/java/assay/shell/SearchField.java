@@ -1,27 +1,47 @@
 package assay.shell;
 
 import assay.control.Icons;
-import assay.control.Suggestions;
 import assay.text.Texts;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import javafx.animation.PauseTransition;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.util.Duration;
 import org.controlsfx.control.textfield.CustomTextField;
 import org.kordamp.ikonli.feather.Feather;
 
-/// One field for places, runs and commands. Esc leaves it.
+/// One field for commands and everything in the project. Esc leaves it.
 final class SearchField extends CustomTextField {
-    private final Suggestions<Hit> suggestions;
-    private final Function<String, List<Hit>> search;
+    private static final int RECENT = 6;
 
-    /// @param search gives the best hits first, for the empty text too
-    SearchField(Texts texts, Function<String, List<Hit>> search) {
-        this.search = search;
+    private final Texts texts;
+    private final Source source;
+    private final SearchList list;
+    private final List<Hit> recent = new ArrayList<>();
+    /// The project is asked when typing rests; commands stand there at once.
+    private final PauseTransition rest = new PauseTransition(Duration.millis(60));
+
+    private List<Hit> found = List.of();
+
+    /// Where hits come from.
+    interface Source {
+        /// The commands with these words; for the empty text all.
+        List<Hit> commands(String text);
+
+        /// Looks for the text in the project; hands over what is found, kind by kind, unless the next call is faster.
+        void find(String text, Consumer<List<Hit>> then);
+    }
+
+    SearchField(Texts texts, Source source) {
+        this.texts = texts;
+        this.source = source;
         setId("search");
         getStyleClass().add("search");
         setPromptText(texts.text("search"));
+        setAccessibleText(texts.text("search"));
         setMinWidth(160);
         setPrefWidth(520);
         setMaxWidth(520);
@@ -29,9 +49,10 @@ final class SearchField extends CustomTextField {
         Label key = new Label(texts.text("search.key"));
         key.getStyleClass().add("key");
         setRight(key);
-        suggestions = new Suggestions<>(this, "", SearchField::words, this::take);
-        textProperty().addListener(change -> update());
-        focusedProperty().addListener(change -> update());
+        list = new SearchList(this, this::take);
+        rest.setOnFinished(rested -> ask());
+        textProperty().addListener(change -> typed());
+        focusedProperty().addListener(change -> typed());
         addEventHandler(KeyEvent.KEY_PRESSED, pressed -> {
             if (pressed.getCode() == KeyCode.ESCAPE) {
                 leave();
@@ -40,22 +61,56 @@ final class SearchField extends CustomTextField {
         });
     }
 
-    private void update() {
-        suggestions.show(isFocused() ? search.apply(getText().strip()) : List.of(), true);
+    private String wanted() {
+        return getText().strip();
     }
 
-    private static Suggestions.Words words(Hit hit) {
-        return new Suggestions.Words(
-                hit.title(), hit.detail().isEmpty() ? hit.kind() : hit.kind() + " · " + hit.detail());
+    private void typed() {
+        rest.stop();
+        found = List.of();
+        if (!isFocused()) {
+            list.hide();
+        } else if (wanted().isEmpty()) {
+            show("");
+        } else {
+            show(texts.text("search.looking"));
+            rest.play();
+        }
+    }
+
+    private void ask() {
+        String asked = wanted();
+        source.find(asked, hits -> {
+            if (isFocused() && asked.equals(wanted())) {
+                found = hits;
+                show(hits.isEmpty() ? texts.text("search.none", asked) : "");
+            }
+        });
+    }
+
+    private void show(String remark) {
+        List<Hit> hits = new ArrayList<>();
+        if (wanted().isEmpty()) {
+            recent.forEach(hit -> hits.add(hit.of(texts.text("search.recent"))));
+        }
+        hits.addAll(source.commands(wanted()));
+        hits.addAll(found);
+        list.show(wanted(), hits, hits.isEmpty() || found.isEmpty() ? remark : "");
     }
 
     private void take(Hit hit) {
         leave();
+        recent.removeIf(each -> each.id().equals(hit.id()));
+        recent.addFirst(hit);
+        while (recent.size() > RECENT) {
+            recent.removeLast();
+        }
         hit.action().run();
     }
 
     private void leave() {
-        suggestions.hide();
+        rest.stop();
+        list.hide();
         clear();
         getScene().getRoot().requestFocus();
     }

@@ -3,6 +3,7 @@ package assay.window;
 import assay.shell.Frame;
 import assay.shell.Hit;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.scene.control.MenuItem;
 
 /// Does nothing, for tests of what stands in the frame.
@@ -25,7 +26,7 @@ public final class QuietVerbs implements Frame.Verbs {
     }
 
     @Override
-    public List<Hit> search(String text) {
-        return List.of();
+    public void find(String text, Consumer<List<Hit>> then) {
+        then.accept(List.of());
     }
 }

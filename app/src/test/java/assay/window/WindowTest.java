@@ -20,9 +20,11 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -191,6 +193,22 @@ public abstract class WindowTest {
         Path file = PICTURES.resolve(name + ".png");
         try {
             Files.createDirectories(PICTURES);
+            assertTrue(ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
+    }
+
+    /// As [#picture], with the popups that lie over the window.
+    protected final Path pictureWithPopups(String name) {
+        settle();
+        Path file = PICTURES.resolve(name + ".png");
+        try {
+            Files.createDirectories(PICTURES);
+            Image image = robot.capture(new Rectangle2D(
+                            stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight()))
+                    .getImage();
             assertTrue(ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
