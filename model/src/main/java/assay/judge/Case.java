@@ -76,6 +76,16 @@ final class Case {
         return true;
     }
 
+    /// Whether every difference lies inside the margin.
+    boolean lieInside(double[] differences, Bound margin) {
+        for (double each : differences) {
+            if (!isGain(each) && !Closeness.inside(0, each, margin.half())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     interface Near {
         boolean holds(double original, double rerun);
     }

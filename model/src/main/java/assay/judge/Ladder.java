@@ -37,6 +37,7 @@ final class Ladder {
         boolean same = areEqual(metric.originals(), metric.reruns());
         if (!question.outputs().isEmpty() && question.outputs().stream().allMatch(Output::isEqual)) {
             if (same) {
+                state();
                 draft.observed = Observed.IDENTICAL_BYTES;
                 return draft.done(
                         Verdict.BITWISE, 2, Level.L0, "Every declared output has the same bytes.", "digests are equal");
@@ -74,11 +75,16 @@ final class Ladder {
     private Judgement nothing(String why) {
         boolean attempted = question.attempted() > 0 && !question.cached();
         draft.observed = attempted ? Observed.FAILED : Observed.NOT_ATTEMPTED;
-        if (metric.originals().count() > 0
-                && here.scale.holds(metric.originals().numbers())) {
+        state();
+        return draft.done(Verdict.NOT_VERIFIED, 1, null, why, "none");
+    }
+
+    /// The margin is told with every answer, also where it decided nothing.
+    private void state() {
+        double[] originals = metric.originals().numbers();
+        if (originals.length > 0 && here.scale.holds(originals)) {
             draft.margin = bound();
         }
-        return draft.done(Verdict.NOT_VERIFIED, 1, null, why, "none");
     }
 
     private void partial() {
@@ -112,6 +118,7 @@ final class Ladder {
     }
 
     private Judgement identical() {
+        state();
         draft.observed = Observed.IDENTICAL_METRICS;
         draft.difference = here.scale.effect(0);
         int digits = Math.min(Digits.most(metric.originals()), Digits.most(metric.reruns()));
@@ -133,6 +140,7 @@ final class Ladder {
     }
 
     private Judgement special(boolean before, boolean after) {
+        state();
         draft.observed = here.wanted.margin() == null ? Observed.NO_TOLERANCE : Observed.OUTSIDE;
         return before && after
                 ? draft.done(
@@ -179,7 +187,7 @@ final class Ladder {
         Bound margin = here.sealedMargin();
         int n = here.originals.length;
         int k = here.reruns.length;
-        if (margin != null && question.paired()) {
+        if (margin != null && arePaired(seeds)) {
             Pairs pairs = Pairs.of(seeds.originals(), seeds.reruns());
             if (pairs.count() >= ENOUGH) {
                 return new MeanDifferences(here, margin).pairs(pairs);
@@ -202,6 +210,14 @@ final class Ladder {
                                 + ", and no sealed margin. Three reruns, three originals or a sealed margin would"
                                 + " decide.",
                         "none");
+    }
+
+    private boolean arePaired(Seeds seeds) {
+        return switch (question.pairing()) {
+            case GIVEN -> true;
+            case NONE -> false;
+            case BY_SEED -> Pairs.nameTheSameSeeds(seeds.originals(), seeds.reruns());
+        };
     }
 
     private Judgement undecided(String why, String formula) {

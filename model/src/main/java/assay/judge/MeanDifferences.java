@@ -17,7 +17,17 @@ final class MeanDifferences {
         metric.draft.bootstrap = Bootstrap.ofPairs(apart, metric.scale);
         metric.draft.noticeable = metric.effect(Planning.noticedInPairs(differences, metric.alpha));
         metric.draft.difference = metric.scale.effect(differences.mean());
+        metric.draft.observed = metric.lieInside(apart, margin) ? Observed.WITHIN : Observed.OUTSIDE;
+        alone(pairs.alone(metric.draft.originals), "original", "originals");
+        alone(pairs.alone(metric.draft.reruns), "rerun", "reruns");
         return inside(Contrast.paired(differences), 5, "paired t on " + pairs.count() + " pairs");
+    }
+
+    private void alone(int without, String one, String many) {
+        if (without > 0) {
+            metric.draft.notes.add(Figures.count(without, one + " has", many + " have")
+                    + " no partner, and could not be compared in pairs.");
+        }
     }
 
     /// Row 6.

@@ -36,6 +36,18 @@ record Pairs(double[] originals, double[] reruns) {
         return new Pairs(Arrays.copyOf(first, n), Arrays.copyOf(second, n));
     }
 
+    /// Whether both sides name the same seeds, each once: the failed runs included, so that a crash makes no other test.
+    static boolean nameTheSameSeeds(Sample originals, Sample reruns) {
+        Map<String, @Nullable Double> a = distinct(originals);
+        Map<String, @Nullable Double> b = distinct(reruns);
+        return a != null && b != null && a.keySet().equals(b.keySet());
+    }
+
+    /// How many of these runs have no partner.
+    int alone(Sample side) {
+        return side.count() - count();
+    }
+
     private static @Nullable Map<String, @Nullable Double> distinct(Sample sample) {
         Map<String, @Nullable Double> bySeed = new HashMap<>();
         for (Sample.Value each : sample.values()) {

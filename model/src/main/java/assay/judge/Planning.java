@@ -92,7 +92,11 @@ final class Planning {
         }
         Bound margin = judgement.margin();
         return switch (row) {
-            case 5 -> Needed.none("a pair needs an original too, and the originals stay as they are");
+            case 5 ->
+                margin == null || question.pairing() == Question.Pairing.GIVEN
+                        ? Needed.none("a pair needs an original too, and the originals stay as they are")
+                        // Reruns of other seeds are no pairs, and are held against the originals as row 6 does.
+                        : equivalent(margin, Math.max(Ladder.ENOUGH, k + 1));
             case 6 -> margin == null ? Needed.none("no margin") : equivalent(margin, Math.max(Ladder.ENOUGH, k + 1));
             case 7, 8 -> of(1, "at no difference the mean comes to lie inside in 19 of 20 tries");
             case 9, 10 ->

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param metrics one each; a slice is a metric
 /// @param deterministic whether the run claims to give the same every time from the same seed
-/// @param paired whether originals and reruns are pairs: by seed where all have one, else in their
-/// order
+/// @param pairing which originals and reruns belong together one by one
 /// @param outputs declared outputs with their digests
 /// @param cached whether a cache answered instead of a run
 /// @param changed conditions that are not those of the originals, each as a sentence's part
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Question(
         List<Measured> metrics,
         boolean deterministic,
-        boolean paired,
+        Pairing pairing,
         List<Output> outputs,
         boolean cached,
         List<String> changed,
@@ -34,6 +33,16 @@ public record Question(
         Seal seal,
         int looked,
         @Nullable Predictions predictions) {
+
+    /// Which originals and reruns are pairs.
+    public enum Pairing {
+        /// Those of one seed, where both sides name the same seeds, each once.
+        BY_SEED,
+        /// All: by seed where every run has one of its own, else in their order.
+        GIVEN,
+        /// None.
+        NONE
+    }
 
     public Question {
         metrics = List.copyOf(metrics);
@@ -52,7 +61,7 @@ public record Question(
         return new Question(
                 metrics,
                 false,
-                false,
+                Pairing.BY_SEED,
                 List.of(),
                 false,
                 List.of(),
@@ -68,7 +77,7 @@ public record Question(
         return new Question(
                 metrics,
                 deterministic,
-                paired,
+                pairing,
                 outputs,
                 cached,
                 changed,
@@ -84,7 +93,7 @@ public record Question(
         return new Question(
                 metrics,
                 claimed,
-                paired,
+                pairing,
                 outputs,
                 cached,
                 changed,
@@ -97,6 +106,10 @@ public record Question(
     }
 
     public Question inPairs(boolean pairs) {
+        return paired(pairs ? Pairing.GIVEN : Pairing.NONE);
+    }
+
+    public Question paired(Pairing pairs) {
         return new Question(
                 metrics,
                 deterministic,
@@ -116,7 +129,7 @@ public record Question(
         return new Question(
                 metrics,
                 deterministic,
-                paired,
+                pairing,
                 declared,
                 cached,
                 changed,
@@ -132,7 +145,7 @@ public record Question(
         return new Question(
                 metrics,
                 deterministic,
-                paired,
+                pairing,
                 outputs,
                 byCache,
                 changed,
@@ -148,7 +161,7 @@ public record Question(
         return new Question(
                 metrics,
                 deterministic,
-                paired,
+                pairing,
                 outputs,
                 cached,
                 conditions,
@@ -164,7 +177,7 @@ public record Question(
         return new Question(
                 metrics,
                 deterministic,
-                paired,
+                pairing,
                 outputs,
                 cached,
                 changed,
@@ -180,7 +193,7 @@ public record Question(
         return new Question(
                 metrics,
                 deterministic,
-                paired,
+                pairing,
                 outputs,
                 cached,
                 changed,
@@ -194,7 +207,7 @@ public record Question(
 
     public Question predicting(@Nullable Predictions on) {
         return new Question(
-                metrics, deterministic, paired, outputs, cached, changed, durations, gpus, tolerance, seal, looked, on);
+                metrics, deterministic, pairing, outputs, cached, changed, durations, gpus, tolerance, seal, looked, on);
     }
 
     /// The reruns that were started, as the metric with the most of them says.

@@ -30,8 +30,11 @@ final class SingleDifferences {
             metric.draft.notes.add("The values are further apart than " + Closeness.DEFAULT.formula()
                     + ": that the run is deterministic is not borne out.");
         }
-        boolean inside =
-                metric.isEach(true, (a, b) -> Closeness.inside(metric.scale.of(a), metric.scale.of(b), margin.half()));
+        boolean inside = metric.isEach(true, (a, b) -> {
+            double one = metric.scale.of(a);
+            double other = metric.scale.of(b);
+            return metric.isGain(other - one) || Closeness.inside(one, other, margin.half());
+        });
         return deterministic(
                 inside,
                 margin.margin().derived() ? Verdict.CONSISTENT : Verdict.EQUIVALENT,
@@ -44,7 +47,7 @@ final class SingleDifferences {
             metric.draft.notes.add("No seed is recorded; it is taken to be the same.");
         }
         return metric.draft.done(
-                inside ? best : Verdict.DIFFERENT,
+                inside ? atMost(best) : Verdict.DIFFERENT,
                 4,
                 Level.L1,
                 inside
@@ -52,6 +55,11 @@ final class SingleDifferences {
                         : "A rerun lies outside the " + which
                                 + " tolerance of its original, though the run claims to be deterministic.",
                 formula);
+    }
+
+    /// That something is not worse can only fail to be refuted.
+    private Verdict atMost(Verdict best) {
+        return metric.wanted.notWorse() ? best.atMost(Verdict.CONSISTENT) : best;
     }
 
     /// Rows 7 and 8 where no spread says how far a new value may lie.
@@ -72,7 +80,7 @@ final class SingleDifferences {
         }
         metric.prediction(1 - metric.alpha, base, half);
         return metric.draft.done(
-                inside ? agreed == null ? Verdict.CONSISTENT : Verdict.EQUIVALENT : Verdict.DIFFERENT,
+                inside ? atMost(agreed == null ? Verdict.CONSISTENT : Verdict.EQUIVALENT) : Verdict.DIFFERENT,
                 row,
                 Level.L2,
                 "The " + side + " do not spread at all: every value of the other side lies "

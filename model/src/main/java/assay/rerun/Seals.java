@@ -39,7 +39,8 @@ public final class Seals {
                     tolerance(last), new assay.judge.Seal.After(last.entry().time(), firstRerun(trail, run)), last);
         }
         Seal holds = before.getLast();
-        if (holds.equals(last)) {
+        List<String> changes = Terms.changes(holds.terms(), last.terms());
+        if (changes.isEmpty()) {
             return new Sealed(
                     tolerance(holds), new assay.judge.Seal.Before(holds.entry().time()), holds);
         }
@@ -47,7 +48,8 @@ public final class Seals {
                 tolerance(holds),
                 new assay.judge.Seal.Changed(
                         holds.entry().time(),
-                        "entry " + last.entry().seq() + " of " + last.entry().time() + " seals other terms"),
+                        "entry " + last.entry().seq() + " of " + last.entry().time() + " seals "
+                                + String.join(", ", changes)),
                 holds);
     }
 

@@ -7,8 +7,11 @@ import assay.judge.Scale;
 import assay.judge.Tolerance;
 import assay.syntax.Tree;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A tolerance as it is sealed: the keys of its file, all of them, and the margins as they were worked out.
@@ -68,6 +71,32 @@ final class Terms {
         if (value != null) {
             terms.put(key, value);
         }
+    }
+
+    /// What is not the same in terms that were sealed later, a part of a sentence for each: `margin of auc 0.002 to
+    /// 0.01`.
+    static List<String> changes(Map<String, Object> first, Map<String, Object> later) {
+        Map<String, String> before = new LinkedHashMap<>();
+        Map<String, String> after = new LinkedHashMap<>();
+        flatten("", first, before);
+        flatten("", later, after);
+        Set<String> names = new LinkedHashSet<>(before.keySet());
+        names.addAll(after.keySet());
+        return names.stream()
+                .filter(name -> !Objects.equals(before.get(name), after.get(name)))
+                .map(name -> name + " " + before.getOrDefault(name, "none") + " to " + after.getOrDefault(name, "none"))
+                .toList();
+    }
+
+    private static void flatten(String of, Map<?, ?> terms, Map<String, String> flat) {
+        terms.forEach((key, value) -> {
+            String name = of.isEmpty() ? key.toString() : key + " of " + of;
+            if (value instanceof Map<?, ?> inner) {
+                flatten(key.equals("metrics") && of.isEmpty() ? "" : name, inner, flat);
+            } else {
+                flat.put(name, String.valueOf(value));
+            }
+        });
     }
 
     /// @throws IllegalArgumentException where it is not what [#of] wrote

@@ -170,10 +170,10 @@ class InputsTest {
         assertTrue(Objects.requireNonNull(auc.values().get(2).number()).isNaN());
         assertEquals(Direction.HIGHER, results.direction().get("auc"));
         assertTrue(results.deterministic());
-        assertTrue(results.paired());
+        assertEquals(Boolean.TRUE, results.paired());
         assertEquals(1, Objects.requireNonNull(results.metrics().get("one")).count());
         Question question = Results.question(results, results, Tolerance.NONE);
-        assertTrue(question.paired());
+        assertEquals(Question.Pairing.GIVEN, question.pairing());
         assertEquals(2, question.metrics().getFirst().pilot().count());
         assertEquals(Direction.HIGHER, question.metrics().getFirst().direction());
     }
