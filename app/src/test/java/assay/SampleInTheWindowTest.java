@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import assay.nav.Area;
 import assay.project.Settings;
+import assay.shell.LanguageChoice;
 import assay.shell.ThemeChoice;
 import assay.shell.Window;
 import assay.window.WindowTest;
 import java.nio.file.Path;
 import java.util.Locale;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -122,6 +125,47 @@ class SampleInTheWindowTest extends WindowTest {
         assertEquals(1, kept.recent().size());
         assertTrue(kept.recent().getFirst().runs() > 0);
         picture("welcome-recent");
+    }
+
+    @Test
+    void theLanguageChangesWhileAProjectIsOpenAndIsKept() {
+        start(ThemeChoice.LIGHT);
+        click("#sample");
+        await("the findings", () -> shown("#area-audit .count") && !text("#area-audit .count").isEmpty());
+        String findings = text("#area-audit .count");
+        press(KeyCode.CONTROL, digit(Area.DATA));
+        await("the digests", () -> shown("#verify-all"));
+        on(() -> {
+            window.theme().languageProperty().set(LanguageChoice.GERMAN);
+            return true;
+        });
+        await("no job", () -> window.jobs().running().isEmpty());
+        assertEquals("Alle nachrechnen", this.<Button>find("#verify-all").getText());
+        assertEquals("Daten", find("#area-data").getAccessibleText());
+        assertEquals(findings, text("#area-audit .count"));
+        assertTrue(text("#summary").contains("Tatsachen"));
+        picture("sample-data-german");
+        press(KeyCode.CONTROL, digit(Area.AUDIT));
+        await("the findings in German", () -> robot.lookup("#findings .label")
+                .match((Label label) -> label.getText().contains("aufgezeichnet"))
+                .tryQuery()
+                .isPresent());
+        picture("sample-audit-german");
+        on(() -> {
+            window.welcome();
+            return true;
+        });
+        await("the welcome", () -> shown("#recent"));
+        assertEquals("de", Settings.read(home).language());
+        on(() -> {
+            window.theme().languageProperty().set(LanguageChoice.ENGLISH);
+            return true;
+        });
+        await("the welcome in English", () -> text("#sample").equals("Try the sample project"));
+    }
+
+    private String text(String query) {
+        return this.<Labeled>find(query).getText();
     }
 
     @Test

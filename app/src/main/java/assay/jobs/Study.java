@@ -132,7 +132,8 @@ public final class Study {
         });
     }
 
-    private void judge() {
+    /// Asks the rules again.
+    public void judge() {
         working.start("Audit", progress -> project.asked().audit(), outcome -> {
             audit.set(Load.of(outcome));
             draw();

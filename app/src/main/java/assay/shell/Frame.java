@@ -18,7 +18,9 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ChangeListener;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
 import javafx.event.EventHandler;
@@ -29,6 +31,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
@@ -57,6 +60,8 @@ public final class Frame extends BorderPane {
     private final Navigation navigation;
     /// At the scene: keys count also while nothing has the focus.
     private final EventHandler<KeyEvent> pressed = this::pressed;
+
+    private final ChangeListener<Place> moved = (property, old, here) -> show(here);
 
     private Screen screen;
     private Commands commands;
@@ -111,7 +116,7 @@ public final class Frame extends BorderPane {
         setCenter(centre);
         setBottom(jobsBar);
         navigator.onLeaving(place -> screen.place());
-        navigator.hereProperty().addListener((property, old, here) -> show(here));
+        navigator.hereProperty().addListener(moved);
         widthProperty().addListener((property, old, width) -> navigation.narrow(width.doubleValue() < NARROW));
         sceneProperty().addListener((property, from, to) -> {
             if (from != null) {
@@ -152,6 +157,7 @@ public final class Frame extends BorderPane {
 
     /// Ends what the shown screen started.
     public void close() {
+        navigator.hereProperty().removeListener(moved);
         screen.close();
     }
 
@@ -193,23 +199,28 @@ public final class Frame extends BorderPane {
 
     private Button settings() {
         javafx.scene.control.ContextMenu menu = new javafx.scene.control.ContextMenu();
-        ToggleGroup group = new ToggleGroup();
-        for (ThemeChoice choice : ThemeChoice.values()) {
-            RadioMenuItem item = new RadioMenuItem(texts.text("theme." + key(choice)));
-            item.setToggleGroup(group);
-            item.setOnAction(event -> theme.choiceProperty().set(choice));
-            item.setUserData(choice);
-            menu.getItems().add(item);
-        }
         Button[] button = new Button[1];
         button[0] = Buttons.icon(Feather.SETTINGS, texts.text("settings"), () -> {
-            group.getToggles()
-                    .forEach(item -> item.setSelected(
-                            item.getUserData() == theme.choiceProperty().get()));
+            menu.getItems().setAll(choices("theme.", ThemeChoice.values(), theme.choiceProperty()));
+            menu.getItems().add(new SeparatorMenuItem());
+            menu.getItems().addAll(choices("language.", LanguageChoice.values(), theme.languageProperty()));
             menu.show(button[0], javafx.geometry.Side.BOTTOM, -140, 4);
         });
         button[0].setId("settings");
         return button[0];
+    }
+
+    private <T extends Enum<T>> List<RadioMenuItem> choices(String name, T[] all, ObjectProperty<T> property) {
+        ToggleGroup group = new ToggleGroup();
+        List<RadioMenuItem> items = new ArrayList<>();
+        for (T choice : all) {
+            RadioMenuItem item = new RadioMenuItem(texts.text(name + key(choice)));
+            item.setToggleGroup(group);
+            item.setSelected(choice == property.get());
+            item.setOnAction(event -> property.set(choice));
+            items.add(item);
+        }
+        return items;
     }
 
     private void pressed(KeyEvent key) {
@@ -243,6 +254,12 @@ public final class Frame extends BorderPane {
                     "theme." + key(choice),
                     texts.text("command.theme." + key(choice)),
                     () -> theme.choiceProperty().set(choice)));
+        }
+        for (LanguageChoice choice : LanguageChoice.values()) {
+            own.add(Command.of(
+                    "language." + key(choice),
+                    texts.text("command.language." + key(choice)),
+                    () -> theme.languageProperty().set(choice)));
         }
         return own;
     }

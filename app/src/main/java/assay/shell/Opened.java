@@ -27,6 +27,7 @@ import assay.text.Wording;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -49,16 +50,20 @@ final class Opened implements Desk, Frame.Verbs {
     private final Project project;
     private final Window window;
     private final Study study;
+    private final Window.Screens screens;
     private final Navigator navigator = new Navigator(new Place.Runs());
     private final Jobs.Lane finding;
-    private final Frame frame;
+    private Frame frame;
+    private Instant scanned = Instant.EPOCH;
 
     Opened(Project project, Window window, Window.Screens screens) {
         this.project = project;
         this.window = window;
         study = new Study(project, window.jobs());
         finding = window.jobs().lane();
-        frame = new Frame(name(), navigator, window.jobs(), window.theme(), this, place -> screens.at(place, this));
+        this.screens = screens;
+        project.speak(Texts.spoken());
+        frame = made();
         study.rowsProperty().subscribe(this::counted);
         study.problemsProperty().subscribe(this::unread);
         study.auditProperty().subscribe(this::audited);
@@ -116,6 +121,23 @@ final class Opened implements Desk, Frame.Verbs {
 
     Frame frame() {
         return frame;
+    }
+
+    private Frame made() {
+        return new Frame(name(), navigator, window.jobs(), window.theme(), this, place -> screens.at(place, this));
+    }
+
+    /// Builds everything anew in the language of now; what was worked out stays, but for what the rules say.
+    void renew() {
+        Frame before = frame;
+        before.close();
+        project.speak(Texts.spoken());
+        frame = made();
+        frame.counts().putAll(before.counts());
+        if (study.scanProperty().get() instanceof Load.Ready<ScanResult>(ScanResult result)) {
+            summarize(result);
+        }
+        study.judge();
     }
 
     void begin() {
@@ -357,19 +379,24 @@ final class Opened implements Desk, Frame.Verbs {
         return Observation.of(audit, null).size();
     }
 
+    private void summarize(ScanResult result) {
+        frame.summaryProperty()
+                .set(texts.text(
+                        "summary",
+                        result.facts(),
+                        result.files(),
+                        Wording.clock(scanned),
+                        Wording.duration(result.took())));
+    }
+
     private void scanned(Load<ScanResult> now) {
         switch (now) {
             case Load.Waiting<ScanResult> waiting -> frame.summaryProperty().set("");
             case Load.Failed<ScanResult>(String message) ->
                 tell(MessageBar.Kind.BAD, message, Buttons.secondary(texts.text("rescan.again"), this::rescan));
             case Load.Ready<ScanResult>(ScanResult result) -> {
-                frame.summaryProperty()
-                        .set(texts.text(
-                                "summary",
-                                result.facts(),
-                                result.files(),
-                                Wording.clock(window.clock().instant()),
-                                Wording.duration(result.took())));
+                scanned = window.clock().instant();
+                summarize(result);
                 boolean listens = navigator.here() instanceof Place.Runs
                         || navigator.here() instanceof Place.Problems
                         || navigator.here() instanceof Place.Data;

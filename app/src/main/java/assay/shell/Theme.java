@@ -14,13 +14,16 @@ import javafx.scene.Scene;
 import javafx.scene.text.Font;
 import javafx.stage.Window;
 
-/// Fonts, style sheets and the choice between light and dark, for every window and popup of the program.
+/// How the program looks and speaks: fonts and style sheets, light or dark, and the language, for every window and popup.
 public final class Theme {
     private static final List<String> FONTS =
             List.of("IBMPlexSans-Regular", "IBMPlexSans-SemiBold", "IBMPlexMono-Regular", "DejaVuSans");
     private static final String BASE = "/atlantafx/base/theme/primer-light.css";
 
     private final ObjectProperty<ThemeChoice> choice = new SimpleObjectProperty<>(this, "choice", ThemeChoice.SYSTEM);
+
+    private final ObjectProperty<LanguageChoice> language =
+            new SimpleObjectProperty<>(this, "language", LanguageChoice.SYSTEM);
 
     /// Loads the fonts and watches the windows that open from now on. One per program.
     public Theme() {
@@ -36,6 +39,10 @@ public final class Theme {
 
     public ObjectProperty<ThemeChoice> choiceProperty() {
         return choice;
+    }
+
+    public ObjectProperty<LanguageChoice> languageProperty() {
+        return language;
     }
 
     /// Gives the scene its style sheets and colours. Popups take the sheets of their owner.

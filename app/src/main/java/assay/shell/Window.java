@@ -60,6 +60,9 @@ public final class Window {
         this.screens = screens;
         settings = Settings.read(home);
         theme.choiceProperty().set(ThemeChoice.named(settings.theme()));
+        theme.languageProperty().set(LanguageChoice.of(settings.language()));
+        Texts.speak(theme.languageProperty().get().language());
+        theme.languageProperty().subscribe(this::speak);
         scene = new Scene(new Label(), settings.width(), settings.height());
         theme.dress(scene);
         scene.getAccelerators().put(KeyCombination.keyCombination("Shortcut+O"), this::choose);
@@ -191,6 +194,20 @@ public final class Window {
         return stage;
     }
 
+    /// Says everything in that language from now on, what stands on the screen too.
+    private void speak(LanguageChoice choice) {
+        if (Texts.spoken() == choice.language()) {
+            return;
+        }
+        Texts.speak(choice.language());
+        if (opened == null) {
+            welcome();
+        } else {
+            opened.renew();
+            scene.setRoot(opened.frame());
+        }
+    }
+
     public Theme theme() {
         return theme;
     }
@@ -206,10 +223,11 @@ public final class Window {
     /// Keeps what changed; nothing is lost where it cannot be kept but the memory of it.
     void remember(Settings changed, Project project) {
         settings = changed.look(
-                theme.choiceProperty().get().name().toLowerCase(Locale.ROOT),
-                scene.getWidth(),
-                scene.getHeight(),
-                changed.inspector());
+                        theme.choiceProperty().get().name().toLowerCase(Locale.ROOT),
+                        scene.getWidth(),
+                        scene.getHeight(),
+                        changed.inspector())
+                .reading(theme.languageProperty().get().tag(), changed.motion(), changed.scale());
         project.keep(settings);
     }
 

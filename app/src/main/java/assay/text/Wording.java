@@ -4,55 +4,55 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// Times, durations, amounts and long names as people read them.
 public final class Wording {
-    private static final DateTimeFormatter SHORT = formatter("dd MMM HH:mm");
-    private static final DateTimeFormatter SHORT_WITH_YEAR = formatter("dd MMM uuuu HH:mm");
-    private static final DateTimeFormatter WHOLE = formatter("dd MMM uuuu HH:mm:ss 'UTC'");
-    private static final DateTimeFormatter CLOCK = formatter("HH:mm:ss");
-    private static final DateTimeFormatter DATE = formatter("d MMM");
-    private static final DateTimeFormatter DAY = formatter("dd MMM uuuu");
-    private static final DateTimeFormatter YEAR = formatter("uuuu");
-    private static final DateTimeFormatter MONTH = formatter("MMM uuuu");
+    private static final Texts TEXTS = Texts.of(Wording.class);
+    private static final Map<String, DateTimeFormatter> FORMATTERS = new ConcurrentHashMap<>();
     private static final String[] UNITS = {"B", "KB", "MB", "GB", "TB", "PB"};
 
     private Wording() {}
 
     /// `12 Nov 09:41`, UTC; the year is added where it is not the one given.
     public static String moment(Instant time, int thisYear) {
-        return time.atZone(ZoneOffset.UTC).getYear() == thisYear ? SHORT.format(time) : SHORT_WITH_YEAR.format(time);
+        return time.atZone(ZoneOffset.UTC).getYear() == thisYear ? format("short", time) : format("short.year", time);
     }
 
     /// `28 Oct 2026 18:02:41 UTC`
     public static String whole(Instant time) {
-        return WHOLE.format(time);
+        return format("whole", time);
     }
 
     /// `09:14:02`, UTC.
     public static String clock(Instant time) {
-        return CLOCK.format(time);
+        return format("clock", time);
     }
 
     /// `28 Oct 2026`, UTC.
     public static String day(Instant time) {
-        return DAY.format(time);
+        return format("day", time);
     }
 
     /// `18 Nov`, UTC; the year is added where it is not the one given.
     public static String date(Instant time, int thisYear) {
-        return (time.atZone(ZoneOffset.UTC).getYear() == thisYear ? DATE : DAY).format(time);
+        return format(time.atZone(ZoneOffset.UTC).getYear() == thisYear ? "date" : "day", time);
     }
 
     /// The name of a point on a time axis: `2026`, `Sep 2026`, `28 Oct 2026`.
     public static String tick(Instant time, ChronoUnit unit) {
         return switch (unit) {
-            case YEARS -> YEAR.format(time);
-            case MONTHS -> MONTH.format(time);
-            default -> DAY.format(time);
+            case YEARS -> format("year", time);
+            case MONTHS -> format("month", time);
+            default -> format("day", time);
         };
     }
 
@@ -63,23 +63,44 @@ public final class Wording {
             return "−" + duration(time.negated());
         }
         if (seconds < 10) {
-            return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+            return decimal(time.toMillis() / 1000.0, 1) + " s";
         }
         if (seconds < 60) {
             return seconds + " s";
         }
         if (seconds < 3600) {
-            return String.format(Locale.ROOT, "%d m %02d s", seconds / 60, seconds % 60);
+            return TEXTS.text("duration.minutes", seconds / 60, two(seconds % 60));
         }
         if (seconds < 86_400) {
-            return String.format(Locale.ROOT, "%d h %02d m", seconds / 3600, seconds % 3600 / 60);
+            return TEXTS.text("duration.hours", seconds / 3600, two(seconds % 3600 / 60));
         }
-        return String.format(Locale.ROOT, "%d d %d h", seconds / 86_400, seconds % 86_400 / 3600);
+        return TEXTS.text("duration.days", seconds / 86_400, seconds % 86_400 / 3600);
     }
 
-    /// `1,284`
+    private static String two(long number) {
+        return number < 10 ? "0" + number : String.valueOf(number);
+    }
+
+    /// `1,284`; in German groups are parted by a space, from five digits on.
     public static String count(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+        String digits = String.format(Locale.ROOT, "%,d", number);
+        return Math.abs(number) < Long.parseLong(TEXTS.text("group.least"))
+                ? String.valueOf(number)
+                : digits.replace(",", TEXTS.text("group"));
+    }
+
+    /// With so many digits behind the point, which is a comma in German. For amounts that Assay worked out: what a record
+    /// says is shown as it stands there.
+    public static String decimal(double number, int digits) {
+        return String.format(Locale.ROOT, "%." + digits + "f", number).replace(".", TEXTS.text("point"));
+    }
+
+    /// A whole number as [#count], another with up to three digits behind the point.
+    static String number(Number number) {
+        double value = number.doubleValue();
+        return value == Math.rint(value) && Math.abs(value) < Long.MAX_VALUE
+                ? count(number.longValue())
+                : decimal(value, 3).replaceFirst("[.,]?0+$", "");
     }
 
     /// `1 run`, `14 runs`
@@ -93,15 +114,15 @@ public final class Wording {
         double amount = size / scale(unit);
         return unit == 0
                 ? size + " B"
-                : String.format(Locale.ROOT, unit > 1 || amount < 10 ? "%.1f %s" : "%.0f %s", amount, UNITS[unit]);
+                : decimal(amount, unit > 1 || amount < 10 ? 1 : 0) + " " + UNITS[unit];
     }
 
     /// `12.9 of 31.5 GB`, both in the unit of the whole.
     public static String amount(long done, long total) {
         int unit = unit(total);
         return unit == 0
-                ? done + " of " + total + " B"
-                : String.format(Locale.ROOT, "%.1f of %.1f %s", done / scale(unit), total / scale(unit), UNITS[unit]);
+                ? TEXTS.text("amount", String.valueOf(done), String.valueOf(total), UNITS[0])
+                : TEXTS.text("amount", decimal(done / scale(unit), 1), decimal(total / scale(unit), 1), UNITS[unit]);
     }
 
     /// `1.62 GB/s`
@@ -109,7 +130,7 @@ public final class Wording {
         int unit = unit((long) bytesPerSecond);
         double amount = bytesPerSecond / scale(unit);
         int digits = unit == 0 || amount >= 100 ? 0 : amount >= 10 ? 1 : 2;
-        return String.format(Locale.ROOT, "%." + digits + "f %s/s", amount, UNITS[unit]);
+        return decimal(amount, digits) + " " + UNITS[unit] + "/s";
     }
 
     /// The largest in which the amount, rounded to one digit, is at least 1.
@@ -141,7 +162,22 @@ public final class Wording {
         return text == null ? absent : text;
     }
 
+    /// Months are named by the texts: Java knows those of other languages only where it was installed with them.
+    private static String format(String pattern, Instant time) {
+        return FORMATTERS
+                .computeIfAbsent(Texts.spoken() + pattern, key -> formatter(TEXTS.text("time." + pattern)))
+                .format(time);
+    }
+
     private static DateTimeFormatter formatter(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneOffset.UTC);
+        Map<Long, String> months =
+                LongStream.rangeClosed(1, 12).boxed().collect(Collectors.toMap(m -> m, m -> TEXTS.text("month." + m)));
+        DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder();
+        String[] around = pattern.split("MMM", -1);
+        builder.appendPattern(around[0]);
+        if (around.length > 1) {
+            builder.appendText(ChronoField.MONTH_OF_YEAR, months).appendPattern(around[1]);
+        }
+        return builder.toFormatter(Locale.ROOT).withZone(ZoneOffset.UTC);
     }
 }

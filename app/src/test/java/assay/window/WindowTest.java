@@ -3,8 +3,10 @@ package assay.window;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import assay.audit.Language;
 import assay.shell.Theme;
 import assay.shell.ThemeChoice;
+import assay.text.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -100,6 +102,7 @@ public abstract class WindowTest {
             if (stage != null) {
                 stage.hide();
             }
+            Texts.speak(Language.EN);
             return true;
         });
     }

@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The same observation, made on one or more runs: what people read as one line.
@@ -15,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param runs empty where it is about the project
 /// @param fresh whether an earlier audit, where there is one to hold against, did not have it
 public record Observation(Finding finding, List<Finding> findings, List<Run> runs, boolean fresh) {
-    /// What follows in a message is where was looked, and differs from run to run.
-    private static final String LOOKED = " Looked in: ";
+    /// What follows in a message is where was looked, and differs from run to run: the words of every language.
+    private static final Pattern LOOKED = Pattern.compile("(?<=.) (Looked|Gesucht) in: ");
 
     private static final Comparator<Observation> ORDER = Comparator.comparing((Observation each) -> !each.fresh)
             .thenComparing(each -> each.finding.area())
@@ -36,8 +38,8 @@ public record Observation(Finding finding, List<Finding> findings, List<Run> run
     }
 
     static String said(String message) {
-        int at = message.indexOf(LOOKED);
-        return at <= 0 ? message : message.substring(0, at);
+        Matcher looked = LOOKED.matcher(message);
+        return looked.find() ? message.substring(0, looked.start()) : message;
     }
 
     private record Same(String rule, Severity severity, Area area, String message, Standing standing, boolean fresh) {}

@@ -109,6 +109,7 @@ public final class Project implements AutoCloseable {
     private @Nullable Snapshot snapshot;
     private @Nullable FolderToday today;
     private @Nullable HashCache hashes;
+    private volatile Language language = Language.EN;
 
     private Project(Store store, List<Reader> readers, InstantSource clock) {
         this.store = store;
@@ -319,6 +320,12 @@ public final class Project implements AutoCloseable {
         }
     }
 
+    /// From now on facts and findings are said in that language; English before. What is kept on disk is the same in
+    /// every language.
+    public void speak(Language spoken) {
+        language = spoken;
+    }
+
     /// Findings and towers of all runs.
     ///
     /// @throws UncheckedIOException where an `assay-rules.yaml` is broken
@@ -327,7 +334,7 @@ public final class Project implements AutoCloseable {
     }
 
     private Audit audit(RuleSet rules) {
-        return asking(today -> Auditor.audit(audited(records(), today, rules, Language.EN)));
+        return asking(today -> Auditor.audit(audited(records(), today, rules, language)));
     }
 
     /// As [#audit()], of one run, by other rules, or held against an earlier one.
@@ -424,7 +431,7 @@ public final class Project implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException where no record speaks of it
     public Audit.RunAudit audit(RunId run) {
-        return asking(today -> Auditor.audit(audited(records(), today, Language.EN), run));
+        return asking(today -> Auditor.audit(audited(records(), today, language), run));
     }
 
     private Audited audited(Records records, FolderToday today, Language language) {

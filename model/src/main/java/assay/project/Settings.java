@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the window remembers from one session to the next. A file that is missing or damaged gives the defaults:
-/// nothing
+/// What the window remembers from one session to the next. A file that is missing or damaged gives the defaults: nothing
 /// in it is worth stopping for.
 ///
 /// @param recent folders that were opened, the latest first
@@ -20,14 +19,25 @@ import org.jspecify.annotations.Nullable;
 /// @param width of the window, in pixels without scaling
 /// @param height of the window, in pixels without scaling
 /// @param inspector width of the inspector, in pixels without scaling
-public record Settings(List<Recent> recent, String theme, double width, double height, double inspector) {
+/// @param language `system`, `en` or `de`
+/// @param motion `system` or `reduced`
+/// @param scale of letters and distances, in percent: 90 to 150
+public record Settings(
+        List<Recent> recent,
+        String theme,
+        double width,
+        double height,
+        double inspector,
+        String language,
+        String motion,
+        int scale) {
     private static final String FILE = "settings.json";
     private static final int REMEMBERED = 8;
     private static final ObjectMapper JSON = new ObjectMapper()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(SerializationFeature.INDENT_OUTPUT);
 
-    public static final Settings DEFAULT = new Settings(List.of(), "system", 1280, 800, 360);
+    public static final Settings DEFAULT = new Settings(List.of(), "system", 1280, 800, 360, "system", "system", 100);
 
     @SuppressWarnings("NullAway") // what a file lacks comes as null
     public Settings {
@@ -36,6 +46,9 @@ public record Settings(List<Recent> recent, String theme, double width, double h
         width = width < 640 ? 1280 : width;
         height = height < 480 ? 800 : height;
         inspector = inspector < 280 ? 360 : inspector;
+        language = language == null ? "system" : language;
+        motion = motion == null ? "system" : motion;
+        scale = scale < 90 || scale > 150 ? 100 : scale;
     }
 
     /// A folder that was opened.
@@ -61,22 +74,28 @@ public record Settings(List<Recent> recent, String theme, double width, double h
                 .filter(other -> !other.folder().equals(latest.folder()))
                 .limit(REMEMBERED - 1)
                 .toList();
-        return new Settings(
-                Stream.concat(Stream.of(latest), others.stream()).toList(), theme, width, height, inspector);
+        return of(Stream.concat(Stream.of(latest), others.stream()).toList());
     }
 
     /// Without this folder.
     public Settings forget(String folder) {
-        return new Settings(
-                recent.stream().filter(other -> !other.folder().equals(folder)).toList(),
-                theme,
-                width,
-                height,
-                inspector);
+        return of(
+                recent.stream().filter(other -> !other.folder().equals(folder)).toList());
+    }
+
+    private Settings of(List<Recent> folders) {
+        return new Settings(folders, theme, width, height, inspector, language, motion, scale);
     }
 
     public Settings look(String newTheme, double newWidth, double newHeight, double newInspector) {
-        return new Settings(recent, newTheme, newWidth, newHeight, newInspector);
+        return new Settings(recent, newTheme, newWidth, newHeight, newInspector, language, motion, scale);
+    }
+
+    /// @param newLanguage `system`, `en` or `de`
+    /// @param newMotion `system` or `reduced`
+    /// @param newScale in percent
+    public Settings reading(String newLanguage, String newMotion, int newScale) {
+        return new Settings(recent, theme, width, height, inspector, newLanguage, newMotion, newScale);
     }
 
     byte[] json() throws IOException {

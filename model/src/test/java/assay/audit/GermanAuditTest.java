@@ -104,6 +104,14 @@ class GermanAuditTest {
     }
 
     @Test
+    void anObservationIsTheSameWhereverWasLooked() {
+        assertEquals("No seed is recorded.", Observation.said("No seed is recorded. Looked in: params/."));
+        assertEquals(
+                "Es ist kein Startwert aufgezeichnet.",
+                Observation.said("Es ist kein Startwert aufgezeichnet. Gesucht in: params/."));
+    }
+
+    @Test
     void whatIsSpokenHoldsForTheWorkAlone() {
         Rule rule = Auditor.rules().stream()
                 .filter(each -> each.id().equals("D2"))

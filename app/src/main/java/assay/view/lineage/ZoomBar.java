@@ -2,6 +2,7 @@ package assay.view.lineage;
 
 import assay.control.Buttons;
 import assay.text.Texts;
+import assay.text.Wording;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -31,6 +32,6 @@ final class ZoomBar extends HBox {
 
     private static String percent(double zoom) {
         double shown = zoom * 100;
-        return shown < 10 ? TEXTS.text("zoom.small", shown) : TEXTS.text("zoom.percent", Math.round(shown));
+        return shown < 10 ? TEXTS.text("zoom.small", Wording.decimal(shown, 1)) : TEXTS.text("zoom.percent", Math.round(shown));
     }
 }
