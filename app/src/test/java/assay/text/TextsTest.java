@@ -35,8 +35,8 @@ class TextsTest {
 
     /// Words that are the same in both languages, and names of things.
     private static final Set<String> ALIKE = Set.of(
-            "Assay", "Audit", "audit", "Biases", "Bytes", "Code", "Commit", "DVC", "Deutsch", "ETag", "English",
-            "Experiment", "GPU", "SHA", "json", "report", "Hydra", "Linear", "Log", "MLflow", "Name", "Organisation", "Parameter", "Python",
+            "Assay", "Audit", "audit", "Biases", "Bytes", "Code", "Commit", "Commits", "DVC", "Deutsch", "ETag", "English",
+            "Experiment", "GPU", "SHA", "Tags", "json", "report", "Hydra", "Linear", "Log", "MLflow", "Name", "Organisation", "Parameter", "Python",
             "Sacred", "Sandbox", "Test", "Weights", "in", "min");
 
     /// What a tool, a file or a way of computing is called, and patterns of times.
