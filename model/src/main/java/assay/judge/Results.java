@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// One side's numbers as a file holds them: CSV with a row a run, or JSON.
 ///
 /// @param deterministic whether the run claims to be
-/// @param paired whether both sides are pairs; null where the file does not say
+/// @param paired whether both sides are pairs; a file has to say so
 /// @param predictions of the side's chosen run; null where the file has none
 /// @param truth of the predicted items; null where the file has none
 public record Results(
         Map<String, Sample> metrics,
         Map<String, Direction> direction,
         boolean deterministic,
-        @Nullable Boolean paired,
+        boolean paired,
         Map<String, Sample> pilot,
         @Nullable List<String> predictions,
         @Nullable List<String> truth) {
@@ -31,7 +31,7 @@ public record Results(
             Form form = new Form(file);
             return json(form, form.json(text));
         }
-        return new Results(ResultsTable.parse(Form.unmarked(text), file), Map.of(), false, null, Map.of(), null, null);
+        return new Results(ResultsTable.parse(Form.unmarked(text), file), Map.of(), false, false, Map.of(), null, null);
     }
 
     private static Results json(Form form, Tree root) throws BadInput {
@@ -52,7 +52,7 @@ public record Results(
                 samples(form, named, seeds),
                 direction,
                 form.yes(root.get("deterministic")),
-                Form.orNull(root.get("paired")) == null ? null : form.yes(root.get("paired")),
+                form.yes(root.get("paired")),
                 pilot == null ? Map.of() : samples(form, form.mapping(pilot), List.of()),
                 predictions == null ? null : form.texts(predictions),
                 truth == null ? null : form.texts(truth));
@@ -123,16 +123,8 @@ public record Results(
         List<String> truth = originals.truth == null ? reruns.truth : originals.truth;
         return Question.of(measured)
                 .claimingDeterminism(originals.deterministic || reruns.deterministic)
-                .paired(pairing(originals.paired, reruns.paired))
+                .inPairs(originals.paired || reruns.paired)
                 .under(tolerance, new Seal.Stated())
                 .predicting(a == null || b == null ? null : new Predictions(a, b, truth));
-    }
-
-    /// What one file says goes before what the seeds tell; that they are pairs goes before that they are none.
-    private static Question.Pairing pairing(@Nullable Boolean originals, @Nullable Boolean reruns) {
-        if (Boolean.TRUE.equals(originals) || Boolean.TRUE.equals(reruns)) {
-            return Question.Pairing.GIVEN;
-        }
-        return originals == null && reruns == null ? Question.Pairing.BY_SEED : Question.Pairing.NONE;
     }
 }

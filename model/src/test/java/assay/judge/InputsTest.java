@@ -170,7 +170,7 @@ class InputsTest {
         assertTrue(Objects.requireNonNull(auc.values().get(2).number()).isNaN());
         assertEquals(Direction.HIGHER, results.direction().get("auc"));
         assertTrue(results.deterministic());
-        assertEquals(Boolean.TRUE, results.paired());
+        assertTrue(results.paired());
         assertEquals(1, Objects.requireNonNull(results.metrics().get("one")).count());
         Question question = Results.question(results, results, Tolerance.NONE);
         assertEquals(Question.Pairing.GIVEN, question.pairing());
