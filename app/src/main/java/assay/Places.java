@@ -65,6 +65,11 @@ final class Places implements Window.Screens {
     }
 
     @Override
+    public String version() {
+        return version;
+    }
+
+    @Override
     public Parent welcome(Window window) {
         WelcomeModel model = new WelcomeModel(window.jobs(), window.settings(), Project.formats(), Instant.now());
         return new WelcomeView(model, version, new WelcomeView.Asks() {

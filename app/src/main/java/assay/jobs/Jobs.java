@@ -13,6 +13,7 @@ public final class Jobs {
     private final Executor window;
     private final ObservableList<Job> running = FXCollections.observableArrayList();
     private final ObservableList<Job> seen = FXCollections.unmodifiableObservableList(running);
+    private volatile Consumer<Fault> faults = fault -> {};
 
     public Jobs() {
         this(Platform::runLater);
@@ -28,12 +29,27 @@ public final class Jobs {
         return seen;
     }
 
+    /// Hears of every mistake of the program, on the window's thread: those of jobs, and, from now on, those that nobody
+    /// else in this process catches.
+    public void onFault(Consumer<Fault> hearer) {
+        faults = hearer;
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> tell("", failure));
+    }
+
+    private void tell(String what, Throwable failure) {
+        Fault fault = Fault.of(what, failure);
+        window.execute(() -> faults.accept(fault));
+    }
+
     /// @param then called once, on the window's thread, after the job left the list
     public <T> Job start(String title, Work<T> work, Consumer<Outcome<T>> then) {
         Job job = new Job(title, window);
         running.add(job);
         Thread.ofVirtual().name(title).start(() -> {
             Outcome<T> outcome = run(job, work);
+            if (outcome instanceof Outcome.Failed<T> failed && Fault.isOne(failed.cause())) {
+                tell(title, failed.cause());
+            }
             window.execute(() -> {
                 running.remove(job);
                 then.accept(outcome);

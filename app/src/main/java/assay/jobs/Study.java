@@ -132,7 +132,7 @@ public final class Study {
         });
     }
 
-    /// Asks the rules again.
+    /// Asks the rules again, and draws the lineage.
     public void judge() {
         working.start("Audit", progress -> project.asked().audit(), outcome -> {
             audit.set(Load.of(outcome));

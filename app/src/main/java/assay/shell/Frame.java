@@ -77,6 +77,9 @@ public final class Frame extends BorderPane {
 
         void closeProject();
 
+        /// Hears of each command that is run.
+        void did(String command);
+
         /// Items of the project's menu, built anew each time that it opens.
         List<javafx.scene.control.MenuItem> projects();
 
@@ -163,10 +166,21 @@ public final class Frame extends BorderPane {
 
     private void show(Place place) {
         screen.close();
-        screen = screens.apply(place);
-        commands = new Commands(own(), screen.commands());
+        RuntimeException broken = null;
+        try {
+            screen = screens.apply(place);
+            commands = new Commands(own(), screen.commands());
+        } catch (RuntimeException e) {
+            // The other places can be used still; whoever hears of mistakes tells the reader.
+            broken = e;
+            screen = new BrokenScreen(place, texts);
+            commands = new Commands(own(), List.of());
+        }
         centre.setCenter(screen.node());
         screen.node().requestFocus();
+        if (broken != null) {
+            throw broken;
+        }
     }
 
     private HBox bar(String project) {
@@ -225,9 +239,14 @@ public final class Frame extends BorderPane {
 
     private void pressed(KeyEvent key) {
         commands.at(key).ifPresent(command -> {
-            command.run();
+            run(command);
             key.consume();
         });
+    }
+
+    private void run(Command command) {
+        verbs.did(command.id());
+        command.run();
     }
 
     private List<Command> own() {
@@ -287,7 +306,7 @@ public final class Frame extends BorderPane {
         String key = command.key() == null ? "" : command.key().getDisplayText();
         String why = command.enabled().get() ? null : command.why().isEmpty() ? texts.text("search.not") : command.why();
         return new Hit(
-                "command." + command.id(), texts.text("search.commands"), command.title(), key, why, command::run);
+                "command." + command.id(), texts.text("search.commands"), command.title(), key, why, () -> run(command));
     }
 
     private static String key(Enum<?> value) {

@@ -39,8 +39,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 
 /// One open project in the window: its study, the way through its places, and the frame around them.
 final class Opened implements Desk, Frame.Verbs {
@@ -212,6 +210,11 @@ final class Opened implements Desk, Frame.Verbs {
     }
 
     @Override
+    public void did(String command) {
+        window.faults().did(command);
+    }
+
+    @Override
     public void rescan() {
         study.scan();
     }
@@ -263,9 +266,7 @@ final class Opened implements Desk, Frame.Verbs {
 
     @Override
     public void copy(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
+        Window.copy(text);
     }
 
     @Override
@@ -351,7 +352,8 @@ final class Opened implements Desk, Frame.Verbs {
     private void audited(Load<Audit> now) {
         switch (now) {
             case Load.Ready<Audit>(Audit audit) -> frame.counts().put(Area.AUDIT, (long) findings(audit));
-            case Load.Failed<Audit>(String message) -> tell(MessageBar.Kind.BAD, message);
+            case Load.Failed<Audit>(String message) ->
+                tell(MessageBar.Kind.BAD, message, Buttons.secondary(texts.text("audit.again"), study::judge));
             case Load.Waiting<Audit> waiting -> {}
         }
     }

@@ -1,5 +1,8 @@
 package assay.shell;
 
+import assay.control.Buttons;
+import assay.control.MessageBar;
+import assay.jobs.Fault;
 import assay.jobs.Jobs;
 import assay.jobs.Outcome;
 import assay.nav.Place;
@@ -16,15 +19,21 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.TransferMode;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
@@ -40,6 +49,8 @@ public final class Window {
     private final Theme theme = new Theme();
     private final Stage stage;
     private final Scene scene;
+    private final StackPane layers = new StackPane();
+    private final Faults faults;
     private final InstantSource clock = Clock.systemUTC();
     private Settings settings;
     private final Jobs jobs = new Jobs();
@@ -52,6 +63,9 @@ public final class Window {
         Parent welcome(Window window);
 
         Screen at(Place place, Desk desk);
+
+        /// Of the program.
+        String version();
     }
 
     private Window(@Nullable Path home, Stage stage, Screens screens) {
@@ -59,11 +73,14 @@ public final class Window {
         this.stage = stage;
         this.screens = screens;
         settings = Settings.read(home);
+        faults = new Faults(home, screens.version(), clock);
+        jobs.onFault(this::happened);
         theme.choiceProperty().set(ThemeChoice.named(settings.theme()));
         theme.languageProperty().set(LanguageChoice.of(settings.language()));
         Texts.speak(theme.languageProperty().get().language());
         theme.languageProperty().subscribe(this::speak);
-        scene = new Scene(new Label(), settings.width(), settings.height());
+        content(new Label());
+        scene = new Scene(layers, settings.width(), settings.height());
         theme.dress(scene);
         scene.getAccelerators().put(KeyCombination.keyCombination("Shortcut+O"), this::choose);
         scene.setOnDragOver(drag -> {
@@ -132,7 +149,7 @@ public final class Window {
         }
         stage.setTitle(folder.getFileName() + " · " + texts.text("program"));
         if (opened == null) {
-            scene.setRoot(new StackPane(new Label(texts.text("project.opening", name(folder)))));
+            content(new StackPane(new Label(texts.text("project.opening", name(folder)))));
         }
         opening.start(
                 texts.text("project.opening", name(folder)), progress -> Project.open(folder, home, clock), outcome -> {
@@ -160,7 +177,7 @@ public final class Window {
             opened.close();
         }
         opened = new Opened(project, this, screens);
-        scene.setRoot(opened.frame());
+        content(opened.frame());
         opened.begin();
     }
 
@@ -186,8 +203,57 @@ public final class Window {
             opened = null;
         }
         stage.setTitle(texts.text("program"));
-        scene.setRoot(screens.welcome(this));
-        scene.getRoot().requestFocus();
+        Parent welcome = screens.welcome(this);
+        content(welcome);
+        welcome.requestFocus();
+    }
+
+    private void content(Parent content) {
+        layers.getChildren().setAll(content);
+    }
+
+    /// Lays a card over the window, closed by Esc or by what it is returned.
+    Runnable cover(Function<Runnable, Region> card, Runnable closed) {
+        Overlay[] overlay = new Overlay[1];
+        Runnable close = () -> Objects.requireNonNull(overlay[0]).close();
+        overlay[0] = Overlay.over(layers, layers.getChildren().getFirst(), card.apply(close), closed);
+        return close;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    /// Tells the reader of a mistake of the program, and goes on.
+    private void happened(Fault fault) {
+        Faults.Told told = faults.tell(fault);
+        try {
+            String sentence = FaultCard.sentence(texts, fault);
+            if (opened == null) {
+                refuse(sentence);
+                show(told);
+            } else {
+                Button more = Buttons.secondary(texts.text("fault.more"), () -> show(told));
+                more.setId("fault-more");
+                opened.tell(MessageBar.Kind.BAD, sentence, more);
+            }
+        } catch (RuntimeException again) {
+            // Telling of this one would end nowhere: it stands in the log.
+            faults.tell(fault);
+        }
+    }
+
+    private void show(Faults.Told told) {
+        if (layers.lookup("#fault") == null) {
+            cover(close -> new FaultCard(told, Window::copy, close), () -> {});
+        }
+    }
+
+    /// To the clipboard.
+    static void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
     }
 
     Stage stage() {
@@ -204,7 +270,7 @@ public final class Window {
             welcome();
         } else {
             opened.renew();
-            scene.setRoot(opened.frame());
+            content(opened.frame());
         }
     }
 

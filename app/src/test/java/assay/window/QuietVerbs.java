@@ -21,6 +21,9 @@ public final class QuietVerbs implements Frame.Verbs {
     public void closeProject() {}
 
     @Override
+    public void did(String command) {}
+
+    @Override
     public List<MenuItem> projects() {
         return List.of();
     }

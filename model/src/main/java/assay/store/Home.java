@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param folder absolute; made when something is first written
 public record Home(Path folder) {
+    private static final long LARGEST_LOG = 512 * 1024;
 
     public Home {
         folder = folder.toAbsolutePath().normalize();
@@ -24,6 +25,11 @@ public record Home(Path folder) {
     public static Home ofUser() {
         return at(dataFolder(
                 System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")), System.getenv()));
+    }
+
+    /// Where faults of the program are told: `logs/assay.log`.
+    public Journal journal() {
+        return new Journal(folder.resolve("logs").resolve("assay.log"), LARGEST_LOG);
     }
 
     /// What may be written while one folder is audited: nothing inside of it.

@@ -319,7 +319,7 @@ public final class Store {
                 "Cannot write " + path + ": " + why + ". Name another place with --home or -o, or free this one.", e);
     }
 
-    private static FileAttribute<?>[] owner(Path folder, String permissions) throws IOException {
+    static FileAttribute<?>[] owner(Path folder, String permissions) throws IOException {
         boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
         return posix
                 ? new FileAttribute<?>[] {
@@ -339,7 +339,7 @@ public final class Store {
     }
 
     /// The longest part that is there; a dangling link counts as there, and fails to resolve.
-    private static Path existing(Path absolute) {
+    static Path existing(Path absolute) {
         Path here = absolute;
         while (!Files.exists(here, LinkOption.NOFOLLOW_LINKS) && here.getParent() != null) {
             here = here.getParent();
