@@ -176,7 +176,7 @@ final class RerunCommand implements Callable<Integer> {
             new RerunText(terminal).print(result, beside, bisection);
         }
         Judged judged = result.judged();
-        if (judged == null) {
+        if (judged == null || result.stopped()) {
             return Exit.INTERRUPTED;
         }
         return judged.verdict().isWorseThan(expected) ? Exit.NO : Exit.DONE;

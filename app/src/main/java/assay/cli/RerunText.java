@@ -45,10 +45,11 @@ final class RerunText {
                 .forEach(this::line);
         terminal.out().println();
         Judged judged = result.judged();
-        if (judged == null) {
-            line("No verdict: the reruns were stopped. 'assay rerun … --add-to " + result.id() + "' goes on.");
-        } else {
+        if (judged != null) {
             new JudgeText(terminal).print(judged);
+        }
+        if (result.stopped()) {
+            line("Not all were made to their end. 'assay rerun … --add-to " + result.id() + "' goes on.");
         }
         for (Control each : controls) {
             String name = each.kind() == Control.Kind.ZERO_CHANGE ? "Control without a change" : "Control with a fault";

@@ -145,12 +145,12 @@ class SampleCommandsTest {
 
         String text = own.run(asked).out();
         assertTrue(text.contains("≡ BITWISE, 2 of 2 reruns finished, begun "), text);
-        assertTrue(text.contains("– no verdict, 0 of 1 rerun finished, begun "), text);
+        assertTrue(text.contains("– NOT VERIFIED, decided by accuracy, 0 of 1 rerun finished, begun "), text);
         String json = own.run("show", sample.toString(), "final-s0", "--json").out();
         assertEquals(List.of(), schema("show").validate(json, InputFormat.JSON), json);
         JsonNode reruns = JSON.readTree(json).get("reruns");
         assertEquals(2, reruns.size());
-        assertTrue(reruns.get(0).get("verdict").isNull());
+        assertEquals("NOT_VERIFIED", reruns.get(0).get("verdict").textValue());
         assertEquals("BITWISE", reruns.get(1).get("verdict").textValue());
         assertEquals(same.id(), reruns.get(1).get("id").textValue());
         assertEquals("none", reruns.get(1).get("tolerance").textValue());

@@ -26,13 +26,19 @@ public final class Judge {
             holm(question, metrics, false);
         }
         metrics.replaceAll(each -> each.needing(Planning.needed(question, each)));
-        List<Judgement> outputs =
-                question.outputs().stream().map(each -> each.judge(question)).toList();
+        List<Judgement> outputs = question.outputs().stream()
+                .map(each -> capped(question, each.judge(question)))
+                .toList();
         return run(question, metrics, outputs);
     }
 
     /// What the kind of the margin and the number of looks let be said at most.
     private static Judgement capped(Question question, Judgement judgement) {
+        CutShort cut = question.cut();
+        return cut == null ? looked(question, judgement) : looked(question, judgement).lowered(Verdict.CONSISTENT, cut.at());
+    }
+
+    private static Judgement looked(Question question, Judgement judgement) {
         Integer row = judgement.row();
         if (row == null || row < FIRST_INFERENCE) {
             return judgement;
@@ -99,6 +105,10 @@ public final class Judge {
                 .collect(Collectors.joining(", "));
         if (!alone.isEmpty()) {
             notes.add("Only the reruns have: " + alone + ".");
+        }
+        CutShort cut = question.cut();
+        if (cut != null) {
+            notes.addFirst(cut.at());
         }
         List<Judgement> deciding = Stream.concat(metrics.stream(), outputs.stream())
                 .filter(Judgement::primary)

@@ -67,7 +67,8 @@ final class Ladder {
             return null;
         }
         if (question.attempted() == 0) {
-            return "No rerun was made.";
+            CutShort cut = question.cut();
+            return cut == null ? "No rerun was made." : cut.at();
         }
         return question.finished(List.of()) == 0 ? "No rerun finished." : "The metric is missing in the reruns.";
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param gpus that one rerun holds
 /// @param looked how often the reruns' results were looked at so far, this time included
 /// @param predictions on the same test items; null where they were not kept
+/// @param cut how the reruns ended before all that were planned were made; null where they did not
 public record Question(
         List<Measured> metrics,
         boolean deterministic,
@@ -32,7 +33,8 @@ public record Question(
         Tolerance tolerance,
         Seal seal,
         int looked,
-        @Nullable Predictions predictions) {
+        @Nullable Predictions predictions,
+        @Nullable CutShort cut) {
 
     /// Which originals and reruns are pairs.
     public enum Pairing {
@@ -70,6 +72,7 @@ public record Question(
                 Tolerance.NONE,
                 new Seal.Missing(),
                 1,
+                null,
                 null);
     }
 
@@ -86,7 +89,8 @@ public record Question(
                 agreed,
                 when,
                 looked,
-                predictions);
+                predictions,
+                cut);
     }
 
     public Question claimingDeterminism(boolean claimed) {
@@ -102,7 +106,8 @@ public record Question(
                 tolerance,
                 seal,
                 looked,
-                predictions);
+                predictions,
+                cut);
     }
 
     public Question inPairs(boolean pairs) {
@@ -122,7 +127,8 @@ public record Question(
                 tolerance,
                 seal,
                 looked,
-                predictions);
+                predictions,
+                cut);
     }
 
     public Question writing(List<Output> declared) {
@@ -138,7 +144,8 @@ public record Question(
                 tolerance,
                 seal,
                 looked,
-                predictions);
+                predictions,
+                cut);
     }
 
     public Question answeredByCache(boolean byCache) {
@@ -154,7 +161,8 @@ public record Question(
                 tolerance,
                 seal,
                 looked,
-                predictions);
+                predictions,
+                cut);
     }
 
     public Question where(List<String> conditions) {
@@ -170,7 +178,8 @@ public record Question(
                 tolerance,
                 seal,
                 looked,
-                predictions);
+                predictions,
+                cut);
     }
 
     public Question lasting(List<Duration> took, int held) {
@@ -186,7 +195,8 @@ public record Question(
                 tolerance,
                 seal,
                 looked,
-                predictions);
+                predictions,
+                cut);
     }
 
     public Question lookedAt(int times) {
@@ -202,12 +212,30 @@ public record Question(
                 tolerance,
                 seal,
                 times,
-                predictions);
+                predictions,
+                cut);
     }
 
     public Question predicting(@Nullable Predictions on) {
         return new Question(
-                metrics, deterministic, pairing, outputs, cached, changed, durations, gpus, tolerance, seal, looked, on);
+                metrics, deterministic, pairing, outputs, cached, changed, durations, gpus, tolerance, seal, looked, on, cut);
+    }
+
+    public Question cutShort(@Nullable CutShort how) {
+        return new Question(
+                metrics,
+                deterministic,
+                pairing,
+                outputs,
+                cached,
+                changed,
+                durations,
+                gpus,
+                tolerance,
+                seal,
+                looked,
+                predictions,
+                how);
     }
 
     /// The reruns that were started, as the metric with the most of them says.

@@ -216,9 +216,19 @@ public final class Reruns {
         Sealed sealed = sealed(run);
         List<Original> originals = originals(run, progress);
         RerunResult before = request.after() == null ? null : kept.get(request.after());
-        List<Execution> earlier = before == null ? List.of() : before.executions();
+        // What was stopped before its end is made by others now.
+        List<Execution> earlier = before == null
+                ? List.of()
+                : before.executions().stream()
+                        .filter(each -> each.state() == Execution.State.FINISHED
+                                || each.state() == Execution.State.FAILED)
+                        .toList();
+        int last = earlier.stream()
+                .mapToInt(each -> each.attempt().number())
+                .max()
+                .orElse(0);
         List<Attempt> attempts = new ArrayList<>();
-        request.seeds().forEach(seed -> attempts.add(new Attempt(earlier.size() + attempts.size() + 1, seed)));
+        request.seeds().forEach(seed -> attempts.add(new Attempt(last + attempts.size() + 1, seed)));
         Map<String, Object> intent = intent(request, settings, sealed);
         state(request, intent, progress);
         try (Action action = trail.begin(Kind.RERUN_STARTED, intent)) {
@@ -479,9 +489,6 @@ public final class Reruns {
         private RerunResult result(@Nullable Provided environment, List<Execution> executions, boolean judge) {
             List<Execution> all = new ArrayList<>(earlier);
             all.addAll(executions);
-            boolean ended = all.stream()
-                    .allMatch(
-                            each -> each.state() == Execution.State.FINISHED || each.state() == Execution.State.FAILED);
             Numbers numbers = new Numbers(
                     originals,
                     all,
@@ -501,7 +508,7 @@ public final class Reruns {
                     started,
                     how(environment),
                     numbers,
-                    judge && ended ? numbers.judged() : null);
+                    judge ? numbers.judged() : null);
         }
 
         private @Nullable String how(@Nullable Provided environment) {

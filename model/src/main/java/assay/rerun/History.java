@@ -118,11 +118,13 @@ public record History(List<Account> accounts, List<Entry> lost, Set<String> peop
                 .orElse(null);
     }
 
-    /// The newest reruns of which something may be said; null where there are none.
+    /// The newest reruns of which something may be said, those of which one came to its end before all others; null
+    /// where there are none.
     public @Nullable Account judged() {
         return accounts.stream()
                 .filter(each -> each.result().judged() != null)
-                .findFirst()
+                .max(Comparator.comparing((Account each) -> each.result().ended() > 0)
+                        .thenComparing(each -> each.result().started()))
                 .orElse(null);
     }
 

@@ -1,6 +1,7 @@
 package assay.rerun;
 
 import assay.fact.Series;
+import assay.judge.CutShort;
 import assay.judge.Judge;
 import assay.judge.Judged;
 import assay.judge.Measured;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// What a judgement is asked about reruns: the same numbers give the same answer at any time.
 ///
@@ -51,6 +53,16 @@ public record Numbers(
                 .toList();
     }
 
+    /// Null where all came to an end of their own.
+    private @Nullable CutShort cut() {
+        int ended = ended().size();
+        if (ended == executions.size()) {
+            return null;
+        }
+        boolean interrupted = executions.stream().anyMatch(each -> each.state() == Execution.State.INTERRUPTED);
+        return new CutShort(ended, executions.size(), interrupted ? "Assay ended in the middle" : "They were stopped");
+    }
+
     Question question() {
         Set<String> names = new TreeSet<>(originals.getFirst().metrics().keySet());
         List<Measured> metrics = names.stream()
@@ -70,7 +82,8 @@ public record Numbers(
                 .answeredByCache(executions.stream().anyMatch(each -> each.cache() != null))
                 .where(changed)
                 .lasting(took, gpus)
-                .lookedAt(looked);
+                .lookedAt(looked)
+                .cutShort(cut());
     }
 
     /// A run that does not record the metric is not one of its originals.

@@ -200,7 +200,9 @@ final class RerunFile {
                     Terms.tolerance(root.get("tolerance")),
                     seal(root.get("seal")),
                     Math.max(1, whole(root.get("looked"))));
-            Judged judged = root.get("judged").text("").equals("true") ? numbers.judged() : null;
+            // Where Assay ended in the middle, nobody judged them then.
+            boolean over = !goesOn || root.get("judged").text("").equals("true");
+            Judged judged = over ? numbers.judged() : null;
             return new RerunResult(
                     root.get("id").text(""),
                     folder,

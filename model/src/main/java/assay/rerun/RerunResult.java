@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param run that was made again
 /// @param name its name
 /// @param environment how it was come by, or why there is none, a line; null where it did not come to that
-/// @param judged null while none may be given: reruns are under way, or were stopped before one ended
+/// @param judged null while they are under way; of reruns that were stopped or interrupted, what those that came to
+///     their end let us say
 public record RerunResult(
         String id,
         Path folder,
@@ -26,6 +27,13 @@ public record RerunResult(
 
     public List<Execution> executions() {
         return numbers.executions();
+    }
+
+    /// How many came to an end of their own, good or bad.
+    public int ended() {
+        return (int) executions().stream()
+                .filter(each -> each.state() == Execution.State.FINISHED || each.state() == Execution.State.FAILED)
+                .count();
     }
 
     /// Whether some reruns of the plan were not made to their end.

@@ -26,10 +26,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the reruns of a plan, one after the other, each in a fresh folder.
 public final class Rerunner {
+    private static final long PAUSE = 50_000_000;
+
     /// Lays code and data into a folder.
     public interface Laying {
         /// @param binds whether a sandbox will show data, so that they need no copy
@@ -146,8 +149,7 @@ public final class Rerunner {
         }
 
         private void oneByOne() throws IOException {
-            for (int i = 0; i < executions.size() && !stop.wanted(); i++) {
-                progress.step(i, executions.size(), "Rerun " + (i + 1) + " of " + executions.size());
+            for (int i = 0; i < executions.size() && mayGoOn() && says(i); i++) {
                 OneRerun laid = prepared(i);
                 if (laid != null) {
                     ended(i, run(laid));
@@ -155,6 +157,26 @@ public final class Rerunner {
                 if (executions.get(i).state() == Execution.State.STOPPED) {
                     break;
                 }
+            }
+        }
+
+        /// Waits while the user wants a pause; false where they asked to stop.
+        private boolean mayGoOn() {
+            while (!stop.wanted()) {
+                if (watch.mayStart()) {
+                    return true;
+                }
+                LockSupport.parkNanos(PAUSE);
+            }
+            return false;
+        }
+
+        private boolean says(int index) {
+            try {
+                progress.step(index, executions.size(), "Rerun " + (index + 1) + " of " + executions.size());
+                return true;
+            } catch (Cancelled asked) {
+                return false;
             }
         }
 

@@ -24,14 +24,26 @@ final class NoisyProject {
             parser.add_argument("--noise", type=float, default=0.0)
             parser.add_argument("--fail", type=int, default=0)
             parser.add_argument("--rename", default="score")
+            parser.add_argument("--bad", default="")
             arguments = parser.parse_args()
             if arguments.fail:
                 print("no memory left on the device", file=sys.stderr)
                 sys.exit(arguments.fail)
+            if arguments.bad == "gpu":
+                print("torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB.", file=sys.stderr)
+                sys.exit(1)
+            if arguments.bad == "hang":
+                import time
+                time.sleep(600)
+            if arguments.bad == "loud":
+                for _ in range(1100):
+                    os.write(1, b"x" * 999_999 + b"\\n")
             chance = random.Random(arguments.seed) if arguments.seed is not None else random.SystemRandom()
             rows = [float(line) for line in open("data/train.csv").read().split()[1:]]
             shift = float(os.environ.get("SCORE_SHIFT", "0"))
             score = sum(rows) / len(rows) + shift + arguments.noise * chance.gauss(0, 1)
+            if arguments.bad == "nan":
+                score = float("nan")
             print("seed", arguments.seed, "rows", len(rows))
             print("score=%r" % score)
             json.dump({arguments.rename: score, "rows": len(rows)}, open("metrics.json", "w"))

@@ -212,18 +212,19 @@ class MadeAgainTest {
     }
 
     @Test
-    void stoppedRerunsHaveNoVerdictAndAreTold() throws IOException {
+    void stoppedRerunsAreJudgedByThoseThatCameToTheirEnd() throws IOException {
         Report report = report(
                 "stopped", again -> again.reruns().same().stopped().waiting().keep());
 
         Section.RerunSet set = only(report);
-        assertNull(set.verdict());
+        assertEquals(Verdict.CONSISTENT, set.verdict());
+        assertTrue(
+                set.notes().contains("They were stopped after 1 of 3: CONSISTENT at most."), set.notes()::toString);
         assertEquals(
                 List.of(Execution.State.FINISHED, Execution.State.STOPPED, Execution.State.WAITING),
                 set.reruns().rows().stream().map(Section.RerunRow::state).toList());
         assertEquals("not begun", set.reruns().rows().getLast().time());
-        assertTrue(answer(report).startsWith("Reruns were begun, and none came to a verdict"), answer(report));
-        assertTrue(report.madeAgain().statements().contains("Whether this model can be made again is not known."));
+        assertTrue(answer(report).startsWith("CONSISTENT, "), answer(report));
     }
 
     @Test
@@ -260,11 +261,11 @@ class MadeAgainTest {
         assertEquals(
                 List.of("7.1", "7.2", "7.3"),
                 sets.stream().map(Section.RerunSet::number).toList());
-        assertNull(sets.getFirst().verdict());
+        assertEquals(Verdict.NOT_VERIFIED, sets.getFirst().verdict());
         assertTrue(answer(report).startsWith("BITWISE, "), answer(report));
         assertTrue(
                 answer(report)
-                        .endsWith("2 other times: no verdict (entry "
+                        .endsWith("2 other times: NOT VERIFIED (entry "
                                 + sets.getFirst().id() + "), NOT VERIFIED (entry "
                                 + sets.getLast().id() + ")."),
                 answer(report));

@@ -113,8 +113,6 @@ public final class Remade {
         for (Once each : times) {
             executions.add(execution(each, executions.size() + 1, folder, started, recipe));
         }
-        boolean ended = times.stream()
-                .allMatch(each -> each.state() == Execution.State.FINISHED || each.state() == Execution.State.FAILED);
         Sealed sealed = project.reruns().sealed(run);
         Numbers numbers = new Numbers(
                 project.reruns().originals(run, Progress.NONE),
@@ -134,7 +132,7 @@ public final class Remade {
                 started,
                 "taken as it is: " + store.folder().resolve("python3"),
                 numbers,
-                ended ? numbers.judged() : null);
+                numbers.judged());
     }
 
     private Execution execution(Once once, int number, Path folder, Instant started, Recipe recipe) {

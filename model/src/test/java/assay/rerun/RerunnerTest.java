@@ -10,6 +10,7 @@ import assay.fact.Digest;
 import assay.fact.Grade;
 import assay.fact.RunId;
 import assay.fact.Series;
+import assay.judge.Judged;
 import assay.judge.Seal;
 import assay.judge.Tolerance;
 import assay.judge.Verdict;
@@ -31,10 +32,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -50,6 +56,8 @@ class RerunnerTest {
 
     private final List<String> lines = new ArrayList<>();
     private final List<List<Execution>> states = new ArrayList<>();
+
+    private BooleanSupplier mayStart = () -> true;
 
     private static Recipe recipe(String... commands) {
         List<Step> steps = new ArrayList<>();
@@ -144,6 +152,11 @@ class RerunnerTest {
         List<Attempt> attempts = new ArrayList<>();
         seeds.forEach(seed -> attempts.add(new Attempt(attempts.size() + 1, seed)));
         RerunWatch watch = new RerunWatch() {
+            @Override
+            public boolean mayStart() {
+                return mayStart.getAsBoolean();
+            }
+
             @Override
             public void line(Attempt attempt, String line) {
                 lines.add(line);
@@ -250,6 +263,57 @@ class RerunnerTest {
     }
 
     @Test
+    void aStopAtAnyMomentLeavesAStateThatIsKnown() throws IOException {
+        for (int moment = 0; moment < 12; moment++) {
+            int at = moment;
+            AtomicInteger asked = new AtomicInteger();
+            states.clear();
+            Progress progress = new Progress() {
+                @Override
+                public void step(long done, long total, String what) {
+                    checkpoint();
+                }
+
+                @Override
+                public void checkpoint() {
+                    if (asked.incrementAndGet() > at) {
+                        throw new Cancelled();
+                    }
+                }
+            };
+            List<@Nullable String> two = new ArrayList<>(Collections.nCopies(2, null));
+            List<Execution> made = make(recipe("echo 1 > score.txt"), two, Duration.ofSeconds(30), progress);
+            assertTrue(
+                    made.stream().noneMatch(each -> each.state() == Execution.State.RUNNING),
+                    () -> "stopped at " + at + ": " + made);
+            if (!states.isEmpty()) {
+                assertEquals(made, states.getLast(), "what was kept last is how they ended");
+            }
+            deleted(folder());
+        }
+    }
+
+    private static void deleted(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
+    }
+
+    @Test
+    void betweenTwoRerunsThereMayBeAPause() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        List<@Nullable String> two = new ArrayList<>(Collections.nCopies(2, null));
+        mayStart = () -> asked.incrementAndGet() % 3 == 0;
+        List<Execution> made = make(recipe("echo 1 > score.txt"), two, Duration.ofSeconds(30), Progress.NONE);
+        assertEquals(2, made.stream().filter(Execution::finished).count());
+        assertEquals(6, asked.get());
+    }
+
+    @Test
     void aCacheThatAnswersIsNoticed() throws IOException {
         assertNotNull(make(recipe("echo \"Stage 'train' didn't change, skipping\""))
                 .getFirst()
@@ -329,6 +393,8 @@ class RerunnerTest {
 
         assertEquals(Execution.State.INTERRUPTED, read.executions().getFirst().state());
         assertTrue(read.stopped());
+        Judged judged = read.judged();
+        assertEquals(Verdict.NOT_VERIFIED, judged == null ? null : judged.verdict());
         assertFalse(read.executions().getFirst().finished());
     }
 }
