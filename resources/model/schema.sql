@@ -86,3 +86,12 @@ CREATE VIRTUAL TABLE term_words USING fts5 (
 
 -- Everything is read again: the words of old facts are not there.
 DELETE FROM about WHERE key = 'reading';
+
+-- version 3
+
+-- What a table shows of all runs, a thousand in a row, packed as assay.index.Glance says; there only where 'glance' in
+-- about names the view that it is of. Whatever changes a record empties it.
+CREATE TABLE glance (
+  id   INTEGER PRIMARY KEY,
+  runs BLOB NOT NULL
+) STRICT;

@@ -2,10 +2,12 @@ package assay;
 
 import assay.check.Outcome;
 import assay.cli.CheckJson;
+import assay.audit.Tower;
 import assay.cli.DiffJson;
 import assay.cli.TolerancePath;
 import assay.control.MessageBar;
 import assay.diff.ManyRuns;
+import assay.fact.Fact;
 import assay.fact.Format;
 import assay.fact.Run;
 import assay.fact.RunId;
@@ -39,6 +41,7 @@ import assay.view.rerun.RerunSource;
 import assay.view.rerun.RerunView;
 import assay.view.run.RunView;
 import assay.view.runs.RunsModel;
+import assay.view.runs.RunsSource;
 import assay.view.runs.RunsView;
 import assay.view.trail.TrailModel;
 import assay.view.trail.TrailSource;
@@ -46,11 +49,13 @@ import assay.view.trail.TrailView;
 import assay.view.welcome.WelcomeModel;
 import assay.view.welcome.WelcomeView;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -203,7 +208,17 @@ final class Places implements Window.Screens {
                 desk.jobs(),
                 desk.study().rowsProperty(),
                 desk.study().auditProperty(),
-                run -> desk.study().project().records().facts(run));
+                new RunsSource() {
+                    @Override
+                    public List<Fact> facts(RunId run) {
+                        return desk.study().project().records().facts(run);
+                    }
+
+                    @Override
+                    public Tower tower(RunId run) {
+                        return desk.study().project().audit(run).tower();
+                    }
+                });
         return new RunsView(model, desk.jobs(), Project.formats(), new RunsView.Asks() {
             @Override
             public void open(RunId run) {
@@ -231,8 +246,12 @@ final class Places implements Window.Screens {
             }
 
             @Override
-            public void save(String suggestedName, String text) {
-                desk.save(suggestedName, text);
+            public void save(String suggestedName, Supplier<String> text) {
+                desk.save(
+                        suggestedName,
+                        file -> desk.study()
+                                .project()
+                                .save(file, text.get().getBytes(StandardCharsets.UTF_8)));
             }
         });
     }

@@ -8,6 +8,7 @@ import assay.project.ScanResult;
 import assay.query.RunRow;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -17,6 +18,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /// worked out again.
 public final class Study {
     private static final String STOPPED = "The scan was stopped before anything was read.";
+
+    /// Of more runs the rules are asked, and the lineage is drawn, only where somebody looks.
+    public static final int AT_ONCE = 5_000;
 
     private final Project project;
     private final Jobs jobs;
@@ -81,8 +85,11 @@ public final class Study {
     /// Shows what is known from the last session, then reads what changed since.
     public void begin() {
         Work<Known> opening = progress -> {
-            project.asked().open();
-            return read();
+            // SQLite takes its time to start, and nobody waits for the entry.
+            CompletableFuture<Void> entered = CompletableFuture.runAsync(project.asked()::open);
+            Known known = read();
+            entered.join();
+            return known;
         };
         jobs.start("Open " + project.folder().getFileName(), opening, outcome -> {
             if (outcome instanceof Outcome.Done<Known>(Known known)
@@ -98,8 +105,15 @@ public final class Study {
     public void scan() {
         working.start("Scan " + project.folder().getFileName(), project.asked()::scan, outcome -> {
             scan.set(Load.of(outcome));
-            if (outcome instanceof Outcome.Done<ScanResult>) {
-                show();
+            if (outcome instanceof Outcome.Done<ScanResult>(ScanResult result)) {
+                boolean same = result.read() + result.gone() == 0;
+                if (same && rows.get() instanceof Load.Ready<List<RunRow>>) {
+                    problems.set(new Load.Ready<>(result.problems()));
+                    verification.load();
+                    judge();
+                } else {
+                    show();
+                }
             } else if (rows.get() instanceof Load.Waiting<List<RunRow>>) {
                 rows.set(failed(outcome));
                 problems.set(failed(outcome));
@@ -132,8 +146,11 @@ public final class Study {
         });
     }
 
-    /// Asks the rules again, and draws the lineage.
+    /// Asks the rules again, about all runs where they are not too many, and draws the lineage.
     public void judge() {
+        if (!(rows.get() instanceof Load.Ready<List<RunRow>>(List<RunRow> known)) || known.size() > AT_ONCE) {
+            return;
+        }
         working.start("Audit", progress -> project.asked().audit(), outcome -> {
             audit.set(Load.of(outcome));
             draw();

@@ -18,6 +18,7 @@ import assay.fact.Series;
 import assay.fact.Status;
 import assay.fact.Value;
 import assay.query.RunRow;
+import assay.view.runs.RunsSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -163,6 +164,20 @@ public final class Fixture {
             audits.add(new Audit.RunAudit(row.run(), tower(findings), findings, List.of(), List.of()));
         }
         return new Audit(audits, List.of(), List.of(), List.of(), RuleSet.shipped());
+    }
+
+    public static RunsSource source() {
+        return new RunsSource() {
+            @Override
+            public List<Fact> facts(RunId run) {
+                return Fixture.facts(run);
+            }
+
+            @Override
+            public Tower tower(RunId run) {
+                return Fixture.tower(List.of());
+            }
+        };
     }
 
     public static List<Fact> facts(RunId run) {

@@ -40,4 +40,14 @@ public final class People {
         Stated said = of.get(run);
         return said == null ? of.get("") : said;
     }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof People that && waivers.equals(that.waivers) && statements.equals(that.statements);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * waivers.hashCode() + statements.hashCode();
+    }
 }

@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// those who read take a [Snapshot] and never wait. Methods throw [assay.store.StoreException] where the file cannot
 /// be used.
 public final class Index implements AutoCloseable {
+    /// How often records were put or removed.
+    static final String CHANGES = "changes";
+
+    private static final String GLANCE = "glance";
+    private static final int GLANCES_OF_A_ROW = 1_000;
+
     private final Path file;
     private final Connection connection;
     private final @Nullable String notice;
@@ -95,6 +101,7 @@ public final class Index implements AutoCloseable {
     public synchronized void write(List<Unit> read, List<Unit.Known> gone) {
         writing(writer -> {
             writer.about("scan", "unfinished");
+            changed();
             for (Unit.Known unit : gone) {
                 writer.remove(unit.format(), unit.path());
             }
@@ -104,15 +111,66 @@ public final class Index implements AutoCloseable {
         });
     }
 
+    /// What a table shows of all runs, as it was kept; null where that was never, or not of this state.
+    ///
+    /// @param view names what was done to the runs beyond reading them: which of them stand for one
+    public @Nullable List<Glance> glances(String view) {
+        return asking(() -> {
+            try (Connection reader = Schema.reader(file)) {
+                reader.setAutoCommit(false);
+                return view.equals(about(reader, GLANCE)) ? glances(reader) : null;
+            }
+        });
+    }
+
+    private static List<Glance> glances(Connection reader) throws SQLException {
+        List<byte[]> packed = Query.all(reader, "SELECT runs FROM glance ORDER BY id", row -> row.getBytes(1));
+        return packed.parallelStream().map(Glance::unpack).flatMap(List::stream).toList();
+    }
+
+    /// Keeps what a table shows of all runs for the next time; does nothing where records changed meanwhile.
+    ///
+    /// @param of the state that they were made from
+    /// @param view as in [#glances]
+    public synchronized void keep(List<Glance> glances, Snapshot of, String view) {
+        writing(writer -> {
+            if (of.changes().equals(Objects.requireNonNullElse(about(connection, CHANGES), ""))) {
+                try (Statement statement = connection.createStatement();
+                        PreparedStatement insert = connection.prepareStatement("INSERT INTO glance VALUES (?, ?)")) {
+                    statement.executeUpdate("DELETE FROM glance");
+                    for (int at = 0; at < glances.size(); at += GLANCES_OF_A_ROW) {
+                        insert.setInt(1, at);
+                        insert.setBytes(
+                                2,
+                                Glance.pack(glances.subList(at, Math.min(glances.size(), at + GLANCES_OF_A_ROW))));
+                        insert.executeUpdate();
+                    }
+                }
+                writer.about(GLANCE, view);
+            }
+        });
+    }
+
+    /// What was worked out of the records does not hold any more.
+    private void changed() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("DELETE FROM glance");
+            statement.executeUpdate("DELETE FROM about WHERE key = '" + GLANCE + "'");
+            statement.executeUpdate("INSERT INTO about VALUES ('" + CHANGES + "', '1')"
+                    + " ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)");
+        }
+    }
+
     /// A scan came to its end. Writes nothing where nothing changed.
     ///
     /// @param problems of the walk, which belong to no record, in path order
     /// @param at when
-    public synchronized void finish(List<Problem> problems, Instant at) {
+    /// @return whether anything was written
+    public synchronized boolean finish(List<Problem> problems, Instant at) {
         boolean same =
                 asking(() -> "finished".equals(about(connection, "scan")) && problems.equals(walkProblems(connection)));
         if (same) {
-            return;
+            return false;
         }
         writing(writer -> {
             try (Statement statement = connection.createStatement()) {
@@ -130,6 +188,7 @@ public final class Index implements AutoCloseable {
             writer.about("scan", "finished");
             writer.about("finished", at.toString());
         });
+        return true;
     }
 
     /// When the last scan ended that changed anything; null where none is known.
@@ -237,7 +296,7 @@ public final class Index implements AutoCloseable {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement();
                 PreparedStatement about = connection.prepareStatement("INSERT INTO about VALUES ('reading', ?)")) {
-            for (String table : List.of("fact", "problem", "source", "unit", "run", "about", "term")) {
+            for (String table : List.of("fact", "problem", "source", "unit", "run", "about", "term", "glance")) {
                 statement.executeUpdate("DELETE FROM " + table);
             }
             statement.executeUpdate("INSERT INTO term_words (term_words) VALUES ('delete-all')");

@@ -45,6 +45,7 @@ public final class Snapshot implements Records, AutoCloseable {
     private final List<Join> joins;
     private final Map<RunId, Run> byId;
     private final List<Run> runs;
+    private final String changes;
 
     /// What a table shows of one run. The first word in path order stands.
     ///
@@ -65,6 +66,10 @@ public final class Snapshot implements Records, AutoCloseable {
         connection = Schema.reader(file);
         try {
             connection.setAutoCommit(false);
+            changes = Query.all(
+                            connection, "SELECT value FROM about WHERE key = ?", row -> row.getString(1), Index.CHANGES)
+                    .stream()
+                    .collect(Collectors.joining());
             Query.each(connection, "SELECT id, tool, scope, native FROM run", row -> {
                 RunId id = new RunId(row.getString(2), row.getString(3), row.getString(4));
                 ids.put(row.getLong(1), id);
@@ -89,6 +94,11 @@ public final class Snapshot implements Records, AutoCloseable {
             connection.close();
             throw e;
         }
+    }
+
+    /// Names the state: another one where records were put or removed since.
+    String changes() {
+        return changes;
     }
 
     @Override

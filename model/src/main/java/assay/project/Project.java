@@ -4,6 +4,7 @@ import assay.audit.Audit;
 import assay.audit.Audited;
 import assay.audit.Auditor;
 import assay.audit.Baseline;
+import assay.audit.Behind;
 import assay.audit.Language;
 import assay.audit.RuleSet;
 import assay.content.Content;
@@ -25,6 +26,7 @@ import assay.fact.Records;
 import assay.fact.Run;
 import assay.fact.RunId;
 import assay.hash.HashCache;
+import assay.index.Glance;
 import assay.index.Index;
 import assay.index.Snapshot;
 import assay.index.Tally;
@@ -81,6 +83,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -96,6 +99,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Every verb may throw an `UncheckedIOException` whose message is one line for people.
 public final class Project implements AutoCloseable {
+    /// Of fewer runs a table is there at once anyway.
+    private static final int WORTH_KEEPING = 2_000;
+
     private final Store store;
     private final List<Reader> readers;
     private final InstantSource clock;
@@ -103,6 +109,7 @@ public final class Project implements AutoCloseable {
     private final Asked asked;
     private final Reruns reruns;
     private final Auditing auditing;
+    private final Judging judging = new Judging();
     private final Object scanning = new Object();
     private final ReadWriteLock asking = new ReentrantReadWriteLock();
     private @Nullable Index index;
@@ -174,8 +181,8 @@ public final class Project implements AutoCloseable {
             ScanSummary summary = run(known, progress, ingest);
             ingest.flush();
             Instant last = index().lastChanged();
-            index().finish(summary.problems(), clock.instant());
-            forget();
+            boolean changed = index().finish(summary.problems(), clock.instant());
+            forget(changed || ingest.countOfRead() + ingest.countOfGone() > 0);
             RecordChanges changes =
                     ingest.changes(last, file -> Files.exists(folder().resolve(file), LinkOption.NOFOLLOW_LINKS));
             return result(ingest, changes, Duration.between(start, clock.instant()));
@@ -240,14 +247,31 @@ public final class Project implements AutoCloseable {
 
     /// All runs with parameters, last metric values and tags, deleted ones included, in the order of [Records#runs].
     public List<RunRow> rows() {
+        String view = String.join("\n", new KeptApart(store).pairs());
+        List<Glance> kept = index().glances(view);
+        return (kept == null ? glances(view) : kept)
+                .stream()
+                        .map(each -> new RunRow(
+                                each.run(),
+                                each.values().params(),
+                                each.values().metrics(),
+                                each.values().tags()))
+                        .toList();
+    }
+
+    /// Worked out, and kept where that took its time.
+    private List<Glance> glances(String view) {
         Snapshot records = snapshot();
         Map<RunId, Snapshot.Values> values = records.values();
-        return records.runs().stream()
-                .map(run -> {
-                    Snapshot.Values of = values.getOrDefault(run.id(), Snapshot.Values.NONE);
-                    return new RunRow(run, of.params(), of.metrics(), of.tags());
-                })
+        List<Glance> glances = records.runs().stream()
+                .map(run -> new Glance(run, values.getOrDefault(run.id(), Snapshot.Values.NONE)))
                 .toList();
+        if (glances.size() >= WORTH_KEEPING) {
+            index().keep(glances, records, view);
+            // As they come back, they share what they have in common.
+            return Objects.requireNonNullElse(index().glances(view), glances);
+        }
+        return glances;
     }
 
     /// Everything of some kinds that has these words, or words that begin so.
@@ -431,7 +455,31 @@ public final class Project implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException where no record speaks of it
     public Audit.RunAudit audit(RunId run) {
-        return asking(today -> Auditor.audit(audited(records(), today, language), run));
+        return judging(audited -> Auditor.audit(audited, run));
+    }
+
+    /// The runs that stand behind one.
+    ///
+    /// @throws IllegalArgumentException where no record speaks of it
+    public Behind behind(RunId id) {
+        Run run = records().run(id);
+        if (run == null) {
+            throw new IllegalArgumentException("No record speaks of " + id.key());
+        }
+        return judging(audited -> audited.population().behind(run));
+    }
+
+    private <T> T judging(Function<Audited, T> question) {
+        return asking(today -> {
+            RuleSet rules = auditing.rules(null);
+            Judging.Basis basis = new Judging.Basis(
+                    today,
+                    rules,
+                    auditing.people(),
+                    LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
+                    language);
+            return judging.ask(basis, () -> audited(records(), today, rules, basis.language()), question);
+        });
     }
 
     private Audited audited(Records records, FolderToday today, Language language) {
@@ -671,12 +719,21 @@ public final class Project implements AutoCloseable {
         return index;
     }
 
-    /// What was known before a scan does not hold after it. Waits for those who are asking.
     private void forget() {
+        forget(true);
+    }
+
+    /// What was known of the folder before a scan does not hold after it. Waits for those who are asking.
+    ///
+    /// @param records whether what was read does not hold either
+    private void forget(boolean records) {
         asking.writeLock().lock();
         try {
             synchronized (this) {
-                snapshot = null;
+                if (records) {
+                    snapshot = null;
+                }
+                judging.forget();
                 if (today != null) {
                     today.close();
                     today = null;

@@ -16,6 +16,7 @@ import assay.fact.Locator;
 import assay.fact.Problem;
 import assay.fact.Run;
 import assay.fact.RunId;
+import assay.fact.Series;
 import assay.fact.Status;
 import assay.fact.Value;
 import assay.store.Home;
@@ -348,6 +349,36 @@ class IndexTest {
         StoreException refused = assertThrows(StoreException.class, this::open);
         assertTrue(refused.getMessage().contains("newer Assay"), refused.getMessage());
         assertTrue(Files.exists(store.index()));
+    }
+
+    @Test
+    void whatATableShowsIsKeptUntilARecordChanges() {
+        Fact lr = new Param(A, "lr", Value.of("0.010"), evidence("a"));
+        Fact word = new Param(A, "model", new Value.Text("1e3"), evidence("a"));
+        Fact loss = new Fact.Metric(A, "loss", Double.NaN, Series.point(1, 0, Double.NaN), evidence("a"));
+        Fact tag = new Fact.Tag(A, "note", "größer", evidence("a"));
+        Execution nested = new Execution(
+                B, "b", Status.KILLED, Instant.ofEpochMilli(1_700_000_000_123L), null, A, true, "e", null, evidence("b"));
+        try (Index index = open()) {
+            index.write(
+                    List.of(
+                            unit("mlflow", "a", List.of(run(A, "a"), lr, word, loss, tag)),
+                            unit("hydra", "b", List.of(nested))),
+                    List.of());
+            assertNull(index.glances(""));
+            Snapshot before = index.snapshot();
+            List<Glance> glances = before.runs().stream()
+                    .map(run -> new Glance(run, before.values().getOrDefault(run.id(), Snapshot.Values.NONE)))
+                    .toList();
+            index.keep(glances, before, "");
+            assertEquals(glances, index.glances(""));
+            assertNull(index.glances("another view"));
+            index.write(List.of(unit("mlflow", "c", List.of())), List.of());
+            assertNull(index.glances(""));
+            index.keep(glances, before, "");
+            assertNull(index.glances(""), "of an older state");
+            before.close();
+        }
     }
 
     private Index open() {

@@ -137,6 +137,7 @@ class WordsTest {
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("DROP TABLE term_words");
             statement.executeUpdate("DROP TABLE term");
+            statement.executeUpdate("DROP TABLE glance");
             statement.executeUpdate("PRAGMA user_version = 1");
         }
         try (Index index = open()) {

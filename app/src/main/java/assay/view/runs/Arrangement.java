@@ -4,9 +4,9 @@ import assay.fact.Run;
 import assay.fact.RunId;
 import assay.nav.Place.Runs.Grouping;
 import assay.query.RunRow;
+import assay.work.Progress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /// How the table is to be arranged; [#apply] is a pure function over rows, and quick at 100,000.
 ///
@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record Arrangement(
         Predicate<RunRow> filter, Grouping grouping, boolean deleted, List<String> sort, Set<String> closed) {
 
+    private static final int LOOKED_AT = 4_096;
     private static final Set<String> SEEDS = Set.of("seed", "random_state", "random_seed", "rng_seed", "manual_seed");
 
     public Arrangement {
@@ -41,10 +42,19 @@ public record Arrangement(
     }
 
     Arranged apply(List<RunRow> rows) {
+        return apply(new Basis(rows), Progress.NONE);
+    }
+
+    /// @throws assay.work.Cancelled where another arrangement is wanted by now
+    Arranged apply(Basis basis, Progress progress) {
         List<RunRow> matching = new ArrayList<>();
         List<Run> hidden = new ArrayList<>();
         List<Run> hiddenDeleted = new ArrayList<>();
-        for (RunRow row : rows) {
+        int looked = 0;
+        for (RunRow row : basis.sorted(sort)) {
+            if (looked++ % LOOKED_AT == 0) {
+                progress.checkpoint();
+            }
             if (!filter.test(row)) {
                 hidden.add(row.run());
             } else if (row.run().deleted() && !deleted) {
@@ -53,30 +63,20 @@ public record Arrangement(
                 matching.add(row);
             }
         }
-        Comparator<RunRow> order = order();
-        if (order != null) {
-            matching.sort(order);
-        }
+        progress.checkpoint();
         List<Line> lines = switch (grouping) {
             case NONE ->
                 matching.stream().<Line>map(row -> new Line.One(row, 0)).toList();
             case EXPERIMENT -> byExperiment(matching);
-            case PARENT -> byParent(rows, matching);
+            case PARENT -> byParent(basis.byId(), matching);
         };
-        return new Arranged(lines, List.copyOf(matching), List.copyOf(hidden), List.copyOf(hiddenDeleted));
-    }
-
-    private @Nullable Comparator<RunRow> order() {
-        Comparator<RunRow> order = null;
-        for (String key : sort) {
-            boolean descending = key.startsWith("-");
-            Column column = Column.of(descending ? key.substring(1) : key);
-            if (column != null) {
-                Comparator<RunRow> next = column.order(descending);
-                order = order == null ? next : order.thenComparing(next);
-            }
-        }
-        return order;
+        progress.checkpoint();
+        return new Arranged(
+                lines,
+                List.copyOf(matching),
+                List.copyOf(hidden),
+                List.copyOf(hiddenDeleted),
+                Density.of(matching, Stream.concat(hidden.stream(), hiddenDeleted.stream()).toList()));
     }
 
     private List<Line> byExperiment(List<RunRow> matching) {
@@ -99,9 +99,7 @@ public record Arrangement(
         return lines;
     }
 
-    private List<Line> byParent(List<RunRow> all, List<RunRow> matching) {
-        Map<RunId, RunRow> byId = new HashMap<>();
-        all.forEach(row -> byId.put(row.run().id(), row));
+    private List<Line> byParent(Map<RunId, RunRow> byId, List<RunRow> matching) {
         Family family = new Family(byId);
         matching.forEach(family::add);
         List<Line> lines = new ArrayList<>();
@@ -189,8 +187,11 @@ public record Arrangement(
         RunRow first = members.getFirst();
         boolean seeded = false;
         for (RunRow other : members.subList(1, members.size())) {
-            Set<String> keys = new HashSet<>(first.params().keySet());
-            keys.addAll(other.params().keySet());
+            Set<String> keys = first.params().keySet();
+            if (!keys.equals(other.params().keySet())) {
+                keys = new HashSet<>(keys);
+                keys.addAll(other.params().keySet());
+            }
             for (String key : keys) {
                 boolean equal =
                         Objects.equals(first.params().get(key), other.params().get(key));

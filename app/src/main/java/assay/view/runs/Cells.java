@@ -13,6 +13,9 @@ import assay.query.RunRow;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -31,6 +34,18 @@ final class Cells {
     private static final double STEP = 14;
 
     private Cells() {}
+
+    /// Shows its item again at each beat, for as long as the cell is in use.
+    private static void follow(TableCell<Line, Line> cell, ObservableValue<?> beat) {
+        InvalidationListener again = any -> {
+            beat.getValue();
+            if (!cell.isEmpty()) {
+                cell.updateIndex(cell.getIndex());
+            }
+        };
+        cell.getProperties().put(InvalidationListener.class, again);
+        beat.addListener(new WeakInvalidationListener(again));
+    }
 
     /// What a text cell shows.
     ///
@@ -158,10 +173,15 @@ final class Cells {
         private final BiFunction<Sparkline, RunRow, Boolean> draw;
         private final Function<Line.Group, String> spread;
 
+        /// @param beat grows whenever more courses are known
         /// @param draw whether there is a course to draw
-        Curve(BiFunction<Sparkline, RunRow, Boolean> draw, Function<Line.Group, String> spread) {
+        Curve(
+                ObservableValue<?> beat,
+                BiFunction<Sparkline, RunRow, Boolean> draw,
+                Function<Line.Group, String> spread) {
             this.draw = draw;
             this.spread = spread;
+            follow(this, beat);
         }
 
         @Override
@@ -178,8 +198,10 @@ final class Cells {
         private final TinyTower tower = new TinyTower();
         private final Function<Run, assay.audit.@Nullable Tower> towers;
 
-        Tower(Function<Run, assay.audit.@Nullable Tower> towers) {
+        /// @param beat grows whenever more towers are known
+        Tower(ObservableValue<?> beat, Function<Run, assay.audit.@Nullable Tower> towers) {
             this.towers = towers;
+            follow(this, beat);
         }
 
         @Override

@@ -211,7 +211,15 @@ final class FilterField extends VBox {
     }
 
     private void suggest(boolean asked) {
-        List<Proposal> proposals = model.proposals(field.getCaretPosition());
+        int caret = field.getCaretPosition();
+        model.propose(caret, proposals -> {
+            if (field.getCaretPosition() == caret && field.isFocused()) {
+                suggest(proposals, asked);
+            }
+        });
+    }
+
+    private void suggest(List<Proposal> proposals, boolean asked) {
         boolean typing = !proposals.isEmpty()
                 && proposals.getFirst().start() < proposals.getFirst().end();
         if (asked || typing) {

@@ -8,6 +8,7 @@ import assay.fact.Series;
 import assay.jobs.Jobs;
 import assay.jobs.Load;
 import assay.jobs.Outcome;
+import assay.jobs.Study;
 import assay.nav.Place;
 import assay.nav.Place.Runs.Grouping;
 import assay.query.Completion;
@@ -22,10 +23,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -45,9 +47,10 @@ public final class RunsModel {
 
     private final Jobs.Lane arranging;
     private final Jobs.Lane choosing;
+    private final Jobs.Lane proposing;
     private final ObservableValue<Load<List<RunRow>>> rows;
     private final ObservableValue<Load<Audit>> audit;
-    private final Function<RunId, List<Fact>> facts;
+    private final RunsSource source;
     private final StringProperty filter = new SimpleStringProperty(this, "filter", "");
     private final ObjectProperty<Grouping> grouping = new SimpleObjectProperty<>(this, "grouping");
     private final BooleanProperty deleted = new SimpleBooleanProperty(this, "deleted");
@@ -59,23 +62,28 @@ public final class RunsModel {
     private final ObservableList<RunRow> selected = FXCollections.observableArrayList();
     private final Set<String> closed = new HashSet<>();
     private final Map<RunId, Tower> towers = new HashMap<>();
+    private final Towers inSight;
     private final Subscription listening;
     private Filter understood = Filter.of("");
+    private final ReadOnlyObjectWrapper<Overview> overview =
+            new ReadOnlyObjectWrapper<>(this, "overview", Overview.NONE);
     private @Nullable Completion completion;
+    private Basis basis = new Basis(List.of());
     private List<RunId> toSelect;
 
-    /// @param facts of a run; asked on a job's thread
     public RunsModel(
             Place.Runs place,
             Jobs jobs,
             ObservableValue<Load<List<RunRow>>> rows,
             ObservableValue<Load<Audit>> audit,
-            Function<RunId, List<Fact>> facts) {
+            RunsSource source) {
         this.rows = rows;
         this.audit = audit;
-        this.facts = facts;
+        this.source = source;
+        inSight = new Towers(jobs, "Ask the rules about the runs in sight", source::tower);
         arranging = jobs.lane();
         choosing = jobs.lane();
+        proposing = jobs.lane();
         filter.set(place.filter());
         grouping.set(place.grouping());
         deleted.set(place.deleted());
@@ -143,21 +151,51 @@ public final class RunsModel {
         toSelect = List.of();
     }
 
-    /// Null until the rules have run, and for a run that they did not see.
+    /// Null until the rules have run, and for a run that they did not see. Of a very large project they are asked about
+    /// a run when its tower is.
     public @Nullable Tower tower(RunId run) {
-        return towers.get(run);
+        Tower tower = towers.get(run);
+        return tower == null && known().size() > Study.AT_ONCE ? inSight.of(run) : tower;
+    }
+
+    /// Grows whenever towers came to be known that were asked for.
+    ReadOnlyLongProperty towersProperty() {
+        return inSight.arrivalsProperty();
     }
 
     public ObservableValue<Load<Audit>> audit() {
         return audit;
     }
 
-    /// What the filter may go on with; 50 at most.
-    public List<Proposal> proposals(int caret) {
-        if (completion == null) {
-            completion = new Completion(known());
+    /// What the filter may go on with; 50 at most. At once where the runs are few.
+    public void propose(int caret, Consumer<List<Proposal>> then) {
+        String text = filter.get();
+        Completion known = completion;
+        List<RunRow> rows = known();
+        if (rows.size() <= Study.AT_ONCE) {
+            Completion made = known == null ? new Completion(rows) : known;
+            completion = made;
+            then.accept(made.at(text, caret));
+            return;
         }
-        return completion.at(filter.get(), caret);
+        record Proposed(Completion completion, List<Proposal> proposals) {}
+        proposing.start(
+                "Complete the filter",
+                progress -> {
+                    Completion made = known == null ? new Completion(rows) : known;
+                    return new Proposed(made, made.at(text, caret));
+                },
+                outcome -> {
+                    if (outcome instanceof Outcome.Done<Proposed>(Proposed done) && rows == known()) {
+                        completion = done.completion();
+                        then.accept(done.proposals());
+                    }
+                });
+    }
+
+    /// All runs in a few numbers.
+    ReadOnlyObjectProperty<Overview> overviewProperty() {
+        return overview.getReadOnlyProperty();
     }
 
     /// Shows or hides the members of a group.
@@ -176,12 +214,12 @@ public final class RunsModel {
 
     /// To be called on a job's thread.
     public List<Fact> facts(RunId run) {
-        return facts.apply(run);
+        return source.facts(run);
     }
 
     /// The course of a metric; null where the run has none. To be called on a job's thread.
     public @Nullable Series series(RunId run, String metric) {
-        for (Fact fact : facts.apply(run)) {
+        for (Fact fact : source.facts(run)) {
             if (fact instanceof Fact.Metric recorded && recorded.key().equals(metric)) {
                 return recorded.series();
             }
@@ -215,8 +253,10 @@ public final class RunsModel {
 
     public void close() {
         listening.unsubscribe();
+        inSight.clear();
         arranging.cancel();
         choosing.cancel();
+        proposing.cancel();
     }
 
     List<RunRow> known() {
@@ -234,15 +274,41 @@ public final class RunsModel {
 
     private void arrive() {
         completion = null;
+        inSight.clear();
         List<RunRow> known = known();
-        if (columns.get().equals(Columns.NONE) && !known.isEmpty()) {
-            choosing.start("Look for courses", progress -> Columns.of(known, courses(known)), outcome -> {
-                if (outcome instanceof Outcome.Done<Columns>(Columns done)) {
-                    columns.set(done);
-                }
-            });
-        }
+        basis = new Basis(known);
         arrange();
+        if (!known.isEmpty()) {
+            look(known);
+        }
+    }
+
+    /// What can be said of the rows alone comes first: the courses of metrics have to be read.
+    private void look(List<RunRow> known) {
+        record Looked(Overview overview, Columns columns) {}
+        boolean first = columns.get().equals(Columns.NONE);
+        choosing.start(
+                "Look through the runs",
+                progress -> new Looked(Overview.of(known), first ? Columns.of(known, Map.of()) : columns.get()),
+                outcome -> {
+                    if (outcome instanceof Outcome.Done<Looked>(Looked done)) {
+                        overview.set(done.overview());
+                        if (first) {
+                            courses(known, done.columns());
+                        }
+                    }
+                });
+    }
+
+    private void courses(List<RunRow> known, Columns without) {
+        if (known.size() > Study.AT_ONCE) {
+            columns.set(without);
+        }
+        choosing.start("Look for courses", progress -> Columns.of(known, courses(known)), outcome -> {
+            if (outcome instanceof Outcome.Done<Columns>(Columns done)) {
+                columns.set(done);
+            }
+        });
     }
 
     /// How many of some runs have a course of a metric rather than only its last value.
@@ -251,7 +317,7 @@ public final class RunsModel {
         known.stream()
                 .filter(row -> !row.metrics().isEmpty())
                 .limit(LOOKED_AT)
-                .flatMap(row -> facts.apply(row.run().id()).stream())
+                .flatMap(row -> source.facts(row.run().id()).stream())
                 .filter(fact ->
                         fact instanceof Fact.Metric metric && metric.series().size() > 2)
                 .forEach(fact -> courses.merge(((Fact.Metric) fact).key(), 1, Integer::sum));
@@ -270,9 +336,9 @@ public final class RunsModel {
         if (error.get() != null) {
             return;
         }
-        List<RunRow> known = known();
+        Basis of = basis;
         Arrangement wanted = new Arrangement(understood, grouping.get(), deleted.get(), sort.get(), closed);
-        arranging.start("Arrange runs", progress -> wanted.apply(known), outcome -> {
+        arranging.start("Arrange runs", progress -> wanted.apply(of, progress), outcome -> {
             if (outcome instanceof Outcome.Done<Arranged>(Arranged done)) {
                 arranged.set(done);
             }

@@ -23,7 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javafx.beans.property.LongProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleLongProperty;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
@@ -47,6 +49,7 @@ final class RunsTable extends TableView<Line> {
     private final Map<String, String> formats = new HashMap<>();
     private final Consumer<RunId> open;
     private final java.util.function.Function<String, Curves> curves;
+    private final LongProperty beat = new SimpleLongProperty(this, "beat");
     private int year;
     private List<Column> shown = List.of();
     private boolean restoring = true;
@@ -77,12 +80,21 @@ final class RunsTable extends TableView<Line> {
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         addEventHandler(KeyEvent.KEY_TYPED, this::typed);
         model.arrangedProperty().subscribe(this::arranged);
-        model.audit().subscribe(now -> refresh());
+        model.audit().subscribe(now -> again());
+        model.towersProperty().subscribe(now -> again());
     }
 
     /// The year that needs not be said in times.
     void usualYear(int usual) {
-        year = usual;
+        if (year != usual) {
+            year = usual;
+            refresh();
+        }
+    }
+
+    /// Cells whose content has to be read ask for it again; rows and styles stay.
+    void again() {
+        beat.set(beat.get() + 1);
     }
 
     List<Column> shown() {
@@ -209,13 +221,14 @@ final class RunsTable extends TableView<Line> {
                     case TOOLS -> new Cells.Plain(false, this::tools);
                     case START -> new Cells.Plain(false, this::start);
                     case DURATION -> new Cells.Plain(true, this::duration);
-                    case TOWER -> new Cells.Tower(run -> model.tower(run.id()));
+                    case TOWER -> new Cells.Tower(beat, run -> model.tower(run.id()));
                     case USER -> new Cells.Plain(false, this::user);
                 };
             case Column.Param param -> new Cells.Plain(true, line -> param(line, param.key()));
             case Column.Metric metric -> new Cells.Plain(true, line -> metric(line, metric.key()));
             case Column.Curve curve ->
                 new Cells.Curve(
+                        beat,
                         (drawing, row) -> curve(drawing, row, curve.key()), group -> beside(group, curve.key()));
         };
     }

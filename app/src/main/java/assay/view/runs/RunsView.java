@@ -19,16 +19,13 @@ import assay.nav.Screen;
 import assay.query.RunRow;
 import assay.text.Texts;
 import assay.text.Wording;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.StringJoiner;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
@@ -88,7 +85,9 @@ public final class RunsView implements Screen {
         void rescan();
 
         /// Asks where to and writes it there.
-        void save(String suggestedName, String text);
+        ///
+        /// @param text asked for on a job's thread
+        void save(String suggestedName, Supplier<String> text);
     }
 
     /// @param formats that can be read
@@ -101,7 +100,7 @@ public final class RunsView implements Screen {
         chooser = new ColumnChooser(texts, table::longName);
         columns = chooser.button(this::chooseColumns);
         columns.setId("columns");
-        strip = new TimeStrip(table::choose);
+        strip = new TimeStrip(texts, table::choose);
         content = new VBox(table, hidden, stripBox());
         VBox.setVgrow(table, Priority.ALWAYS);
         hidden.getStyleClass().add("hidden");
@@ -140,6 +139,7 @@ public final class RunsView implements Screen {
                     }
                 }),
                 model.rows().subscribe(this::loaded),
+                model.overviewProperty().subscribe(this::looked),
                 model.arrangedProperty().subscribe(this::arranged));
     }
 
@@ -244,7 +244,7 @@ public final class RunsView implements Screen {
     private Curves curves(Jobs jobs, String metric) {
         return curves.computeIfAbsent(metric, key -> {
             Curves made = new Curves(jobs, run -> model.series(run, key));
-            made.arrivalsProperty().subscribe(() -> table.refresh());
+            made.arrivalsProperty().subscribe(() -> table.again());
             return made;
         });
     }
@@ -256,19 +256,25 @@ public final class RunsView implements Screen {
                 instead(new EmptyState(Feather.ALERT_TRIANGLE, texts.text("error.title"), failed.message())
                         .action(Buttons.primary(texts.text("error.action"), Feather.REFRESH_CW, asks::rescan), ""));
             case Load.Ready<List<RunRow>>(List<RunRow> rows) -> {
-                table.usualYear(year(rows));
-                header.facts().setText(facts(rows));
                 if (rows.isEmpty()) {
                     instead(empty());
                 } else {
                     body.getChildren().setAll(content);
                 }
-                long untimed =
-                        rows.stream().filter(row -> row.run().start() == null).count();
-                stripNote.setText(untimed == 0 ? texts.text("strip.note") : texts.text("strip.note.untimed", untimed));
-                stripNote.setTooltip(new Tooltip(stripNote.getText()));
             }
         }
+    }
+
+    private void looked(Overview overview) {
+        if (overview.runs() == 0) {
+            return;
+        }
+        table.usualYear(overview.year());
+        header.facts().setText(facts(overview));
+        String note = overview.runs() > Density.MARKS ? "strip.note.many" : "strip.note";
+        int untimed = overview.untimed();
+        stripNote.setText(untimed == 0 ? texts.text(note) : texts.text(note + ".untimed", untimed));
+        stripNote.setTooltip(new Tooltip(stripNote.getText()));
     }
 
     private void instead(Region node) {
@@ -313,7 +319,7 @@ public final class RunsView implements Screen {
     }
 
     private void arranged(Arranged arranged) {
-        strip.show(model.known(), arranged.hidden());
+        strip.show(model.known(), arranged);
         hidden.getChildren().clear();
         tell("hidden", arranged.hidden(), () -> model.filterProperty().set(""));
         tell(
@@ -357,40 +363,27 @@ public final class RunsView implements Screen {
     }
 
     /// `14 runs · 4 tools · 3 people · Sep 2026 to Nov 2026`
-    private String facts(List<RunRow> rows) {
+    private String facts(Overview overview) {
         StringJoiner facts = new StringJoiner(" · ");
-        facts.add(texts.text("facts.runs", rows.size()));
-        long tools = rows.stream()
-                .flatMap(row -> row.run().formats().stream())
-                .distinct()
-                .count();
-        if (tools > 0) {
-            facts.add(texts.text("facts.tools", tools));
+        facts.add(texts.text("facts.runs", overview.runs()));
+        if (overview.tools() > 0) {
+            facts.add(texts.text("facts.tools", overview.tools()));
         }
-        long people = rows.stream()
-                .map(row -> row.run().user())
-                .filter(Objects::nonNull)
-                .distinct()
-                .count();
-        if (people > 0) {
-            facts.add(texts.text("facts.people", people));
+        if (overview.people() > 0) {
+            facts.add(texts.text("facts.people", overview.people()));
         }
-        List<Instant> starts = rows.stream()
-                .map(row -> row.run().start())
-                .filter(Objects::nonNull)
-                .sorted(Comparator.naturalOrder())
-                .toList();
-        if (!starts.isEmpty()) {
-            String from = Wording.tick(starts.getFirst(), ChronoUnit.MONTHS);
-            String to = Wording.tick(starts.getLast(), ChronoUnit.MONTHS);
+        if (overview.first() != null && overview.last() != null) {
+            String from = Wording.tick(overview.first(), ChronoUnit.MONTHS);
+            String to = Wording.tick(overview.last(), ChronoUnit.MONTHS);
             facts.add(from.equals(to) ? from : texts.text("facts.span", from, to));
         }
         return facts.toString();
     }
 
+    /// Texts of a hundred thousand runs are made by the job that writes them.
     private void export() {
         List<RunRow> rows = model.arrangedProperty().get().matching();
-        asks.save(texts.text("export.file"), RunsCsv.of(rows));
+        asks.save(texts.text("export.file"), () -> RunsCsv.of(rows));
     }
 
     private void compare() {
@@ -410,15 +403,5 @@ public final class RunsView implements Screen {
 
     private static String key(Grouping grouping) {
         return grouping.name().toLowerCase(Locale.ROOT);
-    }
-
-    /// The latest year need not be said in each row.
-    private static int year(List<RunRow> rows) {
-        return rows.stream()
-                .map(row -> row.run().start())
-                .filter(Objects::nonNull)
-                .map(start -> start.atZone(ZoneOffset.UTC).getYear())
-                .max(Comparator.naturalOrder())
-                .orElse(0);
     }
 }

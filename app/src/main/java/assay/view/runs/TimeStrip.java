@@ -8,6 +8,7 @@ import assay.fact.Run;
 import assay.fact.RunId;
 import assay.fact.Status;
 import assay.query.RunRow;
+import assay.text.Texts;
 import assay.text.Wording;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,22 +42,33 @@ final class TimeStrip extends Drawing {
     private static final double FOOT = 10;
     private static final double RADIUS = 4.5;
     private static final int NAMED = 30;
+    /// Least width of a bar.
+    private static final double BAR = 3;
     private static final Font CAPTION = Font.font("IBM Plex Sans", 11);
 
+    private final Texts texts;
     private final Tooltip tip = new Tooltip();
     private final List<Placed> placed = new ArrayList<>();
     private List<RunRow> rows = List.of();
+    private @Nullable Density density;
     private Set<RunId> hidden = Set.of();
     private Set<RunId> selected = Set.of();
 
     private record Placed(RunRow row, double x, double y, double radius) {}
 
     /// @param chosen called with the run whose mark was clicked
-    TimeStrip(Consumer<RunRow> chosen) {
+    TimeStrip(Texts texts, Consumer<RunRow> chosen) {
+        this.texts = texts;
         setMinHeight(60);
         setPrefHeight(84);
         Tooltip.install(this, tip);
-        addEventHandler(MouseEvent.MOUSE_MOVED, move -> point(at(move)));
+        addEventHandler(MouseEvent.MOUSE_MOVED, move -> {
+            if (density == null) {
+                point(at(move));
+            } else {
+                point(density, move.getX());
+            }
+        });
         addEventHandler(MouseEvent.MOUSE_CLICKED, click -> {
             RunRow row = at(click);
             if (row != null) {
@@ -64,10 +77,15 @@ final class TimeStrip extends Drawing {
         });
     }
 
-    void show(List<RunRow> all, List<Run> filtered) {
-        rows = all.stream().filter(row -> row.run().start() != null).toList();
+    void show(List<RunRow> all, Arranged arranged) {
+        density = arranged.density();
+        rows = density == null
+                ? all.stream().filter(row -> row.run().start() != null).toList()
+                : List.of();
         hidden = new HashSet<>();
-        filtered.forEach(run -> hidden.add(run.id()));
+        if (density == null) {
+            arranged.hidden().forEach(run -> hidden.add(run.id()));
+        }
         redraw();
     }
 
@@ -84,6 +102,10 @@ final class TimeStrip extends Drawing {
         double bottom = height - FOOT;
         to.setStroke(palette.color(Token.BORDER));
         to.strokeLine(LEFT, bottom + 0.5, width - RIGHT, bottom + 0.5);
+        if (density != null) {
+            bars(to, palette, density, width, bottom);
+            return;
+        }
         if (rows.isEmpty()) {
             return;
         }
@@ -115,6 +137,44 @@ final class TimeStrip extends Drawing {
         double x(long time, double width) {
             return LEFT + (double) (time - from) / (to - from) * (width - LEFT - RIGHT);
         }
+    }
+
+    /// For very many runs: a bar for each few pixels, in which the states are stacked.
+    private static void bars(GraphicsContext to, Palette palette, Density density, double width, double bottom) {
+        Span span = new Span(density.from(), density.to());
+        months(to, palette, span, width, bottom);
+        double wide = (width - LEFT - RIGHT) / Density.BINS;
+        int columns = (int) Math.ceil(Density.BINS / Math.max(1, Math.ceil(BAR / wide)));
+        int bins = (int) Math.ceil((double) Density.BINS / columns);
+        int[][] stacked = new int[columns][Density.Kind.values().length];
+        int most = 1;
+        for (int bin = 0; bin < Density.BINS; bin++) {
+            int[] column = stacked[Math.min(columns - 1, bin / bins)];
+            for (int kind = 0; kind < column.length; kind++) {
+                column[kind] += density.counts()[bin][kind];
+            }
+            most = Math.max(most, Arrays.stream(column).sum());
+        }
+        for (int i = 0; i < columns; i++) {
+            double top = bottom;
+            for (Density.Kind kind : Density.Kind.values()) {
+                double high = (bottom - HEAD) * stacked[i][kind.ordinal()] / most;
+                if (high > 0) {
+                    to.setFill(palette.color(tone(kind)));
+                    to.fillRect(LEFT + i * bins * wide, top - high, Math.max(1, bins * wide - 1), high);
+                    top -= high;
+                }
+            }
+        }
+    }
+
+    private static Token tone(Density.Kind kind) {
+        return switch (kind) {
+            case FINISHED -> Token.INK;
+            case FAILED -> Token.DIFFERENT;
+            case DELETED -> Token.MUTED;
+            case FILTERED -> Token.BORDER;
+        };
     }
 
     private static long millis(RunRow row) {
@@ -248,9 +308,24 @@ final class TimeStrip extends Drawing {
         return null;
     }
 
+    /// How many runs of which kind started about there.
+    private void point(Density of, double x) {
+        double share = (x - LEFT) / Math.max(1, getWidth() - LEFT - RIGHT);
+        int bin = (int) Math.clamp(share * Density.BINS, 0, Density.BINS - 1);
+        int around = (int) Math.ceil(BAR * Density.BINS / Math.max(1, getWidth()) / 2);
+        int[] counts = new int[Density.Kind.values().length];
+        for (int i = Math.max(0, bin - around); i <= Math.min(Density.BINS - 1, bin + around); i++) {
+            for (int kind = 0; kind < counts.length; kind++) {
+                counts[kind] += of.counts()[i][kind];
+            }
+        }
+        tip.setText(texts.text(
+                "strip.bar", Wording.whole(of.start(bin)), counts[0], counts[1], counts[2], counts[3]));
+    }
+
     private void point(@Nullable RunRow row) {
         if (row == null) {
-            tip.setText(rows.size() + " runs");
+            tip.setText(texts.text("facts.runs", rows.size()));
         } else {
             Instant start = row.run().start();
             tip.setText(row.run().name() + ", " + Words.state(row.run())

@@ -12,6 +12,7 @@ import assay.nav.Place;
 import assay.query.Proposal;
 import assay.query.RunRow;
 import assay.window.Fixture;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -119,7 +120,9 @@ class RunsModelTest {
     void completionKnowsTheKeysOfTheRuns() throws InterruptedException {
         RunsModel model = model(new Place.Runs());
         model.filterProperty().set("params.l");
-        assertTrue(model.proposals(8).stream().map(Proposal::text).toList().contains("params.lr"));
+        List<Proposal> proposed = new ArrayList<>();
+        model.propose(8, proposed::addAll);
+        assertTrue(proposed.stream().map(Proposal::text).toList().contains("params.lr"));
     }
 
     @Test
@@ -138,7 +141,7 @@ class RunsModelTest {
     }
 
     private RunsModel model(Place.Runs place) throws InterruptedException {
-        RunsModel model = new RunsModel(place, new Jobs(window::add), rows, audit, Fixture::facts);
+        RunsModel model = new RunsModel(place, new Jobs(window::add), rows, audit, Fixture.source());
         until(() -> model.arrangedProperty().get() != Arranged.NOTHING);
         return model;
     }

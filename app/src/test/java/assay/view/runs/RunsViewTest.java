@@ -361,7 +361,7 @@ class RunsViewTest extends WindowTest {
         Jobs jobs = on(Jobs::new);
         show(
                 () -> {
-                    model = new RunsModel(place, jobs, rows, audit, Fixture::facts);
+                    model = new RunsModel(place, jobs, rows, audit, Fixture.source());
                     RunsView view = new RunsView(model, jobs, Fixture.FORMATS, new Recorded());
                     Navigator navigator = new Navigator(place);
                     frame = new Frame("credit-default", navigator, jobs, theme(), new QuietVerbs(), here -> view);
@@ -406,8 +406,8 @@ class RunsViewTest extends WindowTest {
         public void rescan() {}
 
         @Override
-        public void save(String suggestedName, String text) {
-            saved.add(text);
+        public void save(String suggestedName, java.util.function.Supplier<String> text) {
+            saved.add(text.get());
         }
     }
 }
