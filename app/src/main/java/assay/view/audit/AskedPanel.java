@@ -3,6 +3,7 @@ package assay.view.audit;
 import assay.audit.Audit;
 import assay.audit.Topic;
 import assay.control.Buttons;
+import assay.control.Parts;
 import assay.text.Texts;
 import java.util.List;
 import javafx.scene.control.Button;
@@ -24,9 +25,9 @@ final class AskedPanel extends ScrollPane {
         setFitToWidth(true);
         VBox column = new VBox(Parts.part(
                 4,
-                Parts.words(TEXTS.text("asked.title"), "section"),
-                Parts.words(TEXTS.text("asked.note"), "muted"),
-                Parts.words(TEXTS.text(ofOne ? "asked.scope.one" : "asked.scope.all"), "caption")));
+                Parts.sentence(TEXTS.text("asked.title"), "section"),
+                Parts.sentence(TEXTS.text("asked.note"), "muted"),
+                Parts.sentence(TEXTS.text(ofOne ? "asked.scope.one" : "asked.scope.all"), "caption")));
         column.getStyleClass().add("inspector-panel");
         TextField by = new TextField();
         by.setId("asked-by");
@@ -35,7 +36,7 @@ final class AskedPanel extends ScrollPane {
         by.textProperty().bindBidirectional(model.personProperty());
         column.getChildren().add(Parts.titled(TEXTS.text("asked.by"), by));
         asked.forEach(each -> column.getChildren().add(topic(each, model, by)));
-        Label refusal = Parts.words("", "caption", "error");
+        Label refusal = Parts.sentence("", "caption", "error");
         refusal.textProperty().bind(model.refusalProperty());
         VBox refused = Parts.part(0, refusal);
         refused.visibleProperty().bind(refusal.textProperty().isNotEmpty());
@@ -63,7 +64,7 @@ final class AskedPanel extends ScrollPane {
                         .orElse(true)
                         .flatMap(none -> by.textProperty().map(name -> none || name.isBlank())));
         said.setOnAction(event -> enter.fire());
-        Label counts = Parts.words(
+        Label counts = Parts.sentence(
                 TEXTS.text("asked.said", asking.said(), asking.missing().size()), "muted");
         counts.setId("asked-counts-" + topic.word());
         return Parts.titled(question, counts, new HBox(8, said, enter));

@@ -15,6 +15,7 @@ import assay.control.Icons;
 import assay.control.Mark;
 import assay.control.MarkIcon;
 import assay.control.MessageBar;
+import assay.control.Parts;
 import assay.control.PlaceHeader;
 import assay.control.WithInspector;
 import assay.control.Words;
@@ -251,7 +252,7 @@ public final class AuditView implements Screen {
             ToggleButton button = new ToggleButton();
             button.setId(key.replace('.', '-'));
             button.setMinWidth(Region.USE_PREF_SIZE);
-            button.setTooltip(Parts.tip(TEXTS.text(key + ".tip")));
+            button.setTooltip(Parts.tooltip(TEXTS.text(key + ".tip")));
             button.textProperty().bind(text(() -> TEXTS.text(key, model.count(show))));
             button.setOnAction(event -> model.showProperty().set(button.isSelected() ? show : AuditModel.Show.ALL));
             model.showProperty().subscribe(now -> button.setSelected(now == show));
@@ -517,7 +518,7 @@ public final class AuditView implements Screen {
         String name = file == null ? "" : Wording.cut(String.valueOf(file.getFileName()), 24);
         baseline.setText(file == null ? TEXTS.text("baseline") : TEXTS.text("baseline.drop", name));
         baseline.setTooltip(
-                Parts.tip(file == null ? TEXTS.text("baseline.tip") : TEXTS.text("baseline.drop.tip", name)));
+                Parts.tooltip(file == null ? TEXTS.text("baseline.tip") : TEXTS.text("baseline.drop.tip", name)));
     }
 
     private void holdOrDrop() {

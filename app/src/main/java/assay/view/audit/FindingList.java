@@ -4,6 +4,7 @@ import assay.audit.Observation;
 import assay.audit.Standing;
 import assay.control.GradeSquare;
 import assay.control.Icons;
+import assay.control.Parts;
 import assay.control.SeverityLabel;
 import assay.control.Words;
 import assay.fact.Grade;
@@ -166,13 +167,13 @@ final class FindingList extends VBox {
     private final class Row extends ListCell<FindingRow> {
         private final Label fold = new Label();
         private final Label severity = new Label();
-        private final Label rule = Parts.label("", "mono");
-        private final Label said = Parts.label("", "said");
-        private final Label runs = Parts.label("", "muted");
-        private final Label state = Parts.label("", "muted");
+        private final Label rule = Parts.styled(new Label(), "mono");
+        private final Label said = Parts.styled(new Label(), "said");
+        private final Label runs = Parts.styled(new Label(), "muted");
+        private final Label state = Parts.styled(new Label(), "muted");
         private final HBox line = columns(fold, severity, rule, said, runs, state);
-        private final Label name = Parts.label("", "strong");
-        private final Label count = Parts.label("", "muted");
+        private final Label name = Parts.styled(new Label(), "strong");
+        private final Label count = Parts.styled(new Label(), "muted");
         private final Label chevron = new Label();
         private final HBox head = new HBox(chevron, name, count);
 
@@ -233,7 +234,7 @@ final class FindingList extends VBox {
                 line.getStyleClass().add("waived-row");
             }
             setGraphic(line);
-            setTooltip(Parts.tip(observation.finding().message() + "\n" + whole(observation)));
+            setTooltip(Parts.tooltip(observation.finding().message() + "\n" + whole(observation)));
             setAccessibleText(TEXTS.text(
                     "row",
                     Words.severity(observation.finding().severity()),

@@ -11,6 +11,7 @@ import assay.control.Buttons;
 import assay.control.EvidenceLink;
 import assay.control.ExcerptPane;
 import assay.control.GradeSquare;
+import assay.control.Parts;
 import assay.control.SeverityLabel;
 import assay.control.Words;
 import assay.fact.Evidence;
@@ -26,6 +27,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
@@ -119,12 +121,12 @@ final class FindingPanel extends BorderPane {
         if (runs.size() == 1) {
             Run run = runs.getFirst();
             Button link = Buttons.link(run.name(), () -> asks.open(run.id()));
-            link.setTooltip(Parts.tip(run.key()));
+            link.setTooltip(Parts.tooltip(run.key()));
             link.setMinWidth(0);
             first.getChildren().addAll(Parts.label("·", "muted"), link);
         }
         first.setAlignment(Pos.CENTER_LEFT);
-        Label message = Parts.words(
+        Label message = Parts.sentence(
                 runs.size() > 1 ? observation.said() : finding.message(),
                 finding.message().length() > 200 ? "strong" : "section");
         message.setId("observed");
@@ -132,14 +134,14 @@ final class FindingPanel extends BorderPane {
     }
 
     private static Node waiver(String key, Waiver waiver) {
-        Label title = Parts.words(TEXTS.text(key, waiver.by(), waiver.until().toString()), "strong");
+        Label title = Parts.sentence(TEXTS.text(key, waiver.by(), waiver.until().toString()), "strong");
         title.setId("waiver");
         title.setGraphic(new GradeSquare(Grade.STATED, 12));
         VBox box = new VBox(
                 4,
                 title,
-                Parts.words(waiver.reason()),
-                Parts.words(TEXTS.text("waived.since", waiver.since().toString(), waiver.entry()), "caption"));
+                Parts.sentence(waiver.reason()),
+                Parts.sentence(TEXTS.text("waived.since", waiver.since().toString(), waiver.entry()), "caption"));
         box.getStyleClass().add("by-person");
         return Parts.part(0, box);
     }
@@ -148,15 +150,13 @@ final class FindingPanel extends BorderPane {
         VBox part = Parts.titled(TEXTS.text("facts.title"));
         for (GradedFact fact : facts.stream().limit(FACTS).toList()) {
             String value = fact.value() == null ? "" : fact.value();
-            Label shown = Parts.label(Wording.cut(value, 34), "mono");
-            shown.setTooltip(Parts.tip(value));
-            shown.setMinWidth(0);
+            Label shown = Parts.cut(value, OverrunStyle.CENTER_ELLIPSIS, "mono");
             Label name = Parts.label(fact.name(), "muted");
             name.setMinWidth(USE_PREF_SIZE);
             name.setMaxWidth(150);
             HBox line = new HBox(8, new GradeSquare(fact.grade()), name, shown);
             line.setAlignment(Pos.CENTER_LEFT);
-            part.getChildren().addAll(line, Parts.words(fact.note(), "fact-note"));
+            part.getChildren().addAll(line, Parts.sentence(fact.note(), "fact-note"));
         }
         return part;
     }
@@ -164,7 +164,7 @@ final class FindingPanel extends BorderPane {
     private Node evidence(Finding finding) {
         VBox part = Parts.titled(TEXTS.text("evidence"));
         if (finding.evidence().isEmpty()) {
-            part.getChildren().add(Parts.words(TEXTS.text("none.evidence"), "muted"));
+            part.getChildren().add(Parts.sentence(TEXTS.text("none.evidence"), "muted"));
             return part;
         }
         for (Evidence evidence : finding.evidence().stream().limit(LINKS).toList()) {
@@ -184,14 +184,14 @@ final class FindingPanel extends BorderPane {
     private static void show(StackPane into, @Nullable Load<Excerpt> load) {
         switch (load) {
             case Load.Ready<Excerpt>(Excerpt excerpt) -> into.getChildren().setAll(new ExcerptPane(excerpt));
-            case Load.Failed<Excerpt>(String message) -> into.getChildren().setAll(Parts.words(message, "muted"));
+            case Load.Failed<Excerpt>(String message) -> into.getChildren().setAll(Parts.sentence(message, "muted"));
             case null, default -> into.getChildren().clear();
         }
     }
 
     private void section(String key, String text) {
         if (!text.isEmpty()) {
-            column.getChildren().add(Parts.titled(TEXTS.text(key), Parts.words(text)));
+            column.getChildren().add(Parts.titled(TEXTS.text(key), Parts.sentence(text)));
         }
     }
 
@@ -199,7 +199,7 @@ final class FindingPanel extends BorderPane {
         FlowPane names = new FlowPane(12, 4);
         for (Run run : observation.runs().stream().limit(RUNS).toList()) {
             Button link = Buttons.link(Wording.cut(run.name(), LONGEST / 2), () -> asks.open(run.id()));
-            link.setTooltip(Parts.tip(run.name() + "\n" + run.key()));
+            link.setTooltip(Parts.tooltip(run.name() + "\n" + run.key()));
             names.getChildren().add(link);
         }
         VBox part = Parts.titled(TEXTS.text("runs"), names);
@@ -225,7 +225,7 @@ final class FindingPanel extends BorderPane {
         copy.setId("copy");
         buttons.getChildren().addAll(Parts.gap(), copy);
         buttons.setAlignment(Pos.CENTER_LEFT);
-        VBox actions = new VBox(8, buttons, Parts.words(TEXTS.text("waiver.note"), "caption"));
+        VBox actions = new VBox(8, buttons, Parts.sentence(TEXTS.text("waiver.note"), "caption"));
         actions.getStyleClass().add("actions");
         return actions;
     }

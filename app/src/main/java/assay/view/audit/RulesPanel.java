@@ -2,6 +2,7 @@ package assay.view.audit;
 
 import assay.audit.Audit;
 import assay.audit.RuleSet;
+import assay.control.Parts;
 import assay.control.SeverityLabel;
 import assay.fact.Run;
 import assay.text.Texts;
@@ -10,6 +11,7 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -34,8 +36,8 @@ final class RulesPanel extends ScrollPane {
         column.getChildren()
                 .add(Parts.part(
                         4,
-                        Parts.words(TEXTS.text("rules.title"), "section"),
-                        Parts.words(
+                        Parts.sentence(TEXTS.text("rules.title"), "section"),
+                        Parts.sentence(
                                 TEXTS.text(
                                         "rules.summary",
                                         on - audit.notRun().size(),
@@ -45,7 +47,7 @@ final class RulesPanel extends ScrollPane {
         ruleSet(audit.ruleSet());
         if (!audit.notRun().isEmpty()) {
             VBox part = Parts.titled(TEXTS.text("rules.notrun"));
-            audit.notRun().forEach(each -> part.getChildren().add(line(each.rule(), Parts.words(each.reason()))));
+            audit.notRun().forEach(each -> part.getChildren().add(line(each.rule(), Parts.sentence(each.reason()))));
             column.getChildren().add(part);
         }
         unchecked(audit.unchecked());
@@ -59,14 +61,14 @@ final class RulesPanel extends ScrollPane {
         VBox part = Parts.titled(TEXTS.text("rules.set"));
         part.setId("rule-set");
         if (rules.departures().isEmpty()) {
-            part.getChildren().add(Parts.words(TEXTS.text("rules.set.shipped"), "muted"));
+            part.getChildren().add(Parts.sentence(TEXTS.text("rules.set.shipped"), "muted"));
         } else {
-            part.getChildren().add(Parts.words(rules.name()));
+            part.getChildren().add(Parts.sentence(rules.name()));
             for (RuleSet.Departure each : rules.departures()) {
                 part.getChildren()
                         .add(new VBox(
-                                Parts.words(words(each)),
-                                Parts.words(TEXTS.text("rules.departure.by", each.by()), "caption")));
+                                Parts.sentence(words(each)),
+                                Parts.sentence(TEXTS.text("rules.departure.by", each.by()), "caption")));
             }
         }
         column.getChildren().add(part);
@@ -86,12 +88,13 @@ final class RulesPanel extends ScrollPane {
         VBox part = Parts.titled(TEXTS.text("rules.unchecked"));
         for (Audit.Unchecked each : unchecked.stream().limit(UNCHECKED).toList()) {
             List<Run> runs = each.runs();
-            Label on = Parts.label(
+            Label on = Parts.cut(
                     runs.size() == 1 ? runs.getFirst().name() : TEXTS.text("rules.unchecked.runs", runs.size()),
+                    OverrunStyle.CENTER_ELLIPSIS,
                     "caption");
-            on.setTooltip(Parts.tip(
+            on.setTooltip(Parts.tooltip(
                     String.join("\n", runs.stream().limit(NAMES).map(Run::name).toList())));
-            VBox why = new VBox(Parts.words(each.open().why()), on);
+            VBox why = new VBox(Parts.sentence(each.open().why()), on);
             part.getChildren().add(line(each.open().rule(), why));
         }
         int more = unchecked.size() - UNCHECKED;
@@ -103,7 +106,7 @@ final class RulesPanel extends ScrollPane {
 
     private static Node rule(Audit.RuleInfo rule) {
         Node weight = rule.on() ? new SeverityLabel(rule.severity()) : Parts.label(TEXTS.text("rules.off"), "muted");
-        return line(rule.id(), new VBox(2, Parts.words(rule.question()), weight));
+        return line(rule.id(), new VBox(2, Parts.sentence(rule.question()), weight));
     }
 
     private static HBox line(String rule, Node said) {

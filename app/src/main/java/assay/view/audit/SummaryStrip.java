@@ -4,6 +4,7 @@ import assay.audit.Audit;
 import assay.audit.Summary;
 import assay.control.Buttons;
 import assay.control.GradeSquare;
+import assay.control.Parts;
 import assay.control.Words;
 import assay.fact.Grade;
 import assay.fact.Layer;
@@ -72,7 +73,7 @@ final class SummaryStrip extends HBox {
         VBox cell = new VBox(Parts.label(Words.layer(layer), "caption"), counts);
         cell.getStyleClass().add("cell");
         String tip = TEXTS.text("degree.tip", Words.layer(layer), String.join(", ", words));
-        Tooltip.install(cell, Parts.tip(tip));
+        Tooltip.install(cell, Parts.tooltip(tip));
         cell.setAccessibleText(tip);
         cell.setPrefWidth(WIDTH);
         HBox.setHgrow(cell, Priority.ALWAYS);
@@ -87,7 +88,7 @@ final class SummaryStrip extends HBox {
             Button link = Buttons.link(each.rule() + " " + each.runs(), () -> chosen.accept(each.rule()));
             link.setMinWidth(USE_PREF_SIZE);
             String tip = TEXTS.text("holding.tip", each.rule(), each.runs(), rule == null ? "" : rule.question());
-            link.setTooltip(Parts.tip(tip));
+            link.setTooltip(Parts.tooltip(tip));
             link.setAccessibleText(tip);
             rules.getChildren().add(link);
         }

@@ -2,6 +2,7 @@ package assay.view.audit;
 
 import assay.audit.Observation;
 import assay.control.Buttons;
+import assay.control.Parts;
 import assay.text.Texts;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -37,7 +38,7 @@ final class WaiverForm extends VBox {
     private final TextArea reason = new TextArea();
     private final TextField by = new TextField();
     private final TextField until = new TextField();
-    private final Label error = Parts.words("", "caption", "error");
+    private final Label error = Parts.sentence("", "caption", "error");
 
     private WaiverForm(AuditModel model, Observation observation, Runnable done) {
         super(8);

@@ -1,6 +1,7 @@
 package assay.view.compare;
 
 import assay.control.Icons;
+import assay.control.Parts;
 import assay.diff.Aspect;
 import assay.text.Texts;
 import java.util.ArrayList;
@@ -75,15 +76,15 @@ final class AspectList extends VBox {
             Aspect aspect = item.aspect;
             int count = aspect == null ? model.factors() : model.count(aspect);
             pseudoClassStateChanged(NOTHING, count == 0);
-            Label name = Parts.styled(new Label(Parts.name(aspect)), "name");
+            Label name = Parts.styled(new Label(Naming.name(aspect)), "name");
             Label number = Parts.styled(new Label(Integer.toString(count)), "count");
             number.setMinWidth(Region.USE_PREF_SIZE);
             HBox.setHgrow(name, Priority.ALWAYS);
             name.setMaxWidth(Double.MAX_VALUE);
-            HBox row = new HBox(6, Icons.small(Parts.icon(aspect)), name, number);
+            HBox row = new HBox(6, Icons.small(Naming.icon(aspect)), name, number);
             row.setAlignment(Pos.CENTER_LEFT);
             setGraphic(row);
-            setAccessibleText(TEXTS.text("aspect.words", Parts.name(aspect), count));
+            setAccessibleText(TEXTS.text("aspect.words", Naming.name(aspect), count));
         }
     }
 }

@@ -2,6 +2,7 @@ package assay.view.compare;
 
 import assay.control.Buttons;
 import assay.control.Icons;
+import assay.control.Parts;
 import assay.diff.Aspect;
 import assay.diff.code.CodeDiff;
 import assay.diff.code.CodeSide;
@@ -142,7 +143,7 @@ final class CodePane extends VBox {
             table = new SideTable(SideTable.Look.REMARKS, now.base(), now.others(), others, open);
             besides.getChildren().add(table);
         }
-        now.notes(Aspect.CODE).forEach(note -> besides.getChildren().add(Parts.note(note)));
+        now.notes(Aspect.CODE).forEach(note -> besides.getChildren().add(Parts.sentence(note, "muted", "note-line")));
     }
 
     CodeLines lines() {

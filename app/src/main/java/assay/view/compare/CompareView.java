@@ -3,6 +3,7 @@ package assay.view.compare;
 import assay.content.Excerpt;
 import assay.control.Buttons;
 import assay.control.EmptyState;
+import assay.control.Parts;
 import assay.control.PlaceHeader;
 import assay.control.RunPicker;
 import assay.control.WithInspector;
@@ -173,7 +174,7 @@ public final class CompareView implements Screen {
     }
 
     private static String look(@Nullable Aspect aspect) {
-        return TEXTS.text("look", Parts.name(aspect));
+        return TEXTS.text("look", Naming.name(aspect));
     }
 
     @Override

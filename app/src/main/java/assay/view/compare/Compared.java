@@ -87,7 +87,7 @@ record Compared(ManyRuns many, List<Line> lines, Map<RunId, Map<String, Series>>
                 boolean of = named.matches();
                 String said = of ? named.group(2) : note;
                 if (of ? aspect != null && named.group(1).equalsIgnoreCase(aspect.name()) : aspect == null) {
-                    runs.computeIfAbsent(Parts.sides(said), each -> new ArrayList<>())
+                    runs.computeIfAbsent(Naming.sides(said), each -> new ArrayList<>())
                             .add(diff.b().name());
                 }
             }

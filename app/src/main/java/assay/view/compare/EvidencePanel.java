@@ -4,6 +4,7 @@ import assay.content.Excerpt;
 import assay.control.Buttons;
 import assay.control.DigestLabel;
 import assay.control.ExcerptPane;
+import assay.control.Parts;
 import assay.fact.Evidence;
 import assay.jobs.Load;
 import assay.text.Texts;

@@ -2,6 +2,7 @@ package assay.view.compare;
 
 import assay.control.Buttons;
 import assay.control.Icons;
+import assay.control.Parts;
 import assay.diff.Factor;
 import assay.diff.RunDiff;
 import assay.fact.Evidence;
@@ -124,8 +125,8 @@ final class FactorsPane extends VBox {
                 return;
             }
             Label number = Parts.styled(new Label(Integer.toString(getIndex() + 1)), "muted", "place");
-            Label title = Parts.cut(Parts.sides(factor.title()), "strong");
-            String why = Parts.sides(factor.reason());
+            Label title = Naming.cut(Naming.sides(factor.title()), "strong");
+            String why = Naming.sides(factor.reason());
             Label reason = Parts.styled(new Label(why), "muted");
             reason.setTooltip(Parts.tooltip(why));
             reason.setMinWidth(0);
@@ -134,7 +135,7 @@ final class FactorsPane extends VBox {
             words.setMinWidth(0);
             words.setPrefWidth(0);
             HBox.setHgrow(words, Priority.ALWAYS);
-            HBox row = new HBox(12, number, Icons.medium(Parts.icon(factor.aspect())), words);
+            HBox row = new HBox(12, number, Icons.medium(Naming.icon(factor.aspect())), words);
             row.setAlignment(Pos.CENTER_LEFT);
             if (!factor.evidence().isEmpty()) {
                 row.getChildren().add(new RecordLink(factor.evidence().getFirst(), open));

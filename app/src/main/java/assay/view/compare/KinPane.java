@@ -2,6 +2,7 @@ package assay.view.compare;
 
 import assay.control.Buttons;
 import assay.control.Icons;
+import assay.control.Parts;
 import assay.diff.Chain;
 import assay.diff.MetricDelta;
 import assay.diff.SeedGroup;
@@ -69,7 +70,7 @@ final class KinPane extends VBox {
             boolean several = each.n() > 1;
             table.addRow(
                     row++,
-                    Parts.cut(each.metric()),
+                    Naming.cut(each.metric()),
                     figure(each.mean()),
                     several ? figure(each.sd()) : none(),
                     several ? new Label(TEXTS.text("seeds.from.to", shown(each.low()), shown(each.high()))) : none(),
@@ -115,7 +116,7 @@ final class KinPane extends VBox {
         int number = 1;
         for (Chain.Step step : chain.steps()) {
             Label place = Parts.styled(new Label(Integer.toString(number++)), "muted", "place");
-            Label title = Parts.cut(Parts.sides(step.title()), "strong");
+            Label title = Naming.cut(Naming.sides(step.title()), "strong");
             Label moved = Parts.styled(new Label(metrics(step.metrics())), "muted");
             moved.setTooltip(Parts.tooltip(moved.getText()));
             moved.setMinWidth(0);
@@ -126,7 +127,7 @@ final class KinPane extends VBox {
             HBox row = new HBox(
                     12,
                     place,
-                    Icons.medium(Parts.icon(step.aspect())),
+                    Icons.medium(Naming.icon(step.aspect())),
                     words,
                     link(step.from()),
                     arrow(),
@@ -135,7 +136,7 @@ final class KinPane extends VBox {
             row.getStyleClass().add("step-row");
             steps.getChildren().add(row);
         }
-        return part(head, steps, Parts.note(TEXTS.text("chain.note")));
+        return part(head, steps, Parts.sentence(TEXTS.text("chain.note"), "muted", "note-line"));
     }
 
     private static VBox part(Node... nodes) {

@@ -98,9 +98,9 @@ record Line(Aspect aspect, String key, @Nullable Side base, List<Cell> others, i
             cells.set(at, new Cell(Kind.DIFFERS, change.b()));
             if (change.rank() > rank) {
                 rank = change.rank();
-                reason = Parts.sides(change.reason());
+                reason = Naming.sides(change.reason());
                 remark = change instanceof Change.Changed changed && changed.jump() != null
-                        ? Parts.jump(changed.jump())
+                        ? Naming.jump(changed.jump())
                         : "";
             }
         }
@@ -109,13 +109,13 @@ record Line(Aspect aspect, String key, @Nullable Side base, List<Cell> others, i
             base = base == null ? same.a() : base;
             cells.set(at, new Cell(Kind.SAME, same.b()));
             String note = same.note();
-            remark = remark.isEmpty() && note != null ? Parts.sides(note) : remark;
+            remark = remark.isEmpty() && note != null ? Naming.sides(note) : remark;
         }
 
         void add(int at, NotCompared open) {
             base = base == null ? open.a() : base;
             cells.set(at, new Cell(Kind.NOT_COMPARED, open.b()));
-            remark = remark.isEmpty() ? Parts.sides(open.reason()) : remark;
+            remark = remark.isEmpty() ? Naming.sides(open.reason()) : remark;
         }
 
         Line line(Name name) {

@@ -1,5 +1,6 @@
 package assay.view.compare;
 
+import assay.control.Parts;
 import assay.diff.Aspect;
 import assay.fact.Evidence;
 import java.util.List;
@@ -24,12 +25,12 @@ final class LinesPane extends VBox {
         getStyleClass().add("part");
         setId("part-" + aspect.name().toLowerCase(java.util.Locale.ROOT));
         setMinWidth(0);
-        head = new SectionHead(Parts.name(aspect), false);
+        head = new SectionHead(Naming.name(aspect), false);
     }
 
     void show(Compared now) {
         List<Line> all = now.lines(aspect);
-        head.say(Parts.summary(all));
+        head.say(Naming.summary(all));
         boolean only = model.differencesOnlyProperty().get();
         // Data that are the same are news as well: they are few, and the first thing that is asked.
         List<Line> shown = only && (aspect != Aspect.DATA || all.stream().anyMatch(Line::differs))
@@ -40,7 +41,7 @@ final class LinesPane extends VBox {
         if (table != null) {
             getChildren().add(table);
         }
-        now.notes(aspect).forEach(note -> getChildren().add(Parts.note(note)));
+        now.notes(aspect).forEach(note -> getChildren().add(Parts.sentence(note, "muted", "note-line")));
     }
 
     /// Chooses a line; its distance from the top of this, in pixels.

@@ -1,5 +1,6 @@
 package assay.view.compare;
 
+import assay.control.Parts;
 import assay.diff.Direction;
 import assay.diff.MetricDelta;
 import assay.diff.RunDiff;
@@ -108,7 +109,7 @@ final class MetricsPane extends VBox {
             Label same = Parts.styled(new Label(TEXTS.text("metrics.same", rows.size())), "muted", "nothing");
             getChildren().add(same);
         }
-        now.notes(null).forEach(note -> getChildren().add(Parts.note(note)));
+        now.notes(null).forEach(note -> getChildren().add(Parts.sentence(note, "muted", "note-line")));
     }
 
     /// Chooses a metric; its distance from the top of this, in pixels.
@@ -204,10 +205,10 @@ final class MetricsPane extends VBox {
         row.getStyleClass().add("columns");
         row.setAlignment(Pos.CENTER_LEFT);
         row.getChildren().add(fitted(new Label(TEXTS.text("metrics.as.recorded")), 0, false));
-        row.getChildren().add(fitted(Parts.cut(now.base().name()), 1, true));
+        row.getChildren().add(fitted(Naming.cut(now.base().name()), 1, true));
         int column = 2;
         for (RunDiff diff : now.diffs()) {
-            row.getChildren().add(fitted(Parts.cut(diff.b().name()), column++, true));
+            row.getChildren().add(fitted(Naming.cut(diff.b().name()), column++, true));
         }
         if (now.diffs().size() == 1) {
             row.getChildren().add(fitted(new Label(TEXTS.text("metrics.difference")), 3, true));
@@ -278,7 +279,7 @@ final class MetricsPane extends VBox {
 
         private Region name(Row row) {
             MetricDelta any = row.any();
-            Label key = Parts.cut(row.key());
+            Label key = Naming.cut(row.key());
             if (any.better() == null) {
                 return key;
             }

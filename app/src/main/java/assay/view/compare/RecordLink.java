@@ -1,5 +1,6 @@
 package assay.view.compare;
 
+import assay.control.Parts;
 import assay.fact.Evidence;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;

@@ -2,6 +2,7 @@ package assay.view.compare;
 
 import assay.control.GradeSquare;
 import assay.control.Icons;
+import assay.control.Parts;
 import assay.diff.Aspect;
 import assay.diff.Side;
 import assay.fact.Evidence;
@@ -172,9 +173,9 @@ final class SideTable extends StackPane {
         HBox head = new HBox();
         head.getStyleClass().add("side-head");
         head.getChildren().add(fitted(new Label(), 0));
-        head.getChildren().add(fitted(Parts.cut(TEXTS.text("side.base", base.name())), 1));
+        head.getChildren().add(fitted(Naming.cut(TEXTS.text("side.base", base.name())), 1));
         for (int i = 0; i < others.size(); i++) {
-            head.getChildren().add(fitted(Parts.cut(others.get(i).name()), i + 2));
+            head.getChildren().add(fitted(Naming.cut(others.get(i).name()), i + 2));
         }
         return head;
     }
@@ -249,7 +250,7 @@ final class SideTable extends StackPane {
         }
 
         private Region name(Line line) {
-            Label key = Parts.cut(names.getOrDefault(line.key(), line.key()));
+            Label key = Naming.cut(names.getOrDefault(line.key(), line.key()));
             String why = Stream.of(line.reason(), line.remark())
                     .filter(each -> !each.isEmpty())
                     .reduce((one, two) -> one + "\n" + two)
@@ -259,7 +260,7 @@ final class SideTable extends StackPane {
             if (!look.marks()) {
                 return key;
             }
-            HBox marked = new HBox(8, Icons.small(Parts.icon(line.aspect())), new RankBars(line.rank()), key);
+            HBox marked = new HBox(8, Icons.small(Naming.icon(line.aspect())), new RankBars(line.rank()), key);
             marked.setAlignment(Pos.CENTER_LEFT);
             return marked;
         }
@@ -287,7 +288,7 @@ final class SideTable extends StackPane {
                 return Parts.styled(new Label(TEXTS.text(absent ? "cell.absent" : "cell.none")), "muted");
             }
             boolean digest = DIGEST.matcher(side.text()).matches();
-            Label label = Parts.cut(
+            Label label = Naming.cut(
                     digest ? Wording.cut(side.text().substring(side.text().indexOf(':') + 1), 13) : side.text());
             label.setTooltip(Parts.tooltip(side.text()
                     + side.evidence().stream()
@@ -306,10 +307,10 @@ final class SideTable extends StackPane {
         private Region remark(Line line) {
             if (line.differs()) {
                 boolean result = line.aspect() == Aspect.FILES && line.remark().isEmpty();
-                return Parts.cut(result ? "" : line.remark().isEmpty() ? line.reason() : line.remark(), "muted");
+                return Naming.cut(result ? "" : line.remark().isEmpty() ? line.reason() : line.remark(), "muted");
             }
             if (line.open()) {
-                return Parts.cut(TEXTS.text("cell.open", line.remark()), "muted");
+                return Naming.cut(TEXTS.text("cell.open", line.remark()), "muted");
             }
             // What holds of every strong digest need not be said in each row.
             boolean plain = line.remark().isEmpty() || line.remark().endsWith(STRONG);

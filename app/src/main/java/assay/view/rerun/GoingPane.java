@@ -4,6 +4,7 @@ import assay.control.Buttons;
 import assay.control.Mark;
 import assay.control.MarkIcon;
 import assay.control.MessageBar;
+import assay.control.Parts;
 import assay.jobs.Rerunning;
 import assay.jobs.Rerunning.Phase;
 import assay.jobs.Rerunning.Round;

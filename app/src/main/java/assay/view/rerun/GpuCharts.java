@@ -2,6 +2,7 @@ package assay.view.rerun;
 
 import assay.control.Drawing;
 import assay.control.Palette;
+import assay.control.Parts;
 import assay.control.Token;
 import assay.jobs.Rerunning;
 import assay.jobs.Rerunning.Look;

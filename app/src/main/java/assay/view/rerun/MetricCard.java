@@ -3,6 +3,7 @@ package assay.view.rerun;
 import assay.chart.IntervalPicture;
 import assay.control.Mark;
 import assay.control.MarkIcon;
+import assay.control.Parts;
 import assay.judge.Judgement;
 import assay.judge.Verdict;
 import assay.rerun.RerunResult;

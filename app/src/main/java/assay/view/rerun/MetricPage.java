@@ -3,6 +3,7 @@ package assay.view.rerun;
 import assay.control.Buttons;
 import assay.control.Mark;
 import assay.control.MarkIcon;
+import assay.control.Parts;
 import assay.judge.Judged;
 import assay.judge.Judgement;
 import assay.rerun.Declared;

@@ -4,6 +4,7 @@ import assay.control.Buttons;
 import assay.control.DigestLabel;
 import assay.control.GradeSquare;
 import assay.control.Icons;
+import assay.control.Parts;
 import assay.control.Words;
 import assay.fact.Evidence;
 import assay.fact.Grade;

@@ -5,6 +5,7 @@ import assay.control.EmptyState;
 import assay.control.Mark;
 import assay.control.MarkIcon;
 import assay.control.MessageBar;
+import assay.control.Parts;
 import assay.control.PlaceHeader;
 import assay.control.RunPicker;
 import assay.control.WithInspector;

@@ -1,6 +1,7 @@
 package assay.view.rerun;
 
 import assay.control.Buttons;
+import assay.control.Parts;
 import assay.rerun.RerunSettings.Network;
 import assay.rerun.gpu.Gpu;
 import assay.text.Texts;

@@ -2,6 +2,7 @@ package assay.view.rerun;
 
 import assay.control.Buttons;
 import assay.control.Icons;
+import assay.control.Parts;
 import assay.jobs.Load;
 import assay.rerun.recipe.Recipe;
 import assay.rerun.recipe.Step;

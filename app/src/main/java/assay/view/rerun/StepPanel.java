@@ -7,6 +7,7 @@ import assay.control.EvidenceLink;
 import assay.control.ExcerptPane;
 import assay.control.GradeLabel;
 import assay.control.Icons;
+import assay.control.Parts;
 import assay.fact.Digest;
 import assay.fact.Evidence;
 import assay.jobs.Load;

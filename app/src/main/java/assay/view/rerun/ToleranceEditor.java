@@ -1,6 +1,7 @@
 package assay.view.rerun;
 
 import assay.control.Buttons;
+import assay.control.Parts;
 import assay.judge.Direction;
 import assay.judge.Side;
 import assay.text.Texts;

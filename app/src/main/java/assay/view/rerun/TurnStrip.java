@@ -2,6 +2,7 @@ package assay.view.rerun;
 
 import assay.control.Mark;
 import assay.control.MarkIcon;
+import assay.control.Parts;
 import assay.control.ThinBar;
 import assay.jobs.Rerunning;
 import assay.jobs.Rerunning.Turn;

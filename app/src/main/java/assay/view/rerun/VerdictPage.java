@@ -6,6 +6,7 @@ import assay.control.Icons;
 import assay.control.Mark;
 import assay.control.MarkIcon;
 import assay.control.Palette;
+import assay.control.Parts;
 import assay.control.Token;
 import assay.jobs.Rerunning;
 import assay.judge.Judged;

@@ -1,4 +1,4 @@
-package assay.view.rerun;
+package assay.control;
 
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -8,26 +8,30 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 
-/// Small things that every part of the place is made of.
-final class Parts {
+/// The small pieces that every place is made of.
+public final class Parts {
+    private static final double TIP_WIDTH = 480;
+
     private Parts() {}
 
-    static <T extends Node> T styled(T node, String... styles) {
+    public static <T extends Node> T styled(T node, String... styles) {
         node.getStyleClass().addAll(styles);
         return node;
     }
 
     /// Words that are never cut.
-    static Label label(String text, String... styles) {
+    public static Label label(String text, String... styles) {
         Label label = styled(new Label(text), styles);
         label.setMinWidth(Region.USE_PREF_SIZE);
         return label;
     }
 
-    /// One line, cut where there is no room; whole in its tooltip.
-    static Label cut(String text, OverrunStyle where, String... styles) {
+    /// One line of data, cut where there is no room; whole in its tooltip.
+    public static Label cut(String text, OverrunStyle where, String... styles) {
         Label label = styled(new Label(text.replaceAll("\\s*\\R\\s*", " ")), styles);
+        label.getStyleClass().add("data");
         label.setTextOverrun(where);
         label.setEllipsisString("\u2026");
         label.setMinWidth(0);
@@ -35,34 +39,48 @@ final class Parts {
         return label;
     }
 
-    /// A sentence, as high as it needs.
-    static Label sentence(String text, String... styles) {
+    /// As high as it needs.
+    public static Label sentence(String text, String... styles) {
         Label label = styled(new Label(text), styles);
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
         return label;
     }
 
-    static Tooltip tooltip(String text) {
+    public static Tooltip tooltip(String text) {
         Tooltip tooltip = new Tooltip(text);
         tooltip.setWrapText(true);
-        tooltip.setMaxWidth(480);
+        tooltip.setMaxWidth(TIP_WIDTH);
         return tooltip;
     }
 
-    static HBox row(double spacing, Node... nodes) {
+    public static HBox row(double spacing, Node... nodes) {
         HBox row = new HBox(spacing, nodes);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }
 
-    static Region gap() {
+    /// Takes what room is left in a row.
+    public static Region gap() {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         return gap;
     }
 
-    static void show(Node node, boolean visible) {
+    /// A part of a panel, with the panel's distances.
+    public static VBox part(double spacing, Node... nodes) {
+        return styled(new VBox(spacing, nodes), "part");
+    }
+
+    /// A title and what stands under it.
+    public static VBox titled(String title, Node... nodes) {
+        VBox part = part(6, sentence(title, "strong"));
+        part.getChildren().addAll(nodes);
+        return part;
+    }
+
+    /// What is not shown takes no room either.
+    public static void show(Node node, boolean visible) {
         node.setVisible(visible);
         node.setManaged(visible);
     }

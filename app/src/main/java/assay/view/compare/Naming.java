@@ -1,24 +1,23 @@
 package assay.view.compare;
 
+import assay.control.Parts;
 import assay.diff.Aspect;
 import assay.diff.Jump;
 import assay.text.Texts;
+import java.util.List;
 import java.util.Locale;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.Tooltip;
-import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Small things that every part of the comparison is made of.
-final class Parts {
+/// How the aspects of a comparison and what is said in them are called.
+final class Naming {
     private static final Texts TEXTS = Texts.of(CompareView.class);
 
     private static final String ALONE = "(?<=\\b(?:not in|for|of) )%s(?= only|[.,;:)]|$)";
 
-    private Parts() {}
+    private Naming() {}
 
     /// Of an aspect, or of what may explain the difference.
     static Feather icon(@Nullable Aspect aspect) {
@@ -54,39 +53,13 @@ final class Parts {
                 TEXTS.text("jump." + jump.part().name().toLowerCase(Locale.ROOT)));
     }
 
-    static <T extends Node> T styled(T node, String... styles) {
-        node.getStyleClass().addAll(styles);
-        return node;
-    }
-
-    /// One line, cut in the middle where there is no room; whole in its tooltip.
+    /// Data on one line, cut in the middle where there is no room.
     static Label cut(String text, String... styles) {
-        Label label = new Label(CodeText.visible(text.replaceAll("\\s*\\R\\s*", " ")));
-        label.getStyleClass().addAll(styles);
-        label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        label.setEllipsisString("\u2026");
-        label.setMinWidth(0);
-        label.setTooltip(tooltip(text));
-        return label;
-    }
-
-    /// A muted sentence of its own.
-    static Label note(String sentence) {
-        Label label = styled(new Label(sentence), "muted", "note-line");
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
-    }
-
-    static Tooltip tooltip(String text) {
-        Tooltip tooltip = new Tooltip(text);
-        tooltip.setWrapText(true);
-        tooltip.setMaxWidth(480);
-        return tooltip;
+        return Parts.cut(CodeText.visible(text), OverrunStyle.CENTER_ELLIPSIS, styles);
     }
 
     /// `3 of 214 differ · 2 not compared`, `no difference in 12`, `not recorded`
-    static String summary(java.util.List<Line> lines) {
+    static String summary(List<Line> lines) {
         long differ = lines.stream().filter(Line::differs).count();
         long open = lines.stream().filter(Line::open).count();
         long known = lines.size() - open;
