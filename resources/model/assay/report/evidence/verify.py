@@ -26,6 +26,7 @@ import sys
 import zipfile
 
 REPORT = "report.json"
+REQUEST = "report-request.json"
 INDEX = "evidence-index.json"
 RULES = "rule-packs.json"
 STATEMENTS = "statements.intoto.jsonl"
@@ -509,18 +510,21 @@ ENTRY = {
     "seq",
     "utc",
 }
-WITHHELD = {"commitment", "kind", "seq", "utc", "withheld"}
+HIDDEN = {"commitment", "kind", "seq", "utc", "withheld"}
+WITHHELD = HIDDEN | {"entry_hash", "prev_hash"}
 
 
 @check("log-form", "each line of the log is an entry in canonical JSON")
 def log_form(place, line, entry):
-    if not isinstance(entry, dict) or set(entry) not in (ENTRY, WITHHELD):
+    if not isinstance(entry, dict) or set(entry) not in (ENTRY, WITHHELD, HIDDEN):
         return "%s: not an entry" % place
     if type(entry["seq"]) is not int or not all(
         isinstance(each, str) for key, each in entry.items() if key not in ("seq", "withheld")
     ):
         return "%s: not an entry" % place
     if "withheld" in entry and (entry["withheld"] is not True or not HEX.match(entry["commitment"])):
+        return "%s: not an entry" % place
+    if not all(HEX.match(entry[key]) for key in ("entry_hash", "prev_hash") if key in entry):
         return "%s: not an entry" % place
     try:
         return None if canonical(entry) == line else "%s: not in canonical JSON" % place
@@ -760,7 +764,7 @@ def checked(files, told, zipped=False, known=None, held=None):
 
 def without_strangers(files, statements, told):
     """In a folder of one's own other files may lie beside."""
-    ours = {REPORT, INDEX, RULES, STATEMENTS, CRATE, BOM, LOG, CHECKPOINT, KEY, "prov.json", "verify.py"}
+    ours = {REPORT, REQUEST, INDEX, RULES, STATEMENTS, CRATE, BOM, LOG, CHECKPOINT, KEY, "prov.json", "verify.py"}
     for each in statements:
         if each.get("predicateType") == REPORT_PREDICATE:
             ours |= set(subjects_of(each))
@@ -854,7 +858,12 @@ def check_documents(files, told, statements):
         return
     check_lists(report, "", REPORT, told)
     heads = []
-    for name, with_check in ((INDEX, "index"), (RULES, "same-report"), (MANIFEST, "same-report")):
+    for name, with_check in (
+        (INDEX, "index"),
+        (RULES, "same-report"),
+        (REQUEST, "same-report"),
+        (MANIFEST, "same-report"),
+    ):
         document = json_of(files, name, told, with_check, numbers=True)
         if document is not None:
             heads.append((name, document.get("report")))
@@ -896,6 +905,7 @@ def check_log(files, told, key, held):
     entries = []
     before = None
     withheld = 0
+    hidden = 0
     backward = 0
     if LOG not in files:
         told.fail("log-form", "missing: " + LOG)
@@ -912,11 +922,12 @@ def check_log(files, told, key, held):
         told.hold("log-number", entry, before)
         told.hold("log-time", entry)
         backward += before is not None and entry["utc"] < before["utc"]
+        if "prev_hash" in entry and (entry["seq"] == 1 or (before is not None and "entry_hash" in before)):
+            told.hold("log-before", entry, before)
         if "withheld" in entry:
             withheld += 1
+            hidden += "entry_hash" not in entry
         else:
-            if entry["seq"] == 1 or (before is not None and "entry_hash" in before):
-                told.hold("log-before", entry, before)
             told.hold("log-payload", entry)
             told.hold("log-canonical", entry)
             told.hold("log-own", entry)
@@ -928,9 +939,11 @@ def check_log(files, told, key, held):
         told.note("The log begins here at entry %d: what stands before it is not with these files." % entries[0]["seq"])
     if withheld:
         told.note(
-            "%d of %d entries of the log are withheld, for the names in them: over these the chain cannot be walked."
+            "%d of %d entries of the log are withheld, for the names in them: of these the hash alone was looked at."
             % (withheld, len(entries))
         )
+    if hidden:
+        told.note("%d of them are without their hash: the chain is not walked over these." % hidden)
     if backward:
         told.note("%d entries of the log have a time before that of the entry before." % backward)
     text = files.get(CHECKPOINT, b"").decode("utf-8", "replace")

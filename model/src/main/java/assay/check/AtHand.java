@@ -2,7 +2,6 @@ package assay.check;
 
 import assay.trail.Checkpoint;
 import assay.trail.Walk;
-import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /// The project that a report is about, for those who have it.
@@ -15,7 +14,7 @@ public interface AtHand {
     /// What the report would say if it were issued again as this one was, from what the index holds now.
     ///
     /// @throws IllegalArgumentException where it cannot be told how; the message says why
-    String again(JsonNode report);
+    String again(ReportPdf report);
 
     /// The project's trail, walked against a checkpoint.
     Walk walk(Checkpoint checkpoint);

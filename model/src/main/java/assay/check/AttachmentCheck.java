@@ -20,6 +20,11 @@ final class AttachmentCheck {
     /// What is made with salts differs from home to home, and is no part of what names the report.
     private static final Pattern SALTED = Pattern.compile("\"commitments\" : \\[\\s*(\\{[^{}]*\\}[,\\s]*)*\\]");
 
+    /// What is said of one issue: the log, and the report before. A text in JSON has no line's end, so that the
+    /// indentation tells where they end.
+    private static final Pattern ISSUE =
+            Pattern.compile("\\n(( {2,4})\"(?:trail|earlier)\") : \\{.*?\\n\\2\\}", Pattern.DOTALL);
+
     private final ReportPdf pdf;
     private final SortedMap<String, byte[]> attached;
 
@@ -61,7 +66,8 @@ final class AttachmentCheck {
         if (!id.find()) {
             return Line.failed("report id", "report.json bears no report id.");
         }
-        String open = text.substring(0, id.end(1)) + text.substring(id.end(2));
+        String open = ISSUE.matcher(text.substring(0, id.end(1)) + text.substring(id.end(2)))
+                .replaceAll("\n$1 : null");
         boolean drawn = List.of(open, SALTED.matcher(open).replaceAll("\"commitments\" : [ ]")).stream()
                 .anyMatch(each -> DigestUtils.sha256Hex(each.getBytes(StandardCharsets.UTF_8))
                         .startsWith(id.group(2)));

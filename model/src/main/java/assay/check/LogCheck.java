@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// The log beside the report: by itself, against what was held, against the project's own.
 final class LogCheck {
     private static final String LOG = "audit-log.jsonl";
-    private static final String CHECKPOINT = "checkpoint.txt";
     private static final String KEY = "project-key.txt";
 
     private final ReportPdf pdf;
@@ -27,7 +26,7 @@ final class LogCheck {
 
     private LogCheck(ReportPdf pdf) {
         this.pdf = pdf;
-        this.issued = checkpoint(pdf.attached().get(CHECKPOINT));
+        this.issued = pdf.checkpoint();
         this.key = new String(pdf.attached().getOrDefault(KEY, new byte[0]), StandardCharsets.UTF_8).strip();
     }
 
@@ -37,16 +36,6 @@ final class LogCheck {
         lines.add(check.held(held));
         lines.add(check.project(project));
         return lines;
-    }
-
-    private static @Nullable Checkpoint checkpoint(byte @Nullable [] note) {
-        try {
-            return note == null
-                    ? null
-                    : Checkpoint.parse(new String(note, StandardCharsets.UTF_8).replace("\r\n", "\n"));
-        } catch (IllegalArgumentException none) {
-            return null;
-        }
     }
 
     private List<Line> alone() {
@@ -62,12 +51,23 @@ final class LogCheck {
         List<Line> lines = new ArrayList<>();
         lines.add(Line.passed(
                 "log",
-                "Entries " + walk.first() + " to " + walk.last() + " follow one another: " + walk.whole()
-                        + " form a chain"
-                        + (walk.withheld() == 0 ? ". " : ", " + walk.withheld() + " are withheld and interrupt it. ")
+                "Entries " + walk.first() + " to " + walk.last() + " follow one another: " + chain(walk) + " "
                         + Walk.LIMIT));
         lines.add(sealed(walk));
         return List.copyOf(lines);
+    }
+
+    private static String chain(ExtractWalk walk) {
+        StringBuilder chain = new StringBuilder().append(walk.whole() + walk.withheld()).append(" form a chain");
+        if (walk.withheld() > 0) {
+            chain.append("; of ")
+                    .append(walk.withheld())
+                    .append(" of them only the hash is here: what they say is withheld and was not computed again");
+        }
+        if (walk.hidden() > 0) {
+            chain.append("; ").append(walk.hidden()).append(" are withheld with their hashes and interrupt it");
+        }
+        return chain.append('.').toString();
     }
 
     private Line sealed(ExtractWalk walk) {
@@ -102,7 +102,7 @@ final class LogCheck {
         if (issued == null) {
             return Line.notChecked("held checkpoint", "The file holds no checkpoint to hold it against.");
         }
-        Checkpoint kept = checkpoint(held);
+        Checkpoint kept = ReportPdf.checkpoint(held);
         return kept == null ? exported(held) : kept(kept);
     }
 

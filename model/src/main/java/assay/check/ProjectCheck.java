@@ -70,7 +70,7 @@ final class ProjectCheck {
         byte[] attached = pdf.attached().getOrDefault(ReportPdf.REPORT, new byte[0]);
         String again;
         try {
-            again = project.again(pdf.report());
+            again = project.again(pdf);
         } catch (IllegalArgumentException e) {
             return Line.notChecked("made again", String.valueOf(e.getMessage()));
         }

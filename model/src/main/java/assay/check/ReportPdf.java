@@ -1,5 +1,6 @@
 package assay.check;
 
+import assay.trail.Checkpoint;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import org.apache.pdfbox.pdmodel.common.PDNameTreeNode;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.jspecify.annotations.Nullable;
 
 /// A report's PDF as whoever received it has it: what is attached, and what its pages say.
 ///
@@ -31,6 +34,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 public record ReportPdf(SortedMap<String, byte[]> attached, List<String> twice, JsonNode report) {
     /// The attachment that everything else is held against.
     public static final String REPORT = "report.json";
+    private static final String CHECKPOINT = "checkpoint.txt";
 
     private static final long LARGEST = 256L << 20;
     private static final int MOST = 1_000;
@@ -107,6 +111,27 @@ public record ReportPdf(SortedMap<String, byte[]> attached, List<String> twice, 
             return node == null ? MissingNode.getInstance() : node;
         } catch (IOException damaged) {
             return MissingNode.getInstance();
+        }
+    }
+
+    /// An attachment as JSON; missing where it is not there or none.
+    public JsonNode json(String name) {
+        byte[] bytes = attached.get(name);
+        return bytes == null ? MissingNode.getInstance() : json(bytes);
+    }
+
+    /// The state of the log in which it was issued; null where that is not attached, or damaged.
+    public @Nullable Checkpoint checkpoint() {
+        byte[] note = attached.get(CHECKPOINT);
+        return note == null ? null : checkpoint(note);
+    }
+
+    /// Null where it is none.
+    static @Nullable Checkpoint checkpoint(byte[] note) {
+        try {
+            return Checkpoint.parse(new String(note, StandardCharsets.UTF_8).replace("\r\n", "\n"));
+        } catch (IllegalArgumentException none) {
+            return null;
         }
     }
 

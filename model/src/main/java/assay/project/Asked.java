@@ -9,6 +9,7 @@ import assay.fact.Join;
 import assay.fact.Run;
 import assay.fact.RunId;
 import assay.report.ReportRequest;
+import assay.report.Section;
 import assay.trail.Action;
 import assay.trail.Kind;
 import assay.trail.Trail;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +38,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The verbs as a person asks for them: each is entered in the trail, what is meant before it
@@ -188,14 +191,14 @@ public final class Asked {
 
     /// The state of the trail in which it is issued is signed first, so that the report can carry it.
     List<IssuedFile> report(
-            ReportRequest request, BiFunction<TrailExtract, Instant, List<IssuedFile>> work, Progress progress) {
+            ReportRequest request, BiFunction<TrailExtract, Instant, Issuing.Done> work, Progress progress) {
         Map<String, ?> intent = Map.of(
                 "run", request.run().key(),
                 "name", called(request.run()),
                 "files", request.files().all().map(Asked::name).toList(),
                 "revealed", request.reveal().stream().map(Asked::word).sorted().toList());
         Action action = trail.begin(Kind.ISSUED, intent);
-        List<IssuedFile> issued = entered(
+        Issuing.Done issued = entered(
                 CompletableFuture.completedFuture(action),
                 intent,
                 () -> work.apply(
@@ -203,15 +206,17 @@ public final class Asked {
                         action.intent().time()),
                 written -> outcome(request.run(), written));
         trail.checkpoint("report issued");
-        return issued;
+        return issued.files();
     }
 
     /// A report that says something else than the last one on the run supersedes it.
-    private Map<String, ?> outcome(RunId run, List<IssuedFile> written) {
+    private Map<String, ?> outcome(RunId run, Issuing.Done done) {
         Map<String, Object> outcome = new LinkedHashMap<>();
-        outcome.put("files", written.stream().map(Asked::file).toList());
-        if (!written.isEmpty()) {
-            String report = written.getFirst().report();
+        outcome.put("files", done.files().stream().map(Asked::file).toList());
+        outcome.put(Revisions.FINDINGS, done.report().findings().findings().rows().stream()
+                .collect(Collectors.groupingBy(Section.FindingRow::rule, TreeMap::new, Collectors.summingInt(row -> 1))));
+        if (!done.files().isEmpty()) {
+            String report = done.report().id();
             String before = new Revisions(trail).last(run.key());
             outcome.put(Revisions.REPORT, report);
             if (!before.isEmpty() && !before.equals(report)) {

@@ -1,21 +1,15 @@
 package assay.project;
 
-import assay.audit.Language;
 import assay.check.AtHand;
 import assay.check.CannotCheck;
 import assay.check.Checker;
 import assay.check.ModelSignature;
 import assay.check.Outcome;
 import assay.check.Question;
+import assay.report.Redactions;
+import assay.check.ReportPdf;
 import assay.content.Content;
-import assay.fact.RunId;
-import assay.report.Additions;
-import assay.report.Paper;
 import assay.report.ReportJson;
-import assay.report.Reveal;
-import assay.report.Texts;
-import assay.report.pack.Pack;
-import assay.report.pack.Packs;
 import assay.trail.Checkpoint;
 import assay.trail.Walk;
 import assay.work.Progress;
@@ -36,11 +30,8 @@ import java.security.cert.X509Certificate;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// Checking a report that somebody sent, with the project at hand or without it.
 public final class Checks {
     private static final int LARGEST = 512 << 20;
+    private static final String REQUEST = "report-request.json";
 
     private final @Nullable Project project;
     private final InstantSource clock;
@@ -156,47 +148,25 @@ public final class Checks {
         }
 
         @Override
-        public String again(JsonNode report) {
-            String run = report.path("identity").path("centre").asText();
-            RunId id = project.records().runs().stream()
-                    .map(each -> each.id())
-                    .filter(each -> run.equals("run:" + each.key()))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("The run that it is about is not in the project."));
-            List<Pack> packs = new ArrayList<>();
-            for (JsonNode annex : report.path("clauses").path("annexes")) {
-                packs.add(Packs.named(annex.path("id").asText()));
+        public String again(ReportPdf report) {
+            JsonNode asked = report.json(REQUEST).path("asked");
+            Checkpoint checkpoint = report.checkpoint();
+            if (!asked.isObject()) {
+                throw new IllegalArgumentException("What it was asked for with is not attached (" + REQUEST + ").");
             }
-            Language language = language(report);
-            Paper paper = Arrays.stream(Paper.values())
-                    .filter(each -> each.name().equals(report.path("paper").asText()))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("It is laid out for another paper."));
-            Additions additions = Additions.of(packs).in(language).on(paper);
-            return ReportJson.text(project.document(
-                    id,
-                    revealed(report, Texts.in(language)),
-                    additions,
-                    report.path("version").asText()));
+            if (checkpoint == null || !checkpoint.isSignedBy(String.valueOf(project.trail().key()))) {
+                throw new IllegalArgumentException(
+                        "The state of this project's log in which it was issued is not attached.");
+            }
+            return ReportJson.text(new AskedAgain(project, asked, withheld(report.id())).report(checkpoint));
         }
 
-        private static Language language(JsonNode report) {
-            String tag = report.path("language").asText();
-            return Arrays.stream(Language.values())
-                    .filter(each -> Texts.in(each).locale().toLanguageTag().equals(tag))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("It is written in " + tag + "."));
-        }
-
-        private static Set<Reveal> revealed(JsonNode report, Texts texts) {
-            Set<Reveal> revealed = EnumSet.noneOf(Reveal.class);
-            for (JsonNode each : report.path("scope").path("redactions")) {
-                if (each.path("state").asText().equals(texts.say("redaction.state.revealed"))) {
-                    boolean paths = each.path("kind").asText().equals(texts.say("redaction.kind.HOME"));
-                    revealed.add(paths ? Reveal.PATHS : Reveal.PEOPLE);
-                }
+        private @Nullable Redactions withheld(String report) {
+            try {
+                return project.withheld(report);
+            } catch (UncheckedIOException notKept) {
+                return null;
             }
-            return revealed;
         }
 
         @Override

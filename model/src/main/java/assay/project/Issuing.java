@@ -1,6 +1,7 @@
 package assay.project;
 
 import assay.report.Dossier;
+import assay.report.Report;
 import assay.report.ReportFiles;
 import assay.report.evidence.Attachment;
 import assay.report.evidence.Attachments;
@@ -27,6 +28,13 @@ final class Issuing {
     private final Dossier dossier;
     private final Progress progress;
     private final List<IssuedFile> issued = new ArrayList<>();
+
+    /// @param report that the files hold
+    record Done(List<IssuedFile> files, Report report) {
+        Done {
+            files = List.copyOf(files);
+        }
+    }
 
     private Issuing(Store store, Dossier dossier, Progress progress) {
         this.store = store;

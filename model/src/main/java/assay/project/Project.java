@@ -43,6 +43,7 @@ import assay.read.Secrets;
 import assay.report.Additions;
 import assay.report.Dossier;
 import assay.report.Report;
+import assay.report.Redactions;
 import assay.report.ReportInput;
 import assay.report.ReportRequest;
 import assay.report.Reveal;
@@ -59,6 +60,7 @@ import assay.store.StoreException;
 import assay.table.Overlap;
 import assay.table.TableDiff;
 import assay.table.TableDiffer;
+import assay.trail.Checkpoint;
 import assay.trail.Kind;
 import assay.trail.Trail;
 import assay.trail.TrailExtract;
@@ -601,12 +603,12 @@ public final class Project implements AutoCloseable {
     public List<IssuedFile> report(ReportRequest request, String version, Progress progress) {
         return asked.report(
                 request,
-                (extract, time) -> Issuing.write(
-                        store,
-                        dossier(request.run(), request.reveal(), request.additions(), version, extract),
-                        request.files(),
-                        Issuing.signer(trail, time),
-                        progress),
+                (extract, time) -> {
+                    Dossier dossier = dossier(request.run(), request.reveal(), request.additions(), version, extract);
+                    return new Issuing.Done(
+                            Issuing.write(store, dossier, request.files(), Issuing.signer(trail, time), progress),
+                            dossier.report());
+                },
                 progress);
     }
 
@@ -620,6 +622,22 @@ public final class Project implements AutoCloseable {
     /// @throws IllegalArgumentException where no record speaks of the run or of the baseline
     public Report document(RunId run, Set<Reveal> reveal, Additions additions, String version) {
         return dossier(run, reveal, additions, version, null).report();
+    }
+
+    /// The report as it was issued in this state of the trail.
+    ///
+    /// @throws IllegalArgumentException where no record speaks of the run or of the baseline
+    Report document(
+            RunId run, Set<Reveal> reveal, Additions additions, String version, Checkpoint checkpoint) {
+        return dossier(run, reveal, additions, version, trail.extract(checkpoint, Progress.NONE))
+                .report();
+    }
+
+    /// What a report withheld when it was issued.
+    ///
+    /// @throws java.io.UncheckedIOException where that is not kept here
+    Redactions withheld(String report) {
+        return Redactions.read(store, report);
     }
 
     private Dossier dossier(
@@ -641,12 +659,10 @@ public final class Project implements AutoCloseable {
                 reruns.history(run),
                 version,
                 reveal,
-                additions.packs(),
+                additions,
                 additions.statements().with(auditing.stated(run)),
-                additions.decision(),
                 additions.baseline() == null ? null : diff(additions.baseline(), run),
-                additions.language(),
-                additions.paper(),
+                new Revisions(trail).before(run, extract == null ? Long.MAX_VALUE : extract.checkpoint().size()),
                 Salts.of(store),
                 extract));
     }

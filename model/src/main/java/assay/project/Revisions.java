@@ -1,14 +1,22 @@
 package assay.project;
 
+import assay.fact.RunId;
+import assay.report.EarlierReport;
 import assay.trail.Entry;
 import assay.trail.Kind;
 import assay.trail.Trail;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Which reports were issued on a run one after another, as the trail has it.
 final class Revisions {
     static final String REPORT = "report";
     static final String SUPERSEDES = "supersedes";
+    /// How many findings of each rule it has.
+    static final String FINDINGS = "findings";
 
     private final List<Entry> issued;
 
@@ -26,6 +34,28 @@ final class Revisions {
                 .reduce((earlier, later) -> later)
                 .map(Revisions::report)
                 .orElse("");
+    }
+
+    /// The reports on a run that were issued before an entry, and whose findings were kept; the first one first.
+    List<EarlierReport> before(RunId run, long entry) {
+        return issued.stream()
+                .filter(each -> each.seq() <= entry && run.key().equals(each.fields().get("run")))
+                .map(Revisions::earlier)
+                .flatMap(Stream::ofNullable)
+                .toList();
+    }
+
+    private static @Nullable EarlierReport earlier(Entry entry) {
+        if (!(entry.fields().get(FINDINGS) instanceof Map<?, ?> kept)) {
+            return null;
+        }
+        Map<String, Integer> findings = new HashMap<>();
+        kept.forEach((rule, count) -> {
+            if (count instanceof Number number) {
+                findings.put(String.valueOf(rule), number.intValue());
+            }
+        });
+        return new EarlierReport(report(entry), entry.time(), findings);
     }
 
     /// Whether a report was issued here.

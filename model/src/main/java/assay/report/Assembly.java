@@ -34,7 +34,8 @@ final class Assembly {
         return dossier(input).report();
     }
 
-    /// The report is named before anything is said of salts, so that it bears the same name in every home.
+    /// The report is named before anything is said of salts and of its issue, so that it bears the same name in every
+    /// home and each time that it is issued.
     static Dossier dossier(ReportInput input) {
         Texts texts = Texts.in(input.language());
         Material material = new Material(input, texts);
@@ -52,12 +53,18 @@ final class Assembly {
         redactor.countNoMore();
         Observed observed = cleaning.apply(seen);
         String prov = Prov.of(cleaning.apply(input.lineage()), input.records());
+        AskedFor asked = cleaning.apply(AskedFor.of(input, texts));
         List<LogLine> log = log(input.trail(), redactor);
         List<Section.Redaction> redactions = redactor.redactions();
-        Report report = named(redacted.counted(
-                        redactions.stream().map(Section.Redaction::uncommitted).toList()))
-                .counted(redactions);
-        return new Dossier(report, observed, prov, input.trail(), log, new Redactions(report.id(), redactor.values()));
+        Report named = named(redacted.counted(
+                redactions.stream().map(Section.Redaction::uncommitted).toList()));
+        Section.Trail trail = TrailPart.of(material, log, redactor::withholds);
+        Report report = named.counted(redactions)
+                .issued(
+                        cleaning.apply(CarriedPart.earlier(material, named.id())),
+                        cleaning.apply(printable.apply(trail)));
+        return new Dossier(
+                report, observed, prov, asked, input.trail(), log, new Redactions(report.id(), redactor.values()));
     }
 
     private static List<LogLine> log(@Nullable TrailExtract trail, Redactor redactor) {
@@ -124,6 +131,7 @@ final class Assembly {
                 PeoplePart.signOff(material),
                 EvidencePart.of(material),
                 Annexes.check(material),
+                null,
                 Annexes.method(material),
                 Annexes.glossary(material));
     }

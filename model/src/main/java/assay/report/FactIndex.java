@@ -2,6 +2,7 @@ package assay.report;
 
 import assay.fact.Grade;
 import assay.report.pack.RecordFact;
+import assay.trail.TrailExtract;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -64,6 +65,9 @@ final class FactIndex {
         if (material.input.baseline() != null) {
             counted(RecordFact.F13, 1, "8", Grade.MATCHED, List.of());
         }
+        TrailExtract trail = material.input.trail();
+        boolean whole = trail == null || trail.walk().firstBreak() == null;
+        counted(RecordFact.F15, 1, "C", whole ? Grade.MATCHED : Grade.RECORDED, List.of());
         counted(RecordFact.F16, material.input.statements().all().size(), "10", Grade.STATED, List.of());
         if (material.input.decision() != null) {
             counted(RecordFact.F19, 1, "12", Grade.STATED, List.of());

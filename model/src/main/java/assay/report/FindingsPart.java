@@ -45,7 +45,9 @@ final class FindingsPart {
                 audit.ruleSet().departures().stream()
                         .map(each -> new Section.DepartureRow(
                                 each.rule(), each.word(), each.shipped(), each.now(), each.by()))
-                        .toList());
+                        .toList(),
+                CarriedPart.baseline(material),
+                null);
     }
 
     private String ruleSet(Audit audit) {

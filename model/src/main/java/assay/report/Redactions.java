@@ -64,6 +64,17 @@ public record Redactions(String report, List<Value> values) {
         }
     }
 
+    /// A text of the report with what was withheld in it.
+    public String restored(String text) {
+        String whole = text;
+        for (Value each : values) {
+            if (!each.kind().equals(LogLine.KIND)) {
+                whole = whole.replace(each.mark(), each.value());
+            }
+        }
+        return whole;
+    }
+
     /// Whether a value that somebody shows is the one that a report has this commitment for.
     public static boolean matches(String commitment, String salt, String kind, String value) {
         try {

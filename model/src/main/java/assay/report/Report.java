@@ -1,6 +1,7 @@
 package assay.report;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The report on one run, ready to be written in any form. Deterministic: equal input, equal report.
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///     is later; null where none is known
 /// @param language of its own words, BCP 47
 /// @param paper that its pages are laid out for
+/// @param trail null only while the report has no name yet: what the log holds is said of the issue, not of the model
 public record Report(
         @Verbatim String id,
         int revision,
@@ -38,6 +40,7 @@ public record Report(
         Section.SignOff signOff,
         Section.EvidenceIndex index,
         Section.HowToCheck check,
+        Section.@Nullable Trail trail,
         Section.Method method,
         Section.Glossary glossary) {
 
@@ -46,37 +49,48 @@ public record Report(
 
     /// In the order of the pages.
     public List<Section> sections() {
-        return List.of(
-                cover,
-                answer,
-                scope,
-                population,
-                identity,
-                conditions,
-                results,
-                madeAgain,
-                changes,
-                findings,
-                limits,
-                clauses,
-                decision,
-                signOff,
-                index,
-                check,
-                method,
-                glossary);
+        return Stream.<Section>of(
+                        cover,
+                        answer,
+                        scope,
+                        population,
+                        identity,
+                        conditions,
+                        results,
+                        madeAgain,
+                        changes,
+                        findings,
+                        limits,
+                        clauses,
+                        decision,
+                        signOff,
+                        index,
+                        check,
+                        trail,
+                        method,
+                        glossary)
+                .flatMap(Stream::ofNullable)
+                .toList();
     }
 
     Report named(String name) {
-        return with(name, scope);
+        return with(name, scope, findings, trail);
     }
 
     Report counted(List<Section.Redaction> redactions) {
         return with(
-                id, new Section.Scope(scope.read(), scope.problems(), scope.absent(), scope.unattested(), redactions));
+                id,
+                new Section.Scope(scope.read(), scope.problems(), scope.unattested(), redactions),
+                findings,
+                trail);
     }
 
-    private Report with(String name, Section.Scope counted) {
+    /// With what is said of this issue, which is no part of what names the report.
+    Report issued(Section.Carried earlier, Section.Trail log) {
+        return with(id, scope, findings.since(earlier), log);
+    }
+
+    private Report with(String name, Section.Scope counted, Section.Findings since, Section.@Nullable Trail log) {
         return new Report(
                 name,
                 revision,
@@ -95,13 +109,14 @@ public record Report(
                 results,
                 madeAgain,
                 changes,
-                findings,
+                since,
                 limits,
                 clauses,
                 decision,
                 signOff,
                 index,
                 check,
+                log,
                 method,
                 glossary);
     }

@@ -32,12 +32,10 @@ import org.jspecify.annotations.Nullable;
 /// @param readAt when the folder was read into the records; null where that was not kept
 /// @param history of the run's reruns
 /// @param version of the program
-/// @param packs whose clauses are held against the records, in the order asked for
-/// @param statements by people
-/// @param decision the record of a decision that is held against the model; null where none was supplied
+/// @param additions what was asked for beside the run; its language is that of the audit
+/// @param statements by people, those of the trail among them
 /// @param baseline the named baseline against the run; null where none was named
-/// @param language of the audit and of the report
-/// @param paper that the pages are laid out for
+/// @param earlier reports on the run, the first one first
 /// @param salts for what is withheld
 /// @param trail up to the entry that began the issue; null where the report is not being issued
 public record ReportInput(
@@ -54,18 +52,34 @@ public record ReportInput(
         History history,
         String version,
         Set<Reveal> reveal,
-        List<Pack> packs,
+        Additions additions,
         Statements statements,
-        @Nullable Decision decision,
         @Nullable RunDiff baseline,
-        Language language,
-        Paper paper,
+        List<EarlierReport> earlier,
         Salts salts,
         @Nullable TrailExtract trail) {
 
     public ReportInput {
         formats = List.copyOf(formats);
         reveal = Set.copyOf(reveal);
-        packs = List.copyOf(packs);
+        earlier = List.copyOf(earlier);
+    }
+
+    /// Whose clauses are held against the records, in the order asked for.
+    public List<Pack> packs() {
+        return additions.packs();
+    }
+
+    /// The record of a decision that is held against the model; null where none was supplied.
+    public @Nullable Decision decision() {
+        return additions.decision();
+    }
+
+    public Language language() {
+        return additions.language();
+    }
+
+    public Paper paper() {
+        return additions.paper();
     }
 }

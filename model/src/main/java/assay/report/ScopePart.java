@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 /// Section 2.
 final class ScopePart {
 
-    private static final int ABSENT = 1;
     private static final int UNATTESTED = 8;
 
     private final Material material;
@@ -42,7 +41,6 @@ final class ScopePart {
                                 problem.locator().text(),
                                 material.name(problem.message())))
                         .toList()),
-                numbered("absent", ABSENT),
                 numbered("unattested", UNATTESTED),
                 List.of());
     }

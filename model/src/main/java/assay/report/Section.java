@@ -74,19 +74,16 @@ public sealed interface Section {
     ///
     /// @param read what was read
     /// @param problems what could not be read
-    /// @param absent parts of a report that this version does not make
     /// @param unattested what no tool can say
     /// @param redactions how often which kind was replaced, all kinds
     record Scope(
             List<Row> read,
             Listing<ProblemRow> problems,
-            List<String> absent,
             List<String> unattested,
             List<Redaction> redactions)
             implements Section {
         public Scope {
             read = List.copyOf(read);
-            absent = List.copyOf(absent);
             unattested = List.copyOf(unattested);
             redactions = List.copyOf(redactions);
         }
@@ -451,6 +448,28 @@ public sealed interface Section {
             @Verbatim String command,
             @Verbatim String expected) {}
 
+    /// Appendix C.
+    ///
+    /// @param statements what the log shows and what it does not, or that the report was not issued
+    /// @param ends its first and last entry, checkpoint and key
+    /// @param entries that concern the run, the newest first
+    record Trail(List<String> statements, List<Row> ends, Listing<TrailRow> entries) implements Section {
+        public Trail {
+            statements = List.copyOf(statements);
+            ends = List.copyOf(ends);
+        }
+    }
+
+    /// @param what was done, in words
+    /// @param by who is said to have done it, or that the name is withheld
+    /// @param sha256 the entry's hash, in hex
+    record TrailRow(
+            long number,
+            @Verbatim String time,
+            @Verbatim String what,
+            String by,
+            @Verbatim String sha256) {}
+
     /// Appendix D.
     record Method(List<String> statements) implements Section {
         public Method {
@@ -473,20 +492,37 @@ public sealed interface Section {
     /// @param summary counts, or that no rule raised a finding
     /// @param ruleSet which rule set was used, in a sentence
     /// @param departures what in it differs from the shipped one
+    /// @param baseline which findings the named baseline has too
+    /// @param earlier which the last report on the run has too; null only while the report has no name yet
     record Findings(
             String summary,
             Listing<FindingRow> findings,
             List<RuleRow> rules,
             List<NotRunRow> notRun,
             String ruleSet,
-            List<DepartureRow> departures)
+            List<DepartureRow> departures,
+            Carried baseline,
+            @Nullable Carried earlier)
             implements Section {
         public Findings {
             rules = List.copyOf(rules);
             notRun = List.copyOf(notRun);
             departures = List.copyOf(departures);
         }
+
+        Findings since(@Nullable Carried report) {
+            return new Findings(summary, findings, rules, notRun, ruleSet, departures, baseline, report);
+        }
     }
+
+    /// @param summary against what, and how many rules; or that there is nothing to hold them against
+    /// @param rows by rule
+    record Carried(String summary, Listing<CarriedRow> rows) {}
+
+    /// @param before findings of this rule then
+    /// @param state carried over, new, or not raised any more; in words
+    record CarriedRow(
+            @Verbatim String rule, String question, int before, int now, @Verbatim String state) {}
 
     /// @param owner who has to act, when, and how it stands: that nobody was named, or who accepts it until when
     /// @param waived whether a waiver holds

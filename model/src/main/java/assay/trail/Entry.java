@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -114,12 +115,23 @@ public record Entry(
         return clockNote.equals(Clock.SET_BACK);
     }
 
-    /// The payload's members; empty where it is damaged.
+    /// The payload's members but for the salt; empty where it is damaged.
     public Map<String, Object> fields() {
+        Map<String, Object> members = members();
+        members.remove(Salt.KEY);
+        return members;
+    }
+
+    /// Whether its hash says nothing of its fields to somebody who does not know them; older entries have no salt.
+    public boolean isSalted() {
+        return Salt.isOne(members().get(Salt.KEY));
+    }
+
+    private Map<String, Object> members() {
         try {
             return JSON.readValue(payload, FIELDS);
         } catch (JsonProcessingException damaged) {
-            return Map.of();
+            return new LinkedHashMap<>();
         }
     }
 

@@ -484,7 +484,7 @@ public final class Trail implements AutoCloseable {
     /// Inside of a transaction that nobody else writes in: only so do number, time and hash before
     /// belong together.
     private Entry append(Connection connection, Kind kind, Map<String, ?> payload) throws SQLException {
-        String text = Canonical.of(payload);
+        String text = Canonical.of(Salt.in(payload));
         Entry last = Log.last(connection);
         String now = Clock.text(clock.instant());
         if (last != null && Clock.isBefore(now, last.utc())) {
@@ -494,7 +494,7 @@ public final class Trail implements AutoCloseable {
                     last,
                     now,
                     Kind.CLOCK,
-                    Canonical.of(Map.of("setBackSeconds", by.toMillis() / 1000.0, "since", last.seq())));
+                    Canonical.of(Salt.in(Map.of("setBackSeconds", by.toMillis() / 1000.0, "since", last.seq()))));
         }
         return insert(connection, last, now, kind, text);
     }

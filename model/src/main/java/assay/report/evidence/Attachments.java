@@ -45,6 +45,7 @@ public final class Attachments {
                 ReportJson.text(dossier.report())));
         all.add(IndexFile.of(dossier.report()));
         all.add(RulesFile.of(dossier.report()));
+        all.add(RequestFile.of(dossier));
         all.add(MaterialsFile.of(dossier));
         all.add(Attachment.of(Name.PROV, Attachment.JSON, "The lineage as PROV-JSON.", dossier.prov()));
         all.add(VerifierFile.get());

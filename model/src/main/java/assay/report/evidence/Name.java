@@ -9,6 +9,7 @@ final class Name {
     static final String RERUN = SPACE + "rerun/v1";
 
     static final String REPORT_JSON = "report.json";
+    static final String REQUEST = "report-request.json";
     static final String INDEX = "evidence-index.json";
     static final String STATEMENTS = "statements.intoto.jsonl";
     static final String CRATE = "ro-crate-metadata.json";

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param checked when its sources were last looked at
 /// @param origin `shipped`, or the file's name
 /// @param sha256 of the pack's own file
+/// @param text of a user's own file; null for a shipped one
 public record Pack(
         String id,
         String version,
@@ -22,7 +23,11 @@ public record Pack(
         List<String> sources,
         List<Part> parts,
         String origin,
-        String sha256) {
+        String sha256,
+        @Nullable String text) {
+    /// Where a shipped pack comes from.
+    public static final String SHIPPED = "shipped";
+
     public Pack {
         sources = List.copyOf(sources);
         parts = List.copyOf(parts);

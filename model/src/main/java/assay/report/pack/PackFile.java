@@ -66,7 +66,8 @@ final class PackFile {
                 some(tree, "sources").stream().map(this::text).toList(),
                 parts,
                 file,
-                DigestUtils.sha256Hex(bytes));
+                DigestUtils.sha256Hex(bytes),
+                file.equals(Pack.SHIPPED) ? null : new String(bytes, StandardCharsets.UTF_8));
     }
 
     private Pack.Clause clause(Tree clause) {

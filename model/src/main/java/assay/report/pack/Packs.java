@@ -3,6 +3,7 @@ package assay.report.pack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,10 +62,17 @@ public final class Packs {
         }
     }
 
+    /// One that was used before, from its text.
+    ///
+    /// @throws IllegalArgumentException where it is none
+    public static Pack own(String file, String text) {
+        return PackFile.read(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static Pack shipped(String id) {
         try (InputStream in =
                 Objects.requireNonNull(Pack.class.getResourceAsStream("/assay/report/packs/" + id + ".yaml"), id)) {
-            return PackFile.read("shipped", in.readAllBytes());
+            return PackFile.read(Pack.SHIPPED, in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

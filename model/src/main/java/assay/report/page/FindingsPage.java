@@ -27,6 +27,11 @@ final class FindingsPage {
                             .toList()));
             page.addAll(parts.rest(findings.findings()));
         }
+        page.add(parts.heading(3, "s9-carried", parts.say("carried")));
+        page.addAll(carried(parts, findings.baseline()));
+        if (findings.earlier() != null) {
+            page.addAll(carried(parts, findings.earlier()));
+        }
         page.add(parts.heading(3, "s9-ruleset", parts.say("ruleset")));
         page.add(parts.paragraph("statement", findings.ruleSet()));
         if (!findings.departures().isEmpty()) {
@@ -69,6 +74,31 @@ final class FindingsPage {
                                     parts.tables.head(each.rule()),
                                     parts.tables.cell("text", List.of(parts.shortened(each.reason())))))
                             .toList()));
+        }
+        return page;
+    }
+
+    private static List<Element> carried(Parts parts, Section.Carried carried) {
+        List<Element> page = new ArrayList<>();
+        page.add(parts.paragraph("statement", carried.summary()));
+        if (!carried.rows().rows().isEmpty()) {
+            page.add(parts.tables.table(
+                    "carried",
+                    List.of(
+                            parts.say("finding.rule"),
+                            parts.say("rule.question"),
+                            parts.say("carried.before"),
+                            parts.say("carried.now"),
+                            parts.say("carried.state")),
+                    carried.rows().first().stream()
+                            .map(each -> Tables.row(
+                                    parts.tables.head(each.rule()),
+                                    parts.tables.cell("text", List.of(each.question())),
+                                    parts.tables.cell("number", List.of(Integer.toString(each.before()))),
+                                    parts.tables.cell("number", List.of(Integer.toString(each.now()))),
+                                    parts.tables.cell(each.state())))
+                            .toList()));
+            page.addAll(parts.rest(carried.rows()));
         }
         return page;
     }

@@ -86,6 +86,7 @@ final class Pages {
             case Section.DecisionLink decision -> "decision";
             case Section.SignOff signOff -> "signoff";
             case Section.HowToCheck check -> "check";
+            case Section.Trail trail -> "trail";
             case Section.Method method -> "method";
             case Section.Glossary glossary -> "glossary";
             case Section.EvidenceIndex index -> "index";
@@ -109,6 +110,7 @@ final class Pages {
             case Section.DecisionLink decision -> DecisionPage.of(parts, decision);
             case Section.SignOff signOff -> PeoplePage.signOff(parts, signOff);
             case Section.HowToCheck check -> AnnexPages.check(parts, check);
+            case Section.Trail trail -> TrailPage.of(parts, trail);
             case Section.Method method -> AnnexPages.method(parts, method);
             case Section.Glossary glossary -> AnnexPages.glossary(parts, glossary);
             case Section.EvidenceIndex index -> EvidencePage.of(parts, index, attachments);

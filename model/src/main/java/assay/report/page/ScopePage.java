@@ -28,8 +28,6 @@ final class ScopePage {
                             .toList()));
             page.addAll(parts.rest(scope.problems()));
         }
-        page.add(parts.heading(3, "s2-absent", parts.say("scope.absent")));
-        page.addAll(parts.list("ul", scope.absent()));
         page.add(parts.heading(3, "s2-unattested", parts.say("scope.unattested")));
         page.addAll(parts.list("ul", scope.unattested()));
         page.add(parts.heading(3, "s2-redacted", parts.say("scope.redacted")));

@@ -288,6 +288,31 @@ for what, (entries, name) in without_key.items():
     expect(name in failures, "%s: %s expected, found %s" % (what, name, sorted(failures)))
     expect("sha256" in verdict(files) and "files-signed" in verdict(files), "%s: seen by its digest" % what)
 
+# Entries that name somebody are withheld, and leave their hashes.
+
+
+def hide(entry, hashes=True):
+    line = {"commitment": "c" * 64, "kind": entry["kind"], "seq": entry["seq"], "utc": entry["utc"], "withheld": True}
+    return dict(line, entry_hash=entry["entry_hash"], prev_hash=entry["prev_hash"]) if hashes else line
+
+
+H = E[:3] + [hide(each) for each in E[3:-4]] + [E[-4], hide(E[-3]), E[-2], hide(E[-1])]
+expect(verdict(sealed(logged(H))) == {}, "the chain goes on over what is withheld: %s" % verdict(sealed(logged(H))))
+zeros = "0" * 64
+for what, entries, name in (
+    ("a withheld entry's own hash", H[:4] + [dict(H[4], entry_hash=zeros)] + H[5:], "log-before"),
+    ("the hash before a withheld entry", H[:4] + [dict(H[4], prev_hash=zeros)] + H[5:], "log-before"),
+    ("a withheld entry taken away", H[:4] + [dict(each, seq=each["seq"] - 1) for each in H[5:]], "log-before"),
+    ("two withheld entries swapped", H[:4] + [dict(H[5], seq=5), dict(H[4], seq=6)] + H[6:], "log-before"),
+    ("the withheld last entry replaced", H[:-1] + [dict(H[-1], entry_hash=zeros)], "checkpoint-log"),
+    ("a withheld entry with half of its hashes", H[:4] + [{k: x for k, x in H[4].items() if k != "prev_hash"}] + H[5:], "log-form"),
+    ("a withheld entry with a hash that is none", H[:4] + [dict(H[4], entry_hash="x")] + H[5:], "log-form"),
+):
+    failures = verdict(sealed(logged(entries)))
+    expect(name in failures, "%s: %s expected, found %s" % (what, name, sorted(failures)))
+bare = H[:4] + [hide(E[4], hashes=False)] + H[5:]
+expect(verdict(sealed(logged(bare))) == {}, "without its hash an entry interrupts the chain: %s" % verdict(sealed(logged(bare))))
+
 # With a key of one's own.
 failures = verdict(sealed(FILES, seed=OTHER))
 expect("envelope-signature" in failures, "signed with another key")
