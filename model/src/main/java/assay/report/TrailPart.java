@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Appendix C: what the audit trail held when the report was issued. It says of the issue, not of the model, and is no
 /// part of what names the report.
@@ -94,7 +95,7 @@ final class TrailPart {
                 new Field.Found(value, grade, material.say("trail.how." + grade), List.of()));
     }
 
-    private Break broken() {
+    private @Nullable Break broken() {
         Break found = trail.walk().firstBreak();
         return found == null || found.entry() > trail.checkpoint().size() ? null : found;
     }

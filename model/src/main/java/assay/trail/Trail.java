@@ -484,7 +484,6 @@ public final class Trail implements AutoCloseable {
     /// Inside of a transaction that nobody else writes in: only so do number, time and hash before
     /// belong together.
     private Entry append(Connection connection, Kind kind, Map<String, ?> payload) throws SQLException {
-        String text = Canonical.of(Salt.in(payload));
         Entry last = Log.last(connection);
         String now = Clock.text(clock.instant());
         if (last != null && Clock.isBefore(now, last.utc())) {
@@ -494,22 +493,24 @@ public final class Trail implements AutoCloseable {
                     last,
                     now,
                     Kind.CLOCK,
-                    Canonical.of(Salt.in(Map.of("setBackSeconds", by.toMillis() / 1000.0, "since", last.seq()))));
+                    Map.of("setBackSeconds", by.toMillis() / 1000.0, "since", last.seq()));
         }
-        return insert(connection, last, now, kind, text);
+        return insert(connection, last, now, kind, payload);
     }
 
-    private Entry insert(Connection connection, @Nullable Entry last, String now, Kind kind, String payload)
+    private Entry insert(Connection connection, @Nullable Entry last, String now, Kind kind, Map<String, ?> payload)
             throws SQLException {
+        long seq = last == null ? 1 : last.seq() + 1;
+        String before = last == null ? Entry.NONE_BEFORE : last.entryHash();
         Entry entry = Entry.of(
-                last == null ? 1 : last.seq() + 1,
+                seq,
                 now,
                 Clock.note(now, last == null ? null : last.utc()),
                 osUser,
                 actor,
                 kind,
-                payload,
-                last == null ? Entry.NONE_BEFORE : last.entryHash());
+                Salt.in(store, seq, before, payload),
+                before);
         Log.insert(connection, entry);
         return entry;
     }
