@@ -9,6 +9,8 @@ import assay.query.RunRow;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -112,12 +114,31 @@ public final class Study {
                     verification.load();
                     judge();
                 } else {
-                    show();
+                    show(project.asked()::audit);
                 }
             } else if (rows.get() instanceof Load.Waiting<List<RunRow>>) {
                 rows.set(failed(outcome));
                 problems.set(failed(outcome));
                 verification.fail(outcome instanceof Outcome.Failed<ScanResult> failed ? failed.message() : STOPPED);
+            }
+        });
+    }
+
+    /// As [#scan], but nobody asked for it: where nothing changed nothing is shown anew, and the rules are asked without
+    /// an entry in the trail.
+    ///
+    /// @param then hears of what changed; of why the folder could not be read
+    public void refresh(Consumer<Load<ScanResult>> then) {
+        working.start("Scan " + project.folder().getFileName(), project::scan, outcome -> {
+            switch (outcome) {
+                case Outcome.Done<ScanResult>(ScanResult result) -> {
+                    if (result.read() + result.gone() > 0) {
+                        show(project::audit);
+                    }
+                    then.accept(new Load.Ready<>(result));
+                }
+                case Outcome.Failed<ScanResult> failed -> then.accept(new Load.Failed<>(failed.message()));
+                case Outcome.Stopped<ScanResult> stopped -> {}
             }
         });
     }
@@ -128,14 +149,14 @@ public final class Study {
         rerunning.close();
     }
 
-    private void show() {
+    private void show(Supplier<Audit> audits) {
         working.start("Read the index", progress -> read(), outcome -> {
             switch (outcome) {
                 case Outcome.Done<Known>(Known known) -> {
                     rows.set(new Load.Ready<>(known.rows()));
                     problems.set(new Load.Ready<>(known.problems()));
                     verification.load();
-                    judge();
+                    judge(audits);
                 }
                 case Outcome.Failed<Known> failed -> {
                     rows.set(failed(failed));
@@ -148,10 +169,14 @@ public final class Study {
 
     /// Asks the rules again, about all runs where they are not too many, and draws the lineage.
     public void judge() {
+        judge(project.asked()::audit);
+    }
+
+    private void judge(Supplier<Audit> audits) {
         if (!(rows.get() instanceof Load.Ready<List<RunRow>>(List<RunRow> known)) || known.size() > AT_ONCE) {
             return;
         }
-        working.start("Audit", progress -> project.asked().audit(), outcome -> {
+        working.start("Audit", progress -> audits.get(), outcome -> {
             audit.set(Load.of(outcome));
             draw();
         });

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ChangeListener;
@@ -28,6 +29,7 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
@@ -77,6 +79,9 @@ public final class Frame extends BorderPane {
 
         void closeProject();
 
+        /// How the reader likes this project to be shown.
+        Habits habits();
+
         /// Hears of each command that is run.
         void did(String command);
 
@@ -95,7 +100,7 @@ public final class Frame extends BorderPane {
         this.screens = screens;
         this.theme = theme;
         this.verbs = verbs;
-        search = new SearchField(texts, new SearchField.Source() {
+        search = new SearchField(texts, verbs.habits(), new SearchField.Source() {
             @Override
             public List<Hit> commands(String text) {
                 return hits(text);
@@ -114,6 +119,7 @@ public final class Frame extends BorderPane {
         messages.managedProperty().bind(javafx.beans.binding.Bindings.isNotEmpty(messages.getChildren()));
         centre.setTop(messages);
         centre.setCenter(screen.node());
+        verbs.habits().settle(navigator.here().area(), screen.node());
         setTop(bar(project));
         setLeft(navigation);
         setCenter(centre);
@@ -153,9 +159,19 @@ public final class Frame extends BorderPane {
         return commands;
     }
 
+    /// What can be done has changed.
+    void refreshCommands() {
+        commands = new Commands(own(), screen.commands());
+    }
+
     /// Builds the shown screen anew: what it was built from has changed.
     void renew() {
         show(screen.place());
+    }
+
+    /// Where the reader is, with what they changed there.
+    Place place() {
+        return screen.place();
     }
 
     /// Ends what the shown screen started.
@@ -177,6 +193,7 @@ public final class Frame extends BorderPane {
             commands = new Commands(own(), List.of());
         }
         centre.setCenter(screen.node());
+        verbs.habits().settle(place.area(), screen.node());
         screen.node().requestFocus();
         if (broken != null) {
             throw broken;
@@ -218,10 +235,19 @@ public final class Frame extends BorderPane {
             menu.getItems().setAll(choices("theme.", ThemeChoice.values(), theme.choiceProperty()));
             menu.getItems().add(new SeparatorMenuItem());
             menu.getItems().addAll(choices("language.", LanguageChoice.values(), theme.languageProperty()));
+            menu.getItems().addAll(new SeparatorMenuItem(), watching());
             menu.show(button[0], javafx.geometry.Side.BOTTOM, -140, 4);
         });
         button[0].setId("settings");
         return button[0];
+    }
+
+    private CheckMenuItem watching() {
+        CheckMenuItem item = new CheckMenuItem(texts.text("watch"));
+        BooleanProperty watched = verbs.habits().watchedProperty();
+        item.setSelected(watched.get());
+        item.setOnAction(event -> watched.set(item.isSelected()));
+        return item;
     }
 
     private <T extends Enum<T>> List<RadioMenuItem> choices(String name, T[] all, ObjectProperty<T> property) {
@@ -265,6 +291,11 @@ public final class Frame extends BorderPane {
                 .when(navigator.canGoForwardProperty(), texts.text("command.forward.not")));
         own.add(Command.of("search", texts.text("command.search"), "Shortcut+K", search::requestFocus));
         own.add(Command.of("rescan", texts.text("command.rescan"), "F5", verbs::rescan));
+        BooleanProperty watched = verbs.habits().watchedProperty();
+        own.add(Command.of(
+                "watch",
+                texts.text(watched.get() ? "command.watch.not" : "command.watch"),
+                () -> watched.set(!watched.get())));
         own.add(Command.of("verify", texts.text("command.verify"), "Shift+F5", verbs::verify));
         own.add(Command.of("open", texts.text("command.open"), "Shortcut+O", verbs::openFolder));
         own.add(Command.of("close", texts.text("command.close"), "Shortcut+W", verbs::closeProject));

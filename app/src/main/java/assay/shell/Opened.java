@@ -5,6 +5,7 @@ import assay.audit.Observation;
 import assay.control.Buttons;
 import assay.control.MessageBar;
 import assay.fact.Problem;
+import assay.fact.RunId;
 import assay.jobs.Jobs;
 import assay.jobs.Load;
 import assay.jobs.Outcome;
@@ -15,6 +16,8 @@ import assay.lineage.Lineage;
 import assay.nav.Area;
 import assay.nav.Navigator;
 import assay.nav.Place;
+import assay.nav.Remembered;
+import assay.project.Layout;
 import assay.project.Match;
 import assay.project.Matches;
 import assay.project.Project;
@@ -32,6 +35,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
@@ -39,6 +43,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import org.jspecify.annotations.Nullable;
 
 /// One open project in the window: its study, the way through its places, and the frame around them.
 final class Opened implements Desk, Frame.Verbs {
@@ -49,20 +54,38 @@ final class Opened implements Desk, Frame.Verbs {
     private final Window window;
     private final Study study;
     private final Window.Screens screens;
-    private final Navigator navigator = new Navigator(new Place.Runs());
+    private final Navigator navigator;
+    private final Habits habits;
+    private final Watcher watcher;
+    /// Where the reader was last time, while it is not known yet whether its run is still there.
+    private @Nullable Map<String, String> coming;
     private final Jobs.Lane finding;
     private Frame frame;
     private Instant scanned = Instant.EPOCH;
 
-    Opened(Project project, Window window, Window.Screens screens) {
+    Opened(Project project, Layout layout, Window window, Window.Screens screens) {
         this.project = project;
+        boolean ofRun = Remembered.run(layout.place()) != null;
+        navigator = new Navigator(ofRun ? new Place.Runs() : Remembered.place(layout.place()));
+        coming = ofRun ? layout.place() : null;
+        habits = new Habits(layout);
         this.window = window;
         study = new Study(project, window.jobs());
         finding = window.jobs().lane();
+        watcher = new Watcher(
+                study,
+                Watcher.of(project.folder(), window.jobs()),
+                () -> !window.jobs().running().isEmpty() || study.rerunning().isRunning(),
+                this::refreshed);
+        habits.watchedProperty().addListener((property, was, now) -> {
+            watcher.watch(now);
+            frame.refreshCommands();
+        });
         this.screens = screens;
         project.speak(Texts.spoken());
         frame = made();
         study.rowsProperty().subscribe(this::counted);
+        study.rowsProperty().subscribe(this::come);
         study.problemsProperty().subscribe(this::unread);
         study.auditProperty().subscribe(this::audited);
         study.lineageProperty().subscribe(this::drawn);
@@ -153,14 +176,58 @@ final class Opened implements Desk, Frame.Verbs {
                                 runs,
                                 findings,
                                 window.clock().instant().toString())),
+                habits.layout(Remembered.of(frame.place()), window.box()),
                 project);
     }
 
+    /// Goes where the reader was last time, unless they went elsewhere meanwhile.
+    private void come(Load<List<RunRow>> now) {
+        if (coming != null && now instanceof Load.Ready<List<RunRow>>(List<RunRow> rows)) {
+            RunId run = Remembered.run(coming);
+            boolean there = rows.stream().anyMatch(row -> row.run().id().equals(run));
+            if (there && !navigator.canGoBackProperty().get()) {
+                navigator.go(Remembered.place(coming));
+            }
+            coming = null;
+        }
+    }
+
+    /// The window has the reader's attention again.
+    void focused() {
+        watcher.focused();
+    }
+
+    private void refreshed(Load<ScanResult> now) {
+        switch (now) {
+            case Load.Ready<ScanResult>(ScanResult result) when result.read() + result.gone() > 0 -> {
+                scanned = window.clock().instant();
+                frame.summaryProperty()
+                        .set(texts.text("summary.changed", result.read() + result.gone(), Wording.clock(scanned)));
+                if (!listens()) {
+                    tell(
+                            MessageBar.Kind.INFORMATION,
+                            texts.text("changed"),
+                            Buttons.secondary(texts.text("changed.show"), frame::renew));
+                }
+            }
+            case Load.Failed<ScanResult>(String message) ->
+                tell(MessageBar.Kind.BAD, message, Buttons.secondary(texts.text("rescan.again"), this::rescan));
+            default -> {}
+        }
+    }
+
+    private boolean listens() {
+        return navigator.here() instanceof Place.Runs
+                || navigator.here() instanceof Place.Problems
+                || navigator.here() instanceof Place.Data;
+    }
+
     void close() {
+        watcher.watch(false);
+        keep();
         frame.close();
         finding.cancel();
         study.close();
-        keep();
         window.jobs()
                 .start(
                         texts.text("project.closing", name()),
@@ -207,6 +274,11 @@ final class Opened implements Desk, Frame.Verbs {
     @Override
     public void closeProject() {
         window.welcome();
+    }
+
+    @Override
+    public Habits habits() {
+        return habits;
     }
 
     @Override
@@ -399,10 +471,10 @@ final class Opened implements Desk, Frame.Verbs {
             case Load.Ready<ScanResult>(ScanResult result) -> {
                 scanned = window.clock().instant();
                 summarize(result);
-                boolean listens = navigator.here() instanceof Place.Runs
-                        || navigator.here() instanceof Place.Problems
-                        || navigator.here() instanceof Place.Data;
-                if (result.read() + result.gone() > 0 && !listens) {
+                if (!watcher.watches()) {
+                    watcher.watch(habits.watchedProperty().get());
+                }
+                if (result.read() + result.gone() > 0 && !listens()) {
                     frame.renew();
                 }
                 if (result.notice() != null) {

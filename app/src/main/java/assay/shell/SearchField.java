@@ -15,12 +15,10 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// One field for commands and everything in the project. Esc leaves it.
 final class SearchField extends CustomTextField {
-    private static final int RECENT = 6;
-
     private final Texts texts;
     private final Source source;
     private final SearchList list;
-    private final List<Hit> recent = new ArrayList<>();
+    private final Habits habits;
     /// The project is asked when typing rests; commands stand there at once.
     private final PauseTransition rest = new PauseTransition(Duration.millis(60));
 
@@ -35,7 +33,8 @@ final class SearchField extends CustomTextField {
         void find(String text, Consumer<List<Hit>> then);
     }
 
-    SearchField(Texts texts, Source source) {
+    SearchField(Texts texts, Habits habits, Source source) {
+        this.habits = habits;
         this.texts = texts;
         this.source = source;
         setId("search");
@@ -90,21 +89,18 @@ final class SearchField extends CustomTextField {
 
     private void show(String remark) {
         List<Hit> hits = new ArrayList<>();
+        List<Hit> commands = source.commands(wanted());
         if (wanted().isEmpty()) {
-            recent.forEach(hit -> hits.add(hit.of(texts.text("search.recent"))));
+            habits.lately(commands).forEach(hit -> hits.add(hit.of(texts.text("search.recent"))));
         }
-        hits.addAll(source.commands(wanted()));
+        hits.addAll(commands);
         hits.addAll(found);
         list.show(wanted(), hits, hits.isEmpty() || found.isEmpty() ? remark : "");
     }
 
     private void take(Hit hit) {
         leave();
-        recent.removeIf(each -> each.id().equals(hit.id()));
-        recent.addFirst(hit);
-        while (recent.size() > RECENT) {
-            recent.removeLast();
-        }
+        habits.chose(hit);
         hit.action().run();
     }
 

@@ -7,6 +7,7 @@ import assay.jobs.Jobs;
 import assay.jobs.Outcome;
 import assay.nav.Place;
 import assay.nav.Screen;
+import assay.project.Layout;
 import assay.project.Project;
 import assay.project.Sample;
 import assay.project.Settings;
@@ -43,6 +44,9 @@ import org.jspecify.annotations.Nullable;
 /// The program's window: the welcome while nothing is open, else the frame of one project. Every method belongs to the
 /// window's thread but [#start].
 public final class Window {
+    /// What must be seen of a window so that it can be moved.
+    private static final double BAR = 32;
+
     private final Texts texts = Texts.of(Frame.class);
     private final @Nullable Path home;
     private final Screens screens;
@@ -57,6 +61,7 @@ public final class Window {
     private final Jobs.Lane opening = jobs.lane();
     private final StringProperty refusal = new SimpleStringProperty(this, "refusal", "");
     private @Nullable Opened opened;
+    private boolean placed;
 
     /// Who makes what stands in the window: only the composition knows every view.
     public interface Screens {
@@ -99,6 +104,11 @@ public final class Window {
         stage.setTitle(texts.text("program"));
         stage.setMinWidth(800);
         stage.setMinHeight(560);
+        stage.focusedProperty().subscribe(focused -> {
+            if (focused && opened != null) {
+                opened.focused();
+            }
+        });
         stage.setOnCloseRequest(closing -> {
             if (opened != null && opened.holds(this::quit)) {
                 closing.consume();
@@ -152,11 +162,16 @@ public final class Window {
             content(new StackPane(new Label(texts.text("project.opening", name(folder)))));
         }
         opening.start(
-                texts.text("project.opening", name(folder)), progress -> Project.open(folder, home, clock), outcome -> {
+                texts.text("project.opening", name(folder)),
+                progress -> {
+                    Project project = Project.open(folder, home, clock);
+                    return new Ready(project, project.layout());
+                },
+                outcome -> {
                     switch (outcome) {
-                        case Outcome.Done<Project>(Project project) -> use(project);
-                        case Outcome.Failed<Project> failed -> refuse(failed.message());
-                        case Outcome.Stopped<Project> stopped -> welcome();
+                        case Outcome.Done<Ready>(Ready ready) -> use(ready);
+                        case Outcome.Failed<Ready> failed -> refuse(failed.message());
+                        case Outcome.Stopped<Ready> stopped -> welcome();
                     }
                 });
     }
@@ -172,13 +187,38 @@ public final class Window {
         });
     }
 
-    private void use(Project project) {
+    private record Ready(Project project, Layout layout) {}
+
+    private void use(Ready ready) {
         if (opened != null) {
             opened.close();
         }
-        opened = new Opened(project, this, screens);
+        place(ready.layout().window());
+        opened = new Opened(ready.project(), ready.layout(), this, screens);
         content(opened.frame());
         opened.begin();
+    }
+
+    /// Where the window stands now.
+    Layout.Box box() {
+        return new Layout.Box(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), stage.isMaximized());
+    }
+
+    /// Where it stood when this project was left; not where no screen is any more, and only for the first project: a
+    /// window that jumps while it is used helps nobody.
+    private void place(Layout.@Nullable Box box) {
+        boolean first = !placed;
+        placed = true;
+        if (first && box != null && box.width() >= stage.getMinWidth() && box.height() >= stage.getMinHeight()) {
+            boolean seen = !javafx.stage.Screen.getScreensForRectangle(box.x(), box.y(), box.width(), BAR).isEmpty();
+            if (seen) {
+                stage.setX(box.x());
+                stage.setY(box.y());
+            }
+            stage.setWidth(box.width());
+            stage.setHeight(box.height());
+            stage.setMaximized(box.maximized());
+        }
     }
 
     private void refuse(String sentence) {
@@ -287,14 +327,20 @@ public final class Window {
     }
 
     /// Keeps what changed; nothing is lost where it cannot be kept but the memory of it.
-    void remember(Settings changed, Project project) {
+    void remember(Settings changed, Layout layout, Project project) {
         settings = changed.look(
                         theme.choiceProperty().get().name().toLowerCase(Locale.ROOT),
                         scene.getWidth(),
                         scene.getHeight(),
                         changed.inspector())
                 .reading(theme.languageProperty().get().tag(), changed.motion(), changed.scale());
-        project.keep(settings);
+        try {
+            project.keep(settings);
+            project.keep(layout);
+        } catch (UncheckedIOException unwritten) {
+            // The next session starts as if this one had not been.
+            return;
+        }
     }
 
     @Nullable

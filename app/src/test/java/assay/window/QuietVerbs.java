@@ -1,6 +1,7 @@
 package assay.window;
 
 import assay.shell.Frame;
+import assay.shell.Habits;
 import assay.shell.Hit;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,6 +20,13 @@ public final class QuietVerbs implements Frame.Verbs {
 
     @Override
     public void closeProject() {}
+
+    private final Habits habits = new Habits();
+
+    @Override
+    public Habits habits() {
+        return habits;
+    }
 
     @Override
     public void did(String command) {}

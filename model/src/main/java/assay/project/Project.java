@@ -580,6 +580,24 @@ public final class Project implements AutoCloseable {
         }
     }
 
+    /// How this project stood in the window when it was left.
+    public Layout layout() {
+        try {
+            return Layout.read(layoutFile());
+        } catch (StoreException cannotBeMade) {
+            return Layout.DEFAULT;
+        }
+    }
+
+    /// Keeps how this project stands in the window, in the home.
+    public void keep(Layout layout) {
+        store.write(layoutFile(), out -> out.write(layout.json()));
+    }
+
+    private Path layoutFile() {
+        return store.folder().resolve("layout").resolve(store.name() + ".json");
+    }
+
     /// Keeps the window's settings in the home.
     public void keep(Settings settings) {
         store.write(store.folder().resolve(Settings.file()), out -> out.write(settings.json()));
