@@ -10,6 +10,7 @@ import assay.report.Redactions;
 import assay.check.ReportPdf;
 import assay.content.Content;
 import assay.report.ReportJson;
+import assay.store.Home;
 import assay.trail.Checkpoint;
 import assay.trail.Walk;
 import assay.work.Progress;
@@ -78,6 +79,15 @@ public final class Checks {
                         clock.instant()),
                 folder,
                 progress);
+    }
+
+    /// Writes what the checks came to where no project is open.
+    ///
+    /// @param home where Assay keeps its own files; null for the user's data folder
+    /// @throws assay.store.StoreException where it would lie in a folder that is audited, or cannot be written
+    public static void save(@Nullable Path home, Path file, String text) {
+        (home == null ? Home.ofUser() : Home.at(home))
+                .write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /// @throws CannotCheck where it is none

@@ -619,7 +619,7 @@ public final class Project implements AutoCloseable {
     /// @param version of the program, printed in the report
     /// @throws StoreException where a file lies inside the audited folder, or cannot be written
     public List<IssuedFile> report(ReportRequest request, String version, Progress progress) {
-        return asked.report(
+        List<IssuedFile> issued = asked.report(
                 request,
                 (extract, time) -> {
                     Dossier dossier = dossier(request.run(), request.reveal(), request.additions(), version, extract);
@@ -628,6 +628,22 @@ public final class Project implements AutoCloseable {
                             dossier.report());
                 },
                 progress);
+        Map<String, Path> places = new LinkedHashMap<>();
+        issued.forEach(each -> places.put(Whereabouts.key(each.form(), each.sha256()), each.file()));
+        whereabouts().keep(places);
+        return issued;
+    }
+
+    /// Every report that was issued from here, the newest first, held against the files as they are
+    /// today.
+    ///
+    /// @throws assay.work.Cancelled when the user asked to stop
+    public List<IssuedReport> issued(Progress progress) {
+        return new IssuedReports(trail, whereabouts(), progress).all();
+    }
+
+    Whereabouts whereabouts() {
+        return new Whereabouts(store);
     }
 
     /// The report as a PDF, kept nowhere: not signed, and without the extract of the log.

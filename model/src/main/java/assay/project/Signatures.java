@@ -76,6 +76,7 @@ public final class Signatures {
             return work.get();
         }
         SignedFile done = project.asked().ofReport(kind, intent, work, file -> Map.of("sha256", file.sha256()));
+        project.whereabouts().keep(Map.of(Whereabouts.key("pdf", done.sha256()), done.file()));
         long entry = project.trail().entries(kind).stream()
                 .filter(each -> done.sha256().equals(each.fields().get("sha256")))
                 .mapToLong(Entry::seq)
