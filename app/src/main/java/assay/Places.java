@@ -34,6 +34,7 @@ import assay.view.lineage.LineageSource;
 import assay.view.lineage.LineageView;
 import assay.view.problems.ProblemsModel;
 import assay.view.problems.ProblemsView;
+import assay.view.report.IssuedSource;
 import assay.view.report.ReportSource;
 import assay.view.report.ReportView;
 import assay.view.rerun.RerunModel;
@@ -119,9 +120,10 @@ final class Places implements Window.Screens {
                 new ReportView(
                         report,
                         ReportSource.of(desk.study().project(), version),
+                        IssuedSource.of(desk.study().project(), InstantSource.system()),
                         desk.jobs(),
                         desk.navigator()::go,
-                        folder -> desk.copy(folder.toString()));
+                        desk::copy);
         };
     }
 

@@ -140,7 +140,12 @@ public sealed interface Place {
     }
 
     /// @param run that the report is about, null while none is chosen
-    record Report(@Nullable RunId run) implements Place {
+    /// @param issued whether those that were issued are looked at
+    record Report(@Nullable RunId run, boolean issued) implements Place {
+        public Report(@Nullable RunId run) {
+            this(run, false);
+        }
+
         @Override
         public Area area() {
             return Area.REPORT;

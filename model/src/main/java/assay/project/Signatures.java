@@ -71,6 +71,30 @@ public final class Signatures {
         });
     }
 
+    /// What a person has to look at before they sign; that it was displayed is entered in the trail.
+    ///
+    /// @throws assay.check.CannotCheck where it is no report
+    public BeforeSigning before(Path pdf) {
+        BeforeSigning before = BeforeSigning.of(read(pdf));
+        if (project != null) {
+            project.trail()
+                    .note(
+                            Kind.DISPLAYED,
+                            Map.of(
+                                    "file",
+                                    String.valueOf(pdf.getFileName()),
+                                    Revisions.REPORT,
+                                    before.report(),
+                                    "findings",
+                                    before.findings().size(),
+                                    "gaps",
+                                    before.gaps().size(),
+                                    "withheld",
+                                    before.withheld().size()));
+        }
+        return before;
+    }
+
     private SignedFile entered(Kind kind, Map<String, Object> intent, Supplier<SignedFile> work) {
         if (project == null) {
             return work.get();

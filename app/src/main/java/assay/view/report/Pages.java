@@ -1,5 +1,7 @@
 package assay.view.report;
 
+import assay.check.ReportPdf;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocume
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
+import org.jspecify.annotations.Nullable;
 
 /// A PDF in memory whose pages are drawn on demand. One thread at a time.
 final class Pages implements AutoCloseable {
@@ -28,8 +31,11 @@ final class Pages implements AutoCloseable {
     private final double width;
     private final double height;
 
-    private Pages(PDDocument document) throws IOException {
+    private final JsonNode decision;
+
+    private Pages(PDDocument document, JsonNode decision) throws IOException {
         this.document = document;
+        this.decision = decision;
         renderer = new PDFRenderer(document);
         sections = sections(document);
         count = document.getNumberOfPages();
@@ -39,7 +45,27 @@ final class Pages implements AutoCloseable {
     }
 
     static Pages of(byte[] pdf) throws IOException {
-        return new Pages(Loader.loadPDF(pdf));
+        return new Pages(
+                Loader.loadPDF(pdf), ReportPdf.of(pdf).report().path("decision").path("rows"));
+    }
+
+    /// Whether the record of a decision names the digest of the report's model; null where the report says nothing of
+    /// that record.
+    ///
+    /// @param file SHA-256 of the record
+    @Nullable
+    Boolean decision(String file) {
+        Boolean matched = null;
+        boolean held = false;
+        for (JsonNode row : decision) {
+            String key = row.path("key").asText();
+            if (key.equals("decision.model")) {
+                matched = row.path("field").path("grade").asText().equals("MATCHED");
+            } else if (key.equals("decision.file")) {
+                held = row.path("field").path("value").asText().contains(file);
+            }
+        }
+        return held ? matched : null;
     }
 
     int count() {

@@ -1,33 +1,28 @@
 package assay.view.report;
 
-import assay.audit.Language;
-import assay.fact.Fact;
 import assay.fact.Run;
 import assay.fact.RunId;
+import assay.jobs.Job;
 import assay.jobs.Jobs;
 import assay.jobs.Load;
 import assay.jobs.Outcome;
+import assay.project.IssuedFile;
 import assay.report.Additions;
 import assay.report.Reveal;
-import assay.report.pack.Pack;
 import assay.report.people.Statement;
-import assay.report.people.Statements;
+import assay.text.Texts;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
@@ -39,12 +34,16 @@ import org.jspecify.annotations.Nullable;
 final class ReportModel {
     private static final int KEPT = 16;
 
+    private final Texts texts = Texts.of(ReportView.class);
     private final ReportSource source;
+    private final Jobs jobs;
     private final Jobs.Lane choosing;
     private final Jobs.Lane making;
     private final Jobs.Lane drawing;
-    private final Jobs.Lane issuing;
+    private final Jobs.Lane stating;
     private final Map<Integer, PagePicture> drawn = new LinkedHashMap<>();
+    private final Wishes wishes = new Wishes(this::make);
+    private final Outputs outputs = new Outputs();
 
     private final ReadOnlyObjectWrapper<Load<List<Choice>>> choices =
             new ReadOnlyObjectWrapper<>(this, "choices", new Load.Waiting<>());
@@ -53,73 +52,52 @@ final class ReportModel {
             new ReadOnlyObjectWrapper<>(this, "pages", new Load.Waiting<>());
     private final IntegerProperty page = new SimpleIntegerProperty(this, "page");
     private final ReadOnlyObjectWrapper<@Nullable PagePicture> picture = new ReadOnlyObjectWrapper<>(this, "picture");
-    private final BooleanProperty pdf = new SimpleBooleanProperty(this, "pdf", true);
-    private final BooleanProperty html = new SimpleBooleanProperty(this, "html", true);
-    private final BooleanProperty json = new SimpleBooleanProperty(this, "json", true);
-    private final BooleanProperty people = new SimpleBooleanProperty(this, "people");
-    private final BooleanProperty paths = new SimpleBooleanProperty(this, "paths");
-    private final Jobs.Lane stating;
     private final ObservableList<Statement> statements = FXCollections.observableArrayList();
-    private final ObjectProperty<Statements> supplied = new SimpleObjectProperty<>(this, "supplied", Statements.NONE);
     private final ReadOnlyObjectWrapper<@Nullable String> refused = new ReadOnlyObjectWrapper<>(this, "refused");
-    private final ObservableList<Pack> packs = FXCollections.observableArrayList();
-    private final ObjectProperty<Language> language = new SimpleObjectProperty<>(this, "language", Language.EN);
-    private final ReadOnlyObjectWrapper<@Nullable Outcome<List<Path>>> issued =
+    private final ReadOnlyObjectWrapper<@Nullable Job> issuing = new ReadOnlyObjectWrapper<>(this, "issuing");
+    private final ReadOnlyObjectWrapper<@Nullable Outcome<List<IssuedFile>>> issued =
             new ReadOnlyObjectWrapper<>(this, "issued");
 
     ReportModel(ReportSource source, Jobs jobs) {
         this.source = source;
+        this.jobs = jobs;
         choosing = jobs.lane();
         making = jobs.lane();
         drawing = jobs.lane();
-        issuing = jobs.lane();
         stating = jobs.lane();
         chosen.addListener(change -> {
             make();
             said();
         });
-        supplied.addListener((Observable change) -> {
-            make();
-            said();
-        });
-        people.addListener(change -> make());
-        paths.addListener(change -> make());
-        packs.addListener((Observable change) -> make());
-        language.addListener(change -> make());
+        wishes.suppliedProperty().addListener((Observable change) -> said());
     }
 
     /// Asks which runs there are.
     ///
     /// @param wanted is chosen; where null, the run of a registered model, else the last one that finished
     void load(@Nullable RunId wanted) {
-        choosing.start("List the runs", progress -> choices(source.runs(), source.models()), outcome -> {
-            choices.set(Load.of(outcome));
-            if (outcome instanceof Outcome.Done<List<Choice>>(List<Choice> all)) {
-                chosen.set(all.stream()
-                        .filter(choice -> choice.run().id().equals(wanted))
-                        .findFirst()
-                        .orElse(all.isEmpty() ? null : all.getFirst()));
-            }
-        });
+        choosing.start(
+                texts.text("job.runs"), progress -> Choice.all(source.runs(), source.models()), outcome -> {
+                    choices.set(Load.of(outcome));
+                    if (outcome instanceof Outcome.Done<List<Choice>>(List<Choice> all)) {
+                        chosen.set(all.stream()
+                                .filter(choice -> choice.run().id().equals(wanted))
+                                .findFirst()
+                                .orElse(all.isEmpty() ? null : all.getFirst()));
+                    }
+                });
     }
 
-    /// Registered models first, then the newest.
-    static List<Choice> choices(List<Run> runs, List<Fact.Model> models) {
-        Map<RunId, String> registered = new LinkedHashMap<>();
-        for (Fact.Model model : models) {
-            if (model.run() != null) {
-                registered.merge(
-                        model.run(), model.name() + " v" + model.version(), (one, other) -> one + ", " + other);
-            }
-        }
-        List<Choice> all = runs.reversed().stream()
-                .filter(run -> !run.deleted())
-                .map(run -> new Choice(run, registered.getOrDefault(run.id(), "")))
-                .toList();
-        return Stream.concat(
-                        all.stream().filter(choice -> !choice.model().isEmpty()),
-                        all.stream().filter(choice -> choice.model().isEmpty()))
-                .toList();
+    /// Chooses the run that wrote a model's file.
+    void choose(Path modelFile) {
+        String name = String.valueOf(modelFile.getFileName());
+        choosing.start(
+                texts.text("job.file", name), progress -> new Choice(source.ofFile(modelFile), name), outcome -> {
+                    refused.set(outcome instanceof Outcome.Failed<Choice>(String why, Throwable _) ? why : null);
+                    if (outcome instanceof Outcome.Done<Choice>(Choice choice)) {
+                        chosen.set(choice);
+                    }
+                });
     }
 
     /// Makes the pages anew.
@@ -128,10 +106,10 @@ final class ReportModel {
         if (choice == null) {
             return;
         }
-        Set<Reveal> reveal = reveal();
-        Additions wanted = new Additions(packs, supplied.get(), null, null).in(language.get());
+        Set<Reveal> reveal = wishes.reveal();
+        Additions wanted = wishes.additions();
         making.start(
-                "Write the report's pages",
+                texts.text("job.pages"),
                 progress -> Pages.of(source.preview(choice.run().id(), reveal, wanted, progress)),
                 this::made);
     }
@@ -161,7 +139,7 @@ final class ReportModel {
             picture.set(kept);
             return;
         }
-        drawing.start("Draw page " + (wanted + 1), progress -> ready.draw(wanted, scale), outcome -> {
+        drawing.start(texts.text("job.page", wanted + 1), progress -> ready.draw(wanted, scale), outcome -> {
             if (outcome instanceof Outcome.Done<PagePicture>(PagePicture now)) {
                 if (drawn.size() >= KEPT) {
                     drawn.remove(drawn.keySet().iterator().next());
@@ -172,18 +150,48 @@ final class ReportModel {
         });
     }
 
-    /// Writes the chosen forms into the folder.
-    void issue(Path folder) {
+    /// Writes the chosen forms. Where a file is at the place of one of them it fails with [AlreadyThere], unless that
+    /// is meant.
+    void issue(Target target) {
         Choice choice = chosen.get();
-        if (choice != null && !forms().isEmpty()) {
-            Set<Form> forms = forms();
-            Set<Reveal> reveal = reveal();
-            Additions wanted = new Additions(packs, supplied.get(), null, null).in(language.get());
-            issuing.start(
-                    "Issue the report",
-                    progress -> source.issue(choice.run().id(), folder, forms, reveal, wanted, progress),
-                    issued::set);
+        if (choice == null || issuing.get() != null) {
+            return;
         }
+        Set<Reveal> reveal = wishes.reveal();
+        Additions wanted = wishes.additions();
+        issued.set(null);
+        issuing.set(jobs.start(
+                texts.text("job.issue"),
+                progress -> {
+                    List<String> taken = target.replace() ? List.of() : target.taken();
+                    if (!taken.isEmpty()) {
+                        throw new AlreadyThere(
+                                target, texts.text("issue.taken", String.join(", ", taken), target.folder()));
+                    }
+                    return source.issue(choice.run().id(), target, reveal, wanted, progress);
+                },
+                outcome -> {
+                    issuing.set(null);
+                    issued.set(outcome);
+                }));
+    }
+
+    /// The issue that goes on; null while none does.
+    ReadOnlyObjectProperty<@Nullable Job> issuingProperty() {
+        return issuing.getReadOnlyProperty();
+    }
+
+    /// How the last issue ended; null before the first, and while one goes on.
+    ReadOnlyObjectProperty<@Nullable Outcome<List<IssuedFile>>> issuedProperty() {
+        return issued.getReadOnlyProperty();
+    }
+
+    Wishes wishes() {
+        return wishes;
+    }
+
+    Outputs outputs() {
+        return outputs;
     }
 
     ReadOnlyObjectProperty<Load<List<Choice>>> choicesProperty() {
@@ -192,6 +200,18 @@ final class ReportModel {
 
     ObjectProperty<@Nullable Choice> chosenProperty() {
         return chosen;
+    }
+
+    /// The runs that the chosen one can be held against.
+    List<Run> others() {
+        Choice choice = chosen.get();
+        return choices.get() instanceof Load.Ready<List<Choice>>(List<Choice> all)
+                ? all.stream()
+                        .filter(each -> each.model().isEmpty())
+                        .map(Choice::run)
+                        .filter(run -> choice == null || !run.id().equals(choice.run().id()))
+                        .toList()
+                : List.of();
     }
 
     ReadOnlyObjectProperty<Load<Pages>> pagesProperty() {
@@ -216,52 +236,27 @@ final class ReportModel {
         return picture.getReadOnlyProperty();
     }
 
-    BooleanProperty formProperty(Form form) {
-        return switch (form) {
-            case PDF -> pdf;
-            case HTML -> html;
-            case JSON -> json;
-        };
-    }
-
-    /// That the report is written in.
-    ObjectProperty<Language> languageProperty() {
-        return language;
-    }
-
-    BooleanProperty revealProperty(Reveal reveal) {
-        return switch (reveal) {
-            case PEOPLE -> people;
-            case PATHS -> paths;
-        };
-    }
-
     /// What people stated on the chosen run: those of a file first, then those of the trail.
     ObservableList<Statement> statements() {
         return statements;
     }
 
-    /// Those of a file that was read.
-    ObjectProperty<Statements> suppliedProperty() {
-        return supplied;
-    }
-
-    /// Why the last statement was not entered; null where it was.
+    /// Why the last statement was not entered, or a file's run not found; null where it was.
     ReadOnlyObjectProperty<@Nullable String> refusedProperty() {
         return refused.getReadOnlyProperty();
     }
 
     /// Enters a statement in the trail, and makes the pages anew.
-    void state(Stating stating) {
+    void state(Stating said) {
         Choice choice = chosen.get();
         if (choice == null) {
             return;
         }
         RunId run = choice.run().id();
-        this.stating.start(
-                "Enter a statement",
+        stating.start(
+                texts.text("job.state"),
                 progress -> {
-                    source.state(run, stating.about(), stating.of(), stating.text(), stating.by(), stating.role());
+                    source.state(run, said);
                     return source.statements(run);
                 },
                 outcome -> {
@@ -278,9 +273,7 @@ final class ReportModel {
         Choice choice = chosen.get();
         if (choice != null) {
             stating.start(
-                    "Read statements",
-                    progress -> source.statements(choice.run().id()),
-                    outcome -> {
+                    texts.text("job.statements"), progress -> source.statements(choice.run().id()), outcome -> {
                         if (outcome instanceof Outcome.Done<List<Statement>>(List<Statement> now)) {
                             said(now);
                         }
@@ -289,22 +282,12 @@ final class ReportModel {
     }
 
     private void said(List<Statement> ofTrail) {
-        statements.setAll(supplied.get().with(ofTrail).all());
+        statements.setAll(wishes.suppliedProperty().get().with(ofTrail).all());
     }
 
-    /// The clause packs that are held against the records, in the order of their list.
-    ObservableList<Pack> packs() {
-        return packs;
-    }
-
-    /// Whether there is a run and at least one form.
+    /// Whether there is a run and something to write.
     BooleanBinding issuable() {
-        return Bindings.isNotNull(chosen).and(pdf.or(html).or(json));
-    }
-
-    /// How the last issue ended; null before the first.
-    ReadOnlyObjectProperty<@Nullable Outcome<List<Path>>> issuedProperty() {
-        return issued.getReadOnlyProperty();
+        return Bindings.isNotNull(chosen).and(outputs.ready()).and(Bindings.isNull(issuing));
     }
 
     /// Stops what runs, but not an issue that was asked for.
@@ -325,17 +308,5 @@ final class ReportModel {
                 throw new java.io.UncheckedIOException(e);
             }
         });
-    }
-
-    private Set<Form> forms() {
-        EnumSet<Form> forms = EnumSet.noneOf(Form.class);
-        Stream.of(Form.values()).filter(form -> formProperty(form).get()).forEach(forms::add);
-        return forms;
-    }
-
-    private Set<Reveal> reveal() {
-        EnumSet<Reveal> reveal = EnumSet.noneOf(Reveal.class);
-        Stream.of(Reveal.values()).filter(each -> revealProperty(each).get()).forEach(reveal::add);
-        return reveal;
     }
 }

@@ -10,16 +10,14 @@ import assay.report.Additions;
 import assay.report.ReportFiles;
 import assay.report.ReportRequest;
 import assay.report.Reveal;
-import assay.report.people.About;
 import assay.report.people.Statement;
 import assay.work.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// What the place asks of the project, always on a job's thread.
+/// What writing a report asks of the project, always on a job's thread.
 public interface ReportSource {
 
     /// In the order of the records.
@@ -28,23 +26,27 @@ public interface ReportSource {
     /// Registered models, wherever their records stand.
     List<Fact.Model> models();
 
+    /// The run that wrote a model's file, or read it.
+    ///
+    /// @throws IllegalArgumentException where no record ties a run to its content; the message is a sentence
+    Run ofFile(Path model);
+
     /// The report as a PDF, kept nowhere.
     byte[] preview(RunId run, Set<Reveal> reveal, Additions additions, Progress progress);
 
     /// What the trail holds of statements on the run, or on all runs.
     List<Statement> statements(RunId run);
 
-    /// Enters what somebody states on the run in their own name.
+    /// Enters what somebody states in their own name.
     ///
     /// @throws IllegalArgumentException where something is missing or does not fit
-    void state(RunId run, About about, @Nullable String of, String text, String by, String role);
+    void state(RunId run, Stating stating);
 
-    /// Writes the report into that folder.
+    /// Writes the report.
     ///
-    /// @return the files, one for each form
+    /// @return the files
     /// @throws RuntimeException where the folder lies inside of the audited one, or cannot be written
-    List<Path> issue(
-            RunId run, Path folder, Set<Form> forms, Set<Reveal> reveal, Additions additions, Progress progress);
+    List<IssuedFile> issue(RunId run, Target target, Set<Reveal> reveal, Additions additions, Progress progress);
 
     /// @param version of the program, printed in the report
     static ReportSource of(Project project, String version) {
@@ -66,6 +68,11 @@ public interface ReportSource {
             }
 
             @Override
+            public Run ofFile(Path model) {
+                return project.find("file:" + model.toAbsolutePath());
+            }
+
+            @Override
             public byte[] preview(RunId run, Set<Reveal> reveal, Additions additions, Progress progress) {
                 return project.preview(run, reveal, additions, version);
             }
@@ -76,25 +83,29 @@ public interface ReportSource {
             }
 
             @Override
-            public void state(RunId run, About about, @Nullable String of, String text, String by, String role) {
-                project.auditing().state(about, of, run, text, by, role, null);
+            public void state(RunId run, Stating stating) {
+                project.auditing()
+                        .state(
+                                stating.about(),
+                                stating.of(),
+                                stating.everyRun() ? null : run,
+                                stating.text(),
+                                stating.by(),
+                                stating.role(),
+                                stating.due());
             }
 
             @Override
-            public List<Path> issue(
-                    RunId run,
-                    Path folder,
-                    Set<Form> forms,
-                    Set<Reveal> reveal,
-                    Additions additions,
-                    Progress progress) {
+            public List<IssuedFile> issue(
+                    RunId run, Target target, Set<Reveal> reveal, Additions additions, Progress progress) {
                 ReportFiles files = new ReportFiles(
-                        forms.contains(Form.PDF) ? folder.resolve("audit-report.pdf") : null,
-                        forms.contains(Form.HTML) ? folder.resolve("audit-report.html") : null,
-                        forms.contains(Form.JSON) ? folder.resolve("audit-report.json") : null);
-                return project.report(new ReportRequest(run, files, reveal, additions), version, progress).stream()
-                        .map(IssuedFile::file)
-                        .toList();
+                        target.file(Form.PDF),
+                        target.file(Form.HTML),
+                        target.file(Form.JSON),
+                        target.file(Form.BUNDLE),
+                        target.file(Form.CRATE),
+                        target.file(Form.BOM));
+                return project.report(new ReportRequest(run, files, reveal, additions), version, progress);
             }
         };
     }

@@ -75,6 +75,7 @@ final class SectionList extends VBox {
         @Override
         protected void updateItem(Pages.@Nullable Section section, boolean empty) {
             super.updateItem(section, empty);
+            setPrefWidth(0);
             if (section == null || empty) {
                 setGraphic(null);
                 return;

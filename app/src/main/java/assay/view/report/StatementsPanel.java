@@ -12,7 +12,9 @@ import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -20,8 +22,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// What people stated on the run, each in a box as in the report, and a form to state more. The program writes none of
@@ -39,6 +39,9 @@ final class StatementsPanel extends VBox {
     private final TextArea text = new TextArea();
     private final TextField by = new TextField();
     private final TextField role = new TextField();
+    private final DatePicker due = new DatePicker();
+    private final CheckBox every = new CheckBox(TEXTS.text("said.every"));
+    private final VBox wrong = new VBox();
 
     /// @param file asks for a file of statements and takes them
     StatementsPanel(ReportModel model, Runnable file) {
@@ -47,7 +50,7 @@ final class StatementsPanel extends VBox {
         setSpacing(8);
         Button add = Buttons.secondary(TEXTS.text("said.add"), Feather.PLUS, () -> write(About.LIMITS));
         add.setId("statement-add");
-        Label title = label(TEXTS.text("said"), "strong");
+        Label title = Parts.label(TEXTS.text("said"), "strong");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(8, Icons.small(Feather.USER), title, gap, add);
@@ -55,7 +58,9 @@ final class StatementsPanel extends VBox {
         form();
         Button read = Buttons.link(TEXTS.text("said.file"), file);
         read.setId("statement-file");
-        getChildren().addAll(head, sentence(TEXTS.text("said.why"), "muted"), boxes, form, read);
+        wrong.managedProperty().bind(wrong.visibleProperty());
+        wrong.setVisible(false);
+        getChildren().addAll(head, Parts.sentence(TEXTS.text("said.why"), "muted"), boxes, form, read, wrong);
         form.managedProperty().bind(form.visibleProperty());
         form.setVisible(false);
         model.statements().subscribe(this::show);
@@ -67,23 +72,22 @@ final class StatementsPanel extends VBox {
         about.getItems().setAll(About.values());
         about.setAccessibleText(TEXTS.text("said.about"));
         about.setMaxWidth(Double.MAX_VALUE);
-        about.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable About of) {
-                return of == null ? "" : TEXTS.text("about." + of.word());
-            }
-
-            @Override
-            public About fromString(String words) {
-                throw new UnsupportedOperationException("Topics are chosen, not written");
-            }
-        });
+        about.setConverter(Parts.words(of -> TEXTS.text("about." + of.word())));
         field(which, "statement-of", "said.of");
         which.visibleProperty()
                 .bind(about.valueProperty()
                         .isEqualTo(About.CLAUSE)
                         .or(about.valueProperty().isEqualTo(About.FINDING)));
         which.managedProperty().bind(which.visibleProperty());
+        due.setId("statement-due");
+        due.setPromptText(TEXTS.text("said.due"));
+        due.setAccessibleText(TEXTS.text("said.due"));
+        due.setMaxWidth(Double.MAX_VALUE);
+        due.setEditable(false);
+        due.visibleProperty().bind(about.valueProperty().isEqualTo(About.FINDING));
+        due.managedProperty().bind(due.visibleProperty());
+        every.setId("statement-every");
+        every.setMinHeight(28);
         text.setId("statement-text");
         text.setWrapText(true);
         text.setPrefRowCount(4);
@@ -112,9 +116,11 @@ final class StatementsPanel extends VBox {
                         about,
                         which,
                         text,
+                        due,
                         new HBox(8, by, role),
+                        every,
                         new HBox(8, keep, cancel),
-                        sentence(TEXTS.text("said.kept"), "muted"));
+                        Parts.sentence(TEXTS.text("said.kept"), "muted"));
         form.getStyleClass().add("said-form");
     }
 
@@ -123,6 +129,20 @@ final class StatementsPanel extends VBox {
         field.setPromptText(TEXTS.text(key));
         field.setAccessibleText(TEXTS.text(key));
         field.setMinWidth(0);
+    }
+
+    /// What is wrong with a file of statements: its line and field, and what was expected there.
+    void refuse(String why) {
+        Label sentence = Parts.sentence(why);
+        sentence.setId("statements-wrong");
+        wrong.getChildren().setAll(Parts.label(TEXTS.text("said.refused"), "strong"), sentence);
+        wrong.getStyleClass().setAll("note", "refused");
+        wrong.setVisible(true);
+    }
+
+    /// Nothing is.
+    void accept() {
+        wrong.setVisible(false);
     }
 
     private void write(About on) {
@@ -137,8 +157,12 @@ final class StatementsPanel extends VBox {
                 which.isVisible() ? which.getText().strip() : null,
                 text.getText().strip(),
                 by.getText().strip(),
-                role.getText().strip()));
+                role.getText().strip(),
+                due.isVisible() ? due.getValue() : null,
+                every.isSelected()));
         text.clear();
+        due.setValue(null);
+        every.setSelected(false);
         which.clear();
         form.setVisible(false);
     }
@@ -158,25 +182,29 @@ final class StatementsPanel extends VBox {
 
     private static VBox box(Statement said) {
         String what = TEXTS.text("about." + said.about().word());
-        Label name = label(said.by(), "strong");
+        Label name = Parts.label(said.by(), "strong");
         name.setMinWidth(0);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        Label topic = label(said.of() == null ? what : what + " " + said.of(), "muted");
+        Label topic = Parts.label(said.of() == null ? what : what + " " + said.of(), "muted");
         topic.setMinWidth(USE_PREF_SIZE);
         HBox head = new HBox(8, name, gap, topic);
         VBox box = new VBox(
                 2,
                 head,
-                sentence(said.text()),
-                sentence(TEXTS.text("said.line", said.role(), said.on(), said.source()), "muted"));
+                Parts.sentence(said.text()),
+                Parts.sentence(
+                        said.due() == null
+                                ? TEXTS.text("said.line", said.role(), said.on(), said.source())
+                                : TEXTS.text("said.line.due", said.role(), said.on(), said.source(), said.due()),
+                        "muted"));
         box.getStyleClass().add("said-box");
         return box;
     }
 
     private HBox missing(About about) {
         String what = TEXTS.text("about." + about.word());
-        Label none = label(TEXTS.text("said.none", what), "muted");
+        Label none = Parts.label(TEXTS.text("said.none", what), "muted");
         none.setMinWidth(0);
         HBox.setHgrow(none, Priority.ALWAYS);
         none.setMaxWidth(Double.MAX_VALUE);
@@ -186,18 +214,5 @@ final class StatementsPanel extends VBox {
         HBox row = new HBox(8, none, write);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
-    }
-
-    private static Label label(String words, String... classes) {
-        Label label = new Label(words);
-        label.getStyleClass().addAll(classes);
-        return label;
-    }
-
-    private static Label sentence(String words, String... classes) {
-        Label label = label(words, classes);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
     }
 }

@@ -7,10 +7,11 @@ import assay.fact.Locator;
 import assay.fact.Run;
 import assay.fact.RunId;
 import assay.fact.Status;
+import assay.project.IssuedFile;
 import assay.report.Additions;
+import assay.report.Paper;
 import assay.report.Reveal;
 import assay.report.pack.Pack;
-import assay.report.people.About;
 import assay.report.people.Statement;
 import assay.work.Progress;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -42,6 +44,7 @@ final class Issued implements ReportSource {
     private final List<Statement> said = new ArrayList<>();
     private final List<Run> runs;
     private @Nullable String failure;
+    private volatile boolean slow;
 
     Issued(String... names) {
         runs = java.util.stream.Stream.of(names).map(Issued::run).toList();
@@ -49,6 +52,12 @@ final class Issued implements ReportSource {
 
     Issued failing(String message) {
         failure = message;
+        return this;
+    }
+
+    /// Issues until it is stopped.
+    Issued slow() {
+        slow = true;
         return this;
     }
 
@@ -103,15 +112,35 @@ final class Issued implements ReportSource {
     }
 
     @Override
-    public synchronized List<Path> issue(
-            RunId run, Path folder, Set<Form> forms, Set<Reveal> reveal, Additions additions, Progress progress) {
+    public Run ofFile(Path model) {
+        if (!model.endsWith("model.bin")) {
+            throw new IllegalArgumentException("No run that a record ties to the content of " + model + ".");
+        }
+        return runs.getLast();
+    }
+
+    @Override
+    public synchronized List<IssuedFile> issue(
+            RunId run, Target target, Set<Reveal> reveal, Additions additions, Progress progress) {
         if (failure != null) {
             throw new IllegalStateException(failure);
         }
-        asked.add("issue " + run.id() + " " + forms + " " + reveal + ids(additions.packs()) + language(additions));
-        return forms.stream()
-                .map(form -> folder.resolve("report." + form.name().toLowerCase(Locale.ROOT)))
-                .toList();
+        asked.add("issue " + run.id() + " " + target.name() + " " + new TreeSet<>(target.forms()) + " " + reveal
+                + ids(additions.packs()) + language(additions)
+                + (target.replace() ? " replacing" : ""));
+        while (slow) {
+            progress.step(1, 0, "Writing html");
+            Thread.onSpinWait();
+        }
+        return new TreeSet<>(target.forms())
+                .stream()
+                        .map(form -> new IssuedFile(
+                                form.name().toLowerCase(Locale.ROOT),
+                                form.in(target.folder(), target.name()),
+                                10,
+                                "ab".repeat(32),
+                                "R-0123456789ab"))
+                        .toList();
     }
 
     @Override
@@ -120,15 +149,27 @@ final class Issued implements ReportSource {
     }
 
     @Override
-    public synchronized void state(RunId run, About about, @Nullable String of, String text, String by, String role) {
+    public synchronized void state(RunId run, Stating stating) {
         said.add(new Statement(
-                about, of, text, by, role, LocalDate.of(2026, 11, 20), null, "trail entry " + (said.size() + 1)));
+                stating.about(),
+                stating.of(),
+                stating.text(),
+                stating.by(),
+                stating.role(),
+                LocalDate.of(2026, 11, 20),
+                stating.due(),
+                "trail entry " + (said.size() + 1)));
     }
 
     private static String language(Additions additions) {
-        return additions.language() == Language.EN
-                ? ""
-                : " " + additions.language().tag();
+        return (additions.language() == Language.EN
+                        ? ""
+                        : " " + additions.language().tag())
+                + (additions.paper() == Paper.A4 ? "" : " " + additions.paper())
+                + (additions.baseline() == null ? "" : " against " + additions.baseline().id())
+                + (additions.decision() == null
+                        ? ""
+                        : " decision " + additions.decision().id());
     }
 
     private static String ids(List<Pack> packs) {

@@ -8,6 +8,7 @@ import assay.audit.Language;
 import assay.fact.RunId;
 import assay.jobs.Jobs;
 import assay.nav.Place;
+import assay.report.Paper;
 import assay.report.pack.Pack;
 import assay.report.people.About;
 import assay.report.people.Statement;
@@ -19,8 +20,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ReportViewTest extends WindowTest {
     private final List<Place> went = new ArrayList<>();
-    private final List<Path> revealed = new ArrayList<>();
+    private final List<String> revealed = new ArrayList<>();
     private ReportView view;
 
     @Test
@@ -63,7 +64,7 @@ class ReportViewTest extends WindowTest {
                 "pages with both, in the order of the list",
                 () -> source.asked.getLast().equals("preview 7c41e0final-s0 [] [eu-ai-act, us-bank-sr-11-7]"));
         Path own = Files.writeString(folder.resolve("own.yaml"), "id: own");
-        view.askYaml(() -> Optional.of(own));
+        view.ask(new Answers(own));
         click("#add-pack");
         assertTrue(
                 robot.lookup(".label").queryAllAs(Label.class).stream()
@@ -132,7 +133,10 @@ class ReportViewTest extends WindowTest {
     @Test
     void whatIsLeftInSightIsAskedForAndShown() {
         Issued source = open(null);
-        click("#reveal-people");
+        on(() -> {
+            this.<CheckBox>find("#reveal-people").fire();
+            return true;
+        });
         await("a new preview", () -> source.asked.contains("preview 7c41e0final-s0 [PEOPLE]"));
     }
 
@@ -148,7 +152,7 @@ class ReportViewTest extends WindowTest {
         await("German pages", () -> source.asked.contains("preview 7c41e0final-s0 [] de"));
         answer(Path.of("reports"));
         click("#issue");
-        await("a German report", () -> source.asked.contains("issue 7c41e0final-s0 [PDF, HTML, JSON] [] de"));
+        await("a German report", () -> source.asked.contains("issue 7c41e0final-s0 audit-report [PDF, HTML, JSON] [] de"));
     }
 
     @Test
@@ -156,24 +160,24 @@ class ReportViewTest extends WindowTest {
         Issued source = open(null);
         Path folder = Path.of("reports", "october");
         answer(folder);
-        click("#form-html");
+        toggle(Form.HTML);
         click("#issue");
         await("the message", () -> shown(".message-bar"));
-        assertTrue(source.asked.contains("issue 7c41e0final-s0 [PDF, JSON] []"), source.asked.toString());
+        assertTrue(source.asked.contains("issue 7c41e0final-s0 audit-report [PDF, JSON] []"), source.asked.toString());
         String sentence = robot.lookup(".message-bar").query().getAccessibleText();
-        assertEquals("Written: report.pdf, report.json in " + folder, sentence);
+        assertEquals("Written: audit-report.pdf, audit-report.json in " + folder, sentence);
         click("Copy the path");
-        assertEquals(List.of(folder), revealed);
+        assertEquals(List.of(folder.toString()), revealed);
     }
 
     @Test
     void withoutAFormNothingCanBeIssued() {
         open(null);
-        for (Form form : Form.values()) {
-            click("#form-" + form.name().toLowerCase(Locale.ROOT));
+        for (Form form : List.of(Form.PDF, Form.HTML, Form.JSON)) {
+            toggle(form);
         }
         assertTrue(this.<Button>find("#issue").isDisabled());
-        click("#form-json");
+        toggle(Form.BOM);
         assertFalse(this.<Button>find("#issue").isDisabled());
     }
 
@@ -218,7 +222,7 @@ class ReportViewTest extends WindowTest {
         Issued source = open(null);
         ComboBox<Choice> runs = find("#runs");
         on(() -> {
-            runs.setValue(runs.getItems().getLast());
+            runs.setValue(runs.getItems().get(2));
             return true;
         });
         await("its preview", () -> source.asked.contains("preview 7c41e0seed-1 []"));
@@ -237,9 +241,92 @@ class ReportViewTest extends WindowTest {
                 .isFile());
     }
 
+    @Test
+    void baselineDecisionAndPaperAreAskedFor(@TempDir Path folder) throws IOException {
+        Issued source = open(null);
+        Path decision = Files.writeString(folder.resolve("decision.json"), "{\"decision\": \"A-17\"}");
+        answer(decision);
+        fire("#decision");
+        await("the decision", () -> source.asked.getLast().endsWith("decision A-17"));
+        on(() -> {
+            this.<ComboBox<Paper>>find("#paper").setValue(Paper.LETTER);
+            return true;
+        });
+        await("the paper", () -> source.asked.getLast().contains("LETTER"));
+        fire("#baseline");
+        await("the list", () -> shown("#pick-list"));
+        type("seed-1");
+        press(KeyCode.ENTER);
+        await(
+                "the baseline",
+                () -> source.asked.getLast().contains("against 7c41e0seed-1 decision A-17"));
+    }
+
+    @Test
+    void aModelsFileLeadsToItsRunOrSaysThatNoRecordDoes() {
+        Issued source = open(null);
+        answer(Path.of("other.bin"));
+        fire("#model-file");
+        await("the refusal", () -> shown(".message-bar.bad"));
+        answer(Path.of("model.bin"));
+        fire("#model-file");
+        await("its run", () -> source.asked.contains("preview 7c41e0seed-2 []"));
+    }
+
+    @Test
+    void aFileOfStatementsIsRefusedByLineAndField(@TempDir Path folder) throws IOException {
+        open(null);
+        answer(Files.writeString(
+                folder.resolve("people.yaml"), "statements:\n  - {about: limits, text: Private loans., role: owner}\n"));
+        fire("#statement-file");
+        await("what is wrong", () -> shown("#statements-wrong"));
+        assertEquals(
+                "people.yaml line 2: expected by, found none",
+                this.<Label>find("#statements-wrong").getText());
+    }
+
+    @Test
+    void whatIsThereAlreadyIsReplacedOnlyWhereThatIsMeant(@TempDir Path folder) throws IOException {
+        Issued source = open(null);
+        Files.writeString(folder.resolve("audit-report.pdf"), "signed by somebody");
+        answer(folder);
+        click("#issue");
+        await("the question", () -> shown(".message-bar.warning"));
+        assertTrue(source.asked.stream().noneMatch(each -> each.startsWith("issue")), source.asked.toString());
+        click("Replace them");
+        await("it is issued", () -> source.asked.getLast().endsWith(" replacing"));
+    }
+
+    @Test
+    void anIssueCanBeStopped(@TempDir Path folder) {
+        open(null).slow();
+        answer(folder);
+        click("#issue");
+        await("how far it is", () -> robot.lookup("Writing html").tryQuery().isPresent());
+        assertTrue(this.<Button>find("#issue").isDisabled());
+        fire("#issuing-cancel");
+        await("that it was stopped", () -> shown(".message-bar.warning"));
+    }
+
+    private void toggle(Form form) {
+        on(() -> {
+            this.<CheckBox>find("#form-" + form.name().toLowerCase(Locale.ROOT)).fire();
+            return true;
+        });
+        settle();
+    }
+
+    private void fire(String button) {
+        on(() -> {
+            this.<Button>find(button).fire();
+            return true;
+        });
+        settle();
+    }
+
     private void answer(Path folder) {
         on(() -> {
-            view.askFolder(() -> Optional.of(folder));
+            view.ask(new Answers(folder));
             return true;
         });
     }
@@ -252,7 +339,7 @@ class ReportViewTest extends WindowTest {
     }
 
     private Region place(ReportSource source, RunId run) {
-        view = new ReportView(new Place.Report(run), source, new Jobs(), went::add, revealed::add);
+        view = new ReportView(new Place.Report(run), source, Past.empty(), new Jobs(), went::add, revealed::add);
         return view.node();
     }
 }
