@@ -27,7 +27,7 @@ final class IssuedTable extends TableView<IssuedReport> {
         setFixedCellSize(28);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
         setAccessibleText(TEXTS.text("issued.title"));
-        TableColumn<IssuedReport, IssuedReport> time = column("time", 128, 140, (cell, report) -> {
+        TableColumn<IssuedReport, IssuedReport> time = column("time", 138, 146, (cell, report) -> {
             cell.setText(Wording.whole(report.time()).replaceFirst(":\\d\\d UTC$", ""));
             cell.setTooltip(new Tooltip(Wording.whole(report.time())));
         });

@@ -360,8 +360,11 @@ public final class ReportView implements Screen {
                         writing.isSelected() && model.pagesProperty().get() instanceof Load.Ready<Pages>(Pages ready)
                                 ? TEXTS.text(
                                         "facts",
-                                        Wording.count(ready.count(), "page", "pages"),
-                                        Wording.count(ready.sections().size(), "section", "sections"))
+                                        Wording.count(ready.count(), TEXTS.text("page.one"), TEXTS.text("page.many")),
+                                        Wording.count(
+                                                ready.sections().size(),
+                                                TEXTS.text("section.one"),
+                                                TEXTS.text("section.many")))
                                 : "");
     }
 
@@ -369,7 +372,7 @@ public final class ReportView implements Screen {
     private static Node making() {
         Label words = Parts.muted(TEXTS.text("making"));
         VBox sheet = new VBox(12, words, new ProgressBar());
-        sheet.getStyleClass().add("sheet");
+        sheet.getStyleClass().add("blank-sheet");
         StackPane behind = new StackPane(sheet);
         behind.getStyleClass().add("page-view");
         return behind;

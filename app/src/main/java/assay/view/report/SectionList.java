@@ -43,7 +43,7 @@ final class SectionList extends VBox {
         model.pagesProperty().subscribe(load -> {
             if (load instanceof Load.Ready<Pages>(Pages ready)) {
                 list.getItems().setAll(ready.sections());
-                pages.setText(Wording.count(ready.count(), "page", "pages"));
+                pages.setText(Wording.count(ready.count(), TEXTS.text("page.one"), TEXTS.text("page.many")));
                 follow();
             }
         });
