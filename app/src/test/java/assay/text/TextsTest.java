@@ -35,7 +35,7 @@ class TextsTest {
 
     /// Words that are the same in both languages, and names of things.
     private static final Set<String> ALIKE = Set.of(
-            "Assay", "Audit", "audit", "Biases", "Bytes", "Code", "Commit", "Commits", "DVC", "Deutsch", "ETag", "English",
+            "Assay", "Audit", "audit", "Biases", "Bytes", "Code", "Commit", "Commits", "Crate", "CycloneDX", "DVC", "Deutsch", "HTML", "JSON", "Letter", "PDF", "PIN", "RO", "Revision", "ETag", "English",
             "Experiment", "GPU", "SHA", "Tags", "json", "report", "Hydra", "Linear", "Log", "MLflow", "Name", "Organisation", "Parameter", "Python",
             "Sacred", "Sandbox", "Test", "Weights", "in", "min");
 
