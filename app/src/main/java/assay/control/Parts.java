@@ -60,6 +60,13 @@ public final class Parts {
         return row;
     }
 
+    /// What stands at the left of a row, and at its right.
+    public static HBox between(Node left, Node... right) {
+        HBox row = row(8, left, gap());
+        row.getChildren().addAll(right);
+        return row;
+    }
+
     /// Takes what room is left in a row.
     public static Region gap() {
         Region gap = new Region();

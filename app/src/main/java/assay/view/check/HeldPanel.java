@@ -3,6 +3,7 @@ package assay.view.check;
 import assay.check.Outcome;
 import assay.control.Buttons;
 import assay.control.DigestLabel;
+import assay.control.Parts;
 import assay.text.Texts;
 import java.nio.file.Path;
 import java.util.function.Supplier;

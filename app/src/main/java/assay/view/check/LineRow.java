@@ -4,6 +4,7 @@ import assay.check.Line;
 import assay.check.Verdict;
 import assay.control.Mark;
 import assay.control.MarkIcon;
+import assay.control.Parts;
 import assay.text.Texts;
 import java.util.Locale;
 import javafx.geometry.Pos;

@@ -1,6 +1,7 @@
 package assay.view.check;
 
 import assay.control.Buttons;
+import assay.control.Parts;
 import assay.jobs.Job;
 import assay.text.Texts;
 import javafx.geometry.Pos;

@@ -2,6 +2,7 @@ package assay.view.report;
 
 import assay.control.Buttons;
 import assay.control.EmptyState;
+import assay.control.Parts;
 import assay.jobs.Load;
 import assay.project.BeforeSigning;
 import assay.text.Texts;
@@ -35,7 +36,7 @@ final class BeforePane extends ScrollPane {
     private void show(Load<BeforeSigning> load) {
         switch (load) {
             case Load.Waiting<BeforeSigning> waiting ->
-                column.getChildren().setAll(Parts.muted(TEXTS.text("before.reading")));
+                column.getChildren().setAll(Parts.label(TEXTS.text("before.reading"), "muted"));
             case Load.Failed<BeforeSigning>(String message) ->
                 column.getChildren()
                         .setAll(new EmptyState(Feather.ALERT_CIRCLE, TEXTS.text("before.failed"), message)
@@ -56,12 +57,12 @@ final class BeforePane extends ScrollPane {
 
     private static VBox list(String key, List<String> items) {
         VBox list = new VBox(
-                6, Parts.between(Parts.label(TEXTS.text(key), "strong"), Parts.muted(String.valueOf(items.size()))));
+                6, Parts.between(Parts.label(TEXTS.text(key), "strong"), Parts.label(String.valueOf(items.size()), "muted")));
         if (items.isEmpty()) {
-            list.getChildren().add(Parts.muted(TEXTS.text(key + ".none")));
+            list.getChildren().add(Parts.label(TEXTS.text(key + ".none"), "muted"));
         }
         items.forEach(item -> {
-            Label dash = Parts.muted("–");
+            Label dash = Parts.label("–", "muted");
             dash.setMinWidth(Region.USE_PREF_SIZE);
             Label words = Parts.sentence(item);
             HBox.setHgrow(words, Priority.ALWAYS);

@@ -3,6 +3,7 @@ package assay.view.report;
 import assay.control.Buttons;
 import assay.control.Mark;
 import assay.control.MarkIcon;
+import assay.control.Parts;
 import assay.control.RunPicker;
 import assay.jobs.Load;
 import assay.report.people.Decision;
@@ -41,7 +42,7 @@ final class BesidePart {
         model.chosenProperty().subscribe(held -> part.baseline());
         model.wishes().decisionProperty().subscribe(held -> part.decision());
         model.pagesProperty().subscribe(held -> part.decision());
-        return Parts.section("beside", part.baseline, part.decision);
+        return Panels.section("beside", part.baseline, part.decision);
     }
 
     private void baseline() {
@@ -55,7 +56,7 @@ final class BesidePart {
                         held::set,
                         () -> held.set(null));
         picker.setId("baseline");
-        baseline.getChildren().setAll(Parts.muted(TEXTS.text("baseline.why")), picker);
+        baseline.getChildren().setAll(Parts.label(TEXTS.text("baseline.why"), "muted"), picker);
     }
 
     private void decision() {
@@ -63,7 +64,7 @@ final class BesidePart {
         if (chosen == null) {
             Button choose = Buttons.secondary(TEXTS.text("decision.choose"), Feather.FILE, file);
             choose.setId("decision");
-            decision.getChildren().setAll(Parts.muted(TEXTS.text("decision.why")), choose);
+            decision.getChildren().setAll(Parts.label(TEXTS.text("decision.why"), "muted"), choose);
             return;
         }
         Label name = Parts.label(chosen.id(), "strong");
@@ -80,7 +81,7 @@ final class BesidePart {
                         TEXTS.text("decision.drop"),
                         () -> model.wishes().decisionProperty().set(null)));
         row.setAlignment(Pos.CENTER_LEFT);
-        decision.getChildren().setAll(Parts.muted(TEXTS.text("decision.why")), row);
+        decision.getChildren().setAll(Parts.label(TEXTS.text("decision.why"), "muted"), row);
         Boolean matched = matched(chosen);
         if (matched != null) {
             Label words = Parts.sentence(TEXTS.text(matched ? "decision.matched" : "decision.unknown"));

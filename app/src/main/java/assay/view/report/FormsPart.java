@@ -1,6 +1,7 @@
 package assay.view.report;
 
 import assay.audit.Language;
+import assay.control.Parts;
 import assay.report.Paper;
 import assay.text.Texts;
 import java.util.Locale;
@@ -26,7 +27,7 @@ final class FormsPart {
         for (Form form : Form.values()) {
             rows.getChildren().add(row(model, form));
         }
-        return Parts.section("forms", rows, name(model), chosen(model));
+        return Panels.section("forms", rows, name(model), chosen(model));
     }
 
     private static HBox row(ReportModel model, Form form) {
@@ -35,7 +36,7 @@ final class FormsPart {
         box.setId("form-" + key);
         box.setMinWidth(96);
         box.selectedProperty().bindBidirectional(model.outputs().formProperty(form));
-        Label what = Parts.muted(TEXTS.text("form." + key + ".what"));
+        Label what = Parts.label(TEXTS.text("form." + key + ".what"), "muted");
         what.setMinWidth(0);
         what.setTooltip(new Tooltip(TEXTS.text("form." + key + ".what")));
         box.setAccessibleText(TEXTS.text("form." + key) + ", " + what.getText());
@@ -59,20 +60,20 @@ final class FormsPart {
         languages.setId("language");
         languages.getItems().setAll(Language.values());
         languages.setAccessibleText(TEXTS.text("language"));
-        languages.setConverter(Parts.words(language -> TEXTS.text("language." + language.tag())));
+        languages.setConverter(Panels.words(language -> TEXTS.text("language." + language.tag())));
         languages.valueProperty().bindBidirectional(model.wishes().languageProperty());
         ComboBox<Paper> papers = new ComboBox<>();
         papers.setId("paper");
         papers.getItems().setAll(Paper.values());
         papers.setAccessibleText(TEXTS.text("paper"));
-        papers.setConverter(Parts.words(
+        papers.setConverter(Panels.words(
                 paper -> TEXTS.text("paper." + paper.name().toLowerCase(Locale.ROOT))));
         papers.valueProperty().bindBidirectional(model.wishes().paperProperty());
         return new VBox(8, labelled("language", languages), labelled("paper", papers));
     }
 
     private static HBox labelled(String key, Region field) {
-        Label name = Parts.muted(TEXTS.text(key));
+        Label name = Parts.label(TEXTS.text(key), "muted");
         name.setMinWidth(96);
         name.setLabelFor(field);
         field.setMaxWidth(Double.MAX_VALUE);

@@ -4,6 +4,7 @@ import assay.control.Buttons;
 import assay.control.DigestLabel;
 import assay.control.Icons;
 import assay.control.MarkIcon;
+import assay.control.Parts;
 import assay.project.IssuedReport;
 import assay.sign.Meaning;
 import assay.text.Texts;
@@ -70,7 +71,7 @@ final class IssuedPanel extends ScrollPane {
         Label name = Parts.label(report.id(), "section");
         name.setId("issued-name");
         HBox first = Parts.between(
-                name, Parts.muted(TEXTS.text("issued.revision", report.number())), Buttons.icon(Feather.X, TEXTS.text("close"), asks::close));
+                name, Parts.label(TEXTS.text("issued.revision", report.number()), "muted"), Buttons.icon(Feather.X, TEXTS.text("close"), asks::close));
         Label standing = Parts.sentence(Standing.words(report), "strong");
         standing.setId("issued-standing");
         standing.setGraphic(Icons.small(Standing.of(report).icon()));
@@ -120,7 +121,7 @@ final class IssuedPanel extends ScrollPane {
     }
 
     private VBox files() {
-        VBox files = Parts.section("issued.files");
+        VBox files = Panels.section("issued.files");
         report.files().stream()
                 .filter(each -> !each.form().equals("crate"))
                 .forEach(each -> files.getChildren().add(file(each)));
@@ -133,7 +134,7 @@ final class IssuedPanel extends ScrollPane {
 
     private Node file(IssuedReport.Part file) {
         VBox box = place(file.file(), file.place(), Standing.word(file.state()), new MarkIcon(Standing.mark(file.state())));
-        HBox digest = new HBox(8, Parts.muted("SHA-256"), new DigestLabel(file.sha256(), "sha256"));
+        HBox digest = new HBox(8, Parts.label("SHA-256", "muted"), new DigestLabel(file.sha256(), "sha256"));
         digest.setAlignment(Pos.CENTER_LEFT);
         box.getChildren().add(digest);
         return box;
@@ -183,7 +184,7 @@ final class IssuedPanel extends ScrollPane {
     }
 
     private VBox signatures() {
-        VBox all = Parts.section("issued.signatures");
+        VBox all = Panels.section("issued.signatures");
         if (report.signatures().isEmpty()) {
             all.getChildren().add(Parts.sentence(TEXTS.text("issued.unsigned"), "muted"));
         }
@@ -196,7 +197,7 @@ final class IssuedPanel extends ScrollPane {
         IssuedReport.Part pdf = report.pdf();
         Path place = pdf == null ? null : pdf.place();
         boolean there = pdf != null && place != null && pdf.state() == IssuedReport.State.SAME;
-        VBox all = Parts.section("stamp");
+        VBox all = Panels.section("stamp");
         if (report.stamps().isEmpty()) {
             all.getChildren().add(Parts.sentence(TEXTS.text("stamp.why"), "muted"));
         }
@@ -242,7 +243,7 @@ final class IssuedPanel extends ScrollPane {
                 2,
                 Parts.between(
                         Parts.label(signed.name(), "strong"),
-                        Parts.muted(meaning == null ? "" : TEXTS.text("meaning." + meaning.word()))),
+                        Parts.label(meaning == null ? "" : TEXTS.text("meaning." + meaning.word()), "muted")),
                 Parts.sentence(
                         TEXTS.text(
                                 "issued.signed.line", signed.role(), Wording.whole(signed.time()), signed.entry()),
@@ -258,7 +259,7 @@ final class IssuedPanel extends ScrollPane {
     }
 
     private static void field(GridPane fields, String key, String value) {
-        Label name = Parts.muted(TEXTS.text(key));
+        Label name = Parts.label(TEXTS.text(key), "muted");
         GridPane.setValignment(name, VPos.TOP);
         fields.addRow(fields.getRowCount(), name, Parts.sentence(value));
     }

@@ -2,6 +2,7 @@ package assay.view.report;
 
 import assay.control.Icons;
 import assay.control.MarkIcon;
+import assay.control.Parts;
 import assay.project.IssuedReport;
 import assay.text.Texts;
 import assay.text.Wording;

@@ -1,6 +1,7 @@
 package assay.view.report;
 
 import assay.control.Buttons;
+import assay.control.Parts;
 import assay.text.Texts;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -200,7 +201,7 @@ final class KeyPart extends VBox {
     }
 
     static HBox labelled(String key, Region field) {
-        Label name = Parts.muted(TEXTS.text(key));
+        Label name = Parts.label(TEXTS.text(key), "muted");
         name.setMinWidth(NAMES);
         name.setPrefWidth(NAMES);
         name.setLabelFor(field);

@@ -1,5 +1,6 @@
 package assay.view.report;
 
+import assay.control.Parts;
 import assay.report.Reveal;
 import assay.text.Texts;
 import java.util.Locale;
@@ -13,7 +14,7 @@ final class RedactionPart {
     private RedactionPart() {}
 
     static VBox of(ReportModel model) {
-        VBox part = Parts.section("redaction", Parts.sentence(TEXTS.text("redaction.why"), "muted"));
+        VBox part = Panels.section("redaction", Parts.sentence(TEXTS.text("redaction.why"), "muted"));
         for (Reveal reveal : Reveal.values()) {
             String key = reveal.name().toLowerCase(Locale.ROOT);
             CheckBox box = new CheckBox(TEXTS.text("reveal." + key));

@@ -3,6 +3,7 @@ package assay.view.report;
 import assay.control.Buttons;
 import assay.control.EmptyState;
 import assay.control.MessageBar;
+import assay.control.Parts;
 import assay.control.PlaceHeader;
 import assay.jobs.Job;
 import assay.jobs.Jobs;
@@ -370,7 +371,7 @@ public final class ReportView implements Screen {
 
     /// An empty sheet, so that the place has its shape from the start.
     private static Node making() {
-        Label words = Parts.muted(TEXTS.text("making"));
+        Label words = Parts.label(TEXTS.text("making"), "muted");
         VBox sheet = new VBox(12, words, new ProgressBar());
         sheet.getStyleClass().add("blank-sheet");
         StackPane behind = new StackPane(sheet);
@@ -383,7 +384,7 @@ public final class ReportView implements Screen {
         messages.getChildren().clear();
         if (job != null) {
             Label step = Parts.label(TEXTS.text("issuing"), "strong");
-            Label what = Parts.muted("");
+            Label what = Parts.label("", "muted");
             what.textProperty().bind(job.stepProperty().map(Job.Step::what));
             Button stop = Buttons.secondary(TEXTS.text("issuing.cancel"), Feather.X, job::cancel);
             stop.setId("issuing-cancel");

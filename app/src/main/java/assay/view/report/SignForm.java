@@ -3,6 +3,7 @@ package assay.view.report;
 import assay.control.Buttons;
 import assay.control.DigestLabel;
 import assay.control.Icons;
+import assay.control.Parts;
 import assay.project.SignedFile;
 import assay.sign.Meaning;
 import assay.sign.PdfSigner;
@@ -122,7 +123,7 @@ final class SignForm extends VBox {
     }
 
     private HBox elsewhere() {
-        Label where = Parts.muted("");
+        Label where = Parts.label("", "muted");
         where.setMinWidth(0);
         where.textProperty()
                 .bind(model.elsewhereProperty()
@@ -158,7 +159,7 @@ final class SignForm extends VBox {
         note.getStyleClass().addAll("note", "refused");
         note.visibleProperty().bind(Bindings.isNotNull(model.refusedProperty()));
         note.managedProperty().bind(note.visibleProperty());
-        Label working = Parts.muted(TEXTS.text("sign.working"));
+        Label working = Parts.label(TEXTS.text("sign.working"), "muted");
         working.visibleProperty().bind(model.busyProperty());
         HBox buttons = new HBox(8, sign, cancel, working);
         buttons.setAlignment(Pos.CENTER_LEFT);
@@ -182,7 +183,7 @@ final class SignForm extends VBox {
         VBox done = part(
                 title,
                 Parts.sentence(Objects.toString(file), "mono"),
-                new HBox(8, Parts.muted("SHA-256"), new DigestLabel(signed.sha256(), "sha256")),
+                new HBox(8, Parts.label("SHA-256", "muted"), new DigestLabel(signed.sha256(), "sha256")),
                 Parts.sentence(signed.holder().voucher()),
                 Parts.sentence(PdfSigner.CLOCK, "muted"));
         if (signed.entry() > 0) {

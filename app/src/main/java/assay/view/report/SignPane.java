@@ -2,10 +2,12 @@ package assay.view.report;
 
 import assay.control.Buttons;
 import assay.control.Icons;
+import assay.control.Parts;
 import assay.project.IssuedReport;
 import assay.text.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -28,7 +30,7 @@ final class SignPane extends VBox {
                 back,
                 Icons.small(Feather.CHEVRON_RIGHT),
                 Parts.label(TEXTS.text("sign.title", report.id()), "strong"),
-                Parts.muted(model.pdf().getFileName() + " · " + Standing.words(report)));
+                Parts.cut(model.pdf().getFileName() + " · " + Standing.words(report), OverrunStyle.ELLIPSIS, "muted"));
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("sign-head");
         BeforePane before = new BeforePane(model);

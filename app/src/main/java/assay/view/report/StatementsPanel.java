@@ -2,6 +2,7 @@ package assay.view.report;
 
 import assay.control.Buttons;
 import assay.control.Icons;
+import assay.control.Parts;
 import assay.report.people.About;
 import assay.report.people.Statement;
 import assay.text.Texts;
@@ -72,7 +73,7 @@ final class StatementsPanel extends VBox {
         about.getItems().setAll(About.values());
         about.setAccessibleText(TEXTS.text("said.about"));
         about.setMaxWidth(Double.MAX_VALUE);
-        about.setConverter(Parts.words(of -> TEXTS.text("about." + of.word())));
+        about.setConverter(Panels.words(of -> TEXTS.text("about." + of.word())));
         field(which, "statement-of", "said.of");
         which.visibleProperty()
                 .bind(about.valueProperty()

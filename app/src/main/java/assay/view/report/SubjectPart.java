@@ -2,6 +2,7 @@ package assay.view.report;
 
 import assay.control.Buttons;
 import assay.control.DigestLabel;
+import assay.control.Parts;
 import assay.control.Words;
 import assay.fact.Run;
 import assay.jobs.Load;
@@ -46,7 +47,7 @@ final class SubjectPart {
         });
         Button other = Buttons.link(TEXTS.text("subject.file"), file);
         other.setId("model-file");
-        return Parts.section("subject", runs, about, other);
+        return Panels.section("subject", runs, about, other);
     }
 
     private static void about(VBox about, @Nullable Choice choice) {
@@ -55,9 +56,9 @@ final class SubjectPart {
             Run run = choice.run();
             String when = run.start() == null ? TEXTS.text("start.unknown") : Wording.whole(run.start());
             HBox id = new HBox(
-                    8, Parts.muted(run.id().tool()), new DigestLabel(run.id().id(), TEXTS.text("id")));
+                    8, Parts.label(run.id().tool(), "muted"), new DigestLabel(run.id().id(), TEXTS.text("id")));
             id.setAlignment(Pos.CENTER_LEFT);
-            about.getChildren().addAll(Parts.muted(TEXTS.text("about", Words.state(run), when)), id);
+            about.getChildren().addAll(Parts.label(TEXTS.text("about", Words.state(run), when), "muted"), id);
         }
     }
 }
