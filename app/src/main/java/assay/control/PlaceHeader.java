@@ -2,6 +2,7 @@ package assay.control;
 
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
@@ -53,6 +54,16 @@ public final class PlaceHeader extends HBox {
     public PlaceHeader actions(Node... nodes) {
         actions.getChildren().setAll(nodes);
         return this;
+    }
+
+    /// A small question mark at the right end.
+    ///
+    /// @param words what a screen reader says
+    public void help(String words, Runnable action) {
+        Button help = Buttons.icon(Feather.HELP_CIRCLE, words, action);
+        help.setId("help");
+        help.setMinWidth(Region.USE_PREF_SIZE);
+        getChildren().add(help);
     }
 
     public Label title() {

@@ -3,6 +3,7 @@ package assay.shell;
 import assay.control.Buttons;
 import assay.control.Icons;
 import assay.control.MessageBar;
+import assay.control.PlaceHeader;
 import assay.jobs.Jobs;
 import assay.nav.Area;
 import assay.nav.Command;
@@ -79,6 +80,11 @@ public final class Frame extends BorderPane {
 
         void closeProject();
 
+        /// Opens the guide.
+        ///
+        /// @param anchor what it is opened at: `place-audit`
+        void help(String anchor);
+
         /// How the reader likes this project to be shown.
         Habits habits();
 
@@ -119,7 +125,7 @@ public final class Frame extends BorderPane {
         messages.managedProperty().bind(javafx.beans.binding.Bindings.isNotEmpty(messages.getChildren()));
         centre.setTop(messages);
         centre.setCenter(screen.node());
-        verbs.habits().settle(navigator.here().area(), screen.node());
+        settle(navigator.here());
         setTop(bar(project));
         setLeft(navigation);
         setCenter(centre);
@@ -193,11 +199,26 @@ public final class Frame extends BorderPane {
             commands = new Commands(own(), List.of());
         }
         centre.setCenter(screen.node());
-        verbs.habits().settle(place.area(), screen.node());
+        settle(place);
         screen.node().requestFocus();
         if (broken != null) {
             throw broken;
         }
+    }
+
+    private void settle(Place place) {
+        verbs.habits().settle(place.area(), screen.node());
+        Habits.in(screen.node(), PlaceHeader.class)
+                .ifPresent(header -> header.help(texts.text("help"), () -> verbs.help(guide(place))));
+    }
+
+    /// What the guide says of a place stands there.
+    static String guide(Place place) {
+        return switch (place) {
+            case Place.Check check -> "check-a-report-that-you-received";
+            case Place.OneRun one -> "place-run";
+            default -> "place-" + key(place.area());
+        };
     }
 
     private HBox bar(String project) {
@@ -290,6 +311,7 @@ public final class Frame extends BorderPane {
         own.add(Command.of("forward", texts.text("command.forward"), "Alt+Right", navigator::forward)
                 .when(navigator.canGoForwardProperty(), texts.text("command.forward.not")));
         own.add(Command.of("search", texts.text("command.search"), "Shortcut+K", search::requestFocus));
+        own.add(Command.of("help", texts.text("command.help"), "F1", () -> verbs.help(guide(navigator.here()))));
         own.add(Command.of("rescan", texts.text("command.rescan"), "F5", verbs::rescan));
         BooleanProperty watched = verbs.habits().watchedProperty();
         own.add(Command.of(

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Habits {
     private static final int LATELY = 6;
     private static final String COMMAND = "command.";
-    /// So deep below a place's top its inspector lies.
-    private static final int DEEP = 3;
+    /// So deep below a place's top its header and its inspector lie.
+    private static final int DEEP = 4;
 
     private final Map<Area, Double> widths = new EnumMap<>(Area.class);
     private final List<String> lately = new ArrayList<>();
@@ -62,7 +62,7 @@ public final class Habits {
 
     /// Gives the inspector of a place the width that it had there, and remembers what it is dragged to.
     void settle(Area area, Node place) {
-        inspector(place, DEEP).ifPresent(inspector -> {
+        in(place, WithInspector.class).ifPresent(inspector -> {
             Double width = widths.get(area);
             if (width != null) {
                 inspector.wideProperty().set(width);
@@ -71,14 +71,19 @@ public final class Habits {
         });
     }
 
-    private static Optional<WithInspector> inspector(Node node, int depth) {
-        if (node instanceof WithInspector found) {
-            return Optional.of(found);
+    /// The first node of this kind in a place.
+    static <T extends Node> Optional<T> in(Node place, Class<T> kind) {
+        return in(place, kind, DEEP);
+    }
+
+    private static <T extends Node> Optional<T> in(Node node, Class<T> kind, int depth) {
+        if (kind.isInstance(node)) {
+            return Optional.of(kind.cast(node));
         }
         return depth == 0 || !(node instanceof Parent parent)
                 ? Optional.empty()
                 : parent.getChildrenUnmodifiable().stream()
-                        .flatMap(child -> inspector(child, depth - 1).stream())
+                        .flatMap(child -> in(child, kind, depth - 1).stream())
                         .findFirst();
     }
 

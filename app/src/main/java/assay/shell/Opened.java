@@ -277,6 +277,11 @@ final class Opened implements Desk, Frame.Verbs {
     }
 
     @Override
+    public void help(String anchor) {
+        window.help(anchor);
+    }
+
+    @Override
     public Habits habits() {
         return habits;
     }

@@ -32,7 +32,9 @@ import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.Dragboard;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -61,6 +63,7 @@ public final class Window {
     private final Jobs.Lane opening = jobs.lane();
     private final StringProperty refusal = new SimpleStringProperty(this, "refusal", "");
     private @Nullable Opened opened;
+    private @Nullable GuideWindow guide;
     private boolean placed;
 
     /// Who makes what stands in the window: only the composition knows every view.
@@ -88,6 +91,11 @@ public final class Window {
         scene = new Scene(layers, settings.width(), settings.height());
         theme.dress(scene);
         scene.getAccelerators().put(KeyCombination.keyCombination("Shortcut+O"), this::choose);
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
+            if (key.getCode() == KeyCode.F1 && opened == null) {
+                help("");
+            }
+        });
         scene.setOnDragOver(drag -> {
             if (folder(drag.getDragboard()) != null) {
                 drag.acceptTransferModes(TransferMode.LINK, TransferMode.COPY);
@@ -258,6 +266,18 @@ public final class Window {
         Runnable close = () -> Objects.requireNonNull(overlay[0]).close();
         overlay[0] = Overlay.over(layers, layers.getChildren().getFirst(), card.apply(close), closed);
         return close;
+    }
+
+    /// Opens the guide.
+    ///
+    /// @param anchor a heading or a place; empty for the beginning
+    public void help(String anchor) {
+        GuideWindow open = guide;
+        if (open == null) {
+            open = new GuideWindow(stage, theme);
+            guide = open;
+        }
+        open.show(anchor);
     }
 
     Faults faults() {

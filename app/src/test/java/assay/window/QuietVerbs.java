@@ -29,6 +29,9 @@ public final class QuietVerbs implements Frame.Verbs {
     }
 
     @Override
+    public void help(String anchor) {}
+
+    @Override
     public void did(String command) {}
 
     @Override
