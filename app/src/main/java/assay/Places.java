@@ -304,6 +304,11 @@ final class Places implements Window.Screens {
             }
 
             @Override
+            public void report(RunId run) {
+                desk.navigator().go(new Place.Report(run));
+            }
+
+            @Override
             public void copy(String text) {
                 desk.copy(text);
             }

@@ -1,8 +1,12 @@
 package assay.jobs;
 
 import assay.fact.RunId;
+import assay.judge.Bisect;
 import assay.project.RerunRequest;
+import assay.project.Reruns;
 import assay.rerun.Attempt;
+import assay.rerun.Bisection;
+import assay.rerun.Control;
 import assay.rerun.Execution;
 import assay.rerun.RerunResult;
 import assay.rerun.RerunWatch;
@@ -19,6 +23,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -43,7 +48,10 @@ public final class Rerunning {
     private final ReadOnlyObjectWrapper<Round> round = new ReadOnlyObjectWrapper<>(this, "round", Round.NONE);
     private final ReadOnlyLongWrapper beat = new ReadOnlyLongWrapper(this, "beat");
     private final BooleanProperty stopAsked = new SimpleBooleanProperty(this, "stopAsked");
+    private final ReadOnlyObjectWrapper<Probe> probe = new ReadOnlyObjectWrapper<>(this, "probe", Probe.NONE);
+    private final BooleanProperty paused = new SimpleBooleanProperty(this, "paused");
     private final List<Look> looks = new ArrayList<>();
+    private volatile boolean waits;
     private @Nullable Gpu gpu;
     private @Nullable Job job;
     private @Nullable Duration recorded;
@@ -54,6 +62,80 @@ public final class Rerunning {
         /// Makes the reruns, judges them, and gives what came of them; where the user asked to stop, what was made
         /// until then.
         RerunResult make(RerunRequest request, RerunWatch watch, Progress progress);
+
+        /// Makes the first rerun again, and one with a planted fault.
+        List<Control> controls(RerunRequest request, RerunResult result, RerunWatch watch, Progress progress);
+
+        /// Puts back what was changed on purpose; null where no metric has a value on both sides.
+        @Nullable
+        Bisection bisect(
+                RerunRequest request,
+                RerunResult result,
+                List<String> chosen,
+                Bisect.Way way,
+                RerunWatch watch,
+                Progress progress);
+
+        static Source of(Reruns reruns) {
+            return new Source() {
+                @Override
+                public RerunResult make(RerunRequest request, RerunWatch watch, Progress progress) {
+                    return reruns.make(request, watch, progress);
+                }
+
+                @Override
+                public List<Control> controls(
+                        RerunRequest request, RerunResult result, RerunWatch watch, Progress progress) {
+                    return reruns.controls(request, result, watch, progress);
+                }
+
+                @Override
+                public @Nullable Bisection bisect(
+                        RerunRequest request,
+                        RerunResult result,
+                        List<String> chosen,
+                        Bisect.Way way,
+                        RerunWatch watch,
+                        Progress progress) {
+                    return reruns.bisect(request, result, chosen, way, watch, progress);
+                }
+            };
+        }
+    }
+
+    /// Reruns that are made beside those that were judged, to ask the procedure itself or what of the changes matters.
+    ///
+    /// @param of id of the reruns that they are beside
+    /// @param going whether they are still being made
+    /// @param doing what is being done, a line; empty before and after
+    /// @param made how many came to an end so far
+    /// @param bisection null but where one ended well
+    /// @param failure why it did not end well, a sentence, empty where it was stopped; null where it did
+    public record Probe(
+            String of,
+            boolean going,
+            String doing,
+            int made,
+            List<Control> controls,
+            @Nullable Bisection bisection,
+            @Nullable String failure) {
+        static final Probe NONE = new Probe("", false, "", 0, List.of(), null, null);
+
+        public Probe {
+            controls = List.copyOf(controls);
+        }
+
+        private Probe doing(String what) {
+            return new Probe(of, going, what, made, controls, bisection, failure);
+        }
+
+        private Probe another() {
+            return new Probe(of, going, doing, made + 1, controls, bisection, failure);
+        }
+
+        private Probe ended(List<Control> all, @Nullable Bisection found, @Nullable String why) {
+            return new Probe(of, false, "", made, all, found, why);
+        }
     }
 
     public enum Phase {
@@ -133,6 +215,17 @@ public final class Rerunning {
         this.source = source;
         this.jobs = jobs;
         this.clock = clock;
+        paused.subscribe(now -> waits = now);
+    }
+
+    /// Whether the next rerun waits. The one that runs goes on to its end; nothing is looked at meanwhile.
+    public BooleanProperty pausedProperty() {
+        return paused;
+    }
+
+    /// The last reruns that were made beside others.
+    public ReadOnlyObjectProperty<Probe> probeProperty() {
+        return probe.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<Round> roundProperty() {
@@ -181,6 +274,7 @@ public final class Rerunning {
         looks.clear();
         gpu = null;
         stopAsked.set(false);
+        paused.set(false);
         List<Turn> turns = new ArrayList<>();
         for (int i = 0; i < request.seeds().size(); i++) {
             turns.add(new Turn(
@@ -206,9 +300,60 @@ public final class Rerunning {
         listening.tick();
     }
 
+    /// Asks the procedure itself: the first rerun made again, and one with a planted fault.
+    public void controls(RerunRequest request, RerunResult of, String name) {
+        probe("Controls of " + name, of, (watch, progress) -> {
+            List<Control> controls = source.controls(request, of, watch, progress);
+            return now -> now.ended(controls, null, null);
+        });
+    }
+
+    /// Puts back what was changed on purpose.
+    public void bisect(RerunRequest request, RerunResult of, List<String> chosen, Bisect.Way way, String name) {
+        probe("Bisect " + name, of, (watch, progress) -> {
+            Bisection found = source.bisect(request, of, chosen, way, watch, progress);
+            return now -> now.ended(List.of(), found, null);
+        });
+    }
+
+    private interface Probing {
+        UnaryOperator<Probe> make(RerunWatch watch, Progress progress);
+    }
+
+    private void probe(String title, RerunResult of, Probing probing) {
+        if (job != null) {
+            return;
+        }
+        probe.set(new Probe(of.id(), true, "", 0, List.of(), null, null));
+        RerunWatch watch = new RerunWatch() {
+            @Override
+            public void doing(String what) {
+                jobs.later(() -> probe.set(probe.get().doing(what)));
+            }
+
+            @Override
+            public void ended(Execution execution) {
+                jobs.later(() -> probe.set(probe.get().another()));
+            }
+        };
+        job = jobs.start(title, progress -> probing.make(watch, progress), outcome -> {
+            job = null;
+            Probe last = probe.get();
+            probe.set(
+                    switch (outcome) {
+                        case Outcome.Done<UnaryOperator<Probe>>(UnaryOperator<Probe> then) -> then.apply(last);
+                        case Outcome.Failed<UnaryOperator<Probe>> failed ->
+                            last.ended(List.of(), null, failed.message());
+                        case Outcome.Stopped<UnaryOperator<Probe>> stopped -> last.ended(List.of(), null, "");
+                    });
+        });
+    }
+
     /// What was made until then is kept.
     public void stop() {
-        if (job != null) {
+        if (job != null && probe.get().going()) {
+            job.cancel();
+        } else if (job != null) {
             job.cancel();
             stopAsked.set(false);
             Round now = round.get();
@@ -306,6 +451,11 @@ public final class Rerunning {
         public void doing(String what) {
             console.remark(clock.instant(), current, what);
             news.add(() -> doingNow(what));
+        }
+
+        @Override
+        public boolean mayStart() {
+            return !waits;
         }
 
         @Override

@@ -42,7 +42,7 @@ public final class Study {
         project.trail().watch(newest -> jobs.later(() -> entries.set(newest)));
         working = jobs.lane();
         verification = new Verification(Verification.Source.of(project), jobs);
-        rerunning = new Rerunning(project.reruns()::make, jobs, Clock.systemUTC());
+        rerunning = new Rerunning(Rerunning.Source.of(project.reruns()), jobs, Clock.systemUTC());
     }
 
     public Project project() {

@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +40,10 @@ final class Bisecting {
     private final RerunRequest request;
     private final RerunSettings settings;
     private final RerunResult result;
-    private final Gpus gpus;
+    private final @Nullable Gpus gpus;
     private final Function<List<Filling>, Recipe> recipes;
 
+    /// @param gpus null where nothing is going to be made
     /// @param recipes the recipe with what people said
     Bisecting(
             Workbench bench,
@@ -49,7 +51,7 @@ final class Bisecting {
             RerunRequest request,
             RerunSettings settings,
             RerunResult result,
-            Gpus gpus,
+            @Nullable Gpus gpus,
             Function<List<Filling>, Recipe> recipes) {
         this.bench = bench;
         this.project = project;
@@ -82,13 +84,16 @@ final class Bisecting {
     }
 
     /// Null where no metric has a value on both sides.
+    ///
+    /// @param asked null for one by one where they are few, else by halves
     @Nullable
-    Bisection find(List<String> factors, RerunWatch watch, Progress progress) {
+    Bisection find(List<String> factors, Bisect.@Nullable Way asked, RerunWatch watch, Progress progress) {
         String metric = metric();
         if (metric == null) {
             return null;
         }
-        Bisect.Way way = factors.size() <= ONE_BY_ONE ? Bisect.Way.ONE_BY_ONE : Bisect.Way.HALVES;
+        Bisect.Way usual = factors.size() <= ONE_BY_ONE ? Bisect.Way.ONE_BY_ONE : Bisect.Way.HALVES;
+        Bisect.Way way = asked == null ? usual : asked;
         int[] trial = new int[1];
         Bisect.Finding finding =
                 Bisect.find(way, originals(metric), values(result.executions(), metric), factors, restored -> {
@@ -151,7 +156,13 @@ final class Bisecting {
         request.seeds().forEach(seed -> attempts.add(new Attempt(attempts.size() + 1, seed)));
         try {
             Rerunner rerunner =
-                    bench.rerunner(recipe, how, folder, project::lay, (environment, executions) -> {}, gpus);
+                    bench.rerunner(
+                            recipe,
+                            how,
+                            folder,
+                            project::lay,
+                            (environment, executions) -> {},
+                            Objects.requireNonNull(gpus));
             return values(
                     rerunner.make(new RerunPlan(recipe, attempts, how), folder, watch, progress)
                             .executions(),

@@ -5,11 +5,15 @@ import assay.fact.Run;
 import assay.fact.RunId;
 import assay.fact.SeedKey;
 import assay.fact.Status;
+import assay.judge.Bisect;
 import assay.judge.Judged;
 import assay.judge.Measured;
+import assay.judge.Outlook;
 import assay.judge.Sample;
 import assay.judge.Tolerance;
+import assay.rerun.Account;
 import assay.rerun.Attempt;
+import assay.rerun.Beside;
 import assay.rerun.Bisection;
 import assay.rerun.Conditions;
 import assay.rerun.Control;
@@ -39,6 +43,7 @@ import assay.rerun.recipe.Step;
 import assay.rerun.run.Confinement;
 import assay.store.Store;
 import assay.trail.Action;
+import assay.trail.Entry;
 import assay.trail.Kind;
 import assay.trail.Statement;
 import assay.trail.Trail;
@@ -59,12 +64,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Making runs of the project again. Verbs that start something are entered in the trail before they do.
 ///
 /// They may be called from any thread but the window's.
 public final class Reruns {
+    /// In the trail: what took the place of something that was found.
+    private static final String INSTEAD = "instead";
+
+    private static final String BISECT_OF = "bisectOf";
+
     private final Project project;
     private final Store store;
     private final Trail trail;
@@ -115,11 +126,18 @@ public final class Reruns {
 
     /// Fixes a tolerance. Its margins are worked out from the originals of today.
     public assay.trail.Seal seal(RunId run, Tolerance tolerance, Progress progress) {
-        List<Original> originals = originals(run, progress);
-        List<Measured> measured = originals.getFirst().metrics().keySet().stream()
+        return Seals.seal(trail, run, tolerance.frozen(measured(originals(run, progress))));
+    }
+
+    /// What so many reruns could tell under a tolerance.
+    public List<Outlook> outlook(RunId run, Tolerance tolerance, int reruns, Progress progress) {
+        return Outlook.of(measured(originals(run, progress)), tolerance, reruns);
+    }
+
+    private static List<Measured> measured(List<Original> originals) {
+        return originals.getFirst().metrics().keySet().stream()
                 .map(name -> new Measured(name, sample(originals, name), Sample.NONE))
                 .toList();
-        return Seals.seal(trail, run, tolerance.frozen(measured));
     }
 
     private static Sample sample(List<Original> originals, String metric) {
@@ -287,25 +305,101 @@ public final class Reruns {
         }
     }
 
+    /// What was done beside reruns, and what of their conditions can be put back.
+    ///
+    /// @param settings with which it would be
+    public Beside beside(RerunResult result, RerunSettings settings, Progress progress) {
+        Map<String, String> controls = history(result.run()).accounts().stream()
+                .filter(each -> each.result().id().equals(result.id()))
+                .findFirst()
+                .map(Account::controls)
+                .orElse(Map.of());
+        List<Filling> changed = changed(result);
+        RerunRequest request = again(result, changed, settings);
+        List<String> factors = new Bisecting(
+                        bench,
+                        project,
+                        request,
+                        settings,
+                        result,
+                        null,
+                        filled -> recipe(result.run(), filled, progress))
+                .factors();
+        return new Beside(controls, changed, factors, found(result));
+    }
+
+    /// The request that reruns were made by, as far as the trail has it.
+    public RerunRequest again(RerunResult result, List<Filling> changed, RerunSettings settings) {
+        return new RerunRequest(
+                result.run(),
+                changed,
+                result.executions().stream()
+                        .map(each -> each.attempt().seed())
+                        .toList(),
+                settings,
+                null);
+    }
+
+    private List<Filling> changed(RerunResult result) {
+        return trail.entries(Kind.RERUN_STARTED).stream()
+                .filter(entry -> Long.toString(entry.seq()).equals(result.id()))
+                .flatMap(entry -> entry.fields().get(INSTEAD) instanceof Map<?, ?> instead
+                        ? instead.entrySet().stream()
+                                .map(each -> new Filling(
+                                        String.valueOf(each.getKey()), String.valueOf(each.getValue()), entry.actor()))
+                        : Stream.empty())
+                .toList();
+    }
+
+    private @Nullable String found(RerunResult result) {
+        Set<Long> begun = trail.entries(Kind.RERUN_STARTED).stream()
+                .filter(entry -> result.id().equals(entry.fields().get(BISECT_OF)))
+                .map(Entry::seq)
+                .collect(Collectors.toSet());
+        return trail.entries(Kind.RERUN_FINISHED).stream()
+                .filter(entry -> begun.contains(entry.intent()))
+                .map(entry -> entry.fields().get("found"))
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .reduce((first, later) -> later)
+                .orElse(null);
+    }
+
+    /// As [#bisect(RerunRequest, RerunResult, List, Bisect.Way, RerunWatch, Progress)], of everything that can be put
+    /// back, each alone where they are few.
+    public @Nullable Bisection bisect(RerunRequest request, RerunResult result, RerunWatch watch, Progress progress) {
+        return bisect(request, result, List.of(), null, watch, progress);
+    }
+
     /// Puts back, one by one or by halves, what was changed on purpose for reruns, and tells which of it matters. The
     /// reruns that this takes lie beside the others and count for nothing.
     ///
+    /// @param chosen of the factors; none for all
+    /// @param way null for one by one where they are few, else by halves
     /// @return null where no metric has a value on both sides
     /// @throws RerunRefused where nothing was changed that can be put back
-    public @Nullable Bisection bisect(RerunRequest request, RerunResult result, RerunWatch watch, Progress progress) {
+    public @Nullable Bisection bisect(
+            RerunRequest request,
+            RerunResult result,
+            List<String> chosen,
+            Bisect.@Nullable Way way,
+            RerunWatch watch,
+            Progress progress) {
         Recipe recipe = recipe(request.run(), request.filled(), progress);
         RerunSettings settings = confined(recipe, request.settings(), progress);
         try (Gpus gpus = tools.gpus()) {
             Bisecting bisecting = new Bisecting(
                     bench, project, request, settings, result, gpus, filled -> recipe(request.run(), filled, progress));
-            List<String> factors = bisecting.factors();
+            List<String> factors = bisecting.factors().stream()
+                    .filter(each -> chosen.isEmpty() || chosen.contains(each))
+                    .toList();
             if (factors.isEmpty()) {
                 throw new RerunRefused("There is nothing to bisect: nothing was changed that can be put back.");
             }
             try (Action action = trail.begin(
                     Kind.RERUN_STARTED,
-                    Map.of("run", request.run().key(), "bisectOf", result.id(), "factors", factors))) {
-                Bisection found = bisecting.find(factors, watch, progress);
+                    Map.of("run", request.run().key(), BISECT_OF, result.id(), "factors", factors))) {
+                Bisection found = bisecting.find(factors, way, watch, progress);
                 action.done(Map.of(
                         "run",
                         request.run().key(),
@@ -381,7 +475,7 @@ public final class Reruns {
             }
         }
         if (!instead.isEmpty()) {
-            intent.put("instead", instead);
+            intent.put(INSTEAD, instead);
         }
     }
 

@@ -74,7 +74,11 @@ final class GoingPane extends VBox {
                 : TEXTS.text("console.of", running.attempt().number());
         long gone = rerunning.console().gone();
         console.about(gone == 0 ? which : TEXTS.text("console.gone", which, gone));
-        doing.setText(round.phase() == Phase.STOPPING ? TEXTS.text("stopping") : round.doing());
+        boolean waits = rerunning.pausedProperty().get();
+        doing.setText(
+                round.phase() == Phase.STOPPING
+                        ? TEXTS.text("stopping")
+                        : waits ? TEXTS.text(running == null ? "paused" : "pausing") : round.doing());
         charts.show(rerunning);
         boolean none =
                 round.request() != null && round.request().settings().gpu().equals(SettingsDraft.NONE);

@@ -11,15 +11,20 @@ import assay.jobs.Outcome;
 import assay.jobs.Rerunning;
 import assay.jobs.Rerunning.Phase;
 import assay.jobs.Rerunning.Round;
+import assay.judge.Bisect;
 import assay.judge.Judged;
 import assay.judge.Judgement;
+import assay.judge.Measured;
 import assay.judge.Needed;
+import assay.judge.Outlook;
+import assay.judge.Sample;
 import assay.judge.Seal;
 import assay.judge.Side;
 import assay.judge.Tolerance;
 import assay.nav.Place;
 import assay.project.RerunRequest;
 import assay.query.RunRow;
+import assay.rerun.Beside;
 import assay.rerun.Execution;
 import assay.rerun.Numbers;
 import assay.rerun.Original;
@@ -74,6 +79,8 @@ public final class RerunModel {
     private final Jobs.Lane listing;
     private final Jobs.Lane saying;
     private final Jobs.Lane hearing;
+    private final Jobs.Lane planning;
+    private final Jobs.Lane looking;
     private final OpenRecord record;
     private final ReadOnlyObjectProperty<Load<List<RunRow>>> rows;
     private final ReadOnlyObjectWrapper<@Nullable RunId> run = new ReadOnlyObjectWrapper<>(this, "run");
@@ -94,6 +101,10 @@ public final class RerunModel {
     private final ReadOnlyStringWrapper blocked = new ReadOnlyStringWrapper(this, "blocked", "");
     private final ReadOnlyStringWrapper noSandbox = new ReadOnlyStringWrapper(this, "noSandbox", "");
     private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper(this, "trouble", "");
+    private final ReadOnlyObjectWrapper<List<Outlook>> outlook =
+            new ReadOnlyObjectWrapper<>(this, "outlook", List.of());
+    private final ReadOnlyObjectWrapper<Load<Beside>> beside =
+            new ReadOnlyObjectWrapper<>(this, "beside", new Load.Waiting<>());
     private final StringProperty name = new SimpleStringProperty(this, "name", System.getProperty("user.name", ""));
     private final Subscription listening;
     private boolean recipeWanted;
@@ -164,6 +175,8 @@ public final class RerunModel {
         listing = jobs.lane();
         saying = jobs.lane();
         hearing = jobs.lane();
+        planning = jobs.lane();
+        looking = jobs.lane();
         record = new OpenRecord(jobs, source::excerpt);
         recipeWanted = place.recipe();
         resultWanted = place.result();
@@ -171,7 +184,12 @@ public final class RerunModel {
         phase = rerunning.roundProperty().get().phase();
         listening = Subscription.combine(
                 rerunning.roundProperty().subscribe(this::went),
-                tolerance.changesProperty().subscribe(change -> check()),
+                tolerance.changesProperty().subscribe(change -> {
+                    check();
+                    plan();
+                }),
+                begun.subscribe(now -> plan()),
+                rerunning.probeProperty().subscribe(now -> probed(now)),
                 settings.changesProperty().subscribe(change -> check()));
         RunId first = place.run() == null && rerunning.isRunning() ? underWay() : place.run();
         if (first != null) {
@@ -244,6 +262,96 @@ public final class RerunModel {
                 "Read a console",
                 progress -> source.console(shown, number, LINES),
                 outcome -> heard.set(new Heard(number, Load.of(outcome))));
+    }
+
+    /// What the planned reruns can tell, by what is typed in; empty while that is not known.
+    ReadOnlyObjectProperty<List<Outlook>> outlookProperty() {
+        return outlook.getReadOnlyProperty();
+    }
+
+    private void plan() {
+        Tolerance typed = tolerance.tolerance();
+        int count = tolerance.plan().size();
+        planning.cancel();
+        if (!begun.get()
+                || typed == null
+                || count == 0
+                || !(ground.get() instanceof Load.Ready<Ground>(Ground known))) {
+            outlook.set(List.of());
+            return;
+        }
+        List<Measured> measured = known.originals().getFirst().metrics().keySet().stream()
+                .sorted()
+                .map(each -> new Measured(each, values(known.originals(), each), Sample.NONE))
+                .toList();
+        planning.start("Work out what reruns can tell", progress -> Outlook.of(measured, typed, count), outcome -> {
+            if (outcome instanceof Outcome.Done<List<Outlook>>(List<Outlook> told)) {
+                outlook.set(told);
+            }
+        });
+    }
+
+    private static Sample values(List<Original> originals, String metricName) {
+        return Sample.of(originals.stream()
+                .map(each -> each.metrics().get(metricName))
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .toArray());
+    }
+
+    /// What was done beside the shown reruns.
+    ReadOnlyObjectProperty<Load<Beside>> besideProperty() {
+        return beside.getReadOnlyProperty();
+    }
+
+    private void look() {
+        RerunResult shown = result.get();
+        RerunSettings how = settings.settings();
+        looking.cancel();
+        beside.set(new Load.Waiting<>());
+        if (shown != null && how != null) {
+            looking.start(
+                    "Look at what was done beside the reruns",
+                    progress -> source.beside(shown, how, progress),
+                    outcome -> beside.set(Load.of(outcome)));
+        }
+    }
+
+    private void probed(Rerunning.Probe probe) {
+        check();
+        RerunResult shown = result.get();
+        if (shown != null && !probe.going() && probe.of().equals(shown.id())) {
+            look();
+        }
+    }
+
+    /// Asks the procedure itself: the first rerun made again, and one with a planted fault.
+    public void controls() {
+        RerunRequest request = again();
+        if (request != null) {
+            rerunning.controls(request, Objects.requireNonNull(result.get()), runName());
+        }
+    }
+
+    /// Puts back what was changed on purpose, to see what of it matters.
+    ///
+    /// @param chosen of the factors
+    public void bisect(List<String> chosen, Bisect.Way way) {
+        RerunRequest request = again();
+        if (request != null && !chosen.isEmpty()) {
+            rerunning.bisect(request, Objects.requireNonNull(result.get()), chosen, way, runName());
+        }
+    }
+
+    private @Nullable RerunRequest again() {
+        RerunResult shown = result.get();
+        RerunSettings how = settings.settings();
+        if (shown == null || how == null || !(beside.get() instanceof Load.Ready<Beside>(Beside known))) {
+            return null;
+        }
+        List<@Nullable String> seeds = new ArrayList<>();
+        shown.executions().forEach(each -> seeds.add(each.attempt().seed()));
+        return new RerunRequest(shown.run(), known.changed(), seeds, how, null);
     }
 
     ToleranceDraft tolerance() {
@@ -447,8 +555,12 @@ public final class RerunModel {
         if (!Objects.equals(shown, result.get())) {
             hear(null);
         }
+        boolean another = !Objects.equals(shown, result.get());
         result.set(shown);
         page.set(next);
+        if (another) {
+            look();
+        }
     }
 
     private @Nullable RerunResult wanted(Round round) {
@@ -611,7 +723,7 @@ public final class RerunModel {
         if (id == null || how == null || seeds.isEmpty() || !blocked.get().isEmpty()) {
             return;
         }
-        Runnable begin = () -> begin(new RerunRequest(id, List.of(), seeds, how, null), 0);
+        Runnable begin = () -> begin(new RerunRequest(id, settings.fillings(name.get().strip()), seeds, how, null), 0);
         if (needsSeal()) {
             seal(begin);
         } else {
@@ -716,6 +828,8 @@ public final class RerunModel {
         asking.cancel();
         listing.cancel();
         hearing.cancel();
+        planning.cancel();
+        looking.cancel();
         record.stop();
     }
 }

@@ -5,8 +5,10 @@ import assay.fact.Evidence;
 import assay.fact.RunId;
 import assay.judge.Tolerance;
 import assay.project.Project;
+import assay.rerun.Beside;
 import assay.rerun.Original;
 import assay.rerun.RerunResult;
+import assay.rerun.RerunSettings;
 import assay.rerun.Sealed;
 import assay.rerun.gpu.Gpu;
 import assay.rerun.gpu.Gpus;
@@ -47,6 +49,11 @@ public interface RerunSource {
     ///
     /// @param number of the rerun
     List<String> console(RerunResult result, int number, int most);
+
+    /// What was done beside reruns, and what of their conditions can be put back.
+    ///
+    /// @param settings with which it would be
+    Beside beside(RerunResult result, RerunSettings settings, Progress progress);
 
     Excerpt excerpt(Evidence evidence);
 
@@ -100,6 +107,11 @@ public interface RerunSource {
             @Override
             public List<String> console(RerunResult result, int number, int most) {
                 return project.reruns().console(result, number, most);
+            }
+
+            @Override
+            public Beside beside(RerunResult result, RerunSettings settings, Progress progress) {
+                return project.reruns().beside(result, settings, progress);
             }
 
             @Override

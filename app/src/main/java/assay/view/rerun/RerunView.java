@@ -77,6 +77,7 @@ public final class RerunView implements Screen {
     private @Nullable StepPanel panel;
     private @Nullable Shown shown;
     private String picked = "";
+    private String acting = "";
     private @Nullable GoingPane going;
     private @Nullable ConsolePane heard;
     private SettingsForm.Asks choosers = new Choosers();
@@ -86,6 +87,9 @@ public final class RerunView implements Screen {
         void open(RunId run);
 
         void toRuns();
+
+        /// The report on the run, which tells of its reruns.
+        void report(RunId run);
 
         void copy(String text);
 
@@ -119,6 +123,7 @@ public final class RerunView implements Screen {
                 model.runProperty().subscribe((was, now) -> head()),
                 model.runsProperty().subscribe((was, now) -> named()),
                 model.rerunning().roundProperty().subscribe((was, now) -> head()),
+                model.rerunning().pausedProperty().subscribe((was, now) -> head()),
                 model.rerunning().stopAskedProperty().subscribe(this::toWhatIsStopped),
                 model.troubleProperty().subscribe(this::tell),
                 model.stepProperty().subscribe((@Nullable Step now) -> inspect(now)));
@@ -145,6 +150,11 @@ public final class RerunView implements Screen {
                                 .isEqualTo(RerunModel.Page.SETUP)
                                 .and(model.blockedProperty().isEmpty())),
                 Command.of("rerun.stop", TEXTS.text("command.stop"), this::askToStop)
+                        .when(model.pageProperty().isEqualTo(RerunModel.Page.GOING)),
+                Command.of("rerun.pause", TEXTS.text("command.pause"), () -> {
+                            boolean paused = model.rerunning().pausedProperty().get();
+                            model.rerunning().pausedProperty().set(!paused);
+                        })
                         .when(model.pageProperty().isEqualTo(RerunModel.Page.GOING)),
                 Command.of("rerun.find", TEXTS.text("command.find"), "Shortcut+F", this::find),
                 Command.of("rerun.run", TEXTS.text("command.run"), this::openRun));
@@ -244,7 +254,9 @@ public final class RerunView implements Screen {
             body.getChildren().setAll(page);
             page.requestFocus();
         } else {
-            body.getChildren().setAll(new VerdictPage(model, result));
+            VerdictPage page = new VerdictPage(model, result, () -> asks.report(result.run()));
+            ending = page::end;
+            body.getChildren().setAll(page);
         }
     }
 
@@ -309,6 +321,16 @@ public final class RerunView implements Screen {
     private void head() {
         header.facts().setText(facts());
         picker();
+        boolean going = model.pageProperty().get() == RerunModel.Page.GOING;
+        String now = going
+                ? model.rerunning().roundProperty().get().phase() + " "
+                        + model.rerunning().pausedProperty().get()
+                : "";
+        // Whoever is about to press a button must find it there.
+        if (going && now.equals(acting)) {
+            return;
+        }
+        acting = now;
         List<Node> actions = new ArrayList<>();
         switch (model.pageProperty().get()) {
             case NOTHING, WAITING -> {}
@@ -316,7 +338,17 @@ public final class RerunView implements Screen {
             case GOING -> {
                 Button stop = Buttons.secondary(TEXTS.text("stop"), Feather.SQUARE, this::askToStop);
                 stop.setId("stop");
-                stop.setDisable(model.rerunning().roundProperty().get().phase() == Rerunning.Phase.STOPPING);
+                boolean stopping = model.rerunning().roundProperty().get().phase() == Rerunning.Phase.STOPPING;
+                stop.setDisable(stopping);
+                boolean paused = model.rerunning().pausedProperty().get();
+                Button pause = Buttons.secondary(
+                        TEXTS.text(paused ? "resume" : "pause"),
+                        paused ? Feather.PLAY : Feather.PAUSE,
+                        () -> model.rerunning().pausedProperty().set(!paused));
+                pause.setId("pause");
+                pause.setTooltip(Parts.tooltip(TEXTS.text("pause.tip")));
+                pause.setDisable(stopping);
+                actions.add(pause);
                 actions.add(stop);
             }
             case RESULT -> {

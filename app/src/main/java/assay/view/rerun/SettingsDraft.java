@@ -2,6 +2,7 @@ package assay.view.rerun;
 
 import assay.rerun.RerunSettings;
 import assay.rerun.RerunSettings.Network;
+import assay.rerun.recipe.Filling;
 import assay.rerun.run.Limits;
 import assay.text.Texts;
 import java.nio.file.InvalidPathException;
@@ -9,7 +10,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.LinkedHashMap;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.Property;
@@ -36,6 +43,10 @@ final class SettingsDraft {
     private final BooleanProperty unhashed = new SimpleBooleanProperty(this, "unhashed");
     private final BooleanProperty sources = new SimpleBooleanProperty(this, "sources");
     private final BooleanProperty otherPython = new SimpleBooleanProperty(this, "otherPython");
+    private final ObjectProperty<RerunSettings.Place> where =
+            new SimpleObjectProperty<>(this, "where", RerunSettings.Place.HERE);
+    private final StringProperty patterns = new SimpleStringProperty(this, "patterns", "");
+    private final StringProperty instead = new SimpleStringProperty(this, "instead", "");
     private final StringProperty time = new SimpleStringProperty(this, "time", "");
     private final StringProperty memory = new SimpleStringProperty(this, "memory", "");
     private final StringProperty disk = new SimpleStringProperty(this, "disk", "");
@@ -45,7 +56,21 @@ final class SettingsDraft {
     SettingsDraft() {
         take(RerunSettings.USUAL);
         for (Property<?> part : List.of(
-                sandbox, network, gpu, python, wheels, unhashed, sources, otherPython, time, memory, disk, processes)) {
+                sandbox,
+                network,
+                gpu,
+                python,
+                wheels,
+                unhashed,
+                sources,
+                otherPython,
+                where,
+                patterns,
+                instead,
+                time,
+                memory,
+                disk,
+                processes)) {
             part.addListener((property, old, now) -> changes.set(changes.get() + 1));
         }
     }
@@ -88,6 +113,21 @@ final class SettingsDraft {
         return otherPython;
     }
 
+    /// Where the commands run.
+    ObjectProperty<RerunSettings.Place> whereProperty() {
+        return where;
+    }
+
+    /// Where metrics stand in the output, `METRIC=REGEX`, one a line.
+    StringProperty patternsProperty() {
+        return patterns;
+    }
+
+    /// What is changed on purpose for the next reruns alone, `GAP=VALUE`, one a line.
+    StringProperty insteadProperty() {
+        return instead;
+    }
+
     StringProperty timeProperty() {
         return time;
     }
@@ -119,6 +159,10 @@ final class SettingsDraft {
         unhashed.set(settings.unhashed());
         sources.set(settings.sources());
         otherPython.set(settings.otherPython());
+        where.set(settings.place());
+        patterns.set(settings.console().entrySet().stream()
+                .map(each -> each.getKey() + "=" + each.getValue().pattern())
+                .collect(Collectors.joining("\n")));
         time.set(Amounts.time(settings.limits().time()));
         memory.set(Amounts.size(settings.limits().memory()));
         disk.set(Amounts.size(settings.limits().disk()));
@@ -137,7 +181,47 @@ final class SettingsDraft {
         if (Amounts.size(memory.get()) == null || Amounts.size(disk.get()) == null) {
             return TEXTS.text("problem.size");
         }
-        return most() < 0 ? TEXTS.text("problem.processes") : "";
+        if (most() < 0) {
+            return TEXTS.text("problem.processes");
+        }
+        String line = wrong(patterns.get(), each -> pattern(each) != null);
+        if (line != null) {
+            return TEXTS.text("problem.pattern", line);
+        }
+        String change = wrong(instead.get(), each -> each.indexOf('=') > 0);
+        return change == null ? "" : TEXTS.text("problem.instead", change);
+    }
+
+    private static Stream<String> lines(String text) {
+        return text.lines().map(String::strip).filter(line -> !line.isEmpty());
+    }
+
+    /// The first line that makes no sense; null where all do.
+    private static @Nullable String wrong(String text, Predicate<String> right) {
+        return lines(text).filter(right.negate()).findFirst().orElse(null);
+    }
+
+    /// Null where it is none with a group around the value.
+    private static @Nullable Pattern pattern(String line) {
+        int at = line.indexOf('=');
+        try {
+            Pattern pattern = Pattern.compile(line.substring(at + 1));
+            return at < 1 || pattern.matcher("").groupCount() == 0 ? null : pattern;
+        } catch (PatternSyntaxException none) {
+            return null;
+        }
+    }
+
+    /// What is changed on purpose.
+    ///
+    /// @param by who says so
+    List<Filling> fillings(String by) {
+        return lines(instead.get())
+                .map(line -> new Filling(
+                        line.substring(0, line.indexOf('=')).strip(),
+                        line.substring(line.indexOf('=') + 1).strip(),
+                        by))
+                .toList();
     }
 
     /// Null where [#problem] says why there are none.
@@ -168,7 +252,13 @@ final class SettingsDraft {
                 unhashed.get(),
                 sources.get(),
                 otherPython.get(),
-                Map.of());
+                lines(patterns.get())
+                        .collect(Collectors.toMap(
+                                line -> line.substring(0, line.indexOf('=')).strip(),
+                                line -> Objects.requireNonNull(pattern(line)),
+                                (first, later) -> later,
+                                LinkedHashMap::new)),
+                where.get());
     }
 
     /// 0 for any number; below that where it is no number.

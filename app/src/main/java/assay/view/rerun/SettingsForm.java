@@ -2,6 +2,7 @@ package assay.view.rerun;
 
 import assay.control.Buttons;
 import assay.control.Parts;
+import assay.rerun.RerunSettings;
 import assay.rerun.RerunSettings.Network;
 import assay.rerun.gpu.Gpu;
 import assay.text.Texts;
@@ -89,7 +90,10 @@ final class SettingsForm extends VBox {
                         wheels(asks),
                         check("unhashed", draft.unhashedProperty()),
                         check("sources", draft.sourcesProperty()),
-                        check("other-python", draft.otherPythonProperty())),
+                        check("other-python", draft.otherPythonProperty()),
+                        where(),
+                        lines("patterns", draft.patternsProperty()),
+                        lines("instead", draft.insteadProperty())),
                 "more-settings");
         Parts.show(more, false);
         Button[] open = new Button[1];
@@ -202,6 +206,30 @@ final class SettingsForm extends VBox {
                     draft.wheelsProperty().set(before.isBlank() ? folder.toString() : before + "\n" + folder);
                 }));
         return Parts.row(4, area, add);
+    }
+
+    private HBox where() {
+        ComboBox<RerunSettings.Place> box = box(
+                List.of(RerunSettings.Place.values()),
+                each -> TEXTS.text("where." + each.name().toLowerCase(Locale.ROOT)));
+        box.setId("where");
+        box.setAccessibleText(TEXTS.text("where"));
+        box.valueProperty().bindBidirectional(draft.whereProperty());
+        return Parts.row(8, Parts.label(TEXTS.text("where"), "muted"), box);
+    }
+
+    /// A text of several lines with what it is for above it.
+    private static VBox lines(String key, Property<String> value) {
+        TextArea area = new TextArea();
+        area.setId(key);
+        area.getStyleClass().add("mono");
+        area.setPrefRowCount(2);
+        area.setMinHeight(48);
+        area.setPrefHeight(48);
+        area.setPromptText(TEXTS.text(key + ".prompt"));
+        area.setAccessibleText(TEXTS.text(key));
+        area.textProperty().bindBidirectional(value);
+        return new VBox(2, Parts.sentence(TEXTS.text(key), "caption"), area);
     }
 
     private static CheckBox check(String key, Property<Boolean> value) {

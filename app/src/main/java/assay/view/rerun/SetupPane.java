@@ -30,6 +30,7 @@ final class SetupPane extends VBox {
     private final RerunModel model;
     private final ToleranceEditor editor;
     private final SettingsForm form;
+    private final OutlookPane outlook;
     private final BooleanProperty changing = new SimpleBooleanProperty(this, "changing");
     private final Label locked = Parts.sentence("");
     private final Button change = Buttons.link(TEXTS.text("sealed.change"), () -> changing.set(true));
@@ -53,7 +54,8 @@ final class SetupPane extends VBox {
         change.visibleProperty().bind(changing.not());
         change.managedProperty().bind(change.visibleProperty());
         form = new SettingsForm(model, asks);
-        VBox column = new VBox(notice, editor, form);
+        outlook = new OutlookPane(model);
+        VBox column = new VBox(notice, editor, outlook, form);
         ScrollPane scroll = new ScrollPane(column);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("edge-to-edge");
@@ -89,6 +91,7 @@ final class SetupPane extends VBox {
     void end() {
         listening.unsubscribe();
         editor.end();
+        outlook.end();
         form.end();
     }
 

@@ -44,8 +44,10 @@ final class VerdictPage extends VBox {
 
     private final RerunModel model;
     private final RerunResult result;
+    private @Nullable BesidePane beside;
 
-    VerdictPage(RerunModel model, RerunResult result) {
+    /// @param toReport opens the report on the run
+    VerdictPage(RerunModel model, RerunResult result, Runnable toReport) {
         this.model = model;
         this.result = result;
         getStyleClass().add("verdict-page");
@@ -58,7 +60,12 @@ final class VerdictPage extends VBox {
         if (judged != null) {
             column.getChildren().add(legend());
             column.getChildren().add(cards(judged));
+            beside = new BesidePane(model, result);
+            column.getChildren().add(beside);
             column.getChildren().add(notes(judged));
+            Button report = Buttons.link(TEXTS.text("to.report"), toReport);
+            report.setId("to-report");
+            column.getChildren().add(report);
         }
         ScrollPane scroll = new ScrollPane(column);
         scroll.setFitToWidth(true);
@@ -67,6 +74,12 @@ final class VerdictPage extends VBox {
         scroll.setId("verdicts");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().add(scroll);
+    }
+
+    void end() {
+        if (beside != null) {
+            beside.end();
+        }
     }
 
     private HBox head(Judged judged) {
@@ -93,10 +106,27 @@ final class VerdictPage extends VBox {
                 Parts.row(16, new MarkIcon(Mark.of(judged.verdict()), 32), words), "panel", "verdict-head");
         Needed needed = RerunModel.needed(judged);
         Integer more = needed == null ? null : needed.reruns();
-        if (needed != null && more != null && judged.verdict() == Verdict.INCONCLUSIVE) {
+        int left = result.executions().size() - result.ended();
+        if (left > 0) {
+            head.getChildren().add(rest(left));
+        } else if (needed != null && more != null && judged.verdict() == Verdict.INCONCLUSIVE) {
             head.getChildren().add(more(needed, more));
         }
         return head;
+    }
+
+    /// Those that were stopped before their end, to be made now.
+    private VBox rest(int count) {
+        Button run = Buttons.primary(TEXTS.text("run.rest", count), Feather.REPEAT, () -> model.more(count));
+        run.setId("run-rest");
+        run.setDisable(model.rerunning().isRunning());
+        Label about = Parts.label(TEXTS.text("another.look"), "caption");
+        about.setTooltip(Parts.tooltip(
+                TEXTS.text("another.look.why", result.numbers().tolerance().looks())));
+        VBox box = new VBox(4, run, about);
+        box.setAlignment(Pos.CENTER_RIGHT);
+        box.setMinWidth(USE_PREF_SIZE);
+        return box;
     }
 
     private VBox more(Needed needed, int count) {
@@ -118,16 +148,12 @@ final class VerdictPage extends VBox {
         return box;
     }
 
-    /// Stopped, interrupted, or under way in another window.
+    /// Under way in another window.
     private HBox unjudged() {
-        long finished = RerunModel.ended(result, Execution.State.FINISHED);
-        boolean interrupted = RerunModel.ended(result, Execution.State.INTERRUPTED) > 0;
         Label word = Parts.label(TEXTS.text("unjudged"), "verdict-word", "strong");
         word.setId("verdict");
-        Label why = Parts.sentence(TEXTS.text(
-                interrupted ? "unjudged.interrupted" : "unjudged.stopped",
-                finished,
-                result.executions().size()));
+        Label why = Parts.sentence(
+                TEXTS.text("unjudged.going", result.ended(), result.executions().size()));
         VBox words = new VBox(2, word, why);
         HBox.setHgrow(words, Priority.ALWAYS);
         Button again = Buttons.primary(TEXTS.text("unjudged.again"), Feather.REPEAT, model::showRecipe);

@@ -8,6 +8,7 @@ import assay.fact.Locator;
 import assay.fact.RunId;
 import assay.fact.Series;
 import assay.jobs.Rerunning;
+import assay.judge.Bisect;
 import assay.judge.Direction;
 import assay.judge.Margin;
 import assay.judge.Measured;
@@ -15,6 +16,9 @@ import assay.judge.Scale;
 import assay.judge.Tolerance;
 import assay.project.RerunRequest;
 import assay.rerun.Attempt;
+import assay.rerun.Beside;
+import assay.rerun.Bisection;
+import assay.rerun.Control;
 import assay.rerun.Declared;
 import assay.rerun.Execution;
 import assay.rerun.Execution.State;
@@ -22,6 +26,7 @@ import assay.rerun.Numbers;
 import assay.rerun.Original;
 import assay.rerun.Outcome;
 import assay.rerun.RerunResult;
+import assay.rerun.RerunSettings;
 import assay.rerun.RerunWatch;
 import assay.rerun.Sealed;
 import assay.rerun.gpu.Gpu;
@@ -338,6 +343,48 @@ final class Remade implements RerunSource, Rerunning.Source {
         return Path.of("/usr/bin/python3");
     }
 
+    Beside beside = Beside.NOTHING;
+    final List<RerunRequest> probed = new CopyOnWriteArrayList<>();
+    final List<List<String>> restored = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Beside beside(RerunResult result, RerunSettings settings, Progress progress) {
+        return beside;
+    }
+
+    @Override
+    public List<Control> controls(RerunRequest request, RerunResult result, RerunWatch watch, Progress progress) {
+        probed.add(request);
+        watch.doing("Making the first rerun again");
+        watch.ended(finished(1));
+        return List.of(
+                new Control(Control.Kind.ZERO_CHANGE, null, null, false, "The rerun made again gives other values."),
+                new Control(Control.Kind.PLANTED_FAULT, null, null, true, "The fault was noticed."));
+    }
+
+    @Override
+    public Bisection bisect(
+            RerunRequest request,
+            RerunResult result,
+            List<String> chosen,
+            Bisect.Way way,
+            RerunWatch watch,
+            Progress progress) {
+        probed.add(request);
+        restored.add(chosen);
+        assay.judge.Sample before = assay.judge.Sample.of(0.7934, 0.7918, 0.7941, 0.7926, 0.7909);
+        assay.judge.Sample after = assay.judge.Sample.of(0.8101, 0.8093, 0.8099);
+        Bisect.Finding finding = Bisect.find(
+                way,
+                before,
+                after,
+                chosen,
+                back -> back.contains("data:data/2026-10/train.csv")
+                        ? assay.judge.Sample.of(0.7925, 0.7931, 0.7919)
+                        : assay.judge.Sample.of(0.8097, 0.8102, 0.8095));
+        return new Bisection("test auc", chosen, finding);
+    }
+
     // The reruns, step by step
 
     @Override
@@ -391,7 +438,7 @@ final class Remade implements RerunSource, Rerunning.Source {
         }
         Numbers numbers = numbers(all, 1);
         return new RerunResult(
-                "120", Path.of("reruns/120"), RUN, "final-s0", SEALED.plusSeconds(120), "built", numbers, null);
+                "120", Path.of("reruns/120"), RUN, "final-s0", SEALED.plusSeconds(120), "built", numbers, numbers.judged());
     }
 
     private Numbers numbers(List<Execution> executions, int looked) {

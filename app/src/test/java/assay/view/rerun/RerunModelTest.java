@@ -10,6 +10,7 @@ import assay.jobs.Jobs;
 import assay.jobs.Load;
 import assay.jobs.Rerunning;
 import assay.jobs.Rerunning.Phase;
+import assay.judge.Judged;
 import assay.judge.Direction;
 import assay.judge.Margin;
 import assay.judge.Needed;
@@ -291,7 +292,8 @@ class RerunModelTest {
         assertEquals(Phase.STOPPING, rerunning.roundProperty().get().phase());
         until(() -> model.pageProperty().get() == Page.RESULT);
         RerunResult result = model.resultProperty().get();
-        assertNull(result.judged());
+        Judged judged = result.judged();
+        assertEquals(Verdict.CONSISTENT, judged == null ? null : judged.verdict());
         assertEquals(1, RerunModel.ended(result, Execution.State.FINISHED));
         assertFalse(rerunning.stopAskedProperty().get());
     }

@@ -15,7 +15,9 @@ import assay.nav.Area;
 import assay.nav.Navigator;
 import assay.nav.Place;
 import assay.query.RunRow;
+import assay.rerun.Beside;
 import assay.rerun.Execution;
+import assay.rerun.recipe.Filling;
 import assay.shell.Frame;
 import assay.shell.ThemeChoice;
 import assay.window.Fixture;
@@ -26,6 +28,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -33,6 +36,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
@@ -43,6 +47,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RerunViewTest extends WindowTest {
     private final List<String> copied = new ArrayList<>();
     private final List<RunId> opened = new ArrayList<>();
+    private final List<RunId> reported = new ArrayList<>();
     private final Remade remade = new Remade();
     private final ReadOnlyObjectWrapper<Load<List<RunRow>>> rows =
             new ReadOnlyObjectWrapper<>(new Load.Ready<>(Fixture.rows()));
@@ -280,7 +285,7 @@ class RerunViewTest extends WindowTest {
         click("#stop");
         assertTrue(robot.lookup(".message-bar .label")
                 .match((Label label) -> label.getText().contains("Rerun 2, under way for")
-                        && label.getText().contains("4 reruns are not begun. 1 that has ended is kept"))
+                        && label.getText().contains("4 reruns are not begun. 1 that has ended is judged"))
                 .tryQuery()
                 .isPresent());
         click("#go-on");
@@ -289,10 +294,11 @@ class RerunViewTest extends WindowTest {
         click("#stop");
         click("#stop-now");
         await("the end", () -> shown("#verdict"));
-        assertEquals("No verdict", text("#verdict"));
+        assertEquals("CONSISTENT", text("#verdict"));
         await("no job", () -> jobs.running().isEmpty());
+        assertTrue(shown("#run-rest"));
         picture("rerun-stopped");
-        click("#start-again");
+        click("#show-recipe");
         await("the recipe", () -> shown("#start"));
     }
 
@@ -350,14 +356,95 @@ class RerunViewTest extends WindowTest {
         List<Execution> cut = new ArrayList<>(Remade.six().subList(0, 2));
         cut.add(Remade.interrupted(3));
         remade.sealedBefore(Remade.tolerance());
-        remade.kept.add(remade.unjudged("118", cut));
+        remade.kept.add(remade.result("118", cut, 1));
         start(new Place.Rerun(Remade.RUN));
         await("the verdict", () -> shown("#verdict"));
-        assertEquals("No verdict", text("#verdict"));
-        assertTrue(robot.lookup((Label label) -> label.getText().startsWith("Interrupted after 2 of 3 reruns"))
+        assertEquals("CONSISTENT", text("#verdict"));
+        assertTrue(robot.lookup((Label label) -> label.getText().startsWith("Assay ended in the middle after 2 of 3"))
                 .tryQuery()
                 .isPresent());
         picture("rerun-interrupted");
+    }
+
+    @Test
+    void whatAnotherAssayMakesHasNoVerdictYet() {
+        remade.kept.add(remade.unjudged("118", Remade.six().subList(0, 2)));
+        start(new Place.Rerun(Remade.RUN));
+        await("the verdict", () -> shown("#verdict"));
+        assertEquals("No verdict", text("#verdict"));
+    }
+
+    @Test
+    void betweenTwoRerunsThereIsAPause() {
+        go();
+        remade.begins(1);
+        click("#pause");
+        await("the pause", () -> rerunning.pausedProperty().get());
+        await("what it means", () -> text("#doing").equals("Pause after this rerun."));
+        remade.ends(Remade.finished(1));
+        await("the wait", () -> text("#doing").equals("Paused: the next rerun waits."));
+        picture("rerun-paused");
+        click("#pause");
+        assertFalse(rerunning.pausedProperty().get());
+        for (int i = 2; i <= 6; i++) {
+            remade.begins(i);
+            remade.ends(Remade.finished(i));
+        }
+        remade.over();
+        await("the verdict", () -> shown("#verdict"));
+    }
+
+    @Test
+    void beforeTheStartItIsToldWhatTheRerunsCanTell() {
+        remade.sealedBefore(Remade.tolerance());
+        start(new Place.Rerun(Remade.RUN));
+        await("the outlook", () -> !find("#outlook").lookupAll(".label").isEmpty());
+        String said = find("#outlook").lookupAll(".label").stream()
+                .map(each -> ((Label) each).getText())
+                .filter(each -> each.startsWith("With 6 reruns "))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(said.contains(" would be noticed in 80 of 100."), said);
+    }
+
+    @Test
+    void theProcedureItselfIsAskedAndChangesArePutBack() {
+        remade.sealedBefore(Remade.tolerance());
+        remade.kept.add(remade.result("118", Remade.six(), 1));
+        remade.beside = new Beside(
+                Map.of(),
+                List.of(new Filling("data:data/2026-10/train.csv", "data/new.csv", "j.ito")),
+                List.of("data:data/2026-10/train.csv", "variable:OMP_NUM_THREADS"),
+                null);
+        start(new Place.Rerun(Remade.RUN), 1280, 800, ThemeChoice.DARK);
+        await("what can be done", () -> shown("#controls"));
+        on(() -> {
+            this.<Button>find("#controls").fire();
+            return true;
+        });
+        await("the controls", () -> shown("#control-planted_fault"));
+        assertEquals(
+                "Nothing changed: The rerun made again gives other values.", text("#control-zero_change"));
+        assertEquals(1, remade.probed.size());
+        on(() -> {
+            this.<Button>find("#bisect").fire();
+            return true;
+        });
+        await("the ranking", () -> shown("#bisect-ranking"));
+        assertEquals(
+                List.of(List.of("data:data/2026-10/train.csv", "variable:OMP_NUM_THREADS")), remade.restored);
+        assertTrue(text("#bisect-found").contains("data:data/2026-10/train.csv"), text("#bisect-found"));
+        on(() -> {
+            this.<ScrollPane>find("#verdicts").setVvalue(1);
+            return true;
+        });
+        settle();
+        picture("rerun-beside");
+        on(() -> {
+            this.<Button>find("#to-report").fire();
+            return true;
+        });
+        assertEquals(List.of(Remade.RUN), reported);
     }
 
     @Test
@@ -596,6 +683,11 @@ class RerunViewTest extends WindowTest {
 
         @Override
         public void toRuns() {}
+
+        @Override
+        public void report(RunId run) {
+            reported.add(run);
+        }
 
         @Override
         public void copy(String text) {
