@@ -1,6 +1,8 @@
 package assay.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,6 +15,11 @@ public final class Figures {
 
     public static void row(String what, double measured, String unit, String wanted) {
         System.out.printf(Locale.ROOT, "  %-66s %9.1f %-3s %s%n", what, measured, unit, wanted);
+    }
+
+    /// Seconds of all cores that this process has had.
+    public static double cores() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e9;
     }
 
     public static void quarters(String what, List<Double> milliseconds, String wanted) {
@@ -33,6 +40,7 @@ public final class Figures {
     public static void stalls(String during, WindowThread thread) {
         double longest = thread.longest();
         row("  longest without an answer while " + during, longest, "ms", "<= 100");
+        row("    of its own work", thread.worked(), "ms", "");
         String where = thread.where();
         if (longest > 100 && Boolean.getBoolean("bench.where")) {
             System.out.println("      " + where);

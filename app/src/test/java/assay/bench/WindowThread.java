@@ -1,5 +1,7 @@
 package assay.bench;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -14,12 +16,14 @@ import javafx.application.Platform;
 
 /// Watches how long the window's thread does not answer, and measures how long it takes until something is drawn.
 public final class WindowThread {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final long ASKED_EVERY_MS = 2;
     private static final double WORTH_A_LOOK_MS = 80;
 
     private final AtomicLong askedAt = new AtomicLong();
     private final Thread thread;
     private volatile double longest;
+    private volatile double worked;
     private volatile String where = "";
 
     private WindowThread(Thread thread) {
@@ -39,6 +43,14 @@ public final class WindowThread {
         return since;
     }
 
+    /// Milliseconds that it worked itself, the most without an answer since this was asked last: what others take from it
+    /// on a busy machine is not in it.
+    public double worked() {
+        double since = worked;
+        worked = 0;
+        return since;
+    }
+
     /// What it was doing then, for finding out why.
     public String where() {
         String since = where;
@@ -50,6 +62,7 @@ public final class WindowThread {
         try {
             while (true) {
                 long now = System.nanoTime();
+                long before = THREADS.getThreadCpuTime(thread.threadId());
                 askedAt.set(now);
                 Platform.runLater(() -> askedAt.compareAndSet(now, 0));
                 String seen = "";
@@ -64,6 +77,7 @@ public final class WindowThread {
                     Thread.sleep(1);
                 }
                 double took = since(now);
+                worked = Math.max(worked, (THREADS.getThreadCpuTime(thread.threadId()) - before) / 1e6);
                 if (took > longest) {
                     longest = took;
                     where = seen;
