@@ -44,7 +44,7 @@ public sealed interface Place {
     }
 
     /// @param layer whose facts are shown
-    /// @param tab below them: `metrics`, `parameters`, `files`
+    /// @param tab below them: `metrics`, `parameters`, `files`, `log`, `records`
     /// @param evidence the record opened beside them, null for none
     record OneRun(
             RunId run, Layer layer, String tab, @Nullable Evidence evidence) implements Place {

@@ -10,6 +10,7 @@ import assay.audit.RuleSet;
 import assay.content.Content;
 import assay.content.Excerpt;
 import assay.content.Excerpts;
+import assay.content.PagedText;
 import assay.diff.Differ;
 import assay.diff.Influence;
 import assay.diff.ManyRuns;
@@ -596,6 +597,19 @@ public final class Project implements AutoCloseable {
 
     private Path layoutFile() {
         return store.folder().resolve("layout").resolve(store.name() + ".json");
+    }
+
+    /// A text file of the project, a page at a time, secrets withheld; to be closed by who asked.
+    ///
+    /// @throws UncheckedIOException where the file is gone or refused; the message names it
+    public PagedText text(String path) {
+        try {
+            return PagedText.open(Content.of(folder()), path, Secrets::clean);
+        } catch (NoSuchFileException e) {
+            throw new UncheckedIOException(path + " is not there any more.", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " cannot be shown: " + e.getMessage(), e);
+        }
     }
 
     /// Keeps the window's settings in the home.

@@ -2,6 +2,7 @@ package assay.view.run;
 
 import assay.audit.Audit;
 import assay.content.Excerpt;
+import assay.content.PagedText;
 import assay.fact.Evidence;
 import assay.fact.Fact;
 import assay.fact.Join;
@@ -110,6 +111,11 @@ public final class RunModel {
 
     public ReadOnlyObjectProperty<Load<Content>> contentProperty() {
         return content.getReadOnlyProperty();
+    }
+
+    /// One of the run's text files. To be called on a job's thread.
+    PagedText text(String path) {
+        return project.text(path);
     }
 
     /// The layer whose facts are shown.

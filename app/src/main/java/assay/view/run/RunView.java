@@ -73,10 +73,13 @@ public final class RunView implements Screen {
     private final Label layerSummary = new Label();
     private final HBox layerFindings = new HBox(12);
     private final TabPane tabs = new TabPane();
+    private final Jobs jobs;
+    private @Nullable LogPane log;
 
     public RunView(Place.OneRun place, Project project, Jobs jobs, Consumer<Place> go) {
         this.place = place;
         this.go = go;
+        this.jobs = jobs;
         model = new RunModel(project, jobs, place.run());
         model.layerProperty().set(place.layer());
         root.getStyleClass().add("one-run");
@@ -119,6 +122,13 @@ public final class RunView implements Screen {
                 Command.of("run.report", TEXTS.text("command.report"), this::report),
                 Command.of("run.rerun", TEXTS.text("command.rerun"), this::rerun),
                 Command.of("run.audit", TEXTS.text("command.audit"), this::findings));
+    }
+
+    @Override
+    public void close() {
+        if (log != null) {
+            log.close();
+        }
     }
 
     private void lineage() {
@@ -276,6 +286,7 @@ public final class RunView implements Screen {
                                 ParametersPane.count(content),
                                 new ParametersPane(content, this::openEvidence)),
                         tab("files", FilesPane.count(content), new FilesPane(content, this::openEvidence)),
+                        logTab(content),
                         tab(
                                 "records",
                                 RecordsPane.count(content),
@@ -289,6 +300,21 @@ public final class RunView implements Screen {
         split.setDividerPositions(0.48);
         split.getStyleClass().add("right-part");
         return split;
+    }
+
+    private Tab logTab(RunModel.Content content) {
+        if (log != null) {
+            log.close();
+        }
+        LogPane pane = new LogPane(LogModel.logs(content.facts()), jobs, model::text);
+        log = pane;
+        Tab tab = tab("log", LogPane.count(content), pane);
+        tab.selectedProperty().subscribe(selected -> {
+            if (selected) {
+                pane.begin();
+            }
+        });
+        return tab;
     }
 
     private static Tab tab(String key, int count, Node content) {
