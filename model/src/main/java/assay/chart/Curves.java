@@ -1,5 +1,6 @@
 package assay.chart;
 
+import assay.fact.Series;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -9,10 +10,10 @@ import java.io.InputStream;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
@@ -60,6 +61,15 @@ public final class Curves {
             boolean logarithmic,
             @Nullable MarkedStep marked,
             ChartColors colors) {
+        return chart(DrawnCurves.of(curves, smoothing), logarithmic, marked, colors);
+    }
+
+    /// Of curves that were made ready elsewhere.
+    public static JFreeChart chart(
+            DrawnCurves curves,
+            boolean logarithmic,
+            @Nullable MarkedStep marked,
+            ChartColors colors) {
         XYPlot plot = new XYPlot(null, steps(colors), values(curves, colors, logarithmic), null);
         plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);
@@ -67,14 +77,15 @@ public final class Curves {
         plot.setRangeGridlinePaint(colors.grid());
         plot.setRangeGridlineStroke(new BasicStroke(1));
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        boolean smooth = smoothing > 0;
-        plot.setDataset(0, data(curves, smoothing));
-        plot.setRenderer(0, lines(curves, colors, 1f, 1.75f));
+        List<DrawnCurves.Line> lines = curves.lines();
+        boolean smooth = lines.stream().anyMatch(line -> line.smooth() != line.raw());
+        plot.setDataset(0, data(lines, DrawnCurves.Line::smooth));
+        plot.setRenderer(0, lines(lines.size(), colors, 1f, 1.75f));
         if (smooth) {
-            plot.setDataset(1, data(curves, 0));
-            plot.setRenderer(1, lines(curves, colors, RAW, 1f));
+            plot.setDataset(1, data(lines, DrawnCurves.Line::raw));
+            plot.setRenderer(1, lines(lines.size(), colors, RAW, 1f));
         }
-        names(plot, curves, smoothing, colors);
+        names(plot, lines, colors);
         if (marked != null) {
             mark(plot, marked, colors);
         }
@@ -84,22 +95,23 @@ public final class Curves {
         return chart;
     }
 
-    private static XYSeriesCollection data(List<Curve> curves, double smoothing) {
+    private static XYSeriesCollection data(
+            List<DrawnCurves.Line> lines, Function<DrawnCurves.Line, Series> of) {
         XYSeriesCollection data = new XYSeriesCollection();
-        for (int c = 0; c < curves.size(); c++) {
-            double[] values = Smoothing.of(curves.get(c).series().values(), smoothing);
+        for (int c = 0; c < lines.size(); c++) {
+            Series line = of.apply(lines.get(c));
             XYSeries series = new XYSeries(c, false, true);
-            for (int i = 0; i < values.length; i++) {
-                series.add((double) curves.get(c).series().steps()[i], values[i], false);
+            for (int i = 0; i < line.size(); i++) {
+                series.add((double) line.steps()[i], line.values()[i], false);
             }
             data.addSeries(series);
         }
         return data;
     }
 
-    private static XYLineAndShapeRenderer lines(List<Curve> curves, ChartColors colors, float alpha, float width) {
+    private static XYLineAndShapeRenderer lines(int count, ChartColors colors, float alpha, float width) {
         XYLineAndShapeRenderer lines = new XYLineAndShapeRenderer(true, false);
-        for (int i = 0; i < curves.size(); i++) {
+        for (int i = 0; i < count; i++) {
             Color color = colors.of(i);
             lines.setSeriesPaint(
                     i, new Color(color.getRed(), color.getGreen(), color.getBlue(), Math.round(alpha * 255)));
@@ -110,17 +122,12 @@ public final class Curves {
     }
 
     /// Up to four curves are named where they end.
-    private static void names(XYPlot plot, List<Curve> curves, double smoothing, ChartColors colors) {
+    private static void names(XYPlot plot, List<DrawnCurves.Line> lines, ChartColors colors) {
         List<EndNames.End> ends = new ArrayList<>();
-        for (int i = 0; i < Math.min(curves.size(), LABELS); i++) {
-            Curve curve = curves.get(i);
-            int last = curve.series().size() - 1;
-            if (last < 0) {
-                continue;
-            }
-            double end = Smoothing.of(curve.series().values(), smoothing)[last];
-            if (Double.isFinite(end)) {
-                ends.add(new EndNames.End(curve.label(), curve.series().steps()[last], end, colors.of(i)));
+        for (int i = 0; i < Math.min(lines.size(), LABELS); i++) {
+            DrawnCurves.Line line = lines.get(i);
+            if (Double.isFinite(line.end())) {
+                ends.add(new EndNames.End(line.label(), line.endStep(), line.end(), colors.of(i)));
             }
         }
         EndNames names = new EndNames(ends, FONT, colors.ink());
@@ -143,12 +150,6 @@ public final class Curves {
         plot.addDomainMarker(line, Layer.BACKGROUND);
     }
 
-    private static boolean allPositive(List<Curve> curves) {
-        return curves.stream()
-                .flatMapToDouble(curve -> Arrays.stream(curve.series().values()))
-                .allMatch(value -> value > 0);
-    }
-
     private static ValueAxis steps(ChartColors colors) {
         NumberAxis axis = plain(new NumberAxis(), colors);
         axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
@@ -158,8 +159,8 @@ public final class Curves {
         return axis;
     }
 
-    private static ValueAxis values(List<Curve> curves, ChartColors colors, boolean logarithmic) {
-        if (logarithmic && allPositive(curves)) {
+    private static ValueAxis values(DrawnCurves curves, ChartColors colors, boolean logarithmic) {
+        if (logarithmic && curves.positive()) {
             LogAxis axis = new LogAxis();
             axis.setTickLabelFont(FONT);
             axis.setTickLabelPaint(colors.text());
@@ -170,7 +171,7 @@ public final class Curves {
         NumberAxis axis = plain(new NumberAxis(), colors);
         axis.setAutoRangeIncludesZero(false);
         axis.setTickLabelInsets(FEW_TICKS);
-        double largest = largest(curves);
+        double largest = curves.largest();
         if (largest >= PLAIN_FROM && largest < PLAIN_TO) {
             axis.setNumberFormatOverride(
                     new DecimalFormat("0.########", DecimalFormatSymbols.getInstance(Locale.ROOT)));
@@ -178,15 +179,6 @@ public final class Curves {
         // Around a metric that never moves JFreeChart draws a range so narrow that all its ticks read the same.
         axis.setAutoRangeMinimumSize(Math.max(NARROWEST * largest, Double.MIN_NORMAL));
         return axis;
-    }
-
-    private static double largest(List<Curve> curves) {
-        return curves.stream()
-                .flatMapToDouble(curve -> Arrays.stream(curve.series().values()))
-                .map(Math::abs)
-                .filter(Double::isFinite)
-                .max()
-                .orElse(1);
     }
 
     private static NumberAxis plain(NumberAxis axis, ChartColors colors) {
