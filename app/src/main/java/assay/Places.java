@@ -6,6 +6,7 @@ import assay.audit.Tower;
 import assay.cli.DiffJson;
 import assay.cli.TolerancePath;
 import assay.control.MessageBar;
+import assay.control.PictureOut;
 import assay.diff.ManyRuns;
 import assay.fact.Fact;
 import assay.fact.Format;
@@ -107,7 +108,7 @@ final class Places implements Window.Screens {
         return switch (place) {
             case Place.Runs runs -> runs(runs, desk);
             case Place.Problems problems -> problems(problems, desk);
-            case Place.OneRun one -> new RunView(one, project, desk.jobs(), desk.navigator()::go);
+            case Place.OneRun one -> new RunView(one, project, desk.jobs(), desk.navigator()::go, outside(desk));
             case Place.Lineage lineage ->
                 new LineageView(lineage, LineageSource.of(project), desk.jobs(), desk.navigator()::go);
             case Place.Compare compare -> compare(compare, desk);
@@ -124,6 +125,20 @@ final class Places implements Window.Screens {
                         desk.jobs(),
                         desk.navigator()::go,
                         desk::copy);
+        };
+    }
+
+    private static PictureOut.Outside outside(Desk desk) {
+        return new PictureOut.Outside() {
+            @Override
+            public void save(String suggestedName, Supplier<byte[]> content) {
+                desk.save(suggestedName, file -> desk.study().project().save(file, content.get()));
+            }
+
+            @Override
+            public Path lend(String name, byte[] content) {
+                return desk.study().project().lend(name, content);
+            }
         };
     }
 

@@ -1,20 +1,52 @@
 package assay.control;
 
 import assay.chart.ChartColors;
+import assay.chart.Png;
+import assay.chart.Svg;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import javafx.application.ColorScheme;
 import javafx.geometry.HPos;
+import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.fx.ChartCanvas;
+import org.jfree.chart.plot.XYPlot;
 import org.jspecify.annotations.Nullable;
 
-/// The one place where a chart of the model meets the window: as large as it is given, in the colours of the theme.
+/// The one place where a chart of the model meets the window: as large as it is given, in the colours of the theme. On
+/// demand it tells exact values under the pointer, a part of it can be chosen, and it can be taken out.
 public final class ChartPane extends StackPane {
+    private static final double LEAST_DRAG = 6;
+
     private final Function<ChartColors, JFreeChart> maker;
     private final ChartCanvas canvas;
+    private final Region line = new Region();
+    private final Region part = new Region();
+    private final VBox told = new VBox(2);
+    private @Nullable Button out;
+    private double pressedAt = Double.NaN;
+
+    /// What stands at a step.
+    ///
+    /// @param step the recorded one that is nearest
+    /// @param words one line for each curve, exact
+    public record Exact(double step, List<String> words) {
+        public Exact {
+            words = List.copyOf(words);
+        }
+    }
 
     /// @param maker draws the chart on a ground; called again when the theme changes
     /// @param words what a screen reader says of it
@@ -26,8 +58,120 @@ public final class ChartPane extends StackPane {
         setMinSize(0, 0);
         setPrefSize(480, 240);
         setAccessibleText(words);
-        getChildren().add(canvas);
+        line.getStyleClass().add("chart-line");
+        part.getStyleClass().add("chart-part");
+        told.getStyleClass().add("chart-told");
+        told.setId("chart-told");
+        for (Region each : List.of(part, line, told)) {
+            each.setManaged(false);
+            each.setVisible(false);
+            each.setMouseTransparent(true);
+        }
+        getChildren().addAll(canvas, part, line, told);
         sceneProperty().subscribe(this::follow);
+    }
+
+    /// Tells what stands at the step under the pointer, with a line through it.
+    ///
+    /// @param exact null where nothing is recorded
+    public ChartPane telling(DoubleFunction<@Nullable Exact> exact) {
+        addEventHandler(MouseEvent.MOUSE_MOVED, move -> tell(exact, move));
+        addEventHandler(MouseEvent.MOUSE_EXITED, exit -> {
+            line.setVisible(false);
+            told.setVisible(false);
+        });
+        return this;
+    }
+
+    /// A drag chooses the steps from here to there, a double click all.
+    public ChartPane choosing(BiConsumer<Double, Double> chosen, Runnable all) {
+        addEventHandler(MouseEvent.MOUSE_PRESSED, press -> pressedAt = inside(press.getX()) ? press.getX() : Double.NaN);
+        addEventHandler(MouseEvent.MOUSE_DRAGGED, drag -> {
+            if (!Double.isNaN(pressedAt)) {
+                Rectangle2D area = area();
+                double x = Math.clamp(drag.getX(), area.getMinX(), area.getMaxX());
+                part.setVisible(true);
+                part.resizeRelocate(
+                        Math.min(x, pressedAt), area.getMinY(), Math.abs(x - pressedAt), area.getHeight());
+            }
+        });
+        addEventHandler(MouseEvent.MOUSE_RELEASED, release -> {
+            part.setVisible(false);
+            double x = Math.clamp(release.getX(), area().getMinX(), area().getMaxX());
+            if (!Double.isNaN(pressedAt) && Math.abs(x - pressedAt) >= LEAST_DRAG) {
+                chosen.accept(step(Math.min(x, pressedAt)), step(Math.max(x, pressedAt)));
+            }
+            pressedAt = Double.NaN;
+        });
+        addEventHandler(MouseEvent.MOUSE_CLICKED, click -> {
+            if (click.getButton() == MouseButton.PRIMARY && click.getClickCount() == 2) {
+                all.run();
+            }
+        });
+        return this;
+    }
+
+    /// Can be saved, copied and dragged out, as it stands here.
+    ///
+    /// @param name of the file without its end
+    public ChartPane taken(String name, PictureOut.Outside outside) {
+        Button button = PictureOut.button(
+                () -> new PictureOut.Picture(
+                        name,
+                        () -> Svg.of(maker.apply(colors()), wide(), high(), ground()),
+                        () -> Png.of(maker.apply(colors()), wide(), high(), 2, ground())),
+                outside);
+        StackPane.setAlignment(button, Pos.TOP_RIGHT);
+        out = button;
+        getChildren().add(button);
+        return this;
+    }
+
+    private int wide() {
+        return (int) Math.max(320, getWidth());
+    }
+
+    private int high() {
+        return (int) Math.max(160, getHeight());
+    }
+
+    private java.awt.Color ground() {
+        javafx.scene.paint.Color color = Palette.of(getScene()).color(Token.SURFACE);
+        return new java.awt.Color((float) color.getRed(), (float) color.getGreen(), (float) color.getBlue());
+    }
+
+    private void tell(DoubleFunction<@Nullable Exact> exact, MouseEvent move) {
+        Exact here = inside(move.getX()) ? exact.apply(step(move.getX())) : null;
+        line.setVisible(here != null);
+        told.setVisible(here != null);
+        if (here == null) {
+            return;
+        }
+        Rectangle2D area = area();
+        double x = Math.rint(plot().getDomainAxis().valueToJava2D(here.step(), area, plot().getDomainAxisEdge()));
+        told.getChildren().setAll(here.words().stream().map(Label::new).toList());
+        told.applyCss();
+        told.autosize();
+        double left = x + 10 + told.getWidth() > getWidth() ? x - 10 - told.getWidth() : x + 10;
+        told.relocate(Math.max(0, left), area.getMinY() + 4);
+        line.resizeRelocate(x, area.getMinY(), 1, area.getHeight());
+    }
+
+    private boolean inside(double x) {
+        Rectangle2D area = area();
+        return area.getWidth() > 0 && x >= area.getMinX() && x <= area.getMaxX();
+    }
+
+    private double step(double x) {
+        return plot().getDomainAxis().java2DToValue(x, area(), plot().getDomainAxisEdge());
+    }
+
+    private XYPlot plot() {
+        return canvas.getChart().getXYPlot();
+    }
+
+    private Rectangle2D area() {
+        return canvas.getRenderingInfo().getPlotInfo().getDataArea();
     }
 
     private void follow(@Nullable Scene scene) {
@@ -38,9 +182,13 @@ public final class ChartPane extends StackPane {
 
     /// Draws it anew, after what it shows has changed.
     public void redraw() {
+        canvas.setChart(maker.apply(colors()));
+    }
+
+    private ChartColors colors() {
         Scene scene = getScene();
         boolean dark = scene != null && scene.getPreferences().getColorScheme() == ColorScheme.DARK;
-        canvas.setChart(maker.apply(dark ? ChartColors.DARK : ChartColors.LIGHT));
+        return dark ? ChartColors.DARK : ChartColors.LIGHT;
     }
 
     @Override
@@ -52,5 +200,9 @@ public final class ChartPane extends StackPane {
             canvas.setHeight(height);
         }
         positionInArea(canvas, 0, 0, width, height, 0, HPos.LEFT, VPos.TOP);
+        if (out != null) {
+            double size = out.prefWidth(-1);
+            out.resizeRelocate(width - size - 4, 2, size, out.prefHeight(-1));
+        }
     }
 }

@@ -624,6 +624,13 @@ public final class Project implements AutoCloseable {
         asked.save(file, content, () -> store.write(file, out -> out.write(content)));
     }
 
+    /// Lays a file where another program can take it from: in Assay's own folder, in place of one of that name.
+    public Path lend(String name, byte[] content) {
+        Path file = store.folder("scratch", "lent").resolve(name.replaceAll("[^\\p{L}\\p{N}. _-]", "-"));
+        store.write(file, out -> out.write(content));
+        return file;
+    }
+
     void write(Path file, Store.Content content) {
         store.write(file, content);
     }

@@ -2,16 +2,25 @@ package assay.view.run;
 
 import assay.chart.Curve;
 import assay.chart.Curves;
+import assay.chart.DrawnCurves;
 import assay.control.ChartPane;
+import assay.control.PictureOut;
 import assay.fact.Fact;
+import assay.fact.Run;
+import assay.fact.Series;
+import assay.jobs.Jobs;
+import assay.jobs.Outcome;
 import assay.text.Texts;
 import assay.text.Wording;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -19,16 +28,42 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 
 /// The curve of one metric, with raw values behind a smoothed line; a metric with one value is a number, not a curve.
 final class MetricsPane extends BorderPane {
     private static final Texts TEXTS = Texts.of(RunView.class);
 
-    private final RunModel model;
-    private final ComboBox<Fact.Metric> chooser = new ComboBox<>();
+    private static final int MOST_OTHERS = 11;
+    private static final int TOLD = 12;
 
-    MetricsPane(RunModel.Content content, RunModel model) {
+    private final RunModel model;
+    private final Run run;
+    private final Jobs.Lane drawing;
+    private final PictureOut.Outside outside;
+    private final ComboBox<Fact.Metric> chooser = new ComboBox<>();
+    private final MenuButton others = new MenuButton();
+    private Siblings siblings = Siblings.NONE;
+    private long from = Long.MIN_VALUE;
+    private long to = Long.MAX_VALUE;
+
+    /// Which runs are drawn beside this one.
+    private enum Siblings {
+        NONE,
+        PARENT,
+        EXPERIMENT
+    }
+
+    /// What one picture needs.
+    ///
+    /// @param curves the run's own first
+    private record Drawing(List<Curve> curves, DrawnCurves drawn) {}
+
+    MetricsPane(RunModel.Content content, RunModel model, Jobs jobs, PictureOut.Outside outside) {
         this.model = model;
+        this.outside = outside;
+        run = content.run();
+        drawing = jobs.lane();
         getStyleClass().add("metrics");
         List<Fact.Metric> metrics = content.all(Fact.Metric.class).stream()
                 .sorted(Comparator.comparing(
@@ -57,7 +92,7 @@ final class MetricsPane extends BorderPane {
         chooser.setId("metric");
         chooser.getSelectionModel().selectFirst();
         setTop(tools());
-        chooser.valueProperty().addListener(change -> show());
+        chooser.valueProperty().addListener(change -> whole());
         model.smoothingProperty().addListener(change -> show());
         model.logarithmicProperty().addListener(change -> show());
         show();
@@ -92,7 +127,7 @@ final class MetricsPane extends BorderPane {
                                 : TEXTS.text(
                                         "metrics.smoothing.value",
                                         String.format(Locale.ROOT, "%.2f", now.doubleValue()))));
-        HBox tools = new HBox(8, chooser, scales, words, smoothing, amount);
+        HBox tools = new HBox(8, chooser, others(), scales, words, smoothing, amount);
         tools.setAlignment(Pos.CENTER_LEFT);
         tools.getStyleClass().add("toolbar");
         return tools;
@@ -121,16 +156,117 @@ final class MetricsPane extends BorderPane {
             setCenter(alone);
             return;
         }
-        setCenter(new ChartPane(
-                colors -> Curves.chart(
-                        List.of(Curve.ending(metric.key(), metric.series())),
-                        model.smoothingProperty().get(),
-                        model.logarithmicProperty().get(),
-                        colors),
-                TEXTS.text(
-                        "metrics.words",
-                        metric.key(),
-                        Wording.count(metric.series().size()),
-                        Double.toString(metric.last()))));
+        Curve own = Curve.ending(siblings == Siblings.NONE ? metric.key() : run.name(), metric.series());
+        double smoothing = model.smoothingProperty().get();
+        boolean logarithmic = model.logarithmicProperty().get();
+        Siblings beside = siblings;
+        long first = from;
+        long last = to;
+        drawing.start(
+                TEXTS.text("metrics.job"),
+                progress -> {
+                    List<Curve> curves = new ArrayList<>(List.of(own));
+                    if (beside != Siblings.NONE) {
+                        curves.addAll(model.beside(run, metric.key(), beside == Siblings.PARENT, MOST_OTHERS, progress));
+                    }
+                    return new Drawing(curves, DrawnCurves.of(curves, smoothing, first, last));
+                },
+                outcome -> {
+                    if (outcome instanceof Outcome.Done<Drawing>(Drawing done)) {
+                        setCenter(chart(metric, done, logarithmic));
+                    }
+                });
+    }
+
+    private ChartPane chart(Fact.Metric metric, Drawing done, boolean logarithmic) {
+        return new ChartPane(
+                        colors -> Curves.chart(done.drawn(), logarithmic, null, colors),
+                        TEXTS.text(
+                                "metrics.words",
+                                metric.key(),
+                                Wording.count(metric.series().size()),
+                                Double.toString(metric.last())))
+                .telling(step -> exact(done.curves(), step))
+                .choosing(
+                        (low, high) -> {
+                            from = (long) Math.floor(low);
+                            to = (long) Math.ceil(high);
+                            show();
+                        },
+                        this::whole)
+                .taken(run.name() + " " + metric.key(), outside);
+    }
+
+    private void whole() {
+        from = Long.MIN_VALUE;
+        to = Long.MAX_VALUE;
+        show();
+    }
+
+    /// The values at the step of this run's own that is nearest, as recorded.
+    private static ChartPane.@Nullable Exact exact(List<Curve> curves, double step) {
+        Series own = curves.getFirst().series();
+        int at = nearest(own.steps(), step);
+        if (at < 0) {
+            return null;
+        }
+        long there = own.steps()[at];
+        List<String> words = new ArrayList<>();
+        words.add(TEXTS.text("metrics.step", Long.toString(there)));
+        for (Curve curve : curves.subList(0, Math.min(curves.size(), TOLD))) {
+            int same = nearest(curve.series().steps(), there);
+            if (same >= 0 && curve.series().steps()[same] == there) {
+                words.add(Double.toString(curve.series().values()[same])
+                        + (curves.size() == 1 ? "" : "  " + name(curve)));
+            }
+        }
+        return new ChartPane.Exact(there, words);
+    }
+
+    /// Without the value that stands behind it.
+    private static String name(Curve curve) {
+        int end = curve.label().lastIndexOf(' ');
+        return end < 0 ? curve.label() : curve.label().substring(0, end);
+    }
+
+    /// Its place; -1 where there is none. Quick where the steps rise, as they do nearly always.
+    private static int nearest(long[] steps, double step) {
+        int low = 0;
+        int high = steps.length - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (steps[middle] < step) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        boolean before = low > 0 && low < steps.length && step - steps[low - 1] < steps[low] - step;
+        return steps.length == 0 ? -1 : before ? low - 1 : low;
+    }
+
+    private MenuButton others() {
+        others.setId("beside");
+        others.setMinWidth(USE_PREF_SIZE);
+        for (Siblings each : Siblings.values()) {
+            boolean there = switch (each) {
+                case NONE -> true;
+                case PARENT -> run.parent() != null;
+                case EXPERIMENT -> run.experiment() != null;
+            };
+            String words = TEXTS.text("metrics.beside." + each.name().toLowerCase(Locale.ROOT));
+            if (there) {
+                MenuItem item = new MenuItem(words);
+                item.setId("beside-" + each.name().toLowerCase(Locale.ROOT));
+                item.setOnAction(event -> {
+                    siblings = each;
+                    others.setText(words);
+                    show();
+                });
+                others.getItems().add(item);
+            }
+        }
+        others.setText(TEXTS.text("metrics.beside.none"));
+        return others;
     }
 }

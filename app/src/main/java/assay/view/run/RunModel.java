@@ -1,6 +1,7 @@
 package assay.view.run;
 
 import assay.audit.Audit;
+import assay.chart.Curve;
 import assay.content.Excerpt;
 import assay.content.PagedText;
 import assay.fact.Evidence;
@@ -14,7 +15,13 @@ import assay.jobs.Load;
 import assay.jobs.OpenRecord;
 import assay.project.Project;
 import assay.rerun.History;
+import assay.work.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -111,6 +118,36 @@ public final class RunModel {
 
     public ReadOnlyObjectProperty<Load<Content>> contentProperty() {
         return content.getReadOnlyProperty();
+    }
+
+    /// The courses of a metric in runs that stand beside one, the nearest in time first. To be called on a job's thread.
+    ///
+    /// @param parent those of the same parent; else those of the same experiment
+    List<Curve> beside(Run run, String metric, boolean parent, int most, Progress progress) {
+        Instant start = Objects.requireNonNullElse(run.start(), Instant.EPOCH);
+        List<Run> near = project.records().runs().stream()
+                .filter(other -> !other.id().equals(run.id()) && !other.deleted())
+                .filter(other -> parent
+                        ? Objects.equals(other.parent(), run.parent())
+                        : Objects.equals(other.experiment(), run.experiment()))
+                .sorted(Comparator.comparing(other ->
+                        Duration.between(start, Objects.requireNonNullElse(other.start(), Instant.EPOCH))
+                                .abs()))
+                .limit(4L * most)
+                .toList();
+        List<Curve> curves = new ArrayList<>();
+        for (Run other : near) {
+            progress.checkpoint();
+            if (curves.size() < most) {
+                project.records().facts(other.id()).stream()
+                        .filter(fact -> fact instanceof Fact.Metric of && of.key().equals(metric))
+                        .map(fact -> ((Fact.Metric) fact).series())
+                        .filter(series -> series.size() > 1)
+                        .findFirst()
+                        .ifPresent(series -> curves.add(Curve.ending(other.name(), series)));
+            }
+        }
+        return curves;
     }
 
     /// One of the run's text files. To be called on a job's thread.

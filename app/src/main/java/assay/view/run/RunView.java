@@ -12,6 +12,7 @@ import assay.control.GradeLabel;
 import assay.control.LargeTower;
 import assay.control.Mark;
 import assay.control.MarkIcon;
+import assay.control.PictureOut;
 import assay.control.PlaceHeader;
 import assay.control.TowerLegend;
 import assay.control.WithInspector;
@@ -74,9 +75,13 @@ public final class RunView implements Screen {
     private final HBox layerFindings = new HBox(12);
     private final TabPane tabs = new TabPane();
     private final Jobs jobs;
+    private final PictureOut.Outside outside;
     private @Nullable LogPane log;
 
-    public RunView(Place.OneRun place, Project project, Jobs jobs, Consumer<Place> go) {
+    /// @param outside where pictures go
+    public RunView(
+            Place.OneRun place, Project project, Jobs jobs, Consumer<Place> go, PictureOut.Outside outside) {
+        this.outside = outside;
         this.place = place;
         this.go = go;
         this.jobs = jobs;
@@ -280,7 +285,7 @@ public final class RunView implements Screen {
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.getTabs()
                 .setAll(
-                        tab("metrics", MetricsPane.count(content), new MetricsPane(content, model)),
+                        tab("metrics", MetricsPane.count(content), new MetricsPane(content, model, jobs, outside)),
                         tab(
                                 "parameters",
                                 ParametersPane.count(content),

@@ -3,6 +3,7 @@ package assay.view.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import assay.control.PictureOut;
 import assay.fact.RunId;
 import assay.jobs.Jobs;
 import assay.nav.Place;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
@@ -33,6 +35,16 @@ import org.junit.jupiter.api.io.TempDir;
 class RunViewTest extends WindowTest {
     private static final String JOB = "outputs/2026-03-01/10-00-00";
     private static final RunId MLFLOW = RunId.global("mlflow", "0123456789abcdef0123456789abcdef");
+
+    private static final PictureOut.Outside OUTSIDE = new PictureOut.Outside() {
+        @Override
+        public void save(String suggestedName, Supplier<byte[]> content) {}
+
+        @Override
+        public Path lend(String name, byte[] content) {
+            return Path.of(name);
+        }
+    };
 
     @TempDir
     Path temp;
@@ -102,7 +114,8 @@ class RunViewTest extends WindowTest {
                                 new Place.OneRun(MLFLOW, assay.fact.Layer.CODE, "records", null),
                                 project,
                                 new Jobs(),
-                                place -> {})
+                                place -> {},
+                                OUTSIDE)
                         .node(),
                 1280,
                 800);
@@ -140,7 +153,7 @@ class RunViewTest extends WindowTest {
         AtomicReference<Region> shown = new AtomicReference<>();
         show(
                 () -> {
-                    shown.set(new RunView(new Place.OneRun(MLFLOW), project, new Jobs(), went::add).node());
+                    shown.set(new RunView(new Place.OneRun(MLFLOW), project, new Jobs(), went::add, OUTSIDE).node());
                     return shown.get();
                 },
                 1280,
