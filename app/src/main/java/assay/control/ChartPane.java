@@ -10,10 +10,8 @@ import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import javafx.application.ColorScheme;
 import javafx.geometry.HPos;
-import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -26,7 +24,7 @@ import org.jfree.chart.plot.XYPlot;
 import org.jspecify.annotations.Nullable;
 
 /// The one place where a chart of the model meets the window: as large as it is given, in the colours of the theme. On
-/// demand it tells exact values under the pointer, a part of it can be chosen, and it can be taken out.
+/// demand it tells exact values under the pointer and lets a part of it be chosen.
 public final class ChartPane extends StackPane {
     private static final double LEAST_DRAG = 6;
 
@@ -35,7 +33,6 @@ public final class ChartPane extends StackPane {
     private final Region line = new Region();
     private final Region part = new Region();
     private final VBox told = new VBox(2);
-    private @Nullable Button out;
     private double pressedAt = Double.NaN;
 
     /// What stands at a step.
@@ -111,20 +108,14 @@ public final class ChartPane extends StackPane {
         return this;
     }
 
-    /// Can be saved, copied and dragged out, as it stands here.
+    /// As it stands here, for whoever takes it out.
     ///
     /// @param name of the file without its end
-    public ChartPane taken(String name, PictureOut.Outside outside) {
-        Button button = PictureOut.button(
-                () -> new PictureOut.Picture(
-                        name,
-                        () -> Svg.of(maker.apply(colors()), wide(), high(), ground()),
-                        () -> Png.of(maker.apply(colors()), wide(), high(), 2, ground())),
-                outside);
-        StackPane.setAlignment(button, Pos.TOP_RIGHT);
-        out = button;
-        getChildren().add(button);
-        return this;
+    public PictureOut.Picture picture(String name) {
+        return new PictureOut.Picture(
+                name,
+                () -> Svg.of(maker.apply(colors()), wide(), high(), ground()),
+                () -> Png.of(maker.apply(colors()), wide(), high(), 2, ground()));
     }
 
     private int wide() {
@@ -200,9 +191,5 @@ public final class ChartPane extends StackPane {
             canvas.setHeight(height);
         }
         positionInArea(canvas, 0, 0, width, height, 0, HPos.LEFT, VPos.TOP);
-        if (out != null) {
-            double size = out.prefWidth(-1);
-            out.resizeRelocate(width - size - 4, 2, size, out.prefHeight(-1));
-        }
     }
 }

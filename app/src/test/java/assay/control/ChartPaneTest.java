@@ -91,20 +91,21 @@ class ChartPaneTest extends WindowTest {
                     pane = new ChartPane(colors -> Curves.chart(drawn, false, null, colors), "A curve")
                             .telling(step -> new ChartPane.Exact(
                                     Math.rint(step), List.of(Double.toString(values[(int) Math.rint(step)]))))
-                            .choosing((low, high) -> chosen.add(new double[] {low, high}), () -> wholes++)
-                            .taken("loss", new PictureOut.Outside() {
-                                @Override
-                                public void save(String suggestedName, Supplier<byte[]> content) {
-                                    saved.add(suggestedName);
-                                    contents.add(content.get());
-                                }
+                            .choosing((low, high) -> chosen.add(new double[] {low, high}), () -> wholes++);
+                    BorderPane root = new BorderPane(pane);
+                    root.setTop(PictureOut.button(() -> pane.picture("loss"), new PictureOut.Outside() {
+                        @Override
+                        public void save(String suggestedName, Supplier<byte[]> content) {
+                            saved.add(suggestedName);
+                            contents.add(content.get());
+                        }
 
-                                @Override
-                                public Path lend(String name, byte[] content) {
-                                    return Path.of(name);
-                                }
-                            });
-                    return new BorderPane(pane);
+                        @Override
+                        public Path lend(String name, byte[] content) {
+                            return Path.of(name);
+                        }
+                    }));
+                    return root;
                 },
                 700,
                 300);

@@ -4,6 +4,7 @@ import assay.chart.Curve;
 import assay.chart.Curves;
 import assay.chart.DrawnCurves;
 import assay.control.ChartPane;
+import assay.control.Parts;
 import assay.control.PictureOut;
 import assay.fact.Fact;
 import assay.fact.Run;
@@ -16,7 +17,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -43,6 +48,7 @@ final class MetricsPane extends BorderPane {
     private final PictureOut.Outside outside;
     private final ComboBox<Fact.Metric> chooser = new ComboBox<>();
     private final MenuButton others = new MenuButton();
+    private final ObjectProperty<PictureOut.@Nullable Picture> shown = new SimpleObjectProperty<>(this, "shown");
     private Siblings siblings = Siblings.NONE;
     private long from = Long.MIN_VALUE;
     private long to = Long.MAX_VALUE;
@@ -127,7 +133,9 @@ final class MetricsPane extends BorderPane {
                                 : TEXTS.text(
                                         "metrics.smoothing.value",
                                         String.format(Locale.ROOT, "%.2f", now.doubleValue()))));
-        HBox tools = new HBox(8, chooser, others(), scales, words, smoothing, amount);
+        Button out = PictureOut.button(() -> Objects.requireNonNull(shown.get()), outside);
+        out.disableProperty().bind(shown.isNull());
+        HBox tools = new HBox(8, chooser, others(), scales, words, smoothing, amount, Parts.gap(), out);
         tools.setAlignment(Pos.CENTER_LEFT);
         tools.getStyleClass().add("toolbar");
         return tools;
@@ -151,6 +159,7 @@ final class MetricsPane extends BorderPane {
             value.getStyleClass().add("title");
             Label words = new Label(TEXTS.text("metrics.one", metric.key()));
             words.getStyleClass().add("muted");
+            shown.set(null);
             VBox alone = new VBox(4, value, words);
             alone.getStyleClass().add("nothing");
             setCenter(alone);
@@ -173,7 +182,9 @@ final class MetricsPane extends BorderPane {
                 },
                 outcome -> {
                     if (outcome instanceof Outcome.Done<Drawing>(Drawing done)) {
-                        setCenter(chart(metric, done, logarithmic));
+                        ChartPane made = chart(metric, done, logarithmic);
+                        shown.set(made.picture(run.name() + " " + metric.key()));
+                        setCenter(made);
                     }
                 });
     }
@@ -193,8 +204,7 @@ final class MetricsPane extends BorderPane {
                             to = (long) Math.ceil(high);
                             show();
                         },
-                        this::whole)
-                .taken(run.name() + " " + metric.key(), outside);
+                        this::whole);
     }
 
     private void whole() {
