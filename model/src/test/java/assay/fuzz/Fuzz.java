@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Runs Jazzer on every parser and every reader, each in a JVM of its own with 512 MB, an input that
-/// takes over 5 seconds counted as a hang: `Fuzz all|TARGET,… SECONDS_A_PARSER SECONDS_A_READER`.
+/// takes over 5 seconds of a thread's own time counted as a hang: `Fuzz all|TARGET,… SECONDS_A_PARSER SECONDS_A_READER`.
 /// Readers start from their samples. Prints one row a target; ends with 1 where anything was found,
 /// and names the file that holds it.
 final class Fuzz {
@@ -80,6 +80,7 @@ final class Fuzz {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "--enable-native-access=ALL-UNNAMED",
+                "-Dassay.fuzz.found=" + folder,
                 "-Dassay.fuzz.target=" + target));
         command.addAll(properties);
         command.addAll(List.of(
@@ -94,7 +95,8 @@ final class Fuzz {
                 "--reproducer_path=" + folder,
                 "-artifact_prefix=" + folder + "/",
                 "-max_total_time=" + seconds,
-                "-timeout=5",
+                // Seconds by the clock, as the last resort: see Hang.
+                "-timeout=300",
                 "-max_len=65536",
                 corpus.toString()));
         Path log = folder.resolve("log.txt");

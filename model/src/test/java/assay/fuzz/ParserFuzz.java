@@ -12,6 +12,7 @@ public final class ParserFuzz {
     private ParserFuzz() {}
 
     public static void fuzzerTestOneInput(byte[] bytes) {
+        Hang.next(bytes);
         ParserTargets.run(PARSER, bytes, SCRATCH);
     }
 

@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Jazzer's target for the reader that the property `assay.fuzz.target` names: what comes in takes the place of one
-/// file of
-/// the sample in `assay.fuzz.sample`, whose path is in `assay.fuzz.file`.
+/// file of the sample in `assay.fuzz.sample`, whose path is in `assay.fuzz.file`.
 public final class ReaderFuzz {
     private static final List<Reader> READERS = Readers.all().stream()
             .filter(reader -> reader.format().id().equals(System.getProperty("assay.fuzz.target")))
@@ -24,6 +23,7 @@ public final class ReaderFuzz {
     private ReaderFuzz() {}
 
     public static void fuzzerTestOneInput(byte[] bytes) throws IOException {
+        Hang.next(bytes);
         Files.write(FILE, bytes);
         for (Problem problem : Reading.of(READERS, PROJECT).problems()) {
             if (problem instanceof Problem.ReaderFailed) {
