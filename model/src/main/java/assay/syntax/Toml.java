@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// TOML 1.0. Dates and times are strings.
+/// TOML 1.0, and inline tables over several lines as TOML 1.1 has them. Dates and times are strings.
 public final class Toml {
     /// The parser calls itself for each level, so it must stop at some depth of its own.
     private static final int DEEPEST = 1000;
@@ -37,7 +37,7 @@ public final class Toml {
     public static Tree parse(String text, Limits limits) throws SyntaxException {
         String marked = Parsed.checked(text, limits);
         try {
-            JsonNode root = MAPPER.readTree(marked);
+            JsonNode root = root(marked);
             return new Toml(limits, TomlPlaces.of(marked)).tree(root, "", 1, 0);
         } catch (JsonProcessingException e) {
             boolean cut = e.getOriginalMessage().startsWith("Premature end");
@@ -45,6 +45,24 @@ public final class Toml {
             throw cut
                     ? new SyntaxException(Reason.TRUNCATED, problem.line(), String.valueOf(problem.getMessage()))
                     : problem;
+        }
+    }
+
+    /// @throws JsonProcessingException what is wrong with the text as it is
+    private static JsonNode root(String text) throws JsonProcessingException {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException notOfTheOlderVersion) {
+            String joined = TomlLines.joined(text);
+            if (joined.equals(text)) {
+                throw notOfTheOlderVersion;
+            }
+            try {
+                return MAPPER.readTree(joined);
+            } catch (JsonProcessingException noVersion) {
+                notOfTheOlderVersion.addSuppressed(noVersion);
+                throw notOfTheOlderVersion;
+            }
         }
     }
 

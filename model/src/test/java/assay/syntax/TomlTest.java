@@ -85,6 +85,40 @@ class TomlTest {
     }
 
     @Test
+    void inlineTablesMayHaveSeveralLinesCommentsAndACommaAtTheEnd() throws Exception {
+        Tree tree = Toml.parse("""
+                before = "{ # not a table"
+                source = {
+                    url = "https://example.org/#1", # where it is from
+                    "a}b" = [
+                        1, # in a list, where it may always stand
+                        2,
+                    ],
+                    deep = { x = 1, },
+                }
+                text = \"""
+                {
+                # kept
+                \"""
+                after = 3
+                """, Limits.RECORD);
+
+        assertPlace(3, "/source/url", "https://example.org/#1", tree.get("source").get("url"));
+        assertPlace(6, "/source/a}b/1", "2", tree.get("source").get("a}b").items().get(1));
+        assertPlace(8, "/source/deep/x", "1", tree.get("source").get("deep").get("x"));
+        assertPlace(10, "/text", "{\n# kept\n", tree.get("text"));
+        assertPlace(14, "/after", "3", tree.get("after"));
+        assertPlace(1, "/before", "{ # not a table", tree.get("before"));
+    }
+
+    @Test
+    void whatIsOfNoVersionIsToldAsItStands() {
+        SyntaxException problem = assertThrows(
+                SyntaxException.class, () -> Toml.parse("a = 1\nb = {\n c = \n}\n", Limits.RECORD));
+        assertEquals(2, problem.line());
+    }
+
+    @Test
     void anEmptyTextIsAnEmptyTable() throws Exception {
         assertEquals(0, parse("# nothing\n").entries().size());
     }

@@ -15,20 +15,23 @@ import assay.syntax.Yaml;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Azure ML leaves almost everything in its service. Read are job files, which are specifications, details of runs
 /// that somebody saved, logs, and what an AutoML leaves among its outputs.
 @AutoService(Reader.class)
 public final class AzureReader implements Reader {
     private static final String SCHEMA = "azuremlschemas.azureedge.net";
+    /// What the library for Python writes has no schema.
+    private static final Pattern TYPE = Pattern.compile("(?m)^type: (command|pipeline|sweep|parallel|spark)$");
 
     @Override
     public Format format() {
         return new Format(
                 "azureml",
                 "Azure Machine Learning",
-                "job files with a schema of azuremlschemas, saved run details, 70_driver_log.txt, user_logs/std_log.txt,"
-                        + " run_id.txt, env_dependencies.json",
+                "job files with a schema of azuremlschemas or as its library writes them, saved run details,"
+                        + " 70_driver_log.txt, user_logs/std_log.txt, run_id.txt, env_dependencies.json",
                 "SDK 1 run details and logs, CLI 2 job files",
                 List.of(
                         "status and times of runs",
@@ -63,7 +66,10 @@ public final class AzureReader implements Reader {
             return Paths.name(candidate.folder()).equals(StdLog.FOLDER) ? Claim.LIKELY : Claim.NO;
         }
         if (name.endsWith(".yml") || name.endsWith(".yaml")) {
-            return candidate.headText().contains(SCHEMA) ? Claim.CERTAIN : Claim.NO;
+            String head = candidate.headText();
+            boolean written = TYPE.matcher(head).find()
+                    && (head.contains("azureml:") || head.contains("CliV2AnonymousEnvironment"));
+            return head.contains(SCHEMA) ? Claim.CERTAIN : written ? Claim.LIKELY : Claim.NO;
         }
         boolean json = name.endsWith(".json") || name.endsWith(".txt");
         if (!json || !(name.contains("run") || name.contains("detail"))) {

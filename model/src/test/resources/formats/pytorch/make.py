@@ -1,16 +1,17 @@
 """Checkpoints of a training of three steps, by PyTorch itself (requirements.txt): one to go on from, one without what
 the optimizer remembers, one with the weights alone.
 
-save.py PROJECT
+make.py PROJECT [SAID]
 """
 
+import json
 import sys
 from pathlib import Path
 
 import torch
 
 
-def main(project):
+def main(project, said):
     folder = project / "checkpoints"
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(7)
@@ -32,6 +33,14 @@ def main(project):
     torch.save(whole, folder / "last.pt")
     torch.save({key: whole[key] for key in ("epoch", "model_state_dict")}, folder / "partial.pt")
     torch.save(model.state_dict(), folder / "weights.pt")
+    if said:
+        said.write_text(json.dumps({"artifacts": [read(path, project) for path in sorted(folder.iterdir())]}))
 
 
-main(Path(sys.argv[1]))
+def read(path, project):
+    assert "weight" in str(torch.load(path, weights_only=True))
+    return {"path": str(path.relative_to(project)), "role": "INPUT", "kind": "MODEL"}
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve() if len(sys.argv) > 2 else None)
