@@ -24,6 +24,12 @@ final class Checkpoints {
     private static final Pattern WEIGHTS =
             Pattern.compile("(model|pytorch_model|adapter_model|tf_model|flax_model).*\\.(safetensors|bin|h5|msgpack)");
 
+    /// PyTorch's and Accelerate's names, and what Lightning calls the part of it that scales.
+    private static final Pattern SCALER = Pattern.compile("(?i)scaler|amp_scaling|MixedPrecision");
+    /// Of a StatefulDataLoader, of Accelerate (`dl_state_dict.bin`, `sampler.bin`) and of Lightning's loops.
+    private static final Pattern LOADER =
+            Pattern.compile("(?i)(data_?)?loader(s|_state.*|_[0-9].*)?$|^dl_state_dict|^sampler|sampler_state|^loops$");
+
     private final Map<String, Set<String>> keys = new HashMap<>();
     private final Map<String, Evidence> evidence = new HashMap<>();
     private final NavigableMap<String, Evidence> files = new TreeMap<>();
@@ -59,6 +65,8 @@ final class Checkpoints {
                     found.stream().anyMatch(each -> each.startsWith("optim")),
                     found.stream().anyMatch(each -> each.contains("scheduler")),
                     found.stream().anyMatch(each -> each.contains("rng_state")),
+                    found.stream().anyMatch(SCALER.asPredicate()),
+                    found.stream().anyMatch(LOADER.asPredicate()),
                     unread.contains(path),
                     where == null ? List.of() : List.of(where));
         }
@@ -87,6 +95,8 @@ final class Checkpoints {
                 starts(names, "optimizer."),
                 starts(names, "scheduler."),
                 starts(names, "rng_state"),
+                names.stream().anyMatch(SCALER.asPredicate()),
+                names.stream().anyMatch(LOADER.asPredicate()),
                 names.stream().anyMatch(name -> unread.contains(path + "/" + name)),
                 where);
     }

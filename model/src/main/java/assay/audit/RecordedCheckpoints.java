@@ -13,6 +13,7 @@ public record RecordedCheckpoints(List<Known> known) {
         known = List.copyOf(known);
     }
 
+    /// @param loader whether it holds how far its data had been read
     /// @param resumes whether it counts epochs or steps, as what a training goes on from does
     /// @param unread whether it could not be read to its end
     public record Known(
@@ -21,6 +22,8 @@ public record RecordedCheckpoints(List<Known> known) {
             boolean optimizer,
             boolean scheduler,
             boolean random,
+            boolean scaler,
+            boolean loader,
             boolean unread,
             List<Evidence> evidence) {
         public Known {
@@ -30,7 +33,7 @@ public record RecordedCheckpoints(List<Known> known) {
         private Known with(Evidence more) {
             List<Evidence> all = new ArrayList<>(evidence);
             all.add(more);
-            return new Known(path, resumes, optimizer, scheduler, random, unread, all);
+            return new Known(path, resumes, optimizer, scheduler, random, scaler, loader, unread, all);
         }
     }
 

@@ -52,6 +52,9 @@ public record SearchOfRun(
                     + "estimator$|params$|index|name|type|auc|f1|rmse|mae|mse)).+");
     private static final Set<String> FOLD = Set.of("fold", "cv_fold", "split", "fold_id", "repeat", "fold_idx");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+    /// A setting of a sweep's configuration, and its last part.
+    private static final Pattern SWEEP = Pattern.compile("sweep .*: ([^:]+)");
+    private static final Set<String> OF_THE_SWEEP = Set.of("method", "run_cap", "metric");
     private static final int LISTED = 50;
 
     /// Runs by the sweep that their tag names.
@@ -107,12 +110,9 @@ public record SearchOfRun(
             }
         }
         if (named && budgets.isEmpty()) {
-            List<Fact.Setting> caps = subject.ofProject(Fact.Setting.class).stream()
-                    .filter(each -> each.key().endsWith(": run_cap"))
-                    .toList();
-            // A sweep's id does not stand in its configuration: of several nobody knows which is its own.
-            if (caps.size() == 1) {
-                budget(caps.getFirst().key(), caps.getFirst().value(), caps.getFirst(), budgets);
+            Fact.Setting cap = cap(subject);
+            if (cap != null) {
+                budget(cap.key(), cap.value(), cap, budgets);
             }
         }
         List<Run> nested = subject.nested();
@@ -159,6 +159,39 @@ public record SearchOfRun(
         if (BUDGET.contains(last(key))) {
             budgets.putIfAbsent(key + " = " + value.strip(), fact);
         }
+    }
+
+    /// A sweep's id does not stand in its configuration: of several it is the only one whose parameters the run has
+    /// all. Null where that one names no limit, or nobody knows which it is.
+    private static Fact.@Nullable Setting cap(Subject subject) {
+        Map<String, List<Fact.Setting>> configurations = new TreeMap<>();
+        for (Fact.Setting each : subject.ofProject(Fact.Setting.class)) {
+            if (SWEEP.matcher(each.key()).matches()) {
+                configurations
+                        .computeIfAbsent(each.evidence().file(), file -> new ArrayList<>())
+                        .add(each);
+            }
+        }
+        List<String> params =
+                subject.all(Fact.Param.class).stream().map(Fact.Param::key).toList();
+        List<List<Fact.Setting>> fitting = configurations.size() == 1
+                ? List.copyOf(configurations.values())
+                : configurations.values().stream()
+                        .filter(each -> each.stream().allMatch(setting -> isGiven(setting, params)))
+                        .toList();
+        return fitting.size() != 1
+                ? null
+                : fitting.getFirst().stream()
+                        .filter(each -> each.key().endsWith(": run_cap"))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private static boolean isGiven(Fact.Setting setting, List<String> params) {
+        Matcher parts = SWEEP.matcher(setting.key());
+        String key = parts.matches() ? parts.group(1) : "";
+        return OF_THE_SWEEP.contains(key)
+                || params.stream().anyMatch(param -> param.equals(key) || param.startsWith(key + "."));
     }
 
     private static void options(Fact.Command command, Map<String, Fact> budgets) {

@@ -14,7 +14,7 @@ import java.util.Map;
 /// TOML 1.0, and inline tables over several lines as TOML 1.1 has them. Dates and times are strings.
 public final class Toml {
     /// The parser calls itself for each level, so it must stop at some depth of its own.
-    private static final int DEEPEST = 1000;
+    private static final int DEEPEST = 400;
 
     private static final TomlMapper MAPPER = new TomlMapper(TomlFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()

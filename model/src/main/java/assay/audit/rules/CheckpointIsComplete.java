@@ -40,13 +40,11 @@ public final class CheckpointIsComplete implements Rule {
                     .<Outcome>map(each -> new Outcome.NotChecked(text("unread", each.path())))
                     .orElseGet(() -> new Outcome.NotApplicable(text("none")));
         }
-        boolean schedules = subject.all(Param.class).stream()
-                .anyMatch(each -> each.key().toLowerCase(Locale.ROOT).contains("scheduler")
-                        && !each.value().recorded().matches("(?i)|none|null|false|constant"));
+        Needs needs = needs(subject, resumed);
         List<String> least = List.of();
         Known best = null;
         for (Known each : resumed) {
-            List<String> missing = missing(each, schedules);
+            List<String> missing = missing(each, needs);
             if (best == null || missing.size() < least.size()) {
                 best = each;
                 least = missing;
@@ -67,16 +65,42 @@ public final class CheckpointIsComplete implements Rule {
                 evidence.stream().distinct().limit(EVIDENCE).toList())));
     }
 
-    private List<String> missing(Known checkpoint, boolean schedules) {
+    /// What not every training has.
+    private record Needs(boolean scheduler, boolean scaler, boolean loader) {}
+
+    /// Losses are scaled where half precision is that of 16 bits with a small exponent; a loader has a state to keep
+    /// where one of the run's checkpoints keeps one, or a parameter says so.
+    private static Needs needs(Subject subject, List<Known> checkpoints) {
+        boolean scheduler = false;
+        boolean scaler = false;
+        boolean loader = checkpoints.stream().anyMatch(Known::loader);
+        for (Param each : subject.all(Param.class)) {
+            String key = each.key().toLowerCase(Locale.ROOT);
+            String value = each.value().recorded().toLowerCase(Locale.ROOT);
+            scheduler |= key.contains("scheduler") && !value.matches("|none|null|false|constant");
+            scaler |= key.matches("(.*[._/])?fp16") && value.equals("true")
+                    || key.matches("(.*[._/])?(precision|mixed_precision)") && value.matches("16|16-mixed|fp16");
+            loader |= key.matches("(.*[._/])?use_stateful_dataloader") && value.equals("true");
+        }
+        return new Needs(scheduler, scaler, loader);
+    }
+
+    private List<String> missing(Known checkpoint, Needs needs) {
         List<String> missing = new ArrayList<>();
         if (!checkpoint.optimizer()) {
             missing.add(text("optimizer"));
         }
-        if (schedules && !checkpoint.scheduler()) {
+        if (needs.scheduler && !checkpoint.scheduler()) {
             missing.add(text("scheduler"));
         }
         if (!checkpoint.random()) {
             missing.add(text("random"));
+        }
+        if (needs.scaler && !checkpoint.scaler()) {
+            missing.add(text("scaler"));
+        }
+        if (needs.loader && !checkpoint.loader()) {
+            missing.add(text("loader"));
         }
         return missing;
     }

@@ -84,7 +84,7 @@ public final class RecordsStayAsTheyWere implements Rule {
         List<Hit> strong = new ArrayList<>();
         if (run.end() != null && LEFT_ALONE.contains(run.id().tool())) {
             for (String file : files) {
-                rescanned(subject, file, late, strong);
+                rescanned(subject, file, late, "scan", strong);
                 edited(subject, file, end, late, strong);
             }
             List<Hit> weak = strong.isEmpty() ? touched(subject, run, files, end, late) : List.of();
@@ -184,7 +184,7 @@ public final class RecordsStayAsTheyWere implements Rule {
     }
 
     /// A file that was changed back is as it was.
-    private void rescanned(Subject subject, String file, Instant late, List<Hit> hits) {
+    private void rescanned(Subject subject, String file, Instant late, String key, List<Hit> hits) {
         List<Changes.Rescanned> changes = Rescans.of(subject.audited()).of(file).stream()
                 .filter(each -> each.last().isAfter(late))
                 .toList();
@@ -195,7 +195,7 @@ public final class RecordsStayAsTheyWere implements Rule {
         Changes.Rescanned last = changes.getLast();
         String now = last.now();
         if (now != null && !now.equals(before)) {
-            String words = text("scan", file, say(last.last()), say(last.found()), before, now);
+            String words = text(key, file, say(last.last()), say(last.found()), before, now);
             hits.add(new Hit(words, new Evidence(file, Locator.WHOLE, null)));
         }
     }
@@ -272,7 +272,11 @@ public final class RecordsStayAsTheyWere implements Rule {
                         subject,
                         text("lock", file, shortened(last), span(end, last.time())),
                         List.of(new Evidence(file, new Locator.Revision(last.commit(), 1), null), lock.evidence())));
+                continue;
             }
+            List<Hit> seen = new ArrayList<>();
+            rescanned(subject, file, late, "lockscan", seen);
+            seen.forEach(each -> findings.add(finding(subject, each.words(), List.of(each.evidence()))));
         }
     }
 

@@ -156,6 +156,38 @@ class LoadedLibraryRulesTest {
     }
 
     @Test
+    void whereNothingIsLockedTheRangesCount() {
+        l5.run().recordedPackage("numpy", "2.0.1").recordedPackage("scipy", "1.16.0");
+        l5.project
+                .fact(dependency("requirements.txt", "numpy", ">=1.20,<2", null, Origin.DECLARED))
+                .fact(dependency("requirements.txt", "scipy", ">=1.10", null, Origin.DECLARED));
+        Finding finding = l5.raises();
+        assertEquals(Severity.MEDIUM, finding.severity());
+        assertEquals(
+                "Of 2 packages that the run recorded and the project asks for today, one has a version that was not"
+                        + " asked for: numpy 2.0.1 (not >=1.20,<2, requirements.txt). The list may have been changed since.",
+                finding.message());
+        assertEquals(2, finding.evidence().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {">=1.20", ">=1.20,<2.1", "^1.2", "~=2.0.0"})
+    void aVersionWithinTheRangeRaisesNothing(String range) {
+        l5.run().recordedPackage("numpy", "2.0.1");
+        l5.project.fact(dependency("requirements.txt", "numpy", range, null, Origin.DECLARED));
+        l5.doesNotApply();
+    }
+
+    @Test
+    void oneListThatAllowsItIsEnough() {
+        l5.run().recordedPackage("numpy", "2.0.1");
+        l5.project
+                .fact(dependency("requirements.txt", "numpy", "<2", null, Origin.DECLARED))
+                .fact(dependency("requirements-new.txt", "numpy", ">=2", null, Origin.DECLARED));
+        l5.doesNotApply();
+    }
+
+    @Test
     void aLockOfAnotherFolderSaysNothing() {
         l5.run().recordedPackage("numpy", "1.26.4");
         l5.project.fact(locked("other/uv.lock", "numpy", "2.4.6"));

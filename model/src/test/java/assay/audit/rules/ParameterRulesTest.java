@@ -210,6 +210,27 @@ class ParameterRulesTest {
     }
 
     @Test
+    void ofSeveralSweepsTheOneIsMeantWhoseParametersTheRunHas() {
+        p7.run().tag("sweep", "x1").param("lr", "0.1").param("net.depth", "3");
+        sweep("a.yaml", "lr", 20);
+        sweep("b.yaml", "dropout", 30);
+        assertEquals(
+                "20 trials were asked for (sweep a.yaml: run_cap = 20) and one is recorded; 19 are missing.",
+                p7.raises().message());
+        sweep("c.yaml", "net", 40);
+        p7.isNotFound();
+    }
+
+    private void sweep(String file, String param, int cap) {
+        Evidence evidence = new Evidence(file, Locator.line(1), null);
+        p7.project
+                .fact(new Fact.Setting(null, Fact.Setting.Kind.SYSTEM, "sweep " + file + ": method", "bayes", evidence))
+                .fact(new Fact.Setting(null, Fact.Setting.Kind.SYSTEM, "sweep " + file + ": run_cap", "" + cap, evidence))
+                .fact(new Fact.Setting(
+                        null, Fact.Setting.Kind.SYSTEM, "sweep " + file + ": " + param, "min=0, max=1", evidence));
+    }
+
+    @Test
     void theBestOfASearchThatIsNotRecordedIsAFinding() {
         p7.run().param("best_max_depth", "4").param("best_n_estimators", "100");
         Finding finding = p7.raises();
@@ -308,6 +329,35 @@ class ParameterRulesTest {
         p6.run().param("lr_scheduler", "cosine");
         checkpoint("a.pt", "epoch, optimizer, rng_state");
         assertTrue(p6.raises().message().endsWith("names no state of the scheduler."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fp16,true", "trainer.precision,16-mixed", "mixed_precision,fp16"})
+    void aScalerIsAskedForWhereLossesAreScaled(String key, String value) {
+        p6.run().param(key, value);
+        checkpoint("a.pt", "epoch, optimizer, rng_state");
+        assertTrue(p6.raises().message().endsWith("names no state of the scaler of losses."));
+        checkpoint("b.pt", "epoch, optimizer, rng_state, amp_scaler");
+        p6.holds();
+    }
+
+    @Test
+    void bfloatIsNotScaled() {
+        p6.run().param("precision", "bf16-mixed").param("fp16", "False");
+        checkpoint("a.pt", "epoch, optimizer, rng_state");
+        p6.holds();
+    }
+
+    @Test
+    void theStateOfALoaderIsAskedForWhereOneIsKeptElsewhere() {
+        checkpoint("a.pt", "epoch, optimizer, rng_state");
+        p6.holds();
+        checkpoint("b.pt", "epoch, optimizer, train_dataloader_state_dict");
+        Finding finding = p6.raises();
+        assertEquals(Severity.MEDIUM, finding.severity());
+        assertTrue(finding.message().contains("the most complete"));
+        checkpoint("c.pt", "epoch, optimizer, rng_state, dataloader");
+        p6.holds();
     }
 
     @Test

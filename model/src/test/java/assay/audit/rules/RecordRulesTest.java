@@ -354,6 +354,26 @@ class RecordRulesTest {
     }
 
     @Test
+    void aLockOutsideOfGitThatScansFoundChangedIsAFinding() {
+        timed(r3);
+        r3.project.lock("requirements.lock", 3);
+        r3.holds();
+        r3.changes.rescanned(new Changes.Rescanned(
+                "requirements.lock",
+                "aa".repeat(32),
+                "bb".repeat(32),
+                false,
+                Instant.parse("2026-10-02T10:00:00Z"),
+                Instant.parse("2026-10-03T10:00:00Z")));
+        Finding finding = r3.raises();
+        assertTrue(finding.message().startsWith("requirements.lock was changed between the scans of 2026-10-02"));
+        assertTrue(finding.message().endsWith("No commit and no list of packages of the run say what it held then."));
+        r3.run().commit(SHA, false, null);
+        r3.today.repository(SHA);
+        r3.holds();
+    }
+
+    @Test
     void aRunOfWhichNoTimeIsKnownIsNotAsked() {
         r3.run().param("lr", "0.1");
         r3.doesNotApply();
