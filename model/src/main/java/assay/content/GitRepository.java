@@ -343,23 +343,31 @@ public final class GitRepository implements AutoCloseable {
 
     /// What `.gitmodules` of the work tree names, by path.
     public List<DeclaredModule> declaredModules() {
-        return ask(List.of(), it -> {
-            GitSettings modules = new GitSettings(work, ".gitmodules");
-            Map<String, Integer> lines = modules.lines("submodule");
-            Map<String, String> urls = modules.urls("submodule");
-            List<DeclaredModule> found = new ArrayList<>();
-            for (String name : modules.names("submodule")) {
-                String path = modules.text("submodule", name, "path");
-                found.add(new DeclaredModule(
-                        name,
-                        path == null ? name : path,
-                        urls.get(name),
-                        modules.text("submodule", name, "branch"),
-                        lines.getOrDefault(name, 0)));
-            }
-            found.sort(Comparator.comparing(DeclaredModule::path));
-            return List.copyOf(found);
-        });
+        return ask(List.of(), it -> declared(new GitSettings(work, ".gitmodules")));
+    }
+
+    /// What the `.gitmodules` of a commit names, by path.
+    ///
+    /// @throws IOException where it cannot be read
+    public List<DeclaredModule> declaredModules(String commit) throws IOException {
+        return declared(new GitSettings(this, commit, ".gitmodules"));
+    }
+
+    private static List<DeclaredModule> declared(GitSettings modules) {
+        Map<String, Integer> lines = modules.lines("submodule");
+        Map<String, String> urls = modules.urls("submodule");
+        List<DeclaredModule> found = new ArrayList<>();
+        for (String name : modules.names("submodule")) {
+            String path = modules.text("submodule", name, "path");
+            found.add(new DeclaredModule(
+                    name,
+                    path == null ? name : path,
+                    urls.get(name),
+                    modules.text("submodule", name, "branch"),
+                    lines.getOrDefault(name, 0)));
+        }
+        found.sort(Comparator.comparing(DeclaredModule::path));
+        return List.copyOf(found);
     }
 
     /// What `.gitmodules` of the work tree calls its submodules, by path.

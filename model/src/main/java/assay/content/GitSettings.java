@@ -26,8 +26,20 @@ final class GitSettings {
         if (!content.exists(path)) {
             return;
         }
+        take(content.bytes(path, LIMIT), path);
+    }
+
+    /// As a commit has the file; nothing where it has none.
+    ///
+    /// @param commit one that the repository has
+    /// @throws IOException where the file does not follow the syntax, or cannot be read
+    GitSettings(GitRepository repository, String commit, String path) throws IOException {
+        take(repository.blob(commit, path, LIMIT).orElse(new byte[0]), path);
+    }
+
+    private void take(byte[] bytes, String path) throws IOException {
         try {
-            text = new String(content.bytes(path, LIMIT), StandardCharsets.UTF_8);
+            text = new String(bytes, StandardCharsets.UTF_8);
             config.fromText(text);
         } catch (ConfigInvalidException damaged) {
             throw new IOException(path + " was expected in git's configuration syntax: " + damaged.getMessage());

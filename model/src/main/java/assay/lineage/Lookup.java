@@ -29,6 +29,11 @@ public interface Lookup {
         return new Modules(List.of(), "");
     }
 
+    /// The submodules of a commit, in the repository that has it; none where none has it.
+    default Modules modules(String commit) {
+        return new Modules(List.of(), "");
+    }
+
     /// Whether a branch that was fetched leads to a commit.
     enum Led {
         LEADS,
@@ -63,7 +68,7 @@ public interface Lookup {
     /// A submodule.
     ///
     /// @param path project-relative
-    /// @param commit that the index pins; null where it pins none
+    /// @param commit that the index, or the commit that was asked about, pins; null where it pins none
     /// @param branch that `.gitmodules` tells to follow; null for none
     /// @param file `.gitmodules`, project-relative
     /// @param line from 1, where that file names it; 0 where it does not

@@ -3,10 +3,14 @@ package assay.project;
 import assay.audit.Programs;
 import assay.content.Content;
 import assay.content.DeclaredModule;
+import assay.content.Folders;
+import assay.content.GitEntry;
 import assay.content.GitRepository;
 import assay.diff.code.CodeDiffer;
 import assay.fact.Digest;
+import assay.fact.Evidence;
 import assay.fact.Fact.Repository;
+import assay.fact.Locator;
 import assay.fact.Problem;
 import assay.fact.Records;
 import assay.hash.Algorithms;
@@ -22,7 +26,10 @@ import assay.rerun.stage.FolderHoldings;
 import assay.rerun.stage.Stage;
 import assay.store.Store;
 import assay.trail.Trail;
+import assay.verify.Check;
+import assay.verify.Recorded;
 import assay.verify.Verifier;
+import assay.verify.Watch;
 import assay.work.Progress;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -42,6 +49,10 @@ final class FolderToday implements Lookup, AutoCloseable {
     /// The digests that records name and every JDK computes.
     static final List<String> ALGORITHMS = List.of("sha256", "sha1", "md5");
 
+    /// Of folders, as DVC computes them.
+    private static final Set<String> FOLDERS = Set.of("md5-dir", "md5-dos2unix-dir");
+
+    private static final int MOST_FILES = 100_000;
     private static final String REMOTES = "refs/remotes/";
 
     /// In bytes. To read more belongs to a job that shows how far it is.
@@ -49,11 +60,13 @@ final class FolderToday implements Lookup, AutoCloseable {
 
     private final Content content;
     private final HashCache cache;
+    private final InstantSource clock;
     private final Hashing hashing;
     private final Map<String, GitRepository> byFolder = new TreeMap<>();
     private final List<GitRepository> repositories = new ArrayList<>();
     private final Map<String, Presence> commits = new ConcurrentHashMap<>();
     private final Map<String, Today> files = new ConcurrentHashMap<>();
+    private final Map<String, Modules> modulesOf = new ConcurrentHashMap<>();
     private final SourceCache sources = new SourceCache();
     private boolean unopened;
     private @Nullable Boolean incomplete;
@@ -64,6 +77,7 @@ final class FolderToday implements Lookup, AutoCloseable {
     FolderToday(Content content, HashCache cache, InstantSource clock, List<Repository> recorded) {
         this.content = content;
         this.cache = cache;
+        this.clock = clock;
         this.hashing = Hashing.of(content, cache, clock);
         for (Repository repository : recorded) {
             String path = repository.path();
@@ -201,8 +215,42 @@ final class FolderToday implements Lookup, AutoCloseable {
     private static void modules(String prefix, GitRepository repository, List<Module> found) {
         Map<String, String> pinned = new TreeMap<>();
         repository.submodules().forEach(each -> pinned.put(each.path(), each.commit()));
+        modules(prefix, pinned, repository.declaredModules(), found);
+    }
+
+    @Override
+    public Modules modules(String commit) {
+        return modulesOf.computeIfAbsent(commit, this::ofCommit);
+    }
+
+    private Modules ofCommit(String commit) {
+        List<Module> found = new ArrayList<>();
+        for (Map.Entry<String, GitRepository> each : byFolder.entrySet()) {
+            if (each.getValue().hasCommit(commit)) {
+                String prefix = each.getKey().isEmpty() ? "" : each.getKey() + "/";
+                try {
+                    Map<String, String> pinned = new TreeMap<>();
+                    each.getValue()
+                            .tree(commit)
+                            .ifPresent(tree -> tree.files().forEach((path, entry) -> {
+                                if (entry.kind() == GitEntry.Kind.SUBMODULE) {
+                                    pinned.put(path, entry.id());
+                                }
+                            }));
+                    modules(prefix, pinned, each.getValue().declaredModules(commit), found);
+                } catch (IOException unread) {
+                    return new Modules(List.of(), String.valueOf(unread.getMessage()));
+                }
+                break;
+            }
+        }
+        return new Modules(found, "");
+    }
+
+    private static void modules(
+            String prefix, Map<String, String> pinned, List<DeclaredModule> declared, List<Module> found) {
         String file = prefix + ".gitmodules";
-        for (DeclaredModule each : repository.declaredModules()) {
+        for (DeclaredModule each : declared) {
             found.add(new Module(
                     prefix + each.path(), pinned.remove(each.path()), each.branch(), file, Math.max(0, each.line())));
         }
@@ -215,6 +263,9 @@ final class FolderToday implements Lookup, AutoCloseable {
     }
 
     private Today compute(String path, String algorithm) {
+        if (FOLDERS.contains(algorithm)) {
+            return folder(path, algorithm);
+        }
         if (!Algorithms.knows(algorithm)) {
             return new Today.NotChecked("this kind of digest is not recomputed for a single file");
         }
@@ -242,6 +293,33 @@ final class FolderToday implements Lookup, AutoCloseable {
             case Result.Unreadable unreadable -> new Today.NotChecked(unreadable.reason());
             case Result.ChangedWhileRead changed -> new Today.NotChecked("changed while it was read");
         };
+    }
+
+    /// DVC's digest of a folder, over the list of its files.
+    private Today folder(String path, String algorithm) {
+        if (List.of(path.split("[/\\\\]", -1)).contains("..")) {
+            return new Today.NotChecked(path + " leads out of the folder and was not opened");
+        }
+        try {
+            Map<String, Long> sizes = new Folders(content, false).sizes(path, ".git"::equals, MOST_FILES);
+            if (sizes.values().stream().mapToLong(Long::longValue).sum() > LARGEST) {
+                return new Today.NotChecked("over 2 GB and not read yet: verifying the data reads it");
+            }
+        } catch (NoSuchFileException absent) {
+            return new Today.Absent();
+        } catch (IOException unlisted) {
+            return new Today.NotChecked(String.valueOf(unlisted.getMessage()));
+        }
+        Digest asked = new Digest(algorithm, "0".repeat(32) + ".dir", Digest.Strength.WEAK);
+        Recorded folder = new Recorded(
+                path, path, asked, null, List.of(), List.of(), new Evidence(path, Locator.WHOLE, null), List.of());
+        Check check = new Verifier(content, cache, clock)
+                .verify(List.of(folder), Verifier.Options.USUAL, Watch.NONE, Progress.NONE)
+                .getFirst();
+        Digest now = check.computed();
+        return now == null
+                ? new Today.NotChecked(check.note() == null ? "no digest of it was computed" : check.note())
+                : new Today.Present(now);
     }
 
     private static Today present(Hashed hashed, String algorithm) {

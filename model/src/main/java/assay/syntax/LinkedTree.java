@@ -57,12 +57,11 @@ final class LinkedTree implements PythonTree {
         static final MethodHandle NEW_PARSER = find("ts_parser_new", FunctionDescriptor.of(ValueLayout.ADDRESS));
         static final MethodHandle DELETE_PARSER =
                 find("ts_parser_delete", FunctionDescriptor.ofVoid(ValueLayout.ADDRESS));
-        static final MethodHandle SET_LANGUAGE = find(
-                "ts_parser_set_language", FunctionDescriptor.of(BOOL, ValueLayout.ADDRESS, ValueLayout.ADDRESS));
+        static final MethodHandle SET_LANGUAGE =
+                find("ts_parser_set_language", FunctionDescriptor.of(BOOL, ValueLayout.ADDRESS, ValueLayout.ADDRESS));
         static final MethodHandle PARSE = find(
                 "ts_parser_parse_with_options",
-                FunctionDescriptor.of(
-                        ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.ADDRESS, INPUT, OPTIONS));
+                FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.ADDRESS, INPUT, OPTIONS));
         static final MethodHandle DELETE_TREE = find("ts_tree_delete", FunctionDescriptor.ofVoid(ValueLayout.ADDRESS));
         static final MethodHandle ROOT = find("ts_tree_root_node", FunctionDescriptor.of(NODE, ValueLayout.ADDRESS));
         static final MethodHandle HAS_ERROR = find("ts_node_has_error", FunctionDescriptor.of(BOOL, NODE));
@@ -84,8 +83,8 @@ final class LinkedTree implements PythonTree {
         static final MethodHandle START = quick("ts_node_start_byte", FunctionDescriptor.of(INT, NODE));
         static final MethodHandle END = quick("ts_node_end_byte", FunctionDescriptor.of(INT, NODE));
 
-        static final MemorySegment READ = given(
-                "read", FunctionDescriptor.of(ValueLayout.ADDRESS, pointer(TEXT), INT, POINT, pointer(INT)));
+        static final MemorySegment READ =
+                given("read", FunctionDescriptor.of(ValueLayout.ADDRESS, pointer(TEXT), INT, POINT, pointer(INT)));
         static final MemorySegment STOP =
                 given("stop", FunctionDescriptor.of(BOOL, pointer(MemoryLayout.structLayout(pointer(STEPS)))));
         static final MemorySegment PYTHON = python();
@@ -106,8 +105,7 @@ final class LinkedTree implements PythonTree {
         /// A function of this class that tree-sitter may call.
         private static MemorySegment given(String name, FunctionDescriptor shape) {
             try {
-                MethodHandle function =
-                        MethodHandles.lookup().findStatic(LinkedTree.class, name, shape.toMethodType());
+                MethodHandle function = MethodHandles.lookup().findStatic(LinkedTree.class, name, shape.toMethodType());
                 return LINKER.upcallStub(function, shape, Arena.global());
             } catch (ReflectiveOperationException impossible) {
                 throw new IllegalStateException(impossible);

@@ -104,9 +104,8 @@ public final class Python {
         String text = whole(source);
         long most = (LEAST_STEPS + (long) STEPS_A_CHARACTER * text.length()) / STEPS_AT_ONCE;
         byte[] bytes = text.getBytes(StandardCharsets.UTF_16LE);
-        try (PythonTree tree = Grammar.LINKED
-                ? LinkedTree.parse(bytes, most)
-                : WrappedTree.parse(Grammar.LANGUAGE, bytes, most)) {
+        try (PythonTree tree =
+                Grammar.LINKED ? LinkedTree.parse(bytes, most) : WrappedTree.parse(Grammar.LANGUAGE, bytes, most)) {
             if (tree == null) {
                 throw new SyntaxException(
                         Reason.TOO_LARGE, 0, "Expected Python, found what takes too many steps to read as such.");

@@ -46,7 +46,9 @@ final class Hang {
             for (long id : THREADS.getAllThreadIds()) {
                 long used = THREADS.getThreadCpuTime(id);
                 long since = used - before.computeIfAbsent(id, _ -> used);
-                if (id != Thread.currentThread().threadId() && since > (now == 1 ? FIRST : MOST) && NUMBER.get() == now) {
+                if (id != Thread.currentThread().threadId()
+                        && since > (now == 1 ? FIRST : MOST)
+                        && NUMBER.get() == now) {
                     end(id, since);
                 }
             }

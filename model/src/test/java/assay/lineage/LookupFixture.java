@@ -16,6 +16,7 @@ public final class LookupFixture implements Lookup {
     private final Set<String> unreadable = new HashSet<>();
     private final Map<String, Published> published = new HashMap<>();
     private final List<Module> modules = new ArrayList<>();
+    private final Map<String, List<Module>> modulesOf = new HashMap<>();
     private String unreadModules = "";
     private Presence other = Presence.NO_REPOSITORY;
 
@@ -48,6 +49,12 @@ public final class LookupFixture implements Lookup {
         return this;
     }
 
+    /// What the commit pins.
+    public LookupFixture module(String sha, Module module) {
+        modulesOf.computeIfAbsent(sha, any -> new ArrayList<>()).add(module);
+        return this;
+    }
+
     public LookupFixture modulesUnread(String why) {
         unreadModules = why;
         return this;
@@ -61,6 +68,11 @@ public final class LookupFixture implements Lookup {
     @Override
     public Modules modules() {
         return new Modules(modules, unreadModules);
+    }
+
+    @Override
+    public Modules modules(String commit) {
+        return new Modules(modulesOf.getOrDefault(commit, List.of()), unreadModules);
     }
 
     public LookupFixture unreadable(String path) {

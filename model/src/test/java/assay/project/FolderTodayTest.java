@@ -11,6 +11,7 @@ import assay.fact.Evidence;
 import assay.fact.Fact.Repository;
 import assay.fact.Locator;
 import assay.hash.HashCache;
+import assay.lineage.Lookup;
 import assay.lineage.Lookup.Led;
 import assay.lineage.Lookup.Module;
 import assay.lineage.Lookup.Modules;
@@ -47,6 +48,42 @@ class FolderTodayTest {
             assertEquals(
                     new Today.NotChecked("this kind of digest is not recomputed for a single file"),
                     today.file("model.bin", "etag"));
+        }
+    }
+
+    @Test
+    void aFolderHasDvcsDigestOfToday() throws IOException {
+        Files.createDirectories(folder.resolve("data/part"));
+        Files.writeString(folder.resolve("data/a.txt"), "a\n");
+        Files.writeString(folder.resolve("data/part/b.txt"), "b\n");
+        try (FolderToday today = today()) {
+            Today before = today.file("data", "md5-dir");
+            assertEquals(
+                    new Today.Present(new Digest("md5-dir", "55d66bd5f8587ee4c076aa5ebbecd7d2.dir", Strength.WEAK)),
+                    before,
+                    "MD5 of the list that DVC makes");
+            assertEquals(new Today.Absent(), today.file("none", "md5-dir"));
+            assertInstanceOf(Today.NotChecked.class, today.file("../data", "md5-dir"));
+        }
+    }
+
+    @Test
+    void theSubmodulesOfACommitAreThoseThatItHas() throws Exception {
+        try (Git git = Git.init().setDirectory(folder.toFile()).call()) {
+            Files.writeString(folder.resolve(".gitmodules"), "[submodule \"lib\"]\n\tpath = lib\n\turl = ../lib\n");
+            git.add().addFilepattern(".gitmodules").call();
+            String named =
+                    git.commit().setMessage("named").setSign(false).call().getName();
+            git.rm().addFilepattern(".gitmodules").call();
+            String gone = git.commit().setMessage("gone").setSign(false).call().getName();
+            try (FolderToday today = today("")) {
+                assertEquals(
+                        List.of(new Lookup.Module("lib", null, null, ".gitmodules", 1)),
+                        today.modules(named).all());
+                assertEquals(List.of(), today.modules(gone).all());
+                assertEquals(List.of(), today.modules().all());
+                assertEquals(List.of(), today.modules(UNKNOWN).all());
+            }
         }
     }
 

@@ -33,7 +33,8 @@ class PythonTreeTest {
             """;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "x", TEXT, "def f(:\n  x = (1,\n", "print 'a'\nx = = 2\n", "\"\"\"open", "\t\uFEFFx"})
+    @ValueSource(
+            strings = {"", " ", "x", TEXT, "def f(:\n  x = (1,\n", "print 'a'\nx = = 2\n", "\"\"\"open", "\t\uFEFFx"})
     void bothWaysGoOverTheSameNodes(String text) {
         assertSame(text);
     }

@@ -103,8 +103,10 @@ class TomlTest {
                 after = 3
                 """, Limits.RECORD);
 
-        assertPlace(3, "/source/url", "https://example.org/#1", tree.get("source").get("url"));
-        assertPlace(6, "/source/a}b/1", "2", tree.get("source").get("a}b").items().get(1));
+        assertPlace(
+                3, "/source/url", "https://example.org/#1", tree.get("source").get("url"));
+        assertPlace(
+                6, "/source/a}b/1", "2", tree.get("source").get("a}b").items().get(1));
         assertPlace(8, "/source/deep/x", "1", tree.get("source").get("deep").get("x"));
         assertPlace(10, "/text", "{\n# kept\n", tree.get("text"));
         assertPlace(14, "/after", "3", tree.get("after"));
@@ -113,8 +115,8 @@ class TomlTest {
 
     @Test
     void whatIsOfNoVersionIsToldAsItStands() {
-        SyntaxException problem = assertThrows(
-                SyntaxException.class, () -> Toml.parse("a = 1\nb = {\n c = \n}\n", Limits.RECORD));
+        SyntaxException problem =
+                assertThrows(SyntaxException.class, () -> Toml.parse("a = 1\nb = {\n c = \n}\n", Limits.RECORD));
         assertEquals(2, problem.line());
     }
 

@@ -83,6 +83,20 @@ final class CodeDefects {
                             """);
                     ground.commit();
                 }),
+                of(
+                        "C4",
+                        "assay",
+                        "the runs' commit names a submodule without its commit, and today's does not",
+                        ground -> {
+                            ground.write(".gitmodules", """
+                            [submodule "features"]
+                            \tpath = features
+                            \turl = https://git.example.org/pumps/features.git
+                            """);
+                            ground.commit();
+                            ground.delete(".gitmodules");
+                            ground.commitLater();
+                        }),
                 of("C4", "sacred", "a submodule that follows a branch, without a commit", ground -> {
                     ground.write(".gitmodules", """
                             [submodule "features"]

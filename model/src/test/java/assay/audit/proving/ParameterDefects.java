@@ -88,12 +88,21 @@ final class ParameterDefects {
                     checkpoint("no-scheduler").in(ground);
                 }),
                 of("P6", "torch", "the checkpoint has no state of the random generators", checkpoint("no-rng")),
+                of("P6", "torch", "losses are scaled, and the checkpoint has no state of the scaler", ground -> {
+                    Tool.assay(ground, 1, run -> run.withObject("/parameters").put("precision", "16-mixed"));
+                }),
                 of("P7", "hydra", "three of four trials are left", ground -> {
                     for (String path : ground.paths("multirun/*/*/3/**")) {
                         ground.delete(path);
                     }
                 }),
                 of("P7", "wandb", "a sweep of twenty trials, of which three are there", sweep("bayes", 20)),
+                of("P7", "wandb", "one of two sweeps had twenty trials, of which three are there", ground -> {
+                    sweep("bayes", 20).in(ground);
+                    ground.write(
+                            "wider.yaml",
+                            "run_cap: 2\nmethod: random\nparameters:\n  dropout:\n    min: 0\n    max: 1\n");
+                }),
                 of("P7", "mlflow", "a search of twenty trials, of which two are there", ground -> {
                     String parent = Tool.mlflow(ground, 1);
                     ground.write(parent + "params/n_trials", "20");

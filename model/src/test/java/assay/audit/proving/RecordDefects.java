@@ -74,6 +74,10 @@ final class RecordDefects {
                     ground.scan();
                     Tool.assay(ground, 1, run -> run.withObject("/parameters").put("rate", "0.06"));
                 }),
+                of("R3", "tensorboard", "the lock was changed between two scans", ground -> {
+                    ground.scan();
+                    ground.replace("requirements.txt", "numpy==2.3.5", "numpy==2.3.4");
+                }),
                 of("R4", "sacred", "a run is missing from the sequence", ground -> {
                     for (String path : ground.paths("runs/2/*")) {
                         ground.delete(path);

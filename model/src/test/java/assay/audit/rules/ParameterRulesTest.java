@@ -225,7 +225,8 @@ class ParameterRulesTest {
         Evidence evidence = new Evidence(file, Locator.line(1), null);
         p7.project
                 .fact(new Fact.Setting(null, Fact.Setting.Kind.SYSTEM, "sweep " + file + ": method", "bayes", evidence))
-                .fact(new Fact.Setting(null, Fact.Setting.Kind.SYSTEM, "sweep " + file + ": run_cap", "" + cap, evidence))
+                .fact(new Fact.Setting(
+                        null, Fact.Setting.Kind.SYSTEM, "sweep " + file + ": run_cap", "" + cap, evidence))
                 .fact(new Fact.Setting(
                         null, Fact.Setting.Kind.SYSTEM, "sweep " + file + ": " + param, "min=0, max=1", evidence));
     }

@@ -118,6 +118,22 @@ class RotRulesTest {
     }
 
     @Test
+    void theCommitOfARunIsAskedForWhatTodayIsNot() {
+        Module unpinned = new Module("lib", null, "main", ".gitmodules", 4);
+        c4.run().commit(SHA, false, null);
+        c4.doesNotApply();
+        c4.today.repository(SHA).module(SHA, unpinned);
+        Finding finding = c4.raises();
+        assertEquals(
+                "In commit " + SHA.substring(0, 7)
+                        + ": Submodule lib is named in .gitmodules and no commit of it is pinned.",
+                finding.message());
+        assertEquals(new Locator.Revision(SHA, 4), finding.evidence().getFirst().locator());
+        c4.today.module(unpinned);
+        c4.holds();
+    }
+
+    @Test
     void aPointerPinsItsFile() {
         c4.project.fact(new Artifact(
                 null,
