@@ -20,6 +20,8 @@ import assay.project.Project;
 import assay.query.RunRow;
 import assay.shell.Desk;
 import assay.shell.Window;
+import assay.audit.export.Exported;
+import assay.cli.Documents;
 import assay.view.audit.AuditModel;
 import assay.view.audit.AuditSource;
 import assay.view.audit.AuditView;
@@ -145,6 +147,11 @@ final class Places implements Window.Screens {
     private Screen audit(Place.Audit place, Desk desk) {
         AuditModel model = new AuditModel(AuditSource.of(desk.study().project(), version), desk.jobs(), place.run());
         return new AuditView(place, model, new AuditView.Asks() {
+            @Override
+            public String json(Exported audit) {
+                return Documents.audit(audit);
+            }
+
             @Override
             public void go(Place other) {
                 desk.navigator().go(other);

@@ -1,5 +1,6 @@
 package assay.cli;
 
+import assay.audit.Behind;
 import assay.audit.Severity;
 import assay.audit.export.AuditCsv;
 import assay.audit.export.Exported;
@@ -85,11 +86,14 @@ final class AuditCommand implements Callable<Integer> {
         Project project = Opened.read(folder, options, terminal).project();
         AuditAnswer answer = project.asked()
                 .audit(new AuditRequest(run == null ? null : project.find(run).id(), rules, baseline));
+        Behind behind = run == null
+                ? null
+                : project.behind(answer.audit().runs().getFirst().run().id());
         write(project, answer);
         if (json) {
-            terminal.out().println(Json.text(AuditJson.document(answer)));
+            terminal.out().println(Json.text(AuditJson.document(answer, behind)));
         } else {
-            new AuditText(terminal, all).print(answer);
+            new AuditText(terminal, all).print(answer, behind);
         }
         return failOn != null
                         && answer.counting().anyMatch(each -> each.severity().compareTo(failOn) <= 0)

@@ -1,6 +1,7 @@
 package assay.cli;
 
 import assay.audit.Audit;
+import assay.audit.Behind;
 import assay.audit.Finding;
 import assay.audit.RuleSet;
 import assay.audit.Severity;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class AuditJson {
     private AuditJson() {}
 
-    static ObjectNode document(AuditAnswer answer) {
+    /// @param behind the runs that stand behind the one that was asked about; null where all were
+    static ObjectNode document(AuditAnswer answer, @Nullable Behind behind) {
         Audit audit = answer.audit();
         Since since = answer.since();
         ObjectNode document = Json.document("audit");
@@ -29,6 +31,9 @@ final class AuditJson {
                     .put("id", each.run().id().id())
                     .put("key", each.run().key())
                     .put("name", each.run().name());
+            if (behind != null) {
+                node.set("behind", behind(behind));
+            }
             node.set("tower", RunJson.tower(each.tower()));
             node.set("findings", RunJson.findings(each.findings(), since));
             ArrayNode open = node.putArray("notChecked");
@@ -63,6 +68,27 @@ final class AuditJson {
         }
         document.set("baseline", baseline(since));
         return document;
+    }
+
+    private static ObjectNode behind(Behind behind) {
+        ObjectNode node = Json.object()
+                .put("runs", behind.total())
+                .put("finished", behind.finished())
+                .put("failed", behind.failed())
+                .put("killed", behind.killed())
+                .put("deleted", behind.deleted())
+                .put("missing", behind.missing())
+                .put("seeds", behind.seeds());
+        Behind.Best best = behind.best();
+        if (best == null) {
+            return node.putNull("best");
+        }
+        node.putObject("best")
+                .put("metric", best.metric())
+                .put("better", Json.word(best.direction()))
+                .put("rank", best.rank())
+                .put("of", best.of());
+        return node;
     }
 
     private static ObjectNode ruleSet(RuleSet ruleSet) {

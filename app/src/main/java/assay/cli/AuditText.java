@@ -2,6 +2,7 @@ package assay.cli;
 
 import assay.audit.Area;
 import assay.audit.Audit;
+import assay.audit.Behind;
 import assay.audit.Finding;
 import assay.audit.Observation;
 import assay.audit.RuleSet;
@@ -41,9 +42,14 @@ final class AuditText {
         this.all = all;
     }
 
-    void print(AuditAnswer answer) {
+    /// @param behind the runs that stand behind the one that was asked about; null where all were
+    void print(AuditAnswer answer, @Nullable Behind behind) {
         Audit audit = answer.audit();
         towers(audit);
+        if (behind != null) {
+            line("Behind it: " + printable(behind.sentence()));
+            line("");
+        }
         if (audit.runs().size() > 1) {
             summary(audit.summary());
         }

@@ -104,7 +104,7 @@ final class DemoCommand implements Callable<Integer> {
         new TablesText(terminal.out(), true).print(VerifyCommand.tables(project, checks, options, terminal), List.of());
 
         title("Findings");
-        new AuditText(terminal, false).print(project.asked().audit(AuditRequest.ALL));
+        new AuditText(terminal, false).print(project.asked().audit(AuditRequest.ALL), null);
 
         makeAgain(project);
 

@@ -73,6 +73,20 @@ class AuditCommandTest {
                         .validate(document, InputFormat.JSON));
     }
 
+    @Test
+    void whatStandsBehindOneRunIsSaid() throws IOException {
+        JsonNode all = json();
+        assertFalse(all.get("runs").get(0).has("behind"));
+        String run = all.get("runs").get(0).get("key").textValue();
+
+        JsonNode behind = json(run).get("runs").get(0).get("behind");
+
+        assertTrue(behind.get("runs").intValue() > 1, behind.toString());
+        assertTrue(behind.get("finished").intValue() <= behind.get("runs").intValue(), behind.toString());
+        String text = audit(run).out();
+        assertTrue(text.contains("Behind it: " + behind.get("runs").intValue() + " runs: "), text);
+    }
+
     private static JsonNode finding(JsonNode audit, String run, String rule) {
         for (JsonNode each : audit.get("runs")) {
             if (each.get("name").textValue().equals(run)) {

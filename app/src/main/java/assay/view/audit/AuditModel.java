@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -80,6 +81,7 @@ public final class AuditModel {
     private final @Nullable RunId only;
     private final Jobs.Lane auditing;
     private final Jobs.Lane changing;
+    private final Jobs.Lane counting;
     private final OpenRecord record;
 
     private final ReadOnlyObjectWrapper<Load<AuditAnswer>> answer =
@@ -93,6 +95,8 @@ public final class AuditModel {
     private final ReadOnlyObjectWrapper<@Nullable Path> baseline = new ReadOnlyObjectWrapper<>(this, "baseline");
     private final ObservableList<FindingRow> rows = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable Observation> chosen = new SimpleObjectProperty<>(this, "chosen");
+    private final ReadOnlyStringWrapper behind = new ReadOnlyStringWrapper(this, "behind", "");
+    private final Map<RunId, String> counted = new HashMap<>();
     private final Set<String> closed = new HashSet<>();
     private List<Observation> joined = List.of();
 
@@ -103,6 +107,7 @@ public final class AuditModel {
         this.only = only;
         auditing = jobs.lane();
         changing = jobs.lane();
+        counting = jobs.lane();
         record = new OpenRecord(jobs, source::excerpt);
         severity.addListener(change -> arrange());
         show.addListener(change -> arrange());
@@ -110,6 +115,7 @@ public final class AuditModel {
         text.addListener(change -> arrange());
         chosen.addListener((property, old, now) -> {
             refusal.set("");
+            count(now);
             open(
                     now == null || now.finding().evidence().isEmpty()
                             ? null
@@ -230,6 +236,32 @@ public final class AuditModel {
         record.open(evidence);
     }
 
+    /// Which runs stand behind that of the chosen finding; empty where it is of none or of several, and until they are
+    /// counted.
+    public ReadOnlyStringProperty behindProperty() {
+        return behind.getReadOnlyProperty();
+    }
+
+    private void count(@Nullable Observation of) {
+        counting.cancel();
+        behind.set("");
+        if (of == null || of.runs().size() != 1) {
+            return;
+        }
+        RunId run = of.runs().getFirst().id();
+        String known = counted.get(run);
+        if (known != null) {
+            behind.set(known);
+            return;
+        }
+        counting.start("Behind", progress -> source.behind(run), outcome -> {
+            if (outcome instanceof Outcome.Done<String>(String sentence)) {
+                counted.put(run, sentence);
+                behind.set(sentence);
+            }
+        });
+    }
+
     /// Closes a group, or opens it again.
     public void fold(String key) {
         if (!closed.remove(key)) {
@@ -257,7 +289,8 @@ public final class AuditModel {
                 .ifPresent(chosen::set);
     }
 
-    private List<Observation> shown() {
+    /// What the list shows, without heads and without what is in closed groups.
+    List<Observation> shown() {
         return rows.stream()
                 .filter(FindingRow.Line.class::isInstance)
                 .map(row -> ((FindingRow.Line) row).observation())

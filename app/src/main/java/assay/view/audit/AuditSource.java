@@ -24,6 +24,9 @@ public interface AuditSource {
     /// The same because the reader asked for it, which is entered in the trail.
     AuditAnswer again(@Nullable Path baseline);
 
+    /// The runs that stand behind one, as sentences.
+    String behind(RunId run);
+
     /// The piece of a record that a finding rests on.
     Excerpt excerpt(Evidence evidence);
 
@@ -54,6 +57,11 @@ public interface AuditSource {
             @Override
             public AuditAnswer again(@Nullable Path baseline) {
                 return project.asked().audit(new AuditRequest(null, null, baseline));
+            }
+
+            @Override
+            public String behind(RunId run) {
+                return project.behind(run).sentence();
             }
 
             @Override

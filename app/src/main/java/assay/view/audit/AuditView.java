@@ -9,6 +9,8 @@ import assay.audit.export.AuditCsv;
 import assay.audit.export.Exported;
 import assay.audit.export.JUnitXml;
 import assay.audit.export.Sarif;
+import assay.control.TableCopy;
+import assay.fact.Run;
 import assay.control.Buttons;
 import assay.control.EmptyState;
 import assay.control.Icons;
@@ -35,6 +37,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
@@ -72,6 +75,9 @@ public final class AuditView implements Screen {
         void go(Place place);
 
         void save(String suggestedName, String text);
+
+        /// The audit as `assay audit --json` prints it.
+        String json(Exported audit);
 
         void copy(String text);
     }
@@ -159,6 +165,8 @@ public final class AuditView implements Screen {
                 Command.of("audit.csv", TEXTS.text("command.csv"), "Shortcut+E", () -> save("csv", AuditCsv::of)),
                 Command.of("audit.sarif", TEXTS.text("command.sarif"), () -> save("sarif", Sarif::of)),
                 Command.of("audit.junit", TEXTS.text("command.junit"), () -> save("xml", AuditView::junit)),
+                Command.of("audit.json", TEXTS.text("command.json"), () -> save("json", asks::json)),
+                Command.of("audit.table", TEXTS.text("command.table"), this::copyTable),
                 Command.of("audit.rules", TEXTS.text("command.rules"), this::showRules),
                 Command.of("audit.asked", TEXTS.text("command.asked"), this::showAsked),
                 Command.of("audit.waive", TEXTS.text("command.waive"), this::waive)
@@ -186,7 +194,9 @@ public final class AuditView implements Screen {
                 .setAll(
                         item("export.sarif", () -> save("sarif", Sarif::of)),
                         item("export.csv", () -> save("csv", AuditCsv::of)),
-                        item("export.junit", () -> save("xml", AuditView::junit)));
+                        item("export.junit", () -> save("xml", AuditView::junit)),
+                        item("export.json", () -> save("json", asks::json)),
+                        item("export.table", this::copyTable));
         return export;
     }
 
@@ -512,6 +522,28 @@ public final class AuditView implements Screen {
         if (chosen != null) {
             asks.copy(model.markdown(chosen));
         }
+    }
+
+    /// What the list shows, in its order.
+    private void copyTable() {
+        asks.copy(TableCopy.text(
+                model.shown(),
+                List.of(
+                        column("severity", each -> Words.severity(each.finding().severity())),
+                        column("rule", each -> each.finding().rule()),
+                        column("observed", Observation::said),
+                        column("runs", AuditView::names)),
+                TableCopy.Form.MARKDOWN));
+    }
+
+    private static TableCopy.Column<Observation> column(String key, Function<Observation, String> text) {
+        return new TableCopy.Column<>(TEXTS.text(key), text);
+    }
+
+    private static String names(Observation observation) {
+        return observation.runs().isEmpty()
+                ? TEXTS.text("project")
+                : observation.runs().stream().map(Run::name).collect(Collectors.joining(", "));
     }
 
     private void held(@Nullable Path file) {

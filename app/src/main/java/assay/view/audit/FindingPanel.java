@@ -80,6 +80,9 @@ final class FindingPanel extends BorderPane {
             column.getChildren().add(facts(facts));
         }
         column.getChildren().add(evidence(finding));
+        if (observation.runs().size() == 1) {
+            column.getChildren().add(behind());
+        }
         section("means", rule == null ? "" : rule.means());
         section("fix", finding.fix());
         section("question", rule == null ? "" : rule.question());
@@ -193,6 +196,17 @@ final class FindingPanel extends BorderPane {
         if (!text.isEmpty()) {
             column.getChildren().add(Parts.titled(TEXTS.text(key), Parts.sentence(text)));
         }
+    }
+
+    /// Comes when the runs are counted.
+    private Node behind() {
+        Label counted = Parts.sentence("");
+        counted.setId("behind");
+        counted.textProperty().bind(model.behindProperty());
+        VBox part = Parts.titled(TEXTS.text("behind"), counted);
+        part.managedProperty().bind(part.visibleProperty());
+        part.visibleProperty().bind(model.behindProperty().isNotEmpty());
+        return part;
     }
 
     private Node runs() {

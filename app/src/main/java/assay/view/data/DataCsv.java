@@ -1,5 +1,6 @@
 package assay.view.data;
 
+import assay.control.TableCopy;
 import assay.fact.Digest;
 import assay.text.Csv;
 import assay.verify.Check;
@@ -35,6 +36,25 @@ final class DataCsv {
                         "locator"));
         checks.forEach(check -> Csv.line(text, cells(check)));
         return text.toString();
+    }
+
+    /// The same in fewer columns, as a table of Markdown.
+    static String markdown(List<Check> checks) {
+        return TableCopy.text(
+                checks,
+                List.of(
+                        column("file", 0),
+                        column("verdict", 1),
+                        column("algorithm", 2),
+                        column("strength", 3),
+                        column("recorded", 4),
+                        column("computed", 5),
+                        column("note", 10)),
+                TableCopy.Form.MARKDOWN);
+    }
+
+    private static TableCopy.Column<Check> column(String name, int cell) {
+        return new TableCopy.Column<>(name, check -> cells(check).get(cell));
     }
 
     private static List<String> cells(Check check) {

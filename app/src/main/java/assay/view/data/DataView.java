@@ -129,6 +129,7 @@ public final class DataView implements Screen {
                 Command.of("data.cancel", TEXTS.text("command.cancel"), this::cancel),
                 Command.of("data.full", TEXTS.text("command.full"), () -> full.setSelected(!full.isSelected())),
                 Command.of("data.csv", TEXTS.text("command.csv"), "Shortcut+E", this::exportCsv),
+                Command.of("data.markdown", TEXTS.text("command.markdown"), this::copyTable),
                 Command.of("data.json", TEXTS.text("command.json"), this::exportJson));
     }
 
@@ -163,7 +164,7 @@ public final class DataView implements Screen {
         all.setId("verify-all");
         cancel.setId("cancel");
         export.setId("export");
-        export.getItems().setAll(item("export.csv", this::exportCsv), item("export.json", this::exportJson));
+        export.getItems().setAll(item("export.csv", this::exportCsv), item("export.json", this::exportJson), item("export.markdown", this::copyTable));
         for (Region part : List.of(full, some, all, cancel, export)) {
             part.setMinWidth(Region.USE_PREF_SIZE);
             part.managedProperty().bind(part.visibleProperty());
@@ -375,6 +376,10 @@ public final class DataView implements Screen {
 
     private void exportJson() {
         save(TEXTS.text("export.json.file"), ChecksJson::of);
+    }
+
+    private void copyTable() {
+        model.export(DataCsv::markdown, asks::copy);
     }
 
     private void save(String file, Function<List<Check>, String> form) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import assay.audit.export.Exported;
 import assay.audit.Observation;
 import assay.audit.Waiver;
 import assay.jobs.Jobs;
@@ -288,7 +289,7 @@ class AuditViewTest extends WindowTest {
     @Test
     void findingsAreExportedInEveryFormAndCopied() {
         start();
-        for (String form : List.of("#export-sarif", "#export-csv", "#export-junit")) {
+        for (String form : List.of("#export-sarif", "#export-csv", "#export-junit", "#export-json")) {
             int before = saved.size();
             click("#export");
             click(form);
@@ -297,7 +298,15 @@ class AuditViewTest extends WindowTest {
         assertTrue(saved.get(0).startsWith("audit.sarif {\n  \"$schema\""), saved.get(0));
         assertTrue(saved.get(1).startsWith("audit.csv severity,rule,"), saved.get(1));
         assertTrue(saved.get(2).startsWith("audit.xml <?xml"), saved.get(2));
+        assertTrue(saved.get(3).startsWith("audit.json {"), saved.get(3));
+        click("#export");
+        click("#export-table");
+        String[] table = copied.removeFirst().split("\n");
+        assertEquals("| Severity | Rule | What was observed | Runs |", table[0]);
+        assertEquals("| --- | --- | --- | --- |", table[1]);
+        assertTrue(table[2].startsWith("| Critical | "), table[2]);
         choose("D2");
+        await("what is behind it", () -> text("#behind").equals("14 runs: 13 finished, 1 failed. Best of 13 by auc."));
         click("#copy");
         assertTrue(
                 copied.getFirst().startsWith("### D2 (critical): train.csv: the file read today"), copied.getFirst());
@@ -399,6 +408,11 @@ class AuditViewTest extends WindowTest {
             @Override
             public void save(String suggestedName, String text) {
                 saved.add(suggestedName + " " + text);
+            }
+
+            @Override
+            public String json(Exported audit) {
+                return "{\"command\": \"audit\"}";
             }
 
             @Override
