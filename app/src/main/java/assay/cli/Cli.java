@@ -53,10 +53,12 @@ public final class Cli {
         return line.execute(arguments);
     }
 
-    CommandLine commandLine() {
+    /// Every command with its options; what man page and completions are made from, too.
+    public CommandLine commandLine() {
         CommandLine line = new CommandLine(new Root());
         List.of(
                         new DemoCommand(terminal, window),
+                        new OpenCommand(window),
                         new ScanCommand(terminal),
                         new RunsCommand(terminal),
                         new ShowCommand(terminal),

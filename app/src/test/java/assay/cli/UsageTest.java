@@ -25,6 +25,7 @@ class UsageTest {
     @ValueSource(
             strings = {
                 "demo",
+                "open",
                 "scan",
                 "runs",
                 "show",

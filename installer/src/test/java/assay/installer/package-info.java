@@ -1,0 +1,4 @@
+@NullMarked
+package assay.installer;
+
+import org.jspecify.annotations.NullMarked;
