@@ -215,7 +215,7 @@ final class BesidePane extends VBox {
                             "mono"),
                     undone(each.undone()),
                     Parts.label(
-                            Double.isNaN(each.spreads()) ? "–" : String.format(Locale.ROOT, "%.1f", each.spreads())),
+                            Double.isNaN(each.spreads()) ? "–" : String.format(Locale.ROOT, "%.1f", each.spreads()).replace('-', '−')),
                     then);
         }
         return grid;
@@ -230,7 +230,9 @@ final class BesidePane extends VBox {
         bar.setMinWidth(wide);
         bar.setPrefWidth(wide);
         bar.setMaxWidth(wide);
-        HBox row = Parts.row(6, bar, Parts.label(TEXTS.text("percent", Math.round(100 * share))));
+        HBox track = Parts.row(0, bar);
+        track.setMinWidth(72);
+        HBox row = Parts.row(6, track, Parts.label(TEXTS.text("percent", Math.round(100 * share))));
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }

@@ -107,7 +107,9 @@ public final class RerunModel {
             new ReadOnlyObjectWrapper<>(this, "beside", new Load.Waiting<>());
     private final StringProperty name = new SimpleStringProperty(this, "name", System.getProperty("user.name", ""));
     private final Subscription listening;
+    private final NumbersModel numbers;
     private boolean recipeWanted;
+    private boolean numbersWanted;
     private @Nullable String resultWanted;
     private Phase phase;
 
@@ -122,7 +124,9 @@ public final class RerunModel {
         /// Reruns of this run are being made.
         GOING,
         /// What came of reruns.
-        RESULT
+        RESULT,
+        /// Numbers alone.
+        NUMBERS
     }
 
     /// What a rerun of the shown result said.
@@ -178,6 +182,7 @@ public final class RerunModel {
         planning = jobs.lane();
         looking = jobs.lane();
         record = new OpenRecord(jobs, source::excerpt);
+        numbers = new NumbersModel(jobs);
         recipeWanted = place.recipe();
         resultWanted = place.result();
         metric.set(place.metric());
@@ -429,6 +434,7 @@ public final class RerunModel {
     }
 
     private void enter(RunId id) {
+        numbersWanted = false;
         run.set(id);
         step.set(null);
         trouble.set("");
@@ -541,7 +547,9 @@ public final class RerunModel {
         RerunResult shown = null;
         Page next;
         Round round = rerunning.roundProperty().get();
-        if (run.get() == null) {
+        if (numbersWanted) {
+            next = Page.NUMBERS;
+        } else if (run.get() == null) {
             next = Page.NOTHING;
         } else if (round.isGoingOn() && round.isOf(run.get())) {
             next = Page.GOING;
@@ -577,8 +585,19 @@ public final class RerunModel {
                 .orElse(all.getFirst());
     }
 
+    NumbersModel numbers() {
+        return numbers;
+    }
+
+    /// Shows where numbers alone are judged, or what was shown before.
+    public void showNumbers(boolean wanted) {
+        numbersWanted = wanted;
+        turn();
+    }
+
     /// Shows recipe, tolerance and settings.
     public void showRecipe() {
+        numbersWanted = false;
         recipeWanted = true;
         metric.set(null);
         turn();
@@ -588,6 +607,7 @@ public final class RerunModel {
     ///
     /// @param id null for the latest
     public void showResult(@Nullable String id) {
+        numbersWanted = false;
         recipeWanted = false;
         resultWanted = id;
         metric.set(null);
@@ -747,7 +767,31 @@ public final class RerunModel {
         }
         begin(
                 new RerunRequest(shown.run(), List.of(), nextSeeds(shown, count), how, shown.id()),
-                shown.executions().size());
+                last(shown));
+    }
+
+    /// Makes those that were stopped before their end.
+    public void rest() {
+        RerunResult shown = result.get();
+        RerunSettings how = settings.settings();
+        if (shown == null || how == null || rerunning.isRunning()) {
+            return;
+        }
+        List<@Nullable String> seeds = new ArrayList<>();
+        shown.executions().stream()
+                .filter(each -> each.state() != Execution.State.FINISHED && each.state() != Execution.State.FAILED)
+                .forEach(each -> seeds.add(each.attempt().seed()));
+        if (!seeds.isEmpty()) {
+            begin(new RerunRequest(shown.run(), List.of(), seeds, how, shown.id()), last(shown));
+        }
+    }
+
+    private static int last(RerunResult shown) {
+        return shown.executions().stream()
+                .filter(each -> each.state() == Execution.State.FINISHED || each.state() == Execution.State.FAILED)
+                .mapToInt(each -> each.attempt().number())
+                .max()
+                .orElse(0);
     }
 
     /// Seeds of more reruns: of the kind that those before had.
@@ -830,6 +874,7 @@ public final class RerunModel {
         hearing.cancel();
         planning.cancel();
         looking.cancel();
+        numbers.close();
         record.stop();
     }
 }

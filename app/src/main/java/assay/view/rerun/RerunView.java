@@ -143,6 +143,7 @@ public final class RerunView implements Screen {
     public List<Command> commands() {
         return List.of(
                 Command.of("rerun.choose", TEXTS.text("command.choose"), this::pick),
+                Command.of("rerun.numbers", TEXTS.text("command.numbers"), () -> model.showNumbers(true)),
                 Command.of("rerun.recipe", TEXTS.text("command.recipe"), model::showRecipe),
                 Command.of("rerun.result", TEXTS.text("command.result"), () -> model.showResult(null)),
                 Command.of("rerun.start", TEXTS.text("command.start"), model::start)
@@ -206,6 +207,15 @@ public final class RerunView implements Screen {
             case SETUP -> beforeTheStart();
             case GOING -> underWay();
             case RESULT -> result(next);
+            case NUMBERS -> {
+                NumbersPane pane = new NumbersPane(
+                        model.numbers(),
+                        () -> choosers.file(TEXTS.text("numbers.choose")),
+                        () -> model.showNumbers(false),
+                        asks::copy);
+                ending = pane::end;
+                body.getChildren().setAll(pane);
+            }
         }
     }
 
@@ -333,8 +343,12 @@ public final class RerunView implements Screen {
         acting = now;
         List<Node> actions = new ArrayList<>();
         switch (model.pageProperty().get()) {
-            case NOTHING, WAITING -> {}
-            case SETUP -> history(actions);
+            case NOTHING -> actions.add(numbers());
+            case WAITING, NUMBERS -> {}
+            case SETUP -> {
+                actions.add(numbers());
+                history(actions);
+            }
             case GOING -> {
                 Button stop = Buttons.secondary(TEXTS.text("stop"), Feather.SQUARE, this::askToStop);
                 stop.setId("stop");
@@ -360,6 +374,13 @@ public final class RerunView implements Screen {
             }
         }
         header.actions(actions.toArray(Node[]::new));
+    }
+
+    private Button numbers() {
+        Button numbers =
+                Buttons.secondary(TEXTS.text("numbers"), Feather.HASH, () -> model.showNumbers(true));
+        numbers.setId("show-numbers");
+        return numbers;
     }
 
     private void picker() {
@@ -398,6 +419,7 @@ public final class RerunView implements Screen {
         Round round = model.rerunning().roundProperty().get();
         return switch (model.pageProperty().get()) {
             case NOTHING -> TEXTS.text("facts.nothing");
+            case NUMBERS -> TEXTS.text("facts.numbers");
             case WAITING -> TEXTS.text("facts.waiting");
             case SETUP -> TEXTS.text("facts.setup");
             case GOING -> {

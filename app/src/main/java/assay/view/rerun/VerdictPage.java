@@ -87,6 +87,7 @@ final class VerdictPage extends VBox {
         word.setId("verdict");
         HBox first = new HBox(6, word, Parts.label(TEXTS.text("for.run"), "for-run"));
         first.setAlignment(Pos.BASELINE_LEFT);
+        int left = result.executions().size() - result.ended();
         TextFlow why;
         if (RerunModel.ended(result, Execution.State.FINISHED) == 0) {
             why = new TextFlow(new Text(TEXTS.text("decides.none") + " " + VerdictTexts.changed(judged)));
@@ -98,6 +99,9 @@ final class VerdictPage extends VBox {
         } else {
             why = new TextFlow(new Text(VerdictTexts.decides(result, judged) + " " + VerdictTexts.changed(judged)));
         }
+        if (left > 0) {
+            why.getChildren().addFirst(new Text(judged.notes().getFirst() + " "));
+        }
         why.setId("decides");
         VBox words = new VBox(2, first, why);
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -106,7 +110,6 @@ final class VerdictPage extends VBox {
                 Parts.row(16, new MarkIcon(Mark.of(judged.verdict()), 32), words), "panel", "verdict-head");
         Needed needed = RerunModel.needed(judged);
         Integer more = needed == null ? null : needed.reruns();
-        int left = result.executions().size() - result.ended();
         if (left > 0) {
             head.getChildren().add(rest(left));
         } else if (needed != null && more != null && judged.verdict() == Verdict.INCONCLUSIVE) {
@@ -117,7 +120,7 @@ final class VerdictPage extends VBox {
 
     /// Those that were stopped before their end, to be made now.
     private VBox rest(int count) {
-        Button run = Buttons.primary(TEXTS.text("run.rest", count), Feather.REPEAT, () -> model.more(count));
+        Button run = Buttons.primary(TEXTS.text("run.rest", count), Feather.REPEAT, model::rest);
         run.setId("run-rest");
         run.setDisable(model.rerunning().isRunning());
         Label about = Parts.label(TEXTS.text("another.look"), "caption");

@@ -37,6 +37,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
@@ -445,6 +446,32 @@ class RerunViewTest extends WindowTest {
             return true;
         });
         assertEquals(List.of(Remade.RUN), reported);
+    }
+
+    @Test
+    void numbersAloneAreJudgedAsTheCommandLineDoes() {
+        start(new Place.Rerun(null));
+        click("#show-numbers");
+        on(() -> {
+            this.<TextArea>find("#numbers-originals").setText("auc\n0.7911\n0.7920\n0.7926\n0.7934\n0.7941\n");
+            this.<TextArea>find("#numbers-reruns")
+                    .setText("auc\n0.7913\n0.7918\n0.7921\n0.7924\n0.7929\n0.7936\n");
+            this.<TextArea>find("#numbers-tolerance").setText("metrics: {auc: {margin: 0.0025}}");
+            return true;
+        });
+        click("#numbers-judge");
+        await("the answer", () -> shown("#numbers-verdict"));
+        assertEquals("EQUIVALENT", text("#numbers-verdict"));
+        picture("rerun-numbers");
+        on(() -> {
+            this.<TextArea>find("#numbers-reruns").setText("auc\nmuch\n");
+            return true;
+        });
+        click("#numbers-judge");
+        await("the refusal", () -> shown("#numbers-refused"));
+        assertEquals("Reruns, line 2: expected a number under 'auc', found 'much'", text("#numbers-refused"));
+        click("#numbers-back");
+        assertTrue(shown("#choose"));
     }
 
     @Test
