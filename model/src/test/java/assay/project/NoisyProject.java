@@ -15,7 +15,7 @@ import java.util.Map;
 
 /// A project with one training script of plain Python and the records of real runs of it. Its metric `score` is
 /// the mean of a column plus noise that the seed decides; without a seed the system's entropy does.
-final class NoisyProject {
+public final class NoisyProject {
     static final String SCRIPT = """
             import argparse, json, os, random, sys
 
@@ -62,7 +62,7 @@ final class NoisyProject {
     }
 
     /// Its data are not in git; they lie in the folder.
-    static NoisyProject in(Path folder) throws IOException {
+    public static NoisyProject in(Path folder) throws IOException {
         assumeTrue(runsPython(), "skipped: there is no python3 on this machine");
         Git git = Git.in(folder);
         git.write("train.py", SCRIPT);
@@ -72,22 +72,22 @@ final class NoisyProject {
         return new NoisyProject(folder, git, commit);
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    Git git() {
+    public Git git() {
         return git;
     }
 
     /// Runs the script as its user would and keeps a record of the run.
     ///
     /// @return the run's id
-    String record(String name, String... arguments) throws IOException {
+    public String record(String name, String... arguments) throws IOException {
         return record(name, Map.of(), arguments);
     }
 
-    String record(String name, Map<String, String> switches, String... arguments) throws IOException {
+    public String record(String name, Map<String, String> switches, String... arguments) throws IOException {
         List<String> command = new java.util.ArrayList<>(List.of("python3", "train.py"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)

@@ -102,7 +102,8 @@ final class NumbersPane extends VBox {
         TextArea area = new TextArea();
         area.setId("numbers-" + key);
         area.getStyleClass().add("mono");
-        area.setPrefRowCount(9);
+        area.setMinHeight(160);
+        area.setPrefHeight(160);
         area.setPrefColumnCount(20);
         area.setPromptText(TEXTS.text("numbers." + key + ".prompt"));
         area.setAccessibleText(TEXTS.text("numbers." + key));
