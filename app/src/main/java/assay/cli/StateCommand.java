@@ -2,6 +2,7 @@ package assay.cli;
 
 import assay.project.Project;
 import assay.report.people.About;
+import assay.trail.Entry;
 import assay.trail.Statement;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -37,11 +38,10 @@ final class StateCommand implements Callable<Integer> {
 
     @Option(
             names = "--about",
-            required = true,
             paramLabel = "TOPIC",
             description = "organisation, asked-by, reader, scope, choice (why this run), purpose, limits, retention (of"
                     + " the data), access, as-of (the day of the data), deployment, clause or finding.")
-    private String about = "";
+    private @Nullable String about;
 
     @Option(
             names = "--of",
@@ -55,12 +55,17 @@ final class StateCommand implements Callable<Integer> {
     @Option(names = "--due", paramLabel = "DATE", description = "Until when somebody acts on a finding.")
     private @Nullable LocalDate due;
 
+    @Option(names = "--text", paramLabel = "TEXT", description = "What is said; it is printed as it is.")
+    private @Nullable String text;
+
     @Option(
-            names = "--text",
-            required = true,
-            paramLabel = "TEXT",
-            description = "What is said; it is printed as it is.")
-    private String text = "";
+            names = "--withdraw",
+            paramLabel = "ENTRY",
+            description = "Withdraws a statement instead, by its number in the trail; both stay there.")
+    private @Nullable Long withdraw;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why it is withdrawn.")
+    private @Nullable String reason;
 
     @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who says it, a person's name.")
     private String by = "";
@@ -79,6 +84,12 @@ final class StateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (withdraw != null) {
+            return withdraw(withdraw);
+        }
+        if (about == null || text == null) {
+            throw new WrongUsage("A statement takes --about and --text; --withdraw takes one back.");
+        }
         About topic = About.of(about)
                 .orElseThrow(() -> new WrongUsage("No topic '" + about + "': " + About.words() + " are."));
         Project project = Opened.read(folder, options, terminal).project();
@@ -103,6 +114,33 @@ final class StateCommand implements Callable<Integer> {
                     .println("Stated by " + Table.printable(stated.by()) + " about "
                             + (run == null ? "all runs" : Table.printable(run)) + ", "
                             + stated.about() + ": entry " + stated.entry().seq() + " of the trail.");
+        }
+        return Exit.DONE;
+    }
+
+    private int withdraw(long entry) {
+        if (reason == null || about != null || text != null) {
+            throw new WrongUsage("--withdraw takes --reason and --by, and no statement.");
+        }
+        Project project = Opened.read(folder, options, terminal).project();
+        Entry withdrawn;
+        try {
+            withdrawn = project.auditing().withdraw(entry, reason, by);
+        } catch (IllegalArgumentException wrong) {
+            throw new WrongUsage(String.valueOf(wrong.getMessage()));
+        }
+        if (json) {
+            terminal.out()
+                    .println(Json.text(Json.document("state")
+                            .put("entry", withdrawn.seq())
+                            .put("time", withdrawn.time().toString())
+                            .put("withdraws", entry)
+                            .put("reason", reason)
+                            .put("by", withdrawn.actor())));
+        } else {
+            terminal.out()
+                    .println("Entry " + entry + " is withdrawn by " + Table.printable(by) + ": entry " + withdrawn.seq()
+                            + " of the trail.");
         }
         return Exit.DONE;
     }

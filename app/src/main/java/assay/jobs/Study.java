@@ -149,6 +149,11 @@ public final class Study {
         rerunning.close();
     }
 
+    /// Reads the index and asks the rules again: a person changed how they are to be read.
+    public void shown() {
+        show(project::audit);
+    }
+
     private void show(Supplier<Audit> audits) {
         working.start("Read the index", progress -> read(), outcome -> {
             switch (outcome) {

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.StringProperty;
@@ -79,6 +80,12 @@ public final class Frame extends BorderPane {
         void openFolder();
 
         void closeProject();
+
+        /// Takes back what was changed last.
+        void undo();
+
+        /// Whether anything was changed.
+        BooleanExpression canUndo();
 
         /// Opens the guide.
         ///
@@ -159,6 +166,13 @@ public final class Frame extends BorderPane {
         MessageBar[] bar = new MessageBar[1];
         bar[0] = new MessageBar(kind, sentence, () -> messages.getChildren().remove(bar[0]), actions);
         messages.getChildren().add(bar[0]);
+    }
+
+    /// As [#tell], in place of what was told for the same reason.
+    void tellInstead(String reason, MessageBar.Kind kind, String sentence, Node... actions) {
+        messages.getChildren().removeIf(bar -> reason.equals(bar.getUserData()));
+        tell(kind, sentence, actions);
+        messages.getChildren().getLast().setUserData(reason);
     }
 
     public Commands commands() {
@@ -318,6 +332,8 @@ public final class Frame extends BorderPane {
                 "watch",
                 texts.text(watched.get() ? "command.watch.not" : "command.watch"),
                 () -> watched.set(!watched.get())));
+        own.add(Command.of("undo", texts.text("command.undo"), "Shortcut+Z", verbs::undo)
+                .when(verbs.canUndo(), texts.text("command.undo.not")));
         own.add(Command.of("verify", texts.text("command.verify"), "Shift+F5", verbs::verify));
         own.add(Command.of("open", texts.text("command.open"), "Shortcut+O", verbs::openFolder));
         own.add(Command.of("close", texts.text("command.close"), "Shortcut+W", verbs::closeProject));

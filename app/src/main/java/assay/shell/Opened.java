@@ -27,6 +27,7 @@ import assay.project.Settings;
 import assay.query.RunRow;
 import assay.text.Texts;
 import assay.text.Wording;
+import assay.trail.Entry;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,7 +37,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -57,6 +62,11 @@ final class Opened implements Desk, Frame.Verbs {
     private final Navigator navigator;
     private final Habits habits;
     private final Watcher watcher;
+    private final Jobs.Lane looking;
+    /// The newest entry of the trail when the project was opened; what was changed before is not undone here.
+    private long since = -1;
+
+    private final ObjectProperty<@Nullable Entry> change = new SimpleObjectProperty<>(this, "change");
     /// Where the reader was last time, while it is not known yet whether its run is still there.
     private @Nullable Map<String, String> coming;
     private final Jobs.Lane finding;
@@ -72,6 +82,7 @@ final class Opened implements Desk, Frame.Verbs {
         this.window = window;
         study = new Study(project, window.jobs());
         finding = window.jobs().lane();
+        looking = window.jobs().lane();
         watcher = new Watcher(
                 study,
                 Watcher.of(project.folder(), window.jobs()),
@@ -92,7 +103,10 @@ final class Opened implements Desk, Frame.Verbs {
         study.scanProperty().subscribe(this::scanned);
         study.verification().knownProperty().subscribe(this::recorded);
         study.verification().roundProperty().subscribe(this::verified);
-        study.entriesProperty().subscribe(now -> frame.counts().put(Area.TRAIL, now.longValue()));
+        study.entriesProperty().subscribe(now -> {
+            frame.counts().put(Area.TRAIL, now.longValue());
+            look(now.longValue());
+        });
         study.rerunning().stopAskedProperty().subscribe(this::asked);
         window.refusalProperty().subscribe(sentence -> {
             if (!sentence.isEmpty()) {
@@ -192,6 +206,71 @@ final class Opened implements Desk, Frame.Verbs {
         }
     }
 
+    /// Whether somebody changed something that can be taken back.
+    private void look(long newest) {
+        if (since < 0) {
+            since = newest;
+        }
+        if (newest <= since) {
+            return;
+        }
+        looking.start(texts.text("undo.look"), progress -> Optional.ofNullable(project.undoing().last(since)), outcome -> {
+            if (outcome instanceof Outcome.Done<Optional<Entry>>(Optional<Entry> found)) {
+                Entry last = found.orElse(null);
+                Entry before = change.get();
+                change.set(last);
+                if (last != null && (before == null || before.seq() < last.seq())) {
+                    offer(last);
+                }
+            }
+        });
+    }
+
+    private void offer(Entry last) {
+        Button undo = Buttons.secondary(texts.text("undo"), this::undo);
+        undo.setId("undo");
+        frame.tellInstead("undo", MessageBar.Kind.INFORMATION, texts.text("undo.offer", sentence(last)), undo);
+    }
+
+    private static String sentence(Entry entry) {
+        return Wording.cut(entry.what().replaceAll("\\s+", " "), 120);
+    }
+
+    @Override
+    public BooleanBinding canUndo() {
+        return change.isNotNull();
+    }
+
+    /// Takes back what was changed last; the trail keeps both.
+    @Override
+    public void undo() {
+        Entry last = change.get();
+        if (last == null) {
+            return;
+        }
+        change.set(null);
+        jobs().start(
+                        texts.text("undo.job"),
+                        progress -> {
+                            project.undoing().undo(last);
+                            return last;
+                        },
+                        outcome -> {
+                            switch (outcome) {
+                                case Outcome.Done<Entry> done -> {
+                                    frame.tellInstead(
+                                            "undo",
+                                            MessageBar.Kind.INFORMATION,
+                                            texts.text("undo.done", sentence(last)));
+                                    study.shown();
+                                    frame.renew();
+                                }
+                                case Outcome.Failed<Entry> failed -> tell(MessageBar.Kind.BAD, failed.message());
+                                case Outcome.Stopped<Entry> stopped -> {}
+                            }
+                        });
+    }
+
     /// The window has the reader's attention again.
     void focused() {
         watcher.focused();
@@ -227,6 +306,7 @@ final class Opened implements Desk, Frame.Verbs {
         keep();
         frame.close();
         finding.cancel();
+        looking.cancel();
         study.close();
         window.jobs()
                 .start(

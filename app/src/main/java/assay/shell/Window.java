@@ -320,6 +320,11 @@ public final class Window {
         return stage;
     }
 
+    /// The open project; null while none is.
+    public @Nullable Project project() {
+        return opened == null ? null : opened.study().project();
+    }
+
     /// Says everything in that language from now on, what stands on the screen too.
     private void speak(LanguageChoice choice) {
         if (Texts.spoken() == choice.language()) {

@@ -5,6 +5,8 @@ import assay.shell.Habits;
 import assay.shell.Hit;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.binding.BooleanExpression;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.control.MenuItem;
 
 /// Does nothing, for tests of what stands in the frame.
@@ -26,6 +28,14 @@ public final class QuietVerbs implements Frame.Verbs {
     @Override
     public Habits habits() {
         return habits;
+    }
+
+    @Override
+    public void undo() {}
+
+    @Override
+    public BooleanExpression canUndo() {
+        return new SimpleBooleanProperty(false);
     }
 
     @Override

@@ -11,6 +11,7 @@ import assay.fact.RunId;
 import assay.report.ReportRequest;
 import assay.report.Section;
 import assay.trail.Action;
+import assay.trail.Entry;
 import assay.trail.Kind;
 import assay.trail.Trail;
 import assay.trail.TrailExtract;
@@ -40,6 +41,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The verbs as a person asks for them: each is entered in the trail, what is meant before it
 /// begins and what came of it after its end. Where the trail cannot be written, nothing is done.
@@ -268,16 +270,20 @@ public final class Asked {
                 entries -> Map.of("entries", entries, "sha256", HexFormat.of().formatHex(sha256.digest())));
     }
 
-    void keepApart(Join join, boolean apart, Runnable work) {
+    /// @param undone the entry that this one takes back; null for none
+    void keepApart(Join join, boolean apart, @Nullable Entry undone, Runnable work) {
+        Map<String, Object> intent = new LinkedHashMap<>();
+        intent.put("run", join.run().key());
+        intent.put(Undoing.OTHER, join.other().key());
+        intent.put(Undoing.APART, apart);
+        intent.put("about", "whether " + join.other().key() + " is the same run");
+        intent.put("text", apart ? "They are two." : "They are not kept apart.");
+        if (undone != null) {
+            intent.put(Entry.UNDOES, undone.seq());
+        }
         entered(
                 Kind.STATED,
-                Map.of(
-                        "run",
-                        join.run().key(),
-                        "about",
-                        "whether " + join.other().key() + " is the same run",
-                        "text",
-                        apart ? "They are two." : "They are not kept apart."),
+                intent,
                 () -> {
                     work.run();
                     return join;

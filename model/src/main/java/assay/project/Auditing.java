@@ -266,6 +266,22 @@ public final class Auditing {
         return trail.as(by).state(run, about.word(), text.strip(), details);
     }
 
+    /// Enters that somebody withdraws what was stated. Both stay in the trail.
+    ///
+    /// @param entry the number of the statement
+    /// @throws IllegalArgumentException where no statement stands under this number, or something is missing; the
+    ///     message is one line for people
+    public Entry withdraw(long entry, String reason, String by) {
+        words("reason", reason);
+        words("name", by);
+        Statement statement = trail.statements().stream()
+                .filter(each -> each.entry().seq() == entry)
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("No statement stands as entry " + entry + " of the trail."));
+        return trail.as(by).withdraw(statement, reason.strip());
+    }
+
     private static void put(Map<String, String> details, String key, @Nullable String value) {
         if (value != null) {
             words(key, value);

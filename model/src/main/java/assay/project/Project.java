@@ -62,6 +62,7 @@ import assay.table.Overlap;
 import assay.table.TableDiff;
 import assay.table.TableDiffer;
 import assay.trail.Checkpoint;
+import assay.trail.Entry;
 import assay.trail.Kind;
 import assay.trail.Trail;
 import assay.trail.TrailExtract;
@@ -239,8 +240,17 @@ public final class Project implements AutoCloseable {
     /// Keeps two runs apart that were joined or might be, or no longer does; entered in the trail. Answers asked for
     /// before do not change.
     public void keepApart(Join join, boolean apart) {
-        asked.keepApart(join, apart, () -> new KeptApart(store).set(join.key(), apart));
+        keepApart(join, apart, null);
+    }
+
+    void keepApart(Join join, boolean apart, @Nullable Entry undone) {
+        asked.keepApart(join, apart, undone, () -> new KeptApart(store).set(join.key(), apart));
         forget();
+    }
+
+    /// What a person changed in this audit and may take back.
+    public Undoing undoing() {
+        return new Undoing(this, trail);
     }
 
     /// What could not be read, in path order.

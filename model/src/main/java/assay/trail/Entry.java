@@ -43,6 +43,9 @@ public record Entry(
         String prevHash,
         String entryHash) {
 
+    /// The member of a payload that names the entry which it takes back, by its number.
+    public static final String UNDOES = "undoes";
+
     /// Whether an entry begins an action, ends one, or is one by itself.
     public enum Step {
         ALONE,

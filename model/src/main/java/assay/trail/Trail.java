@@ -24,7 +24,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -176,12 +178,38 @@ public final class Trail implements AutoCloseable {
         return statement(append(Kind.STATED, payload));
     }
 
-    /// What was stated about the project and all its runs, the first one first; but not what was
+    /// Enters that the one who acts withdraws what was stated. The statement stays in the trail and is counted no more.
+    /// See [#as].
+    public Entry withdraw(Statement statement, String reason) {
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put(Statement.ABOUT, statement.about());
+        payload.put(Entry.UNDOES, statement.entry().seq());
+        payload.put(Waiver.REASON, reason);
+        if (statement.run() != null) {
+            payload.put(Seal.RUN, statement.run());
+        }
+        return append(Kind.STATED, payload);
+    }
+
+    /// What was stated about the project and all its runs and not withdrawn, the first one first; but not what was
     /// stated for the gaps of recipes.
     public List<Statement> statements() {
-        return entries(Kind.STATED).stream()
+        return standing(entries(Kind.STATED)).stream()
                 .filter(entry -> entry.step() == Entry.Step.ALONE)
                 .map(Trail::statement)
+                .toList();
+    }
+
+    /// Without those that were withdrawn, and without what withdrew them.
+    private static List<Entry> standing(List<Entry> stated) {
+        Set<Long> withdrawn = stated.stream()
+                .map(entry -> entry.fields().get(Entry.UNDOES))
+                .filter(Number.class::isInstance)
+                .map(number -> ((Number) number).longValue())
+                .collect(Collectors.toSet());
+        return stated.stream()
+                .filter(entry -> !withdrawn.contains(entry.seq())
+                        && !entry.fields().containsKey(Entry.UNDOES))
                 .toList();
     }
 
@@ -191,22 +219,50 @@ public final class Trail implements AutoCloseable {
     /// @param finding a fingerprint; null for all findings of the rule
     /// @param until the last day on which it holds
     public Waiver waive(String rule, @Nullable String run, @Nullable String finding, String reason, LocalDate until) {
-        Map<String, Object> payload = waived(rule, run, finding, reason);
+        return waive(rule, run, finding, reason, until, null);
+    }
+
+    /// @param undone the entry that this one takes back; null for none
+    public Waiver waive(
+            String rule,
+            @Nullable String run,
+            @Nullable String finding,
+            String reason,
+            LocalDate until,
+            @Nullable Entry undone) {
+        Map<String, Object> payload = waived(rule, run, finding, reason, undone);
         payload.put(Waiver.UNTIL, until.toString());
         return Objects.requireNonNull(waiver(append(Kind.WAIVED, payload)));
     }
 
     /// Enters that the one who acts ends a waiver on exactly this. See [#as].
     public Entry withdraw(String rule, @Nullable String run, @Nullable String finding, String reason) {
-        Map<String, Object> payload = waived(rule, run, finding, reason);
+        return withdraw(rule, run, finding, reason, null);
+    }
+
+    /// @param undone the entry that this one takes back; null for none
+    public Entry withdraw(
+            String rule,
+            @Nullable String run,
+            @Nullable String finding,
+            String reason,
+            @Nullable Entry undone) {
+        Map<String, Object> payload = waived(rule, run, finding, reason, undone);
         payload.put(Waiver.WITHDRAWN, true);
         return append(Kind.WAIVED, payload);
     }
 
     private static Map<String, Object> waived(
-            String rule, @Nullable String run, @Nullable String finding, String reason) {
+            String rule,
+            @Nullable String run,
+            @Nullable String finding,
+            String reason,
+            @Nullable Entry undone) {
         Map<String, Object> payload = new LinkedHashMap<>();
         payload.put(Waiver.RULE, rule);
+        if (undone != null) {
+            payload.put(Entry.UNDOES, undone.seq());
+        }
         if (run != null) {
             payload.put(Seal.RUN, run);
         }
@@ -222,11 +278,7 @@ public final class Trail implements AutoCloseable {
     public List<Waiver> waivers() {
         Map<List<String>, Waiver> standing = new LinkedHashMap<>();
         for (Entry entry : entries(Kind.WAIVED)) {
-            Map<String, Object> fields = entry.fields();
-            List<String> what = List.of(
-                    String.valueOf(fields.get(Waiver.RULE)),
-                    String.valueOf(fields.get(Seal.RUN)),
-                    String.valueOf(fields.get(Waiver.FINDING)));
+            List<String> what = what(entry.fields());
             standing.remove(what);
             Waiver waiver = waiver(entry);
             if (waiver != null) {
@@ -234,6 +286,25 @@ public final class Trail implements AutoCloseable {
             }
         }
         return List.copyOf(standing.values());
+    }
+
+    /// The waiver that stood until this entry withdrew it; null where it withdrew none.
+    public @Nullable Waiver endedBy(Entry withdrawal) {
+        Waiver ended = null;
+        List<String> what = what(withdrawal.fields());
+        for (Entry entry : entries(Kind.WAIVED)) {
+            if (entry.seq() < withdrawal.seq() && what(entry.fields()).equals(what)) {
+                ended = waiver(entry);
+            }
+        }
+        return withdrawal.fields().containsKey(Waiver.WITHDRAWN) ? ended : null;
+    }
+
+    private static List<String> what(Map<String, Object> fields) {
+        return List.of(
+                String.valueOf(fields.get(Waiver.RULE)),
+                String.valueOf(fields.get(Seal.RUN)),
+                String.valueOf(fields.get(Waiver.FINDING)));
     }
 
     /// Null for a withdrawal, and for a day that is none: what cannot be read accepts nothing.
@@ -261,7 +332,7 @@ public final class Trail implements AutoCloseable {
         return log.reading(
                 List.of(),
                 connection -> Stream.concat(
-                                ofRun(connection, Kind.STATED, run).stream(),
+                                standing(ofRun(connection, Kind.STATED, run)).stream(),
                                 ofRun(connection, Kind.GAP_FILLED, run).stream())
                         .sorted(Comparator.comparingLong(Entry::seq))
                         .map(Trail::statement)

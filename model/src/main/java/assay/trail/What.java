@@ -81,7 +81,9 @@ final class What {
             case GAP_FILLED ->
                 fields.containsKey(Statement.TEXT) ? text(Statement.ABOUT) + " = " + text(Statement.TEXT) : rest();
             case STATED ->
-                fields.containsKey(Statement.TEXT) ? text(Statement.ABOUT) + ": " + text(Statement.TEXT) : rest();
+                fields.containsKey(Entry.UNDOES) && !fields.containsKey(Statement.TEXT)
+                        ? line(text(Statement.ABOUT) + ": entry " + text(Entry.UNDOES) + " withdrawn", text(Waiver.REASON))
+                        : fields.containsKey(Statement.TEXT) ? text(Statement.ABOUT) + ": " + text(Statement.TEXT) : rest();
             case RERUN_FINISHED ->
                 line(
                         run(),

@@ -1,6 +1,7 @@
 package assay.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import assay.fact.Fact;
@@ -126,5 +127,18 @@ class JoinedRunsTest {
                 temp.resolve("project"), Home.at(temp.resolve("home")), InstantSource.fixed(Instant.EPOCH));
         project.scan(Progress.NONE);
         assertEquals(2, project.records().runs().size());
+    }
+
+    @Test
+    void keepingThemApartCanBeUndoneAndBothAreEntered() {
+        long since = project.trail().size();
+        Join join = project.joins().getFirst();
+        project.keepApart(join, true);
+        assertEquals(1, project.keptApart().size());
+        project.undoing().undo(Objects.requireNonNull(project.undoing().last(since)));
+        assertEquals(List.of(), project.keptApart());
+        assertEquals(join.key(), project.joins().getFirst().key());
+        assertNull(project.undoing().last(since));
+        assertEquals(since + 4, project.trail().size(), "what was meant and what was done, twice");
     }
 }
