@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
 public final class ImageByDigest implements Rule {
     private static final Pattern FILES = Pattern.compile("(?i)(.*/)?(.*dockerfile.*|.*containerfile.*|mlproject)");
 
+    /// What Kubeflow's compiler writes where its driver puts the image in.
+    private static final String PLACEHOLDER = "/should-be-overridden-during-runtime";
+
     /// A file of the project, which its commit or its digest pins.
     private static final Pattern FILE = Pattern.compile("(?i):?[^:@]*\\.(?:sif|simg|img|sqsh)");
 
@@ -39,6 +42,7 @@ public final class ImageByDigest implements Rule {
         List<Dependency> images = subject.all(Dependency.class).stream()
                 .filter(each ->
                         each.ecosystem().equals("container") && !each.name().equals("scratch"))
+                .filter(each -> !each.name().endsWith(PLACEHOLDER))
                 .filter(each -> !FILE.matcher(each.spec()).matches())
                 .toList();
         List<Finding> findings = new ArrayList<>();

@@ -82,6 +82,8 @@ record InvocationLog(String root, Source source, Facts facts) {
             case "Python version" -> here.python(value.split(" ", 2)[0], at);
             case "Command" -> here.command(List.of(value.split(" ", -1)), null, at);
             case "Platform" -> here.system("platform", value, at);
+            // Over the settings as they are in memory, also where there are none: no file has this digest.
+            case "Config MD5" -> here.tag("state of the settings", value, at);
             default -> here.tag(header.group(1), value, at);
         }
     }

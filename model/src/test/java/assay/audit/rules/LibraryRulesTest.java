@@ -224,6 +224,13 @@ class LibraryRulesTest {
     }
 
     @Test
+    void aPlaceholderIsNoImage() {
+        l4.project.dependency(
+                "pipeline.yaml", 2, "container", "gcr.io/ml-pipeline/should-be-overridden-during-runtime", "", null);
+        assertInstanceOf(Outcome.NotApplicable.class, l4.ofProject());
+    }
+
+    @Test
     void anImageInAVariableIsNotChecked() {
         l4.project.dependency("Dockerfile", 2, "container", "${BASE}", "", null);
         assertInstanceOf(Outcome.NotChecked.class, l4.ofProject());
