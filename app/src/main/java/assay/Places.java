@@ -98,6 +98,11 @@ final class Places implements Window.Screens {
             }
 
             @Override
+            public void check(@Nullable Path report) {
+                window.stand(CheckAlone.in(window, report));
+            }
+
+            @Override
             public StringProperty refusal() {
                 return window.refusalProperty();
             }

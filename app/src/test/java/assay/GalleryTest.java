@@ -2,21 +2,40 @@ package assay;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import assay.fact.RunId;
 import assay.nav.Area;
+import assay.project.Project;
 import assay.project.Sample;
+import assay.project.Signatures;
+import assay.report.Additions;
+import assay.report.ReportFiles;
+import assay.report.ReportRequest;
+import assay.report.pack.Packs;
 import assay.shell.ThemeChoice;
 import assay.shell.Window;
+import assay.sign.Meaning;
+import assay.sign.Signing;
+import assay.sign.SigningKey;
 import assay.trail.Entry;
 import assay.trail.Kind;
 import assay.window.WindowTest;
+import assay.work.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -55,6 +74,7 @@ class GalleryTest extends WindowTest {
         String suffix = "-" + choice.name().toLowerCase(Locale.ROOT);
         Path sample = home.resolve(Sample.NAME);
         Sample.unpack(sample);
+        issueAndSign(sample);
         Window window = on(() -> {
             Stage stage = new Stage();
             stage.setWidth(1440);
@@ -126,10 +146,11 @@ class GalleryTest extends WindowTest {
         picture("audit" + suffix);
         makeAgain(window, suffix);
         go(Area.REPORT);
-        await("the report", () -> shown("#issue") && shown(".sheet"));
+        await("the report", () -> shown("#issue") && shown("#page"));
         await("no job", () -> window.jobs().running().isEmpty());
         settle();
         picture("report" + suffix);
+        issued(suffix);
         go(Area.TRAIL);
         await("the trail", () -> shown("#entries"));
         await("no job", () -> window.jobs().running().isEmpty());
@@ -146,6 +167,75 @@ class GalleryTest extends WindowTest {
         go(Area.PROBLEMS);
         await("the problems", () -> shown("#copy"));
         picture("problems" + suffix);
+    }
+
+    /// Two reports, the later one signed, as somebody did yesterday.
+    private void issueAndSign(Path sample) {
+        InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-20T11:05:00Z"));
+        try (Project project = Project.open(sample, home.resolve("home"), clock)) {
+            project.scan(Progress.NONE);
+            RunId run = project.find("model:credit-default@champion").id();
+            Path reports = home.resolve("reports");
+            project.report(
+                    new ReportRequest(run, new ReportFiles(reports.resolve("draft.pdf"), null, null), Set.of()),
+                    "0.1.0",
+                    Progress.NONE);
+            Path pdf = reports.resolve("audit-report.pdf");
+            project.report(
+                    new ReportRequest(
+                            run,
+                            new ReportFiles(pdf, reports.resolve("audit-report.html"), null),
+                            Set.of(),
+                            Additions.of(List.of(Packs.named("eu-ai-act")))),
+                    "0.1.0",
+                    Progress.NONE);
+            char[] password = "correct horse".toCharArray();
+            Path key = home.resolve("ann.p12");
+            Signatures signatures = new Signatures(null, project, clock);
+            signatures.trialKey(key, "Ann Example", password);
+            signatures.sign(
+                    pdf,
+                    pdf,
+                    SigningKey.ofFile(key, Files.readAllBytes(key), password, null),
+                    new Signing("Ann Example", "Model validation", Meaning.REVIEW, "", ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void issued(String suffix) {
+        fire("#mode-issued");
+        await("the history", () -> shown("#issued")
+                && this.<TableView<?>>find("#issued").getItems().size() == 2);
+        on(() -> {
+            this.<TableView<?>>find("#issued").getSelectionModel().clearAndSelect(0);
+            return true;
+        });
+        await("its panel", () -> shown("#issued-sign"));
+        picture("report-issued" + suffix);
+        fire("#issued-sign");
+        await("what is open", () -> robot.lookup("Open findings").tryQuery().isPresent());
+        on(() -> {
+            this.<TextField>find("#sign-name").setText("B. Boss");
+            this.<TextField>find("#sign-role").setText("Model owner");
+            this.<RadioButton>find("#meaning-approval").setSelected(true);
+            return true;
+        });
+        picture("report-sign" + suffix);
+        press(KeyCode.ESCAPE);
+        await("the history", () -> shown("#issued-check"));
+        fire("#issued-check");
+        await("the checks", 60, () -> shown("#outcome"));
+        picture("check" + suffix);
+    }
+
+    private void fire(String button) {
+        on(() -> {
+            Node node = find(button);
+            ((ButtonBase) node).fire();
+            return true;
+        });
+        settle();
     }
 
     /// With the Python that is here; without one the pictures of verdicts stay as they are.

@@ -70,6 +70,20 @@ class SampleInTheWindowTest extends WindowTest {
     }
 
     @Test
+    void aReportThatSomebodySentIsCheckedWithoutAProject() {
+        start(ThemeChoice.LIGHT);
+        click("#check");
+        await("the place", () -> shown("#choose-first"));
+        picture("check-alone");
+        press(KeyCode.ESCAPE);
+        await("the welcome again", () -> shown("#sample"));
+        click("#check");
+        await("the place", () -> shown("#leave"));
+        click("#leave");
+        await("the welcome again", () -> shown("#sample"));
+    }
+
+    @Test
     void theSearchFieldLeadsToPlacesAndBack() {
         start(ThemeChoice.LIGHT);
         click("#sample");

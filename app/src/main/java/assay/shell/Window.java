@@ -150,6 +150,11 @@ public final class Window {
         return settings;
     }
 
+    /// Where Assay keeps its own files; null for the user's data folder.
+    public @Nullable Path home() {
+        return home;
+    }
+
     /// Asks for a folder and opens it.
     public void choose() {
         DirectoryChooser chooser = new DirectoryChooser();
@@ -254,6 +259,12 @@ public final class Window {
         Parent welcome = screens.welcome(this);
         content(welcome);
         welcome.requestFocus();
+    }
+
+    /// Shows what needs no project, until something else is shown.
+    public void stand(Parent content) {
+        content(content);
+        content.requestFocus();
     }
 
     private void content(Parent content) {
@@ -368,8 +379,8 @@ public final class Window {
         }
     }
 
-    @Nullable
-    File askWhere(String suggestedName) {
+    /// Asks for a file to write; null where the reader thought better of it.
+    public @Nullable File askWhere(String suggestedName) {
         FileChooser chooser = new FileChooser();
         chooser.setInitialFileName(suggestedName);
         return chooser.showSaveDialog(stage);

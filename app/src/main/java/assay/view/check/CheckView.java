@@ -3,6 +3,7 @@ package assay.view.check;
 import assay.check.Outcome;
 import assay.control.Buttons;
 import assay.control.EmptyState;
+import assay.control.MessageBar;
 import assay.control.PlaceHeader;
 import assay.jobs.Job;
 import assay.jobs.Jobs;
@@ -14,10 +15,14 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -38,7 +43,8 @@ public final class CheckView implements Screen {
     private final Asks asks;
     private final PlaceHeader header = new PlaceHeader(TEXTS.text("title"));
     private final StackPane body = new StackPane();
-    private final VBox root = new VBox(header, body);
+    private final VBox messages = new VBox();
+    private final VBox root = new VBox(header, messages, body);
     private final Button copy;
     private final Button save;
     private final Button again;
@@ -87,8 +93,16 @@ public final class CheckView implements Screen {
             Button leave = Buttons.link(TEXTS.text("back"), back);
             leave.setId("leave");
             header.under(leave);
+            root.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
+                if (key.getCode() == KeyCode.ESCAPE) {
+                    back.run();
+                    key.consume();
+                }
+            });
         }
         panel = new HeldPanel(model, asks, () -> chooser.held());
+        messages.setPadding(new Insets(0, 16, 8, 16));
+        messages.managedProperty().bind(Bindings.isNotEmpty(messages.getChildren()));
         VBox.setVgrow(body, Priority.ALWAYS);
         body.getStyleClass().addAll("below-head", "check-body");
         root.getStyleClass().add("check");
@@ -133,6 +147,13 @@ public final class CheckView implements Screen {
     /// Asks this instead of the system's dialogs.
     void ask(Chooser other) {
         chooser = other;
+    }
+
+    /// One sentence above the checks, until it is dismissed.
+    public void tell(MessageBar.Kind kind, String sentence) {
+        messages.getChildren()
+                .setAll(new MessageBar(
+                        kind, sentence, () -> messages.getChildren().clear()));
     }
 
     /// Asks for a file and checks it.

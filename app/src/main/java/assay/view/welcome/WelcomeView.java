@@ -5,7 +5,10 @@ import assay.control.Icons;
 import assay.control.MessageBar;
 import assay.control.Sign;
 import assay.text.Texts;
+import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
@@ -20,6 +23,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -46,6 +50,11 @@ public final class WelcomeView extends BorderPane {
 
         void openSample();
 
+        /// Checks a report that somebody sent, without a project.
+        ///
+        /// @param report null to ask for one there
+        void check(@Nullable Path report);
+
         /// Why a folder could not be opened; empty while there is nothing to say.
         StringProperty refusal();
     }
@@ -66,6 +75,28 @@ public final class WelcomeView extends BorderPane {
         below.getStyleClass().add("bar-below");
         setBottom(below);
         asks.refusal().subscribe(this::refused);
+        addEventHandler(DragEvent.DRAG_OVER, drag -> {
+            if (report(drag) != null) {
+                drag.acceptTransferModes(TransferMode.COPY, TransferMode.LINK);
+                drag.consume();
+            }
+        });
+        addEventHandler(DragEvent.DRAG_DROPPED, drop -> {
+            Path report = report(drop);
+            if (report != null) {
+                drop.setDropCompleted(true);
+                drop.consume();
+                asks.check(report);
+            }
+        });
+    }
+
+    /// The one file that is dragged, where it may be a report; null else.
+    private static @Nullable Path report(DragEvent drag) {
+        List<File> files = drag.getDragboard().getFiles();
+        boolean may = files.size() == 1
+                && files.getFirst().getName().toLowerCase(Locale.ROOT).matches(".*\\.(pdf|zip)");
+        return may ? files.getFirst().toPath() : null;
     }
 
     private VBox left() {
@@ -85,7 +116,16 @@ public final class WelcomeView extends BorderPane {
         sampleNote.getStyleClass().add("muted");
         HBox trying = new HBox(8, sample, sampleNote);
         trying.setAlignment(Pos.CENTER_LEFT);
-        VBox left = new VBox(24, new Sign(), head, dropZone(), trying);
+        Button check = Buttons.link(texts.text("check"), () -> asks.check(null));
+        check.getStyleClass().add("strong");
+        check.setGraphic(Icons.medium(Feather.INBOX));
+        check.setId("check");
+        check.setMinWidth(Region.USE_PREF_SIZE);
+        Label checkNote = new Label(texts.text("check.note"));
+        checkNote.getStyleClass().add("muted");
+        HBox checking = new HBox(8, check, checkNote);
+        checking.setAlignment(Pos.CENTER_LEFT);
+        VBox left = new VBox(24, new Sign(), head, dropZone(), new VBox(12, trying, checking));
         left.setMinWidth(360);
         left.setPrefWidth(400);
         left.setMaxWidth(400);
