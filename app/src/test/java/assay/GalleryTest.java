@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -54,6 +55,20 @@ class GalleryTest extends WindowTest {
     Path home;
 
     private final String account = System.getProperty("user.name");
+
+    /// Its name stands in the pictures.
+    private static final Path REPORTS = Path.of(System.getProperty("java.io.tmpdir"), "reports of november");
+
+    @AfterEach
+    void tidy() throws IOException {
+        if (Files.isDirectory(REPORTS)) {
+            try (Stream<Path> all = Files.walk(REPORTS)) {
+                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
+    }
 
     /// The trail says whose account this is.
     @BeforeEach
@@ -175,7 +190,7 @@ class GalleryTest extends WindowTest {
         try (Project project = Project.open(sample, home.resolve("home"), clock)) {
             project.scan(Progress.NONE);
             RunId run = project.find("model:credit-default@champion").id();
-            Path reports = home.resolve("reports");
+            Path reports = REPORTS;
             project.report(
                     new ReportRequest(run, new ReportFiles(reports.resolve("draft.pdf"), null, null), Set.of()),
                     "0.1.0",

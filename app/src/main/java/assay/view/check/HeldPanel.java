@@ -14,7 +14,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -121,10 +120,8 @@ final class HeldPanel extends ScrollPane {
     }
 
     private static HBox path(Path path, Node action) {
-        Label name = Parts.label(String.valueOf(path.getFileName()), "mono");
-        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        name.setTooltip(new Tooltip(path.toString()));
-        name.setMinWidth(0);
+        Label name = Parts.cut(String.valueOf(path.getFileName()), OverrunStyle.CENTER_ELLIPSIS, "mono");
+        name.setTooltip(Parts.tooltip(path.toString()));
         name.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(name, Priority.ALWAYS);
         HBox row = new HBox(8, name, action);

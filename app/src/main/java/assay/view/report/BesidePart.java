@@ -14,7 +14,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -67,10 +66,7 @@ final class BesidePart {
             decision.getChildren().setAll(Parts.label(TEXTS.text("decision.why"), "muted"), choose);
             return;
         }
-        Label name = Parts.label(chosen.id(), "strong");
-        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        name.setTooltip(new Tooltip(chosen.id() + "\n" + chosen.file()));
-        name.setMinWidth(0);
+        Label name = Parts.cut(chosen.id(), OverrunStyle.CENTER_ELLIPSIS, "strong");
         HBox.setHgrow(name, Priority.ALWAYS);
         name.setMaxWidth(Double.MAX_VALUE);
         HBox row = new HBox(

@@ -21,7 +21,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
@@ -161,17 +160,11 @@ final class IssuedPanel extends ScrollPane {
     }
 
     private VBox place(String name, @Nullable Path path, String word, MarkIcon mark) {
-        Label title = Parts.label(name, "strong");
-        title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        title.setMinWidth(0);
-        title.setTooltip(new Tooltip(name));
+        Label title = Parts.cut(name, OverrunStyle.CENTER_ELLIPSIS, "strong");
         HBox first = Parts.between(title, mark, Parts.label(word));
         VBox box = new VBox(2, first);
         if (path != null) {
-            Label where = Parts.label(path.toString(), "mono", "muted");
-            where.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-            where.setTooltip(new Tooltip(path.toString()));
-            where.setMinWidth(0);
+            Label where = Parts.cut(path.toString(), OverrunStyle.CENTER_ELLIPSIS, "mono", "muted");
             Button copy = Buttons.icon(Feather.COPY, TEXTS.text("copy.path", name), () -> asks.copy(path.toString()));
             Path folder = path.getParent();
             Button open = Buttons.icon(

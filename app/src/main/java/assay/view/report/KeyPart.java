@@ -109,8 +109,8 @@ final class KeyPart extends VBox {
                                 model.keyProperty(),
                                 "key.choose",
                                 () -> ask.open(TEXTS.text("key.choose.title"), "*.p12", "*.pfx")),
-                        labelled("key.password", secret),
                         labelled("key.alias", alias()),
+                        labelled("key.password", secret),
                         Parts.sentence(TEXTS.text("key.password.why"), "muted"));
     }
 
@@ -126,8 +126,8 @@ final class KeyPart extends VBox {
                         Parts.sentence(TEXTS.text("key.token.why"), "muted"),
                         chosen(model.libraryProperty(), "key.library", () -> ask.open(TEXTS.text("key.library.title"))),
                         labelled("key.slot", slot),
-                        labelled("key.pin", secret),
                         labelled("key.alias", alias()),
+                        labelled("key.pin", secret),
                         Parts.sentence(TEXTS.text("key.password.why"), "muted"));
     }
 

@@ -76,6 +76,9 @@ final class SignForm extends VBox {
 
     /// Where one begins to type.
     void begin() {
+        // What lies in a scrolled pane is in the window only once the pane has its skin.
+        applyCss();
+        layout();
         name.requestFocus();
     }
 

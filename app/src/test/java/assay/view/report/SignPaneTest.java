@@ -70,8 +70,12 @@ class SignPaneTest extends WindowTest {
         assertEquals(List.of("before audit-report.pdf"), past.asked);
         Button sign = find("#sign");
         assertTrue(sign.isDisabled());
+        assertTrue(find("#sign-name").isFocused(), "one begins to type there");
+        press(KeyCode.ESCAPE);
+        await("the history", () -> shown("#issued-sign"));
         view.ask(new Answers(Path.of("ann.p12")));
-        reopen();
+        click("#issued-sign");
+        await("the form", () -> shown("#sign-name"));
         click("#sign-name");
         type("Ann Example");
         click("#sign-role");
@@ -195,13 +199,6 @@ class SignPaneTest extends WindowTest {
             return true;
         });
         settle();
-    }
-
-    private void reopen() {
-        fire("#sign-cancel");
-        await("the history", () -> shown("#issued-sign"));
-        click("#issued-sign");
-        await("the form", () -> shown("#sign-name"));
     }
 
     private void fire(String button) {
