@@ -36,7 +36,12 @@ public final class MessageBar extends HBox {
         HBox.setHgrow(words, Priority.ALWAYS);
         words.setMaxWidth(Double.MAX_VALUE);
         getChildren().addAll(Icons.small(kind.icon), words);
-        getChildren().addAll(actions);
+        for (Node action : actions) {
+            if (action instanceof Region button) {
+                button.setMinWidth(Region.USE_PREF_SIZE);
+            }
+            getChildren().add(action);
+        }
         getChildren().add(Buttons.icon(Feather.X, "Dismiss", dismissed));
     }
 }

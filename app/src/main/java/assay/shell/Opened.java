@@ -233,7 +233,7 @@ final class Opened implements Desk, Frame.Verbs {
     }
 
     private static String sentence(Entry entry) {
-        return Wording.cut(entry.what().replaceAll("\\s+", " "), 120);
+        return Wording.cut(entry.what().replaceAll("\\s+", " ").replaceFirst("\\.$", ""), 120);
     }
 
     @Override

@@ -206,6 +206,10 @@ final class SearchList {
         private void show(Hit hit) {
             String remark = hit.why() == null ? hit.detail() : hit.why();
             title.getChildren().setAll(Marked.of(hit.title(), wanted).stream().map(this::piece).toList());
+            // Only the end is cut where there is no room.
+            if (title.getChildren().size() > 0) {
+                ((Label) title.getChildren().getLast()).setMinWidth(0);
+            }
             detail.setText(remark.replaceAll("\\s+", " "));
             row.getChildren().setAll(title, detail);
             if (hit.why() != null) {
@@ -217,11 +221,9 @@ final class SearchList {
 
         private Label piece(Marked piece) {
             Label label = new Label(piece.text().replaceAll("\\s", " "));
+            label.setMinWidth(Region.USE_PREF_SIZE);
             if (piece.marked()) {
                 label.getStyleClass().add("found");
-                label.setMinWidth(Region.USE_PREF_SIZE);
-            } else {
-                label.setMinWidth(0);
             }
             return label;
         }

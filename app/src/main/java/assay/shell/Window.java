@@ -177,8 +177,8 @@ public final class Window {
         opening.start(
                 texts.text("project.opening", name(folder)),
                 progress -> {
-                    Project project = Project.open(folder, home, clock);
-                    return new Ready(project, project.layout());
+                    Project project = Project.openAnyhow(folder, home, clock);
+                    return new Ready(project, project.layout(), project.isAlone());
                 },
                 outcome -> {
                     switch (outcome) {
@@ -200,7 +200,8 @@ public final class Window {
         });
     }
 
-    private record Ready(Project project, Layout layout) {}
+    /// @param alone whether no other window has it open
+    private record Ready(Project project, Layout layout, boolean alone) {}
 
     private void use(Ready ready) {
         if (opened != null) {
@@ -210,6 +211,13 @@ public final class Window {
         opened = new Opened(ready.project(), ready.layout(), this, screens);
         content(opened.frame());
         opened.begin();
+        Path kept = ready.project().home();
+        if (!kept.equals(home == null ? Project.usualHome() : home.toAbsolutePath().normalize())) {
+            opened.tell(MessageBar.Kind.WARNING, texts.text("home.readonly", kept.toString()));
+        }
+        if (!ready.alone()) {
+            opened.tell(MessageBar.Kind.INFORMATION, texts.text("project.shared"));
+        }
     }
 
     /// Where the window stands now.

@@ -82,6 +82,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -115,6 +116,7 @@ public final class Project implements AutoCloseable {
     private final Auditing auditing;
     private final Judging judging = new Judging();
     private final Object scanning = new Object();
+    private final List<Store.Held> held = new ArrayList<>();
     private final ReadWriteLock asking = new ReentrantReadWriteLock();
     private @Nullable Index index;
     private @Nullable Snapshot snapshot;
@@ -144,6 +146,43 @@ public final class Project implements AutoCloseable {
     /// @param home where Assay keeps its own files; null for the user's data folder
     public static Project open(Path folder, @Nullable Path home, InstantSource clock) {
         return open(folder, home, null, clock);
+    }
+
+    /// As [#open(Path, Path, InstantSource)], with a home for this session alone where the real one cannot be written:
+    /// then [#home] is not where the others are.
+    public static Project openAnyhow(Path folder, @Nullable Path home, InstantSource clock) {
+        Home real = home == null ? Home.ofUser() : Home.at(home);
+        // Where the home lies in the folder, the store says so before anything is tried there.
+        Store store = real.store(folder);
+        if (real.isWritable()) {
+            return new Project(store, Readers.all(), clock);
+        }
+        return new Project(Home.temporary().store(folder), Readers.all(), clock);
+    }
+
+    /// Where that lies unless something else is said: in the user's data folder.
+    public static Path usualHome() {
+        return Home.ofUser().folder();
+    }
+
+    /// Where index, trail and everything else of Assay's own lies in this session.
+    public Path home() {
+        return store.home();
+    }
+
+    /// Whether nobody else has this project open; asked once, and held from then on until [#close]. Others may share it:
+    /// index and trail are written by one at a time.
+    public boolean isAlone() {
+        synchronized (held) {
+            if (held.isEmpty()) {
+                Store.Held hold = store.hold(store.folder("layout").resolve(store.name() + ".open"));
+                if (hold == null) {
+                    return false;
+                }
+                held.add(hold);
+            }
+            return true;
+        }
     }
 
     /// @param index the file of the index, made where it is missing; null for the one in the home
@@ -756,6 +795,17 @@ public final class Project implements AutoCloseable {
             }
         }
         trail.close();
+        synchronized (held) {
+            for (Store.Held hold : held) {
+                try {
+                    hold.close();
+                } catch (IOException e) {
+                    // The system ends the hold when the program ends.
+                    continue;
+                }
+            }
+            held.clear();
+        }
     }
 
     private List<KnownRecord> known() {
@@ -767,6 +817,11 @@ public final class Project implements AutoCloseable {
     private ScanSummary run(CompletableFuture<List<KnownRecord>> known, Progress progress, Ingest ingest) {
         try {
             return new Scan(readers, folder(), store.scratch()).run(known::join, progress, ingest);
+        } catch (NoSuchFileException e) {
+            throw new StoreException(
+                    "The folder " + folder() + " is not there any more, or its disk is not mounted: bring it back, then scan"
+                            + " again.",
+                    e);
         } catch (IOException e) {
             throw new StoreException("The folder " + folder() + " cannot be read: " + e.getMessage() + ".", e);
         } catch (CompletionException e) {

@@ -27,6 +27,34 @@ public record Home(Path folder) {
                 System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")), System.getenv()));
     }
 
+    /// Whether files can be written here now. Tries it.
+    public boolean isWritable() {
+        try {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder, Store.owner(Store.existing(folder), "rwx------"));
+            }
+            Path tried = Files.createTempFile(folder, ".assay-", ".try", Store.owner(folder, "rw-------"));
+            Files.delete(tried);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /// A new home for one session, in the system's folder for such files; for where the real one cannot be written.
+    ///
+    /// @throws StoreException where there is no room there either
+    public static Home temporary() {
+        try {
+            return at(Files.createTempDirectory("assay-session-"));
+        } catch (IOException e) {
+            throw new StoreException(
+                    "Neither Assay's own folder nor the system's folder for temporary files can be written: name another"
+                            + " place with --home.",
+                    e);
+        }
+    }
+
     /// Where faults of the program are told: `logs/assay.log`.
     public Journal journal() {
         return new Journal(folder.resolve("logs").resolve("assay.log"), LARGEST_LOG);

@@ -49,6 +49,11 @@ public final class Store {
         }
     }
 
+    /// Where all of this is kept.
+    public Path home() {
+        return home;
+    }
+
     /// The real path of the audited folder.
     public Path audited() {
         return audited;
