@@ -17,6 +17,7 @@ import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevTag;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
@@ -254,6 +255,45 @@ record GitHistory(GitObjects objects) {
             }
         }
         return new GitTree(files, missing);
+    }
+
+    /// What a tree of that id has, empty where it is not among the objects. The ids of it and of all trees in it are
+    /// computed from their bytes; one that has another id is as good as missing.
+    Optional<GitTree> folder(String id) throws IOException {
+        record Open(String prefix, ObjectId tree) {}
+        Map<String, GitEntry> files = new TreeMap<>();
+        List<String> missing = new ArrayList<>();
+        ArrayDeque<Open> open = new ArrayDeque<>(List.of(new Open("", ObjectId.fromString(id))));
+        try (ObjectInserter.Formatter ids = new ObjectInserter.Formatter()) {
+            for (int folders = 0; !open.isEmpty(); folders++) {
+                Open next = open.remove();
+                if (files.size() > ENTRIES || folders > ENTRIES) {
+                    throw new RefusedException("Tree " + id + " has more than " + ENTRIES + " files.");
+                }
+                Optional<byte[]> bytes = objects.read(next.tree, Constants.OBJ_TREE, BYTES);
+                if (bytes.isEmpty() || !ids.idFor(Constants.OBJ_TREE, bytes.get()).equals(next.tree)) {
+                    if (folders == 0) {
+                        return Optional.empty();
+                    }
+                    missing.add(next.prefix);
+                    continue;
+                }
+                CanonicalTreeParser tree = new CanonicalTreeParser();
+                for (tree.reset(bytes.get()); !tree.eof(); tree.next(1)) {
+                    String path = next.prefix + tree.getEntryPathString();
+                    if (FileMode.TREE.equals(tree.getEntryRawMode())) {
+                        open.add(new Open(path + "/", tree.getEntryObjectId()));
+                    } else {
+                        files.put(
+                                path,
+                                new GitEntry(
+                                        kind(tree.getEntryRawMode()),
+                                        tree.getEntryObjectId().name()));
+                    }
+                }
+            }
+        }
+        return Optional.of(new GitTree(files, missing));
     }
 
     List<BareObject> skeleton(String commit, int most) throws IOException {

@@ -219,6 +219,14 @@ public final class GitRepository implements AutoCloseable {
         return history == null || known.isEmpty() ? Optional.empty() : Optional.of(history.tree(known.get()));
     }
 
+    /// What the tree of that id has, computed again from the objects; empty where it is not among them.
+    ///
+    /// @param id 40 hex digits
+    /// @throws RefusedException where it has more files than are listed
+    public Optional<GitTree> folder(String id) throws IOException {
+        return history == null ? Optional.empty() : history.folder(id);
+    }
+
     /// The bytes of a blob by its full id; empty where it is not there.
     ///
     /// @throws RefusedException where it has more than `maxBytes`

@@ -18,14 +18,16 @@ final class GitFolder implements WholeFolder {
     private static final String BLOB = "git-blob";
 
     private final Content content;
+    private final GitTrees trees;
     private final Sought.Folder sought;
     private final String path;
     private final Means.OfTree means;
     private final FolderTree tree;
     private final List<Asked> files = new ArrayList<>();
 
-    GitFolder(Content content, Sought.Folder sought, Means.OfTree means, FolderTree tree) {
+    GitFolder(Content content, GitTrees trees, Sought.Folder sought, Means.OfTree means, FolderTree tree) {
         this.content = content;
+        this.trees = trees;
         this.sought = sought;
         this.path = sought.trimmed();
         this.means = means;
@@ -57,10 +59,16 @@ final class GitFolder implements WholeFolder {
                 new Digest(digest.algorithm(), same ? digest.value() : means.written(asItLies), Strength.WEAK),
                 read.when(),
                 read.cached(),
-                Verification.notes(
-                        sought.note(), same ? note : files.size() + tree.links().size() + " files"),
+                Verification.notes(sought.note(), same ? note : other(recorded, blobs)),
                 read.size(),
                 path);
+    }
+
+    private @Nullable String other(Recorded recorded, Map<String, String> blobs) {
+        Map<String, String> today = new HashMap<>(blobs);
+        today.putAll(tree.links());
+        return Verification.notes(
+                today.size() + " files", trees.differences(recorded, means.value(), today));
     }
 
     /// How the tree has the recorded id; null where it has not.

@@ -47,6 +47,7 @@ final class Verification {
     private final Watch watch;
     private final Progress progress;
     private final Finder finder;
+    private final GitTrees trees;
     private final @Nullable Check[] checks;
     private final @Nullable Plan[] plans;
     private final AtomicInteger done = new AtomicInteger();
@@ -83,6 +84,7 @@ final class Verification {
         this.options = options;
         this.watch = watch;
         this.progress = progress;
+        this.trees = new GitTrees(content);
         this.finder = new Finder(content, options.followLinks());
         this.checks = new Check[recorded.size()];
         this.plans = new Plan[recorded.size()];
@@ -230,6 +232,9 @@ final class Verification {
             return;
         }
         switch (sought) {
+            case Sought.Nothing(Verdict verdict, String note)
+            when means instanceof Means.OfTree of ->
+                decide(i, verdict, notes(note, trees.kept(each, of.value())));
             case Sought.Nothing(Verdict verdict, String note) -> decide(i, verdict, note);
             case Sought.Folder folder -> planWhole(i, folder, means, digest, wanted);
             case Sought.File file when means instanceof Means.OfFolder -> planWhole(i, file, means, digest, wanted);
@@ -305,7 +310,7 @@ final class Verification {
             case Means.OfTree of -> {
                 FolderTree tree = finder.folders().tree(folder.trimmed(), MOST_MEMBERS);
                 if (tree.repositories().isEmpty()) {
-                    yield new GitFolder(content, folder, of, tree);
+                    yield new GitFolder(content, trees, folder, of, tree);
                 }
                 String inside = tree.repositories().getFirst();
                 decide(

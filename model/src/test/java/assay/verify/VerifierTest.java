@@ -32,12 +32,17 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.CRC32C;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.util.FileUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -494,6 +499,31 @@ class VerifierTest {
         assertEquals(
                 "UNSUPPORTED: sub in it is a repository of its own, of which a tree names the commit",
                 says(check("code", "git-tree", git)));
+    }
+
+    @Test
+    void aTreeThatGitStillHasSaysWhatBecameOfTheFolder() throws Exception {
+        write("code/a.py", "a\n");
+        write("code/sub/b.py", "b\n");
+        String tree;
+        try (Git git = Git.init().setDirectory(folder.toFile()).call()) {
+            git.add().addFilepattern("code").call();
+            RevCommit commit = git.commit().setMessage("first").setSign(false).call();
+            tree = Objects.requireNonNull(TreeWalk.forPath(git.getRepository(), "code", commit.getTree()))
+                    .getObjectId(0)
+                    .name();
+        }
+        assertEquals("MATCH: 2 files", says(check("code", "git-tree", tree)));
+        write("code/a.py", "other\n");
+        write("code/c.py", "c\n");
+        assertEquals(
+                "MISMATCH: 3 files; against the tree that git has: 1 changed, 0 gone, 1 added",
+                says(check("code", "git-tree", tree)));
+        FileUtils.delete(folder.resolve("code").toFile(), FileUtils.RECURSIVE);
+        assertEquals(
+                "MISSING: there is no such file; git has the tree among its objects, with 2 files",
+                says(check("code", "git-tree", tree)));
+        assertEquals("MISSING: there is no such file", says(check("code", "git-tree", "4b".repeat(20))));
     }
 
     @Test

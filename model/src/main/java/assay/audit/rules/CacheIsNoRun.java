@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// D9: was what counts as a run taken from a cache? Nextflow's `CACHED`, Metaflow's resume, Argo's memoization, Azure
-/// ML's reuse, jobs of Pachyderm that processed nothing.
+/// D9: was what counts as a run taken from a cache? Nextflow's `CACHED`, Metaflow's resume, Argo's memoization, what
+/// Kubeflow's drivers decide, Azure ML's reuse, jobs of Pachyderm that processed nothing.
 @AutoService(Rule.class)
 public final class CacheIsNoRun implements Rule {
     private static final int EVIDENCE = 50;
@@ -93,7 +93,7 @@ public final class CacheIsNoRun implements Rule {
         return tags.stream()
                 .filter(tag -> switch (tag.key()) {
                     case "status" -> tag.value().equals("CACHED");
-                    case "taken from the cache" -> tag.value().equals("true");
+                    case "taken from the cache", "output cached-decision" -> tag.value().equals("true");
                     case "resumed from", "reused from" -> !tag.value().isBlank();
                     default -> false;
                 })

@@ -280,6 +280,18 @@ class RecordedDataRulesTest {
     }
 
     @Test
+    void whatADriverOfKubeflowTookFromTheCacheIsCounted() {
+        d9.project.run("argo", "d1").parent(d9.run()).tag("output cached-decision", "true");
+        d9.project.run("argo", "d2").parent(d9.run()).tag("output cached-decision", "false");
+        assertEquals(
+                "One of 2 tasks was taken from the cache of an earlier run.",
+                d9.raises().message());
+        Asked ran = new Asked("D9");
+        ran.project.run("argo", "d1").parent(ran.run()).tag("output cached-decision", "false");
+        ran.doesNotApply();
+    }
+
+    @Test
     void aRunOfWhichAllTasksRanHolds() {
         task(d9, "1", "COMPLETED");
         d9.holds();
