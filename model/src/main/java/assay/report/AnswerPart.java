@@ -4,6 +4,7 @@ import assay.audit.Severity;
 import assay.fact.Grade;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,10 @@ final class AnswerPart {
                 Arrays.stream(Severity.values())
                         .map(each -> new Section.SeverityCount(each, counts.getOrDefault(each, 0)))
                         .toList(),
-                findings.findings().rows().stream().limit(WORST).toList(),
+                findings.findings().rows().stream()
+                        .sorted(Comparator.comparing(Section.FindingRow::severity))
+                        .limit(WORST)
+                        .toList(),
                 findings.summary(),
                 gaps());
     }

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.HexFormat;
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads the signatures of a PDF and holds each against the bytes that it covers. Offline: chains end at the
 /// certificates that somebody named, and nobody is asked whether one was revoked.
 public final class PdfSignatures {
+    private static final String MORE = "Its own place holds more than the signature.";
+
     private final byte[] pdf;
     private final List<X509Certificate> relied;
     private final Instant at;
@@ -136,8 +139,9 @@ public final class PdfSignatures {
         }
         if (!revision.isSignatureByteRangeValid() || !range.getFirst().equals(BigInteger.ZERO)) {
             flaws.add("The bytes that it leaves out are not its own place alone.");
-        } else if (!isSpelledOnce(range)) {
-            flaws.add("Its own place holds more than the signature.");
+        } else {
+            flaws.addAll(place(
+                    pdf, range.get(1).intValueExact(), range.get(2).intValueExact()));
         }
         if (!revision.isPdfSignatureDictionaryConsistent()) {
             flaws.add("Its entry was changed later.");
@@ -151,26 +155,24 @@ public final class PdfSignatures {
     }
 
     /// Between the two covered ranges stands the signature in one spelling of hex digits, then nothing but zeros.
-    private boolean isSpelledOnce(List<BigInteger> range) {
-        int from = range.get(1).intValueExact();
-        int to = range.get(2).intValueExact();
+    static List<String> place(byte[] pdf, int from, int to) {
         if (from < 0 || to > pdf.length || to - from < 4 || pdf[from] != '<' || pdf[to - 1] != '>') {
-            return false;
+            return List.of(MORE);
         }
         String digits = new String(pdf, from + 1, to - from - 2, StandardCharsets.ISO_8859_1);
         boolean upper = digits.chars().allMatch(each -> (each >= '0' && each <= '9') || (each >= 'A' && each <= 'F'));
         boolean lower = digits.chars().allMatch(each -> (each >= '0' && each <= '9') || (each >= 'a' && each <= 'f'));
         if ((!upper && !lower) || digits.length() % 2 != 0) {
-            return false;
+            return List.of(MORE);
         }
         byte[] all = HexFormat.of().parseHex(digits);
         int length = length(all);
         for (int i = length; i < all.length; i++) {
             if (all[i] != 0) {
-                return false;
+                return List.of(MORE);
             }
         }
-        return length > 0;
+        return length == 0 ? List.of(MORE) : SignedDataForm.flaws(Arrays.copyOf(all, length));
     }
 
     /// Of the signed data at the begin; 0 where there are none.

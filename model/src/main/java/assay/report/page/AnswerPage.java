@@ -10,6 +10,13 @@ import org.w3c.dom.Element;
 /// Section 1: five questions, the facts by grade, the findings that weigh most, the three largest gaps.
 final class AnswerPage {
 
+    /// Characters, so that the page stays one; all of it stands in section 9 and in section 5.
+    private static final int MESSAGE = 118;
+
+    private static final int GAP = 170;
+    /// Evidence numbers of a finding.
+    private static final int CITED = 3;
+
     private AnswerPage() {}
 
     static List<Element> of(Parts parts, Section.Answer answer) {
@@ -38,7 +45,7 @@ final class AnswerPage {
         List<Element> gaps = new ArrayList<>();
         answer.gaps()
                 .forEach(gap ->
-                        gaps.add(parts.html.el("li", parts.html.el("b", gap.what()), " ", parts.shortened(gap.why()))));
+                        gaps.add(parts.html.el("li", parts.html.el("b", gap.what()), " ", Parts.cut(gap.why(), GAP))));
         page.add(parts.html.el("ol", gaps));
         return page;
     }
@@ -71,6 +78,15 @@ final class AnswerPage {
     }
 
     private static List<Element> finding(Parts parts, Section.FindingRow finding) {
+        List<Object> ids = new ArrayList<>();
+        finding.evidence().stream()
+                .map(assay.report.Citation::id)
+                .distinct()
+                .limit(CITED)
+                .forEach(id -> {
+                    ids.add(parts.html.el("span.id", id));
+                    ids.add(" ");
+                });
         return Tables.row(
                 parts.tables.cell("graded", parts.severity(finding.severity())),
                 parts.tables.cell(finding.rule()),
@@ -78,10 +94,10 @@ final class AnswerPage {
                         "text",
                         finding.waived()
                                 ? List.of(
-                                        Parts.cut(finding.message(), 260),
+                                        Parts.cut(finding.message(), MESSAGE),
                                         parts.html.el("br"),
-                                        parts.html.el("span.muted", Parts.cut(finding.owner(), 200)))
-                                : List.of(Parts.cut(finding.message(), 260))),
-                parts.evidence(finding.evidence()));
+                                        parts.html.el("span.muted", Parts.cut(finding.owner(), MESSAGE)))
+                                : List.of(Parts.cut(finding.message(), MESSAGE))),
+                parts.tables.cell("evidence", ids.isEmpty() ? List.of(parts.say("noEvidence")) : ids));
     }
 }

@@ -10,6 +10,9 @@ import org.w3c.dom.Element;
 /// Appendix C: what the audit trail held when the report was issued.
 final class TrailPage {
 
+    /// Digits of a SHA-256.
+    private static final int HASH = 64;
+
     private TrailPage() {}
 
     static List<Element> of(Parts parts, Section.Trail trail) {
@@ -36,16 +39,23 @@ final class TrailPage {
         return page;
     }
 
+    /// A hash at the end of a value stands in a line of its own.
     private static List<Element> end(Parts parts, Row row) {
-        String how = row.field() instanceof Field.Found found ? found.how() : "";
+        List<Object> value = new ArrayList<>();
+        if (row.field() instanceof Field.Found found) {
+            int hash = Math.max(0, found.value().length() - HASH);
+            boolean hashed = found.value().substring(hash).matches("[0-9a-f]{" + HASH + "}");
+            value.add(hashed ? found.value().substring(0, hash).strip().replaceFirst(",$", "") : found.value());
+            if (hashed) {
+                value.add(parts.html.el("br"));
+                value.add(parts.html.el("span.digest", found.value().substring(hash)));
+            }
+            value.add(parts.html.el("br"));
+            value.add(parts.html.el("span.muted", found.how()));
+        }
         return Tables.row(
                 parts.tables.head(row.name()),
-                parts.tables.cell(
-                        "text",
-                        List.of(
-                                parts.value(row).getTextContent(),
-                                parts.html.el("br"),
-                                parts.html.el("span.muted", how))),
+                parts.tables.cell("text", value),
                 parts.tables.cell("graded", List.of(parts.state(row.field()))));
     }
 
