@@ -191,11 +191,16 @@ public abstract class WindowTest {
 
     /// Writes what the window shows to target/pictures/NAME.png.
     protected final Path picture(String name) {
+        return picture(PICTURES, name);
+    }
+
+    /// Writes what the window shows to FOLDER/NAME.png.
+    protected final Path picture(Path folder, String name) {
         settle();
         WritableImage image = on(() -> stage.getScene().snapshot(null));
-        Path file = PICTURES.resolve(name + ".png");
+        Path file = folder.resolve(name + ".png");
         try {
-            Files.createDirectories(PICTURES);
+            Files.createDirectories(folder);
             assertTrue(ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
