@@ -92,7 +92,7 @@ class ArchitectureTest {
             "shell", List.of("control", "jobs", "nav", "text"),
             "view", List.of("control", "jobs", "nav", "text"),
             "control", List.of("text"),
-            "jobs", List.of(),
+            "jobs", List.of("text"),
             "nav", List.of(),
             "text", List.of());
 

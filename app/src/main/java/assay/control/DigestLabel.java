@@ -1,6 +1,7 @@
 package assay.control;
 
 import assay.fact.Digest;
+import assay.text.Texts;
 import assay.text.Wording;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -13,6 +14,7 @@ import javafx.scene.layout.HBox;
 
 /// A digest or an id in Mono, cut in the middle; whole in its tooltip, and copied whole by a click or with Ctrl C.
 public final class DigestLabel extends HBox {
+    private static final Texts TEXTS = Texts.of(DigestLabel.class);
     private static final KeyCombination COPY = KeyCombination.keyCombination("Shortcut+C");
     private static final int SHOWN = 12;
 
@@ -34,7 +36,7 @@ public final class DigestLabel extends HBox {
         shown.getStyleClass().add("mono");
         shown.setMinWidth(USE_PREF_SIZE);
         getChildren().add(shown);
-        Tooltip.install(this, new Tooltip(lines(whole) + "\n" + kind + ", a click copies it whole"));
+        Tooltip.install(this, new Tooltip(lines(whole) + "\n" + TEXTS.text("tip", kind)));
         setOnMouseClicked(event -> copy());
         addEventHandler(KeyEvent.KEY_PRESSED, key -> {
             if (COPY.match(key)) {

@@ -1,5 +1,6 @@
 package assay.control;
 
+import assay.text.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -11,6 +12,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// One sentence about what happened, with what can be done about it. Stays until dismissed.
 public final class MessageBar extends HBox {
+    private static final Texts TEXTS = Texts.of(MessageBar.class);
 
     public enum Kind {
         BAD(Feather.ALERT_TRIANGLE),
@@ -42,6 +44,6 @@ public final class MessageBar extends HBox {
             }
             getChildren().add(action);
         }
-        getChildren().add(Buttons.icon(Feather.X, "Dismiss", dismissed));
+        getChildren().add(Buttons.icon(Feather.X, TEXTS.text("dismiss"), dismissed));
     }
 }

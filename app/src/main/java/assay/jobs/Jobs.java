@@ -1,5 +1,6 @@
 package assay.jobs;
 
+import assay.text.Texts;
 import assay.work.Cancelled;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Starts work on virtual threads and brings its outcome back to the window's thread. To be called from that thread.
 public final class Jobs {
+    private static final Texts TEXTS = Texts.of(Jobs.class);
+
     private final Executor window;
     private final ObservableList<Job> running = FXCollections.observableArrayList();
     private final ObservableList<Job> seen = FXCollections.unmodifiableObservableList(running);
@@ -22,6 +25,11 @@ public final class Jobs {
     /// @param window runs what it is given on the window's thread, in order
     public Jobs(Executor window) {
         this.window = window;
+    }
+
+    /// What a job is called, by its key in `jobs.properties`.
+    public static String title(String key, Object... values) {
+        return TEXTS.text(key, values);
     }
 
     /// In the order of their starts.

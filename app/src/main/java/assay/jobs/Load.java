@@ -14,7 +14,7 @@ public sealed interface Load<T> {
         return switch (outcome) {
             case Outcome.Done<T> done -> new Ready<>(done.value());
             case Outcome.Failed<T> failed -> new Failed<>(failed.message());
-            case Outcome.Stopped<T> stopped -> new Failed<>("Stopped before it was done.");
+            case Outcome.Stopped<T> stopped -> new Failed<>(Jobs.title("stopped"));
         };
     }
 }

@@ -35,7 +35,7 @@ public final class OpenRecord {
         }
         excerpt.set(new Load.Waiting<>());
         opening.start(
-                "Open " + evidence.file(),
+                Jobs.title("record", evidence.file()),
                 progress -> source.apply(evidence),
                 outcome -> excerpt.set(Load.of(outcome)));
     }

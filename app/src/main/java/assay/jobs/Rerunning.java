@@ -283,7 +283,7 @@ public final class Rerunning {
         round.set(new Round(Phase.RUNNING, request, name, turns, "", null, ""));
         Listening listening = new Listening();
         Job started = jobs.start(
-                "Rerun " + name,
+                Jobs.title("rerun", name),
                 running -> {
                     listening.telling = running;
                     listening.result = source.make(request, listening, listening);

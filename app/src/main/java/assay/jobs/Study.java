@@ -19,7 +19,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /// The open project and what has been worked out of it so far. What is shown stays while it is
 /// worked out again.
 public final class Study {
-    private static final String STOPPED = "The scan was stopped before anything was read.";
 
     /// Of more runs the rules are asked, and the lineage is drawn, only where somebody looks.
     public static final int AT_ONCE = 5_000;
@@ -93,7 +92,7 @@ public final class Study {
             entered.join();
             return known;
         };
-        jobs.start("Open " + project.folder().getFileName(), opening, outcome -> {
+        jobs.start(Jobs.title("open", project.folder().getFileName()), opening, outcome -> {
             if (outcome instanceof Outcome.Done<Known>(Known known)
                     && !known.rows().isEmpty()) {
                 rows.set(new Load.Ready<>(known.rows()));
@@ -105,7 +104,7 @@ public final class Study {
 
     /// Reads what is new or has changed in the folder, then asks the rules again.
     public void scan() {
-        working.start("Scan " + project.folder().getFileName(), project.asked()::scan, outcome -> {
+        working.start(Jobs.title("scan", project.folder().getFileName()), project.asked()::scan, outcome -> {
             scan.set(Load.of(outcome));
             if (outcome instanceof Outcome.Done<ScanResult>(ScanResult result)) {
                 boolean same = result.read() + result.gone() == 0;
@@ -119,7 +118,7 @@ public final class Study {
             } else if (rows.get() instanceof Load.Waiting<List<RunRow>>) {
                 rows.set(failed(outcome));
                 problems.set(failed(outcome));
-                verification.fail(outcome instanceof Outcome.Failed<ScanResult> failed ? failed.message() : STOPPED);
+                verification.fail(outcome instanceof Outcome.Failed<ScanResult> failed ? failed.message() : stopped());
             }
         });
     }
@@ -129,7 +128,7 @@ public final class Study {
     ///
     /// @param then hears of what changed; of why the folder could not be read
     public void refresh(Consumer<Load<ScanResult>> then) {
-        working.start("Scan " + project.folder().getFileName(), project::scan, outcome -> {
+        working.start(Jobs.title("scan", project.folder().getFileName()), project::scan, outcome -> {
             switch (outcome) {
                 case Outcome.Done<ScanResult>(ScanResult result) -> {
                     if (result.read() + result.gone() > 0) {
@@ -155,7 +154,7 @@ public final class Study {
     }
 
     private void show(Supplier<Audit> audits) {
-        working.start("Read the index", progress -> read(), outcome -> {
+        working.start(Jobs.title("index"), progress -> read(), outcome -> {
             switch (outcome) {
                 case Outcome.Done<Known>(Known known) -> {
                     rows.set(new Load.Ready<>(known.rows()));
@@ -181,14 +180,14 @@ public final class Study {
         if (!(rows.get() instanceof Load.Ready<List<RunRow>>(List<RunRow> known)) || known.size() > AT_ONCE) {
             return;
         }
-        working.start("Audit", progress -> audits.get(), outcome -> {
+        working.start(Jobs.title("audit"), progress -> audits.get(), outcome -> {
             audit.set(Load.of(outcome));
             draw();
         });
     }
 
     private void draw() {
-        working.start("Lineage", progress -> project.lineage(), outcome -> lineage.set(Load.of(outcome)));
+        working.start(Jobs.title("lineage"), progress -> project.lineage(), outcome -> lineage.set(Load.of(outcome)));
     }
 
     private record Known(List<RunRow> rows, List<Problem> problems) {}
@@ -198,8 +197,12 @@ public final class Study {
     }
 
     private static <T> Load<T> failed(Outcome<?> outcome) {
-        String message = outcome instanceof Outcome.Failed<?> failed ? failed.message() : STOPPED;
+        String message = outcome instanceof Outcome.Failed<?> failed ? failed.message() : stopped();
         return new Load.Failed<>(message);
+    }
+
+    private static String stopped() {
+        return Jobs.title("scan.stopped");
     }
 
     private <T> ReadOnlyObjectWrapper<Load<T>> waiting(String name) {

@@ -239,7 +239,7 @@ public final class Verification {
     /// Asks the records anew. What was answered stays for every digest that they still name.
     public void load() {
         Map<Recorded, Line> before = lines;
-        loading.start("Read the recorded digests", progress -> read(source.recorded(), before), outcome -> {
+        loading.start(Jobs.title("digests"), progress -> read(source.recorded(), before), outcome -> {
             switch (outcome) {
                 case Outcome.Done<Read>(Read read) -> take(read);
                 case Outcome.Failed<Read> failed -> fail(failed.message());
@@ -270,7 +270,7 @@ public final class Verification {
         Verifier.Options options = new Verifier.Options(full.get(), false);
         Listening listening = new Listening(asked);
         job = jobs.start(
-                "Verifying data",
+                Jobs.title("verify"),
                 running -> {
                     listening.telling = running;
                     return source.verify(recorded, options, listening, listening);

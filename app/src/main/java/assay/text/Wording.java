@@ -2,6 +2,7 @@ package assay.text;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -45,6 +46,11 @@ public final class Wording {
     /// `18 Nov`, UTC; the year is added where it is not the one given.
     public static String date(Instant time, int thisYear) {
         return format(time.atZone(ZoneOffset.UTC).getYear() == thisYear ? "date" : "day", time);
+    }
+
+    /// As [#date(Instant, int)], of a day that no clock was asked for.
+    public static String date(LocalDate day, int thisYear) {
+        return date(day.atStartOfDay(ZoneOffset.UTC).toInstant(), thisYear);
     }
 
     /// The name of a point on a time axis: `2026`, `Sep 2026`, `28 Oct 2026`.

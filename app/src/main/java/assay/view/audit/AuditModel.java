@@ -24,6 +24,7 @@ import assay.jobs.OpenRecord;
 import assay.jobs.Outcome;
 import assay.jobs.Work;
 import assay.project.AuditAnswer;
+import assay.text.Texts;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ import org.jspecify.annotations.Nullable;
 /// of
 /// their groups; and what people add to them.
 public final class AuditModel {
+    private static final Texts TEXTS = Texts.of(AuditModel.class);
 
     /// Which findings are shown.
     public enum Show {
@@ -138,7 +140,7 @@ public final class AuditModel {
     /// Holds the findings against an earlier audit's document, or no longer does.
     public void hold(@Nullable Path earlier) {
         Path before = baseline.get();
-        auditing.start("Audit", progress -> source.again(earlier), outcome -> {
+        auditing.start(Jobs.title("audit"), progress -> source.again(earlier), outcome -> {
             if (outcome instanceof Outcome.Failed<AuditAnswer> failed) {
                 refusal.set(failed.message());
                 return;
@@ -153,7 +155,7 @@ public final class AuditModel {
     }
 
     private void audit(Work<AuditAnswer> work) {
-        auditing.start("Audit", work, outcome -> take(Load.of(outcome)));
+        auditing.start(Jobs.title("audit"), work, outcome -> take(Load.of(outcome)));
     }
 
     private void take(Load<AuditAnswer> load) {
@@ -463,7 +465,7 @@ public final class AuditModel {
     /// Enters that somebody accepts what was observed.
     public void waive(Observation observation, Scope scope, String reason, String by, LocalDate until) {
         String rule = observation.finding().rule();
-        change("Waive " + rule, () -> {
+        change(Jobs.title("waive", rule), () -> {
             switch (scope) {
                 case FINDING ->
                     observation
@@ -485,13 +487,13 @@ public final class AuditModel {
             }
         }
         change(
-                "Withdraw the waiver of " + observation.finding().rule(),
+                Jobs.title("withdraw", observation.finding().rule()),
                 () -> waivers.forEach(each -> source.withdraw(each, reason, by)));
     }
 
     /// Enters what somebody says of the data: of the one run that is shown, else of all.
     public void state(Topic topic, String said, String by) {
-        change("State " + topic.word(), () -> source.state(topic, only, said, by));
+        change(Jobs.title("state", topic.word()), () -> source.state(topic, only, said, by));
     }
 
     private void change(String title, Runnable work) {
@@ -516,7 +518,7 @@ public final class AuditModel {
         AuditAnswer ready = ready();
         if (ready != null) {
             Exported exported = new Exported(ready.audit(), ready.since(), source.name(), source.version());
-            jobs.start("Export the findings", progress -> form.apply(exported), outcome -> {
+            jobs.start(Jobs.title("export.findings"), progress -> form.apply(exported), outcome -> {
                 if (outcome instanceof Outcome.Done<String>(String made)) {
                     then.accept(made);
                 }
@@ -536,32 +538,34 @@ public final class AuditModel {
                 .append("): ")
                 .append(observation.said())
                 .append("\n\n");
-        made.append("- Project: ").append(source.name()).append('\n');
+        made.append("- ").append(TEXTS.text("copy.project")).append(": ").append(source.name()).append('\n');
         if (!observation.runs().isEmpty()) {
-            made.append("- Runs: ")
+            made.append("- ").append(TEXTS.text("runs")).append(": ")
                     .append(String.join(
                             ", ", observation.runs().stream().map(Run::name).toList()))
                     .append('\n');
         }
         for (Evidence each : finding.evidence()) {
-            made.append("- Evidence: `").append(each.text().replace('`', '\'')).append("`\n");
+            made.append("- ").append(TEXTS.text("evidence")).append(": `").append(each.text().replace('`', '\'')).append("`\n");
         }
         if (finding.standing() instanceof Standing.Waived(Waiver waiver)) {
-            made.append("- Waived by ")
-                    .append(waiver.by())
-                    .append(" until ")
-                    .append(waiver.until())
+            made.append("- ")
+                    .append(TEXTS.text("waived.by", waiver.by(), waiver.until()))
                     .append(": ")
                     .append(waiver.reason())
                     .append('\n');
         }
         if (rule != null && !rule.means().isEmpty()) {
-            made.append("\n**What it means.** ").append(rule.means()).append('\n');
+            made.append(titled("means")).append(rule.means()).append('\n');
         }
-        return made.append("\n**What to do.** ")
+        return made.append(titled("fix"))
                 .append(finding.fix())
                 .append('\n')
                 .toString();
+    }
+
+    private static String titled(String key) {
+        return "\n**" + TEXTS.text(key) + ".** ";
     }
 
     /// Stops what is under way.

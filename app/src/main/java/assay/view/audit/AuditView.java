@@ -356,7 +356,7 @@ public final class AuditView implements Screen {
         String facts = TEXTS.text(
                 "facts",
                 Wording.count(model.all().size(), TEXTS.text("finding"), TEXTS.text("findings")),
-                Wording.count(audit.runs().size(), "run", "runs"),
+                TEXTS.text("runs.some", audit.runs().size()),
                 TEXTS.text(
                         "rules.ran", on - audit.notRun().size(), audit.notRun().size()));
         Since since = answer.since();

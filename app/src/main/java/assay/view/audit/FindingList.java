@@ -12,7 +12,6 @@ import assay.fact.Run;
 import assay.text.Texts;
 import assay.text.Wording;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.DoubleProperty;
@@ -36,8 +35,6 @@ import org.kordamp.ikonli.feather.Feather;
 /// The findings under the heads of their groups, a line each; only what is in sight is built.
 final class FindingList extends VBox {
     private static final Texts TEXTS = Texts.of(AuditView.class);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
-    private static final DateTimeFormatter DAY_AND_YEAR = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final double NARROW = 760;
     private static final Insets RUNS = new Insets(0, 8, 0, 8);
     private static final Insets STATE = new Insets(0, 12, 0, 0);
@@ -261,7 +258,7 @@ final class FindingList extends VBox {
                 ? first
                 : runs.size() <= NAMED
                         ? TEXTS.text("more", first, runs.size() - 1)
-                        : Wording.count(runs.size(), "run", "runs");
+                        : TEXTS.text("runs.some", runs.size());
     }
 
     private static String whole(Observation observation) {
@@ -280,6 +277,6 @@ final class FindingList extends VBox {
     }
 
     private String day(LocalDate day) {
-        return (day.getYear() == model.today().getYear() ? DAY : DAY_AND_YEAR).format(day);
+        return Wording.date(day, model.today().getYear());
     }
 }

@@ -114,7 +114,7 @@ final class FindingPanel extends BorderPane {
         Finding finding = observation.finding();
         Label rule = Parts.label(finding.rule(), "mono");
         List<Run> runs = observation.runs();
-        Label layer = Parts.label(Words.area(finding.area()).toLowerCase(Locale.ROOT), "muted");
+        Label layer = Parts.label(Words.area(finding.area()), "muted");
         layer.setMinWidth(USE_PREF_SIZE);
         SeverityLabel severity = new SeverityLabel(finding.severity());
         severity.getStyleClass().add("strong");

@@ -190,7 +190,7 @@ public final class CompareModel {
             compared.set(new Load.Waiting<>());
         }
         comparing.start(
-                "Compare runs",
+                Jobs.title("compare"),
                 progress -> {
                     return Compared.of(source.diff(base, now.others(), progress), source);
                 },
@@ -229,7 +229,7 @@ public final class CompareModel {
         }
         code.set(new Load.Waiting<>());
         walk();
-        coding.start("Compare code", progress -> source.code(base, other, progress), outcome -> {
+        coding.start(Jobs.title("compare.code"), progress -> source.code(base, other, progress), outcome -> {
             code.set(Load.of(outcome));
             walk();
             if (restored >= 0 && restored < stops.get().size()) {

@@ -162,7 +162,7 @@ public final class DataModel {
                 checks.add(check);
             }
         }
-        jobs.start("Export digests", progress -> form.apply(checks), outcome -> {
+        jobs.start(Jobs.title("export.digests"), progress -> form.apply(checks), outcome -> {
             if (outcome instanceof Outcome.Done<String>(String text)) {
                 then.accept(text);
             }
@@ -197,7 +197,7 @@ public final class DataModel {
         Verdict only = verdict.get();
         List<String> keys = sort.get();
         arranging.start(
-                "Arrange the digests", progress -> Arrangement.of(seen, words, only, keys, this::tool), outcome -> {
+                Jobs.title("arrange.digests"), progress -> Arrangement.of(seen, words, only, keys, this::tool), outcome -> {
                     if (outcome instanceof Outcome.Done<Arrangement>(Arrangement next)) {
                         arranged.set(next);
                         choose(next);
@@ -228,7 +228,7 @@ public final class DataModel {
             compared = check;
             changes.set(new Load.Waiting<>());
             comparing.start(
-                    "Compare " + check.recorded().file(),
+                    Jobs.title("compare.table", check.recorded().file()),
                     progress -> source.table(check, progress),
                     outcome -> changes.set(Load.of(outcome)));
         }

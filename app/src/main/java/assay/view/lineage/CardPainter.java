@@ -3,6 +3,7 @@ package assay.view.lineage;
 import assay.control.Palette;
 import assay.control.Token;
 import assay.lineage.Layout;
+import assay.text.Texts;
 import assay.text.Wording;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.kordamp.ikonli.feather.FeatherIkonHandler;
 /// Draws one card: 168x44 at zoom 1, its kind as a coloured edge and an icon, its name, one muted line. In the screen's
 /// own pixels throughout: text through a scaling transform takes ten times as long.
 final class CardPainter {
+    private static final Texts TEXTS = Texts.of(LineageView.class);
     private static final double WIDE = Layout.NODE_WIDTH;
     private static final double HIGH = Layout.NODE_HEIGHT;
     private static final double ROUND = 12;
@@ -166,7 +168,7 @@ final class CardPainter {
             return Wording.count(card.members());
         }
         int tools = card.node().tools().size();
-        return tools < 2 ? "" : tools + " tools";
+        return tools < 2 ? "" : TEXTS.text("tools.some", tools);
     }
 
     /// The text, or as much of its start and end as has room at zoom 1.

@@ -79,7 +79,7 @@ final class LineageModel {
     /// Reads and lays out anew; what is drawn stays until that is done.
     void draw() {
         Set<String> drawn = Set.copyOf(open);
-        drawing.start("Draw the lineage", progress -> lay(drawn, progress), this::show);
+        drawing.start(Jobs.title("draw"), progress -> lay(drawn, progress), this::show);
     }
 
     private Picture lay(Set<String> drawn, Progress progress) {
@@ -233,7 +233,7 @@ final class LineageModel {
     void open(Evidence evidence) {
         excerpt.set(new Load.Waiting<>());
         opening.start(
-                "Open " + evidence.file(),
+                Jobs.title("record", evidence.file()),
                 progress -> source.excerpt(evidence),
                 outcome -> excerpt.set(Load.of(outcome)));
     }
@@ -241,7 +241,7 @@ final class LineageModel {
     /// @param content made on the job's thread
     void save(Path file, java.util.concurrent.Callable<byte[]> content, Consumer<Outcome<Path>> then) {
         saving.start(
-                "Save " + file.getFileName(),
+                Jobs.title("save", file.getFileName()),
                 progress -> {
                     source.save(file, content.call());
                     return file;
@@ -265,7 +265,7 @@ final class LineageModel {
         tower.set(null);
         judging.cancel();
         if (run != null) {
-            judging.start("Judge " + run.id(), progress -> source.tower(run), outcome -> {
+            judging.start(Jobs.title("audit.run", run.id()), progress -> source.tower(run), outcome -> {
                 if (outcome instanceof Outcome.Done<Tower>(Tower known)) {
                     tower.set(known);
                 }

@@ -278,12 +278,12 @@ public final class LineageView implements Screen {
         int stacks = picture.grouping().members().size();
         String facts = TEXTS.text(
                 "facts",
-                Wording.count(picture.whole().nodes().size(), "node", "nodes"),
-                Wording.count(edges.size(), "edge", "edges"),
+                TEXTS.text("nodes.some", picture.whole().nodes().size()),
+                TEXTS.text("edges.some", edges.size()),
                 Wording.count(established));
         return stacks == 0
                 ? facts
-                : facts + " · " + TEXTS.text("facts.stacks", Wording.count(stacks, "group", "groups"));
+                : facts + " · " + TEXTS.text("facts.stacks", TEXTS.text("groups.some", stacks));
     }
 
     private Region nothing(Picture picture) {
@@ -297,7 +297,7 @@ public final class LineageView implements Screen {
                 .action(
                         Buttons.secondary(TEXTS.text("empty.action"), () -> go.accept(new Place.Runs())),
                         TEXTS.text("empty.remark"))
-                .looked(TEXTS.text("empty.looked", Wording.count(runs, "run", "runs"), nodes.size() - runs));
+                .looked(TEXTS.text("empty.looked", TEXTS.text("runs.some", runs), nodes.size() - runs));
     }
 
     private static EmptyState.Source source(String tool) {

@@ -264,7 +264,7 @@ public final class RerunModel {
         }
         heard.set(new Heard(number, new Load.Waiting<>()));
         hearing.start(
-                "Read a console",
+                Jobs.title("console"),
                 progress -> source.console(shown, number, LINES),
                 outcome -> heard.set(new Heard(number, Load.of(outcome))));
     }
@@ -460,7 +460,7 @@ public final class RerunModel {
     private void cook() {
         RunId id = Objects.requireNonNull(run.get());
         cooking.start(
-                "Read the recipe of " + runName(),
+                Jobs.title("recipe", runName()),
                 progress -> {
                     Recipe cooked = source.recipe(id, progress);
                     return new Cooked(cooked, source.noSandbox(cooked, progress).orElse(""));
@@ -481,7 +481,7 @@ public final class RerunModel {
     /// @param anew whether the tolerance is taken from what is sealed, whatever was typed in
     private void ask(boolean anew) {
         RunId id = Objects.requireNonNull(run.get());
-        asking.start("Ask what is agreed on " + runName(), progress -> ground(id, progress), outcome -> {
+        asking.start(Jobs.title("agreed", runName()), progress -> ground(id, progress), outcome -> {
             ground.set(Load.of(outcome));
             if (anew) {
                 begun.set(false);
@@ -515,7 +515,7 @@ public final class RerunModel {
 
     private void list() {
         RunId id = Objects.requireNonNull(run.get());
-        listing.start("List the reruns of " + runName(), progress -> source.kept(id), outcome -> {
+        listing.start(Jobs.title("reruns", runName()), progress -> source.kept(id), outcome -> {
             kept.set(Load.of(outcome));
             turn();
         });
@@ -626,7 +626,7 @@ public final class RerunModel {
         }
         Filling filling = new Filling(gap.id(), value.strip(), name.get().strip());
         saying.start(
-                "Keep a statement",
+                Jobs.title("statement"),
                 progress -> {
                     source.fill(id, filling);
                     return filling;
@@ -691,7 +691,7 @@ public final class RerunModel {
     ///
     /// @param read reads the file; on a job's thread
     void takeTolerance(Callable<Tolerance> read) {
-        saying.start("Read a tolerance file", progress -> read.call(), outcome -> {
+        saying.start(Jobs.title("tolerance.file"), progress -> read.call(), outcome -> {
             said(outcome);
             if (outcome instanceof Outcome.Done<Tolerance>(Tolerance from)) {
                 tolerance.take(from);
@@ -720,7 +720,7 @@ public final class RerunModel {
             return;
         }
         saying.start(
-                "Seal the tolerance",
+                Jobs.title("seal"),
                 progress -> {
                     source.seal(id, typed, progress);
                     return ground(id, progress);

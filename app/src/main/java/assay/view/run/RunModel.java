@@ -82,7 +82,7 @@ public final class RunModel {
 
     /// Reads the run's facts from the index and asks the rules about it.
     public void load() {
-        loading.start("Open run", progress -> read(), outcome -> content.set(Load.of(outcome)));
+        loading.start(Jobs.title("run"), progress -> read(), outcome -> content.set(Load.of(outcome)));
     }
 
     private Content read() {
@@ -108,7 +108,7 @@ public final class RunModel {
     /// Says that two runs are two after all, or takes that back; then reads anew.
     public void keepApart(Join join, boolean apart) {
         loading.start(
-                apart ? "Keep apart" : "Join again",
+                Jobs.title(apart ? "apart" : "together"),
                 progress -> {
                     project.keepApart(join, apart);
                     return read();

@@ -75,7 +75,7 @@ final class Curves {
         reading = true;
         List<RunId> batch = wanted.stream().limit(AT_ONCE).toList();
         batch.forEach(wanted::remove);
-        jobs.start("Read curves", progress -> read(batch), this::arrived);
+        jobs.start(Jobs.title("curves"), progress -> read(batch), this::arrived);
     }
 
     private Map<RunId, Optional<Series>> read(List<RunId> batch) {

@@ -80,7 +80,7 @@ public final class RunsModel {
         this.rows = rows;
         this.audit = audit;
         this.source = source;
-        inSight = new Towers(jobs, "Ask the rules about the runs in sight", source::tower);
+        inSight = new Towers(jobs, Jobs.title("towers"), source::tower);
         arranging = jobs.lane();
         choosing = jobs.lane();
         proposing = jobs.lane();
@@ -180,7 +180,7 @@ public final class RunsModel {
         }
         record Proposed(Completion completion, List<Proposal> proposals) {}
         proposing.start(
-                "Complete the filter",
+                Jobs.title("proposals"),
                 progress -> {
                     Completion made = known == null ? new Completion(rows) : known;
                     return new Proposed(made, made.at(text, caret));
@@ -288,7 +288,7 @@ public final class RunsModel {
         record Looked(Overview overview, Columns columns) {}
         boolean first = columns.get().equals(Columns.NONE);
         choosing.start(
-                "Look through the runs",
+                Jobs.title("basis"),
                 progress -> new Looked(Overview.of(known), first ? Columns.of(known, Map.of()) : columns.get()),
                 outcome -> {
                     if (outcome instanceof Outcome.Done<Looked>(Looked done)) {
@@ -304,7 +304,7 @@ public final class RunsModel {
         if (known.size() > Study.AT_ONCE) {
             columns.set(without);
         }
-        choosing.start("Look for courses", progress -> Columns.of(known, courses(known)), outcome -> {
+        choosing.start(Jobs.title("courses"), progress -> Columns.of(known, courses(known)), outcome -> {
             if (outcome instanceof Outcome.Done<Columns>(Columns done)) {
                 columns.set(done);
             }
@@ -338,7 +338,7 @@ public final class RunsModel {
         }
         Basis of = basis;
         Arrangement wanted = new Arrangement(understood, grouping.get(), deleted.get(), sort.get(), closed);
-        arranging.start("Arrange runs", progress -> wanted.apply(of, progress), outcome -> {
+        arranging.start(Jobs.title("arrange"), progress -> wanted.apply(of, progress), outcome -> {
             if (outcome instanceof Outcome.Done<Arranged>(Arranged done)) {
                 arranged.set(done);
             }

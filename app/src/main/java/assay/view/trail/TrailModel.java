@@ -87,7 +87,7 @@ public final class TrailModel {
 
     /// Of these the newest are read again, what is shown stays meanwhile.
     void read() {
-        reading.start("Read the trail", progress -> newest(), outcome -> {
+        reading.start(Jobs.title("trail"), progress -> newest(), outcome -> {
             known.set(Load.of(outcome));
             if (wanted > 0) {
                 choose(wanted);
@@ -106,7 +106,7 @@ public final class TrailModel {
     void walk() {
         walked.set(new Load.Waiting<>());
         walking.start(
-                "Walk the chain",
+                Jobs.title("walk"),
                 progress -> new Walked(source.walk(progress), clock.instant()),
                 outcome -> walked.set(Load.of(outcome)));
     }
@@ -156,7 +156,7 @@ public final class TrailModel {
     }
 
     void checkpoint(Consumer<Outcome<Checkpoint>> then) {
-        jobs.start("Write a checkpoint", progress -> source.checkpoint(), outcome -> {
+        jobs.start(Jobs.title("checkpoint"), progress -> source.checkpoint(), outcome -> {
             then.accept(outcome);
             walk();
         });
