@@ -4,6 +4,7 @@ import assay.fact.Digest;
 import assay.text.Texts;
 import assay.text.Wording;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
@@ -31,6 +32,7 @@ public final class DigestLabel extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         setMaxWidth(USE_PREF_SIZE);
         setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.BUTTON);
         setAccessibleText(kind + " " + whole);
         Label shown = new Label(Wording.cut(whole, SHOWN));
         shown.getStyleClass().add("mono");

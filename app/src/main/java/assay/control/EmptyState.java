@@ -61,7 +61,11 @@ public final class EmptyState extends StackPane {
     public EmptyState action(Node button, String remark) {
         Label words = new Label(remark);
         words.getStyleClass().add("muted");
+        words.setWrapText(true);
         button.getStyleClass().add("big");
+        if (button instanceof Region region) {
+            region.setMinWidth(Region.USE_PREF_SIZE);
+        }
         HBox line = new HBox(12, button, words);
         line.setAlignment(Pos.CENTER_LEFT);
         column.getChildren().add(line);

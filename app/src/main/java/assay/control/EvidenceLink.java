@@ -23,7 +23,7 @@ public final class EvidenceLink extends HBox {
             open.accept(evidence);
         });
         Label place = new Label(evidence.locator().text());
-        place.getStyleClass().add("muted");
+        place.getStyleClass().addAll("muted", "data");
         place.setMinWidth(0);
         getChildren().addAll(file, place);
     }

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.StringJoiner;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
@@ -29,10 +30,12 @@ public final class LargeTower extends VBox {
     private static final int FINDINGS_SHOWN = 4;
 
     private final ObjectProperty<Layer> chosen = new SimpleObjectProperty<>(this, "chosen", Layer.CODE);
+    private final Tower tower;
     private final Map<Layer, HBox> rows = new EnumMap<>(Layer.class);
 
     /// @param blockHeight 88 in the window, 64 where it is low
     public LargeTower(Tower tower, double blockHeight) {
+        this.tower = tower;
         getStyleClass().add("large-tower");
         setSpacing(1);
         setFocusTraversable(true);
@@ -70,7 +73,7 @@ public final class LargeTower extends VBox {
         Label checked = new Label(Words.rules(block));
         checked.getStyleClass().add("muted");
         Label sentence = new Label(block.sentence());
-        sentence.getStyleClass().add("caption");
+        sentence.getStyleClass().addAll("caption", "data");
         sentence.setWrapText(true);
         sentence.setTooltip(new Tooltip(block.sentence()));
         sentence.setMinHeight(0);
@@ -116,8 +119,18 @@ public final class LargeTower extends VBox {
         }
     }
 
+    private static String spoken(Tower.Block block) {
+        StringJoiner said = new StringJoiner(", ");
+        said.add(Words.layer(block.layer()))
+                .add(Words.grade(block.degree()))
+                .add(Words.rules(block));
+        block.findings().stream().map(Finding::rule).distinct().forEach(said::add);
+        return said + ". " + block.sentence();
+    }
+
     private void mark() {
         rows.forEach((layer, row) -> row.pseudoClassStateChanged(CHOSEN, layer == chosen.get()));
-        setAccessibleText(Words.layer(Objects.requireNonNull(chosen.get())));
+        Layer layer = Objects.requireNonNull(chosen.get());
+        setAccessibleText(spoken(tower.block(layer)));
     }
 }

@@ -23,10 +23,13 @@ public final class PlaceHeader extends HBox {
         title.setText(name);
         title.getStyleClass().add("title");
         title.setMinWidth(Region.USE_PREF_SIZE);
-        facts.getStyleClass().add("muted");
+        facts.getStyleClass().addAll("muted", "data");
         facts.setTextOverrun(OverrunStyle.ELLIPSIS);
         facts.setMinWidth(0);
+        facts.textProperty()
+                .subscribe(words -> facts.setTooltip(words == null || words.isEmpty() ? null : Parts.tooltip(words)));
         trail.setAlignment(Pos.CENTER_LEFT);
+        trail.setMinWidth(Region.USE_PREF_SIZE);
         beside.setAlignment(Pos.CENTER_LEFT);
         beside.getChildren().add(facts);
         actions.setAlignment(Pos.CENTER_RIGHT);
@@ -45,8 +48,13 @@ public final class PlaceHeader extends HBox {
         return this;
     }
 
-    /// Shown right after the title, before the facts: a state, a chooser.
+    /// Shown right after the title, before the facts: a state, a chooser. Words there are never cut.
     public PlaceHeader beside(Node... nodes) {
+        for (Node node : nodes) {
+            if (node instanceof Label words) {
+                words.setMinWidth(Region.USE_PREF_SIZE);
+            }
+        }
         beside.getChildren().addAll(beside.getChildren().size() - 1, java.util.List.of(nodes));
         return this;
     }

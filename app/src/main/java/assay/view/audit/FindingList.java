@@ -165,8 +165,8 @@ final class FindingList extends VBox {
         private final Label fold = new Label();
         private final Label severity = new Label();
         private final Label rule = Parts.styled(new Label(), "mono");
-        private final Label said = Parts.styled(new Label(), "said");
-        private final Label runs = Parts.styled(new Label(), "muted");
+        private final Label said = Parts.styled(new Label(), "said", "data");
+        private final Label runs = Parts.styled(new Label(), "muted", "data");
         private final Label state = Parts.styled(new Label(), "muted");
         private final HBox line = columns(fold, severity, rule, said, runs, state);
         private final Label name = Parts.styled(new Label(), "strong");

@@ -349,6 +349,10 @@ final class CodePane extends VBox {
     }
 
     private final class RunCell extends ListCell<RunId> {
+        RunCell() {
+            getStyleClass().add("data");
+        }
+
         @Override
         protected void updateItem(@Nullable RunId item, boolean empty) {
             super.updateItem(item, empty);

@@ -253,6 +253,7 @@ public final class CompareView implements Screen {
                     this::addable,
                     run -> model.add(run.id()));
             add.setId("add");
+            add.setMinWidth(Region.USE_PREF_SIZE);
             pickers.getChildren().add(add);
         }
         header.actions(none ? new Node[0] : actions);
@@ -271,6 +272,7 @@ public final class CompareView implements Screen {
     private MenuButton rest(List<RunId> others) {
         MenuButton more = new MenuButton(TEXTS.text("pick.more", others.size() - 1));
         more.setId("more");
+        more.setMinWidth(Region.USE_PREF_SIZE);
         more.setTooltip(new Tooltip(others.stream().skip(1).map(model::name).collect(Collectors.joining("\n"))));
         for (RunId other : others) {
             MenuItem item = new MenuItem(TEXTS.text("pick.drop.one", Wording.cut(model.name(other), 40)));

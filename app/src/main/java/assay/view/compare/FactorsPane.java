@@ -58,6 +58,7 @@ final class FactorsPane extends VBox {
         List<Factor> shown = all ? factors : factors.stream().limit(FIRST).toList();
         ListView<Factor> list = new ListView<>();
         list.setId("factor-list");
+        list.setAccessibleText(TEXTS.text("explain.title"));
         list.getItems().setAll(shown);
         list.setFixedCellSize(ROW);
         double height = shown.size() * ROW;
@@ -127,9 +128,7 @@ final class FactorsPane extends VBox {
             Label number = Parts.styled(new Label(Integer.toString(getIndex() + 1)), "muted", "place");
             Label title = Naming.cut(Naming.sides(factor.title()), "strong");
             String why = Naming.sides(factor.reason());
-            Label reason = Parts.styled(new Label(why), "muted");
-            reason.setTooltip(Parts.tooltip(why));
-            reason.setMinWidth(0);
+            Label reason = Naming.cut(why, "muted");
             VBox words = new VBox(title, reason);
             words.setAlignment(Pos.CENTER_LEFT);
             words.setMinWidth(0);

@@ -64,6 +64,7 @@ final class MetricsPane extends VBox {
         getStyleClass().add("metrics-part");
         setId("part-metrics");
         list.setId("metrics");
+        list.setAccessibleText(TEXTS.text("aspect.metrics"));
         list.setCellFactory(view -> new Cell());
         list.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
             Row row = list.getSelectionModel().getSelectedItem();
@@ -258,7 +259,7 @@ final class MetricsPane extends VBox {
             }
             HBox row = new HBox(8);
             row.setAlignment(Pos.CENTER_LEFT);
-            row.getStyleClass().add("side-row");
+            row.getStyleClass().addAll("side-row", "data");
             row.getChildren().add(fitted(name(item), 0, false));
             MetricDelta first = item.any();
             row.getChildren().add(fitted(value(item.base(), first.delta()), 1, true));

@@ -19,7 +19,7 @@ final class SectionHead extends HBox {
         Label name = new Label(title);
         name.getStyleClass().add(large ? "section" : "strong");
         name.setMinWidth(Region.USE_PREF_SIZE);
-        summary.getStyleClass().add("muted");
+        summary.getStyleClass().addAll("muted", "data");
         summary.setMinWidth(0);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);

@@ -71,6 +71,7 @@ final class SideTable extends StackPane {
         names = names(lines);
         getStyleClass().add("side-table");
         list.setFixedCellSize(look.rowHeight());
+        list.setAccessibleText(TEXTS.text("side.words", base.name(), others.size(), lines.size()));
         list.getItems().setAll(lines);
         list.setCellFactory(view -> new Row());
         double height = Math.min(lines.size(), SHOWN) * look.rowHeight() + 1;
@@ -233,7 +234,7 @@ final class SideTable extends StackPane {
             }
             HBox row = new HBox(8);
             row.setAlignment(Pos.CENTER_LEFT);
-            row.getStyleClass().add("side-row");
+            row.getStyleClass().addAll("side-row", "data");
             row.getChildren().add(fitted(name(line), 0));
             boolean once = others.size() == 1
                     && look.remarks()

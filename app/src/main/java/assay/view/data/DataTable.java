@@ -80,6 +80,7 @@ final class DataTable extends TableView<Line> {
         this.copy = copy;
         this.open = open;
         setId("digests-table");
+        setAccessibleText(TEXTS.text("table"));
         getStyleClass().add("digests");
         setFixedCellSize(28);
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
@@ -497,7 +498,7 @@ final class DataTable extends TableView<Line> {
             row.prefWidthProperty().bind(widthProperty().subtract(24));
             word.setMinWidth(USE_PREF_SIZE);
             remark.setMinWidth(0);
-            remark.getStyleClass().add("muted");
+            remark.getStyleClass().addAll("muted", "data");
             mark.managedProperty().bind(mark.visibleProperty());
             word.managedProperty().bind(word.visibleProperty());
         }

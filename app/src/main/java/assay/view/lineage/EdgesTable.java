@@ -1,6 +1,7 @@
 package assay.view.lineage;
 
 import assay.control.EvidenceLink;
+import assay.control.Parts;
 import assay.control.Token;
 import assay.fact.Evidence;
 import assay.lineage.Edge;
@@ -35,6 +36,7 @@ final class EdgesTable extends TableView<Edge> {
         this.model = model;
         this.open = open;
         setId("edges");
+        setAccessibleText(TEXTS.text("column.ends"));
         getStyleClass().addAll("dense-rows", "no-lines");
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
         setPlaceholder(new Label(TEXTS.text("edges.none")));
@@ -65,6 +67,7 @@ final class EdgesTable extends TableView<Edge> {
         TableColumn<Edge, Edge> column = new TableColumn<>(TEXTS.text("column." + key));
         column.setId(key);
         column.setPrefWidth(wide);
+        column.setMinWidth(key.equals("grade") ? wide : 80);
         column.setSortable(false);
         column.setReorderable(false);
         column.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
@@ -81,7 +84,7 @@ final class EdgesTable extends TableView<Edge> {
     private Region ends(Edge edge) {
         String from = label(edge.from());
         String to = label(edge.to());
-        Label label = new Label(TEXTS.text("ends", Wording.cut(from, NAME), Wording.cut(to, NAME)));
+        Label label = Parts.styled(new Label(TEXTS.text("ends", Wording.cut(from, NAME), Wording.cut(to, NAME))), "data");
         label.setTooltip(new Tooltip(TEXTS.text("ends", from, to) + "\n" + edge.kind()));
         return label;
     }
@@ -95,7 +98,7 @@ final class EdgesTable extends TableView<Edge> {
     }
 
     private static Region why(Edge edge) {
-        Label label = new Label(edge.why());
+        Label label = Parts.styled(new Label(edge.why()), "data");
         label.setTooltip(new Tooltip(edge.why()));
         return label;
     }

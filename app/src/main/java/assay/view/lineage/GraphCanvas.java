@@ -6,6 +6,7 @@ import assay.control.Token;
 import assay.text.Texts;
 import assay.text.Wording;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +53,8 @@ final class GraphCanvas extends Drawing {
         setId("graph");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        model.pictureProperty().subscribe(change -> say());
+        model.selectedProperty().subscribe(change -> say());
         setMinSize(200, 120);
         Tooltip.install(this, tooltip);
         model.pictureProperty().addListener(change -> arrived());
@@ -68,6 +71,18 @@ final class GraphCanvas extends Drawing {
         setOnZoom(this::pinched);
         addEventHandler(KeyEvent.KEY_PRESSED, this::typed);
         focusVisibleProperty().addListener(change -> refresh());
+    }
+
+    /// For whom the picture cannot be seen: how much it holds, and which card is chosen.
+    private void say() {
+        String held = model.drawn().map(LineageView::facts).orElse("");
+        String chosen = model.selected()
+                .map(card -> TEXTS.text(
+                        "chosen",
+                        TEXTS.text("kind." + card.node().kind().name().toLowerCase(Locale.ROOT)),
+                        card.node().label()))
+                .orElse("");
+        setAccessibleText(TEXTS.text("graph", held) + chosen);
     }
 
     Camera camera() {

@@ -270,7 +270,8 @@ public final class LineageView implements Screen {
                         kind, sentence, () -> messages.getChildren().clear()));
     }
 
-    private static String facts(Picture picture) {
+    /// `132 nodes · 215 edges, 81 established`
+    static String facts(Picture picture) {
         List<Edge> edges = picture.whole().edges();
         long established = edges.stream()
                 .filter(edge -> edge.grade() == Edge.Grade.ESTABLISHED)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.scene.AccessibleRole;
 import javafx.util.StringConverter;
 import org.controlsfx.control.CheckComboBox;
 
@@ -22,6 +23,7 @@ final class PackChooser extends CheckComboBox<Pack> {
         setPrefWidth(190);
         setMaxWidth(USE_PREF_SIZE);
         setShowCheckedCount(true);
+        setAccessibleRole(AccessibleRole.COMBO_BOX);
         setAccessibleText(TEXTS.text("packs"));
         setConverter(new StringConverter<>() {
             @Override

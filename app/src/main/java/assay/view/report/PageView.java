@@ -8,6 +8,7 @@ import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -50,6 +51,8 @@ final class PageView extends StackPane {
         this.model = model;
         getStyleClass().add("page-view");
         setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        accessibleTextProperty().bind(image.accessibleTextProperty());
         setMinWidth(240);
         image.setId("page");
         image.setSmooth(true);
@@ -149,7 +152,7 @@ final class PageView extends StackPane {
                                 picture.height(),
                                 IntBuffer.wrap(picture.pixels()),
                                 PixelFormat.getIntArgbPreInstance())));
-        image.setAccessibleText(picture == null ? "" : TEXTS.text("page.of", picture.page() + 1, model.count()));
+        image.setAccessibleText(picture == null ? TEXTS.text("making") : TEXTS.text("page.of", picture.page() + 1, model.count()));
     }
 
     /// Where the whole page is seen, the wheel turns pages.

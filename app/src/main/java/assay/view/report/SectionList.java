@@ -36,6 +36,7 @@ final class SectionList extends VBox {
         HBox head = new HBox(title, gap, pages);
         head.getStyleClass().add("head");
         list.setId("sections");
+        list.setAccessibleText(TEXTS.text("sections"));
         list.setCellFactory(of -> new Row());
         list.setPlaceholder(new Label());
         VBox.setVgrow(list, Priority.ALWAYS);
@@ -83,7 +84,7 @@ final class SectionList extends VBox {
             Label title = new Label(section.title());
             title.setMinWidth(0);
             title.setTooltip(new Tooltip(section.title()));
-            title.getStyleClass().add("name");
+            title.getStyleClass().addAll("name", "data");
             Label page = new Label(Integer.toString(section.page() + 1));
             page.getStyleClass().add("muted");
             page.setMinWidth(USE_PREF_SIZE);

@@ -8,6 +8,7 @@ import assay.report.Reveal;
 import assay.report.pack.Pack;
 import assay.report.people.Decision;
 import assay.report.people.Statements;
+import assay.text.Texts;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ final class Wishes {
     private final ObjectProperty<Statements> supplied = new SimpleObjectProperty<>(this, "supplied", Statements.NONE);
     private final ObjectProperty<@Nullable Decision> decision = new SimpleObjectProperty<>(this, "decision");
     private final ObjectProperty<@Nullable Run> baseline = new SimpleObjectProperty<>(this, "baseline");
-    private final ObjectProperty<Language> language = new SimpleObjectProperty<>(this, "language", Language.EN);
+    private final ObjectProperty<Language> language = new SimpleObjectProperty<>(this, "language", Texts.spoken());
     private final ObjectProperty<Paper> paper = new SimpleObjectProperty<>(this, "paper", Paper.A4);
     private final BooleanProperty people = new SimpleBooleanProperty(this, "people");
     private final BooleanProperty paths = new SimpleBooleanProperty(this, "paths");

@@ -282,6 +282,7 @@ public final class RunView implements Screen {
         head.getStyleClass().add("layer-head");
         VBox upper = new VBox(head, facts);
         VBox.setVgrow(facts, Priority.ALWAYS);
+        tabs.setAccessibleText(TEXTS.text("tabs"));
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.getTabs()
                 .setAll(
@@ -357,6 +358,7 @@ public final class RunView implements Screen {
     private void fillFacts() {
         facts.getStyleClass().add("dense-rows");
         facts.setId("facts");
+        facts.setAccessibleText(TEXTS.text("column.fact"));
         facts.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
         facts.setPlaceholder(styled(new Label(TEXTS.text("no.facts")), "muted"));
         facts.getColumns()
@@ -376,7 +378,7 @@ public final class RunView implements Screen {
         TableColumn<GradedFact, GradedFact> column = new TableColumn<>(TEXTS.text("column." + key));
         column.setPrefWidth(width);
         // Grade and fact are never cut: the value gives way.
-        column.setMinWidth(key.equals("grade") ? 112 : 80);
+        column.setMinWidth(key.equals("grade") ? 136 : 80);
         column.setSortable(false);
         column.setReorderable(false);
         column.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
@@ -400,7 +402,7 @@ public final class RunView implements Screen {
         tooltip.setWrapText(true);
         tooltip.setMaxWidth(480);
         label.setTooltip(tooltip);
-        return label;
+        return styled(label, "data");
     }
 
     private @Nullable Node evidence(GradedFact fact) {

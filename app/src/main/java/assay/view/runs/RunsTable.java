@@ -69,6 +69,7 @@ final class RunsTable extends TableView<Line> {
         this.open = open;
         formats.forEach(format -> this.formats.put(format.id(), format.name()));
         setId("runs");
+        setAccessibleText(texts.text("title"));
         getStyleClass().add("runs-table");
         setFixedCellSize(28);
         setTableMenuButtonVisible(false);
@@ -186,9 +187,9 @@ final class RunsTable extends TableView<Line> {
                     case STATUS -> 36;
                     case NAME -> NAME_LEAST;
                     case TOOLS -> 130;
-                    case START -> 92;
+                    case START -> 112;
                     case DURATION -> 72;
-                    case TOWER -> 60;
+                    case TOWER -> 70;
                     case USER -> 74;
                 };
             case Column.Param param -> Math.clamp(18 + param.key().length() * 6.0, 66, 120);

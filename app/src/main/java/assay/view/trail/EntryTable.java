@@ -36,6 +36,7 @@ final class EntryTable extends TableView<Entry> {
     EntryTable(TrailModel model) {
         this.model = model;
         setId("entries");
+        setAccessibleText(TEXTS.text("title"));
         setFixedCellSize(28);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
         TableColumn<Entry, Entry> number =
