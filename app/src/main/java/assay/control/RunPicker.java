@@ -34,6 +34,7 @@ import org.kordamp.ikonli.feather.Feather;
 public final class RunPicker extends Button {
     private static final Texts TEXTS = Texts.of(RunPicker.class);
     private static final int NAME = 22;
+    private static final double NAME_LEAST = 32;
     private static final double ROW = 30;
     private static final int ROWS = 12;
 
@@ -82,12 +83,17 @@ public final class RunPicker extends Button {
             Run run, String role, Supplier<List<Run>> runs, Consumer<Run> take, @Nullable Runnable drop) {
         RunPicker picker = new RunPicker(runs, take, drop);
         Label name = styled(new Label(Wording.cut(run.name(), NAME)), "strong");
+        name.getStyleClass().add("data");
+        name.setMinWidth(NAME_LEAST);
         HBox words = new HBox(8, new MarkIcon(Mark.of(run)), name);
         if (!role.isEmpty()) {
-            words.getChildren().add(styled(new Label(role), "muted"));
+            words.getChildren().add(Parts.label(role, "muted"));
         }
         words.getChildren().add(Icons.small(Feather.CHEVRON_DOWN));
         picker.dress(words, "secondary");
+        // Where there is no room the names of runs give way; what a button does is always said whole.
+        picker.setMinWidth(USE_COMPUTED_SIZE);
+        words.setMinWidth(USE_COMPUTED_SIZE);
         picker.setTooltip(new Tooltip(said(run)));
         picker.setAccessibleText((role.isEmpty() ? TEXTS.text("other") : role) + ": " + said(run));
         return picker;

@@ -122,10 +122,9 @@ final class MetricsPane extends BorderPane {
                 .valueProperty()
                 .addListener((property, old, now) ->
                         model.smoothingProperty().set(Math.round(now.doubleValue() * 20) / 20.0));
-        Label words = new Label(TEXTS.text("metrics.smoothing"));
-        words.getStyleClass().add("muted");
-        Label amount = new Label();
-        amount.getStyleClass().add("muted");
+        Label words = Parts.label(TEXTS.text("metrics.smoothing"), "muted");
+        Label amount = Parts.styled(new Label(), "muted", "data");
+        scales.setMinWidth(USE_PREF_SIZE);
         model.smoothingProperty()
                 .subscribe(now -> amount.setText(
                         now.doubleValue() == 0

@@ -194,7 +194,7 @@ final class RunsTable extends TableView<Line> {
                 };
             case Column.Param param -> Math.clamp(18 + param.key().length() * 6.0, 66, 120);
             case Column.Metric metric -> Math.clamp(20 + metric.key().length() * 6.0, 78, 140);
-            case Column.Curve curve -> 88;
+            case Column.Curve curve -> 100;
         };
         made.setPrefWidth(width);
         if (column == Column.Fixed.STATUS) {

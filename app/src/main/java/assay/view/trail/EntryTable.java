@@ -3,6 +3,7 @@ package assay.view.trail;
 import assay.control.Icons;
 import assay.control.Mark;
 import assay.control.MarkIcon;
+import assay.control.Parts;
 import assay.text.Texts;
 import assay.text.Wording;
 import assay.trail.Entry;
@@ -161,7 +162,7 @@ final class EntryTable extends TableView<Entry> {
     }
 
     private static void what(TableCell<Entry, Entry> cell, Entry entry) {
-        Label words = new Label(entry.what());
+        Label words = Parts.styled(new Label(entry.what()), "data");
         boolean odd = entry.known() == Kind.CLOCK
                 || entry.step() == Entry.Step.FAILED
                 || entry.step() == Entry.Step.INTERRUPTED;
