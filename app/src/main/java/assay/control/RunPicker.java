@@ -102,7 +102,7 @@ public final class RunPicker extends Button {
     /// A button that adds.
     public static RunPicker adding(String words, Feather icon, Supplier<List<Run>> runs, Consumer<Run> take) {
         RunPicker picker = new RunPicker(runs, take, null);
-        picker.dress(new HBox(8, Icons.small(icon), new Label(words)), "ghost");
+        picker.dress(new HBox(8, Icons.small(icon), Parts.label(words)), "ghost");
         picker.setAccessibleText(words);
         return picker;
     }
@@ -110,7 +110,7 @@ public final class RunPicker extends Button {
     /// A button for a run that is not chosen yet, or that no record speaks of.
     public static RunPicker empty(String words, Supplier<List<Run>> runs, Consumer<Run> take) {
         RunPicker picker = new RunPicker(runs, take, null);
-        picker.dress(new HBox(8, new Label(words), Icons.small(Feather.CHEVRON_DOWN)), "secondary");
+        picker.dress(new HBox(8, Parts.label(words), Icons.small(Feather.CHEVRON_DOWN)), "secondary");
         picker.setAccessibleText(words);
         return picker;
     }

@@ -96,6 +96,7 @@ final class MetricsPane extends BorderPane {
         });
         chooser.setAccessibleText(TEXTS.text("metrics.metric"));
         chooser.setId("metric");
+        chooser.getStyleClass().add("data");
         chooser.getSelectionModel().selectFirst();
         setTop(tools());
         chooser.valueProperty().addListener(change -> whole());
