@@ -220,6 +220,11 @@ final class Places implements Window.Screens {
             }
 
             @Override
+            public void copy(String text) {
+                desk.copy(text);
+            }
+
+            @Override
             public void save(String suggestedName, String text) {
                 desk.save(suggestedName, text);
             }

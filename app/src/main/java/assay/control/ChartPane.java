@@ -80,6 +80,24 @@ public final class ChartPane extends StackPane {
         return this;
     }
 
+    /// Hears where the pointer is, as step and value.
+    ///
+    /// @param left where it has left the chart
+    public ChartPane pointing(BiConsumer<Double, Double> at, Runnable left) {
+        addEventHandler(MouseEvent.MOUSE_MOVED, move -> {
+            Rectangle2D area = area();
+            if (area.contains(move.getX(), move.getY())) {
+                at.accept(
+                        step(move.getX()),
+                        plot().getRangeAxis().java2DToValue(move.getY(), area, plot().getRangeAxisEdge()));
+            } else {
+                left.run();
+            }
+        });
+        addEventHandler(MouseEvent.MOUSE_EXITED, exit -> left.run());
+        return this;
+    }
+
     /// A drag chooses the steps from here to there, a double click all.
     public ChartPane choosing(BiConsumer<Double, Double> chosen, Runnable all) {
         addEventHandler(MouseEvent.MOUSE_PRESSED, press -> pressedAt = inside(press.getX()) ? press.getX() : Double.NaN);

@@ -64,6 +64,31 @@ public final class Curves {
         return chart(DrawnCurves.of(curves, smoothing), logarithmic, marked, colors);
     }
 
+    /// As [#chart(List, double, boolean, MarkedStep, ChartColors)], not smoothed, with one curve lit.
+    ///
+    /// @param lit place of the curve that is looked at, drawn strongly and with its name; -1 for none
+    public static JFreeChart chart(
+            List<Curve> curves, @Nullable MarkedStep marked, int lit, ChartColors colors) {
+        DrawnCurves drawn = DrawnCurves.of(curves, 0);
+        JFreeChart chart = chart(drawn, false, marked, colors);
+        if (lit >= LABELS && lit < curves.size()) {
+            XYPlot plot = chart.getXYPlot();
+            XYLineAndShapeRenderer lines = (XYLineAndShapeRenderer) plot.getRenderer(0);
+            lines.setSeriesPaint(lit, colors.ink());
+            lines.setSeriesStroke(lit, new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+            plot.clearAnnotations();
+            DrawnCurves.Line line = drawn.lines().get(lit);
+            if (Double.isFinite(line.end())) {
+                EndNames names = new EndNames(
+                        List.of(new EndNames.End(line.label(), line.endStep(), line.end(), colors.ink())),
+                        FONT,
+                        colors.ink());
+                plot.addAnnotation(names, false);
+            }
+        }
+        return chart;
+    }
+
     /// Of curves that were made ready elsewhere.
     public static JFreeChart chart(
             DrawnCurves curves,

@@ -89,7 +89,7 @@ final class Parameters {
         return set;
     }
 
-    private static String plain(String key) {
+    static String plain(String key) {
         return key.replace('-', '_');
     }
 

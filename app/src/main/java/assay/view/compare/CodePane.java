@@ -140,7 +140,7 @@ final class CodePane extends VBox {
                 .filter(line -> !only || line.differs() || line.open())
                 .toList();
         if (!others.isEmpty()) {
-            table = new SideTable(SideTable.Look.REMARKS, now.base(), now.others(), others, open);
+            table = new SideTable(SideTable.Look.REMARKS, now, others, open);
             besides.getChildren().add(table);
         }
         now.notes(Aspect.CODE).forEach(note -> besides.getChildren().add(Parts.sentence(note, "muted", "note-line")));

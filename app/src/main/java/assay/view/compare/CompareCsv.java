@@ -65,6 +65,33 @@ final class CompareCsv {
         return csv.text.toString();
     }
 
+    /// Differences as one table of Markdown: a line each, a column for each run.
+    static String markdown(Compared now) {
+        StringBuilder text = new StringBuilder("| aspect | key | ").append(cell(now.base().name()));
+        now.others().forEach(run -> text.append(" | ").append(cell(run.name())));
+        text.append(" |\n|---|---|---");
+        now.others().forEach(run -> text.append("|---"));
+        text.append("|\n");
+        now.lines().stream().filter(Line::differs).forEach(line -> {
+            Side base = line.base();
+            text.append("| ").append(word(line.aspect())).append(" | ").append(cell(line.key())).append(" | ");
+            text.append(base == null ? "" : cell(base.text()));
+            line.others()
+                    .forEach(each -> text.append(" | ")
+                            .append(each.side() == null ? "" : cell(each.side().text())));
+            text.append(" |\n");
+        });
+        return text.toString();
+    }
+
+    /// On one line, with nothing that Markdown takes for the end of a cell or for HTML.
+    private static String cell(String text) {
+        return text.replace("\\", "\\\\")
+                .replace("|", "\\|")
+                .replace("<", "&lt;")
+                .replaceAll("\\s*\\R\\s*", " ");
+    }
+
     private static String kind(Change change) {
         return switch (change) {
             case Change.Added added -> "added";

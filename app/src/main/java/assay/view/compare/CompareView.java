@@ -78,6 +78,8 @@ public final class CompareView implements Screen {
 
         void toRuns();
 
+        void copy(String text);
+
         /// Asks where to and writes it there.
         void save(String suggestedName, String text);
 
@@ -160,6 +162,8 @@ public final class CompareView implements Screen {
                 Command.of("compare.only", TEXTS.text("only.toggle"), "Shortcut+D", only::fire),
                 Command.of("compare.base", TEXTS.text("pick.base.title"), this::pick),
                 Command.of("compare.export.csv", TEXTS.text("export.csv.title"), "Shortcut+E", this::csv),
+                Command.of("compare.copy.markdown", TEXTS.text("copy.markdown.title"), this::copyMarkdown),
+                Command.of("compare.copy.csv", TEXTS.text("copy.csv.title"), this::copyCsv),
                 Command.of("compare.export.json", TEXTS.text("export.json.title"), this::json),
                 Command.of("compare.file.next", TEXTS.text("code.next"), "Alt+Down", () -> code.turn(1)),
                 Command.of("compare.file.previous", TEXTS.text("code.previous"), "Alt+Up", () -> code.turn(-1)),
@@ -208,7 +212,12 @@ public final class CompareView implements Screen {
         export.setId("export");
         export.setGraphic(assay.control.Icons.small(Feather.DOWNLOAD));
         export.setMinWidth(Region.USE_PREF_SIZE);
-        export.getItems().setAll(item("export.csv", this::csv), item("export.json", this::json));
+        export.getItems()
+                .setAll(
+                        item("export.csv", this::csv),
+                        item("export.json", this::json),
+                        item("copy.markdown", this::copyMarkdown),
+                        item("copy.csv", this::copyCsv));
         actions = new Node[] {only, steps, place, key, export};
     }
 
@@ -289,6 +298,16 @@ public final class CompareView implements Screen {
                 .filter(run ->
                         !run.id().equals(choice.base()) && !choice.others().contains(run.id()))
                 .toList();
+    }
+
+    private void copyMarkdown() {
+        model.compared().ifPresent(now -> asks.copy(CompareCsv.markdown(now)));
+    }
+
+    private void copyCsv() {
+        model.compared()
+                .ifPresent(now -> asks.copy(CompareCsv.of(
+                        now.diffs(), !model.differencesOnlyProperty().get())));
     }
 
     private void pick() {

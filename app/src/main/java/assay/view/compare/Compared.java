@@ -2,6 +2,7 @@ package assay.view.compare;
 
 import assay.diff.Aspect;
 import assay.diff.ManyRuns;
+import assay.diff.SetParameters;
 import assay.diff.RunDiff;
 import assay.fact.Fact;
 import assay.fact.Run;
@@ -17,18 +18,22 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A comparison made ready for showing.
 ///
 /// @param curves of metrics with more than one value, by run
-record Compared(ManyRuns many, List<Line> lines, Map<RunId, Map<String, Series>> curves) {
+/// @param set what each run's command sets
+record Compared(
+        ManyRuns many, List<Line> lines, Map<RunId, Map<String, Series>> curves, Map<RunId, SetParameters> set) {
     private static final Pattern OF_ASPECT =
             Pattern.compile("(?s)(Code|Parameters|Libraries|Environment|Data|Files): (.*)");
 
     Compared {
         lines = List.copyOf(lines);
         curves = Map.copyOf(curves);
+        set = Map.copyOf(set);
         if (many.diffs().isEmpty()) {
             throw new IllegalArgumentException("A comparison has two runs");
         }
@@ -38,11 +43,21 @@ record Compared(ManyRuns many, List<Line> lines, Map<RunId, Map<String, Series>>
     static Compared of(ManyRuns many, CompareSource source) {
         Map<RunId, Map<String, Series>> curves = new HashMap<>();
         RunId base = many.base().id();
-        curves.put(base, curves(source.facts(base)));
-        many.diffs()
-                .forEach(diff ->
-                        curves.put(diff.b().id(), curves(source.facts(diff.b().id()))));
-        return new Compared(many, Line.of(many.diffs()), curves);
+        Map<RunId, SetParameters> set = new HashMap<>();
+        Stream.concat(Stream.of(base), many.diffs().stream().map(diff -> diff.b().id()))
+                .forEach(run -> {
+                    List<Fact> facts = source.facts(run);
+                    curves.put(run, curves(facts));
+                    set.put(run, SetParameters.of(facts));
+                });
+        return new Compared(many, Line.of(many.diffs()), curves, set);
+    }
+
+    /// Whether a run's command sets a parameter; null where no record tells.
+    @Nullable
+    Boolean sets(Run run, String parameter) {
+        SetParameters of = set.get(run.id());
+        return of == null || !of.known() ? null : (Boolean) of.has(parameter);
     }
 
     private static Map<String, Series> curves(List<Fact> facts) {

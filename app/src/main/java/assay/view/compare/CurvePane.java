@@ -4,6 +4,7 @@ import assay.chart.Curve;
 import assay.chart.Curves;
 import assay.chart.MarkedStep;
 import assay.control.ChartPane;
+import assay.control.Parts;
 import assay.diff.MetricDelta;
 import assay.fact.Run;
 import assay.fact.Series;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import javafx.geometry.Insets;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class CurvePane extends VBox {
     private static final Texts TEXTS = Texts.of(CompareView.class);
     private static final int NAME = 18;
+
+    /// So many curves have their names at their ends.
+    private static final int NAMED = 4;
 
     private final ComboBox<String> metrics = new ComboBox<>();
     private final SectionHead head = new SectionHead(TEXTS.text("curves.title"), false, metrics);
@@ -103,12 +109,62 @@ final class CurvePane extends VBox {
         head.say(without.isEmpty() ? words : TEXTS.text("curves.without", String.join(", ", without)));
         MarkedStep marked =
                 step == null || atOnce ? null : new MarkedStep(step, TEXTS.text("curves.mark", Long.toString(step)));
+        int[] lit = {-1};
         ChartPane chart = new ChartPane(
-                colors -> Curves.chart(curves, 0, false, marked, colors),
+                colors -> Curves.chart(curves, marked, lit[0], colors),
                 TEXTS.text("curves.words", metric, curves.size(), words));
+        if (curves.size() > NAMED) {
+            chart.pointing((at, value) -> light(chart, lit, nearest(curves, at, value)), () -> light(chart, lit, -1));
+        }
         chart.setPrefHeight(232);
         chart.setMinHeight(160);
         VBox.setMargin(chart, new Insets(0, 8, 8, 12));
         getChildren().add(chart);
+        if (curves.size() > NAMED) {
+            FlowPane names = Parts.styled(new FlowPane(8, 2), "curve-names");
+            names.setId("curve-names");
+            for (int i = NAMED; i < curves.size(); i++) {
+                names.getChildren().add(name(curves.get(i).label(), chart, lit, i));
+            }
+            getChildren().add(names);
+        }
+    }
+
+    /// Only the first few are named in the chart; the others light up where they, or their names, are pointed at.
+    private static Label name(String label, ChartPane chart, int[] lit, int place) {
+        Label name = Parts.styled(new Label(label), "caption", "curve-name");
+        name.setFocusTraversable(true);
+        name.setOnMouseEntered(enter -> light(chart, lit, place));
+        name.setOnMouseExited(exit -> light(chart, lit, -1));
+        name.focusedProperty().subscribe(focused -> {
+            if (focused || lit[0] == place) {
+                light(chart, lit, focused ? place : -1);
+            }
+        });
+        return name;
+    }
+
+    private static void light(ChartPane chart, int[] lit, int place) {
+        if (lit[0] != place) {
+            lit[0] = place;
+            chart.redraw();
+        }
+    }
+
+    /// The curve whose recorded value at the step, or the one before it, lies nearest; -1 for none.
+    static int nearest(List<Curve> curves, double step, double value) {
+        int nearest = -1;
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < curves.size(); i++) {
+            Series series = curves.get(i).series();
+            int place = Arrays.binarySearch(series.steps(), (long) Math.floor(step));
+            int at = place < 0 ? -place - 2 : place;
+            double away = at < 0 ? Double.NaN : Math.abs(series.values()[at] - value);
+            if (away < least) {
+                least = away;
+                nearest = i;
+            }
+        }
+        return nearest;
     }
 }

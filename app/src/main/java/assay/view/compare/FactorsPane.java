@@ -88,7 +88,7 @@ final class FactorsPane extends VBox {
         }
         head.say(TEXTS.text("explain.many", now.base().name()));
         List<Line> shown = all ? lines : lines.stream().limit(FIRST_OF_MANY).toList();
-        getChildren().add(new SideTable(SideTable.Look.MATRIX, now.base(), now.others(), shown, open));
+        getChildren().add(new SideTable(SideTable.Look.MATRIX, now, shown, open));
         more(lines.size() - shown.size(), now);
     }
 

@@ -36,7 +36,7 @@ final class LinesPane extends VBox {
         List<Line> shown = only && (aspect != Aspect.DATA || all.stream().anyMatch(Line::differs))
                 ? all.stream().filter(Line::differs).toList()
                 : all;
-        table = shown.isEmpty() ? null : new SideTable(look, now.base(), now.others(), shown, open);
+        table = shown.isEmpty() ? null : new SideTable(look, now, shown, open);
         getChildren().setAll(head);
         if (table != null) {
             getChildren().add(table);

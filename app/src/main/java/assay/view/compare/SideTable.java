@@ -49,6 +49,8 @@ final class SideTable extends StackPane {
     private static final double HEAD = 29;
 
     private final Look look;
+    private final Compared compared;
+    private final Run base;
     private final List<Run> others;
     private final ListView<Line> list = new ListView<>();
     private final double[] shares;
@@ -63,9 +65,11 @@ final class SideTable extends StackPane {
         static final Look MATRIX = new Look(32, true, false);
     }
 
-    SideTable(Look look, Run base, List<Run> others, List<Line> lines, Consumer<Evidence> open) {
+    SideTable(Look look, Compared compared, List<Line> lines, Consumer<Evidence> open) {
         this.look = look;
-        this.others = others;
+        this.compared = compared;
+        base = compared.base();
+        others = compared.others();
         boolean many = others.size() > 1;
         shares = shares(many);
         names = names(lines);
@@ -96,7 +100,7 @@ final class SideTable extends StackPane {
         });
         VBox table = new VBox();
         if (many) {
-            table.getChildren().add(head(base));
+            table.getChildren().add(head());
         }
         table.getChildren().add(list);
         double least = many ? NARROWEST * (others.size() + 2) : 0;
@@ -170,7 +174,7 @@ final class SideTable extends StackPane {
         return look.remarks() ? new double[] {0.34, 0.19, 0.19, 0.28} : new double[] {0.32, 0.33, 0.35, 0};
     }
 
-    private HBox head(Run base) {
+    private HBox head() {
         HBox head = new HBox();
         head.getStyleClass().add("side-head");
         head.getChildren().add(fitted(new Label(), 0));
@@ -239,9 +243,11 @@ final class SideTable extends StackPane {
             boolean once = others.size() == 1
                     && look.remarks()
                     && line.others().getFirst().kind() == Line.Kind.SAME;
-            row.getChildren().add(fitted(value(line.base(), true, line.differs()), 1, once ? 2 : 1));
+            row.getChildren()
+                    .add(fitted(marked(value(line.base(), true, line.differs()), base, line), 1, once ? 2 : 1));
             for (int i = 0; !once && i < line.others().size(); i++) {
-                row.getChildren().add(fitted(other(line.others().get(i), line), i + 2));
+                row.getChildren()
+                        .add(fitted(marked(other(line.others().get(i), line), others.get(i), line), i + 2));
             }
             if (others.size() == 1 && look.remarks()) {
                 row.getChildren().add(fitted(remark(line), 3));
@@ -264,6 +270,21 @@ final class SideTable extends StackPane {
             HBox marked = new HBox(8, Icons.small(Naming.icon(line.aspect())), new RankBars(line.rank()), key);
             marked.setAlignment(Pos.CENTER_LEFT);
             return marked;
+        }
+
+        /// A parameter that the recorded command sets says so, and one that it leaves to the program too.
+        private Region marked(Region value, Run run, Line line) {
+            Boolean set = line.aspect() == Aspect.PARAMETERS && line.differs() ? compared.sets(run, line.key()) : null;
+            if (set == null) {
+                return value;
+            }
+            Label tag = Parts.label(TEXTS.text(set ? "set" : "not.set"), "caption", "set-tag");
+            tag.setTooltip(Parts.tooltip(TEXTS.text(set ? "set.why" : "not.set.why", run.name())));
+            HBox both = new HBox(6, value, tag);
+            both.setAlignment(Pos.CENTER_LEFT);
+            HBox.setHgrow(value, javafx.scene.layout.Priority.SOMETIMES);
+            value.setMinWidth(0);
+            return both;
         }
 
         private Region other(Line.Cell cell, Line line) {

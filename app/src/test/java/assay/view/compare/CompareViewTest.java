@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import assay.chart.Curve;
+import assay.fact.Series;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.layout.Pane;
 import assay.diff.ManyRuns;
 import assay.fact.RunId;
 import assay.jobs.Jobs;
@@ -34,6 +39,7 @@ class CompareViewTest extends WindowTest {
     private static final Place.Compare TWO = new Place.Compare(Invented.BASE, List.of(Invented.OTHER));
 
     private final List<String> saved = new ArrayList<>();
+    private final List<String> copied = new ArrayList<>();
     private final SimpleObjectProperty<Load<List<RunRow>>> rows =
             new SimpleObjectProperty<>(new Load.Ready<>(Fixture.rows()));
     private CompareModel model;
@@ -112,6 +118,65 @@ class CompareViewTest extends WindowTest {
         assertTrue(said.contains("\u2212136"), said::toString);
         assertFalse(said.contains("valid_auc"), "what is the same is left out");
         assertTrue(texts("#part-metrics").contains("sd over the seeds of final-s0, n = 5"));
+    }
+
+    @Test
+    void aParameterSaysWhetherTheRecordedCommandSetsIt() {
+        start(TWO);
+        List<String> said = texts("#part-parameters");
+        assertTrue(said.contains("set") && said.contains("not set"), said::toString);
+    }
+
+    @Test
+    void differencesAreCopiedAsTables() {
+        start(TWO);
+        on(() -> {
+            MenuButton export = find("#export");
+            export.getItems().stream()
+                    .filter(each -> "copy-markdown".equals(each.getId()))
+                    .forEach(MenuItem::fire);
+            export.getItems().stream()
+                    .filter(each -> "copy-csv".equals(each.getId()))
+                    .forEach(MenuItem::fire);
+            return true;
+        });
+        assertTrue(
+                copied.get(0).startsWith("| aspect | key | final-s0 | final-h200 |\n|---|---|---|---|\n| code | "),
+                copied.get(0));
+        assertTrue(copied.get(0).contains("| parameters | num_workers | 4 | 8 |\n"), copied.get(0));
+        assertTrue(copied.get(1).startsWith("base,run,aspect,kind,key,"), copied.get(1));
+    }
+
+    @Test
+    void fromTheFifthOnACurveIsLitByItsName() {
+        start(
+                new Place.Compare(
+                        Invented.BASE,
+                        List.of("final-s1", "final-s2", "final-s3", "final-s4", "final-h200").stream()
+                                .map(name -> Invented.run(name).id())
+                                .toList()),
+                new Invented(),
+                1440,
+                900,
+                ThemeChoice.DARK);
+        await("the names", () -> shown("#curve-names"));
+        assertEquals(2, ((Pane) find("#curve-names")).getChildren().size());
+        on(() -> {
+            ((Pane) find("#curve-names")).getChildren().getFirst().requestFocus();
+            return true;
+        });
+        picture("compare-six");
+    }
+
+    @Test
+    void theCurveUnderThePointerIsTheNearestAtItsStep() {
+        List<Curve> curves = List.of(
+                new Curve("low", new Series(new long[] {0, 10}, new long[2], new double[] {0, 1})),
+                new Curve("high", new Series(new long[] {5, 10}, new long[2], new double[] {4, 5})));
+        assertEquals(0, CurvePane.nearest(curves, 3, 9));
+        assertEquals(1, CurvePane.nearest(curves, 7, 3));
+        assertEquals(0, CurvePane.nearest(curves, 10, 2));
+        assertEquals(-1, CurvePane.nearest(List.of(), 3, 9));
     }
 
     @Test
@@ -246,6 +311,11 @@ class CompareViewTest extends WindowTest {
 
         @Override
         public void toRuns() {}
+
+        @Override
+        public void copy(String text) {
+            copied.add(text);
+        }
 
         @Override
         public void save(String suggestedName, String text) {
