@@ -32,6 +32,8 @@ final class FillIndex {
                     result.facts(),
                     result.problems().size(),
                     (System.nanoTime() - began) / 1e9);
+            // As whoever opened it before has left it.
+            opened.rows();
         }
     }
 }
