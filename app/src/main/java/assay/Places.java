@@ -16,6 +16,7 @@ import assay.jobs.Load;
 import assay.judge.Tolerance;
 import assay.nav.Place;
 import assay.nav.Screen;
+import assay.project.Layout;
 import assay.project.Project;
 import assay.query.RunRow;
 import assay.shell.Desk;
@@ -60,6 +61,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -257,6 +259,11 @@ final class Places implements Window.Screens {
             @Override
             public void open(RunId run) {
                 desk.navigator().go(new Place.OneRun(run));
+            }
+
+            @Override
+            public ObjectProperty<List<Layout.Column>> columns() {
+                return desk.columnsProperty();
             }
 
             @Override

@@ -6,14 +6,28 @@ import assay.audit.Tower;
 import assay.fact.Layer;
 import java.util.Comparator;
 import java.util.StringJoiner;
+import java.util.function.Supplier;
 import javafx.scene.control.Tooltip;
+import org.jspecify.annotations.Nullable;
 
 /// A tower in six lines: layer, degree, rules run, worst finding.
 public final class TowerTip {
     private TowerTip() {}
 
     public static Tooltip of(Tower tower) {
-        return new Tooltip(text(tower));
+        return lazy(() -> tower);
+    }
+
+    /// Worded when it is shown: a table has many of them, and few are looked at.
+    ///
+    /// @param tower null for none
+    public static Tooltip lazy(Supplier<@Nullable Tower> tower) {
+        Tooltip tip = new Tooltip();
+        tip.setOnShowing(event -> {
+            Tower now = tower.get();
+            tip.setText(now == null ? "" : text(now));
+        });
+        return tip;
     }
 
     static String text(Tower tower) {

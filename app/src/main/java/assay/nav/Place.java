@@ -39,6 +39,8 @@ public sealed interface Place {
         public enum Grouping {
             PARENT,
             EXPERIMENT,
+            /// Runs of one experiment that differ in nothing but their seeds.
+            SEED,
             NONE
         }
     }

@@ -4,8 +4,11 @@ import assay.control.MessageBar;
 import assay.jobs.Jobs;
 import assay.jobs.Study;
 import assay.nav.Navigator;
+import assay.project.Layout;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
 import javafx.scene.Node;
 
 /// What the places of one open project work with.
@@ -31,4 +34,7 @@ public interface Desk {
 
     /// To the clipboard.
     void copy(String text);
+
+    /// Columns of the table of runs as they are remembered for this project, left to right; empty where nobody chose any.
+    ObjectProperty<List<Layout.Column>> columnsProperty();
 }

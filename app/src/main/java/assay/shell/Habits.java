@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,8 @@ public final class Habits {
     private final Map<Area, Double> widths = new EnumMap<>(Area.class);
     private final List<String> lately = new ArrayList<>();
     private final Map<String, Hit> chosen = new HashMap<>();
+    private final ObjectProperty<List<Layout.Column>> columns =
+            new SimpleObjectProperty<>(this, "columns", List.of());
     private final BooleanProperty watched = new SimpleBooleanProperty(this, "watched", true);
 
     /// Those of one who was never here.
@@ -43,6 +47,12 @@ public final class Habits {
         }
         layout.commands().stream().limit(LATELY).forEach(id -> lately.add(COMMAND + id));
         watched.set(layout.watched());
+        columns.set(layout.columns());
+    }
+
+    /// Columns of the table of runs; empty where nobody chose any.
+    ObjectProperty<List<Layout.Column>> columnsProperty() {
+        return columns;
     }
 
     /// @param window null where it is not known where it stands
@@ -53,7 +63,7 @@ public final class Habits {
                 .filter(id -> id.startsWith(COMMAND))
                 .map(id -> id.substring(COMMAND.length()))
                 .toList();
-        return new Layout(place, inspectors, watched.get(), commands, window);
+        return new Layout(place, inspectors, watched.get(), commands, window, columns.get());
     }
 
     BooleanProperty watchedProperty() {

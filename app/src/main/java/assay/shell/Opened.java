@@ -367,6 +367,11 @@ final class Opened implements Desk, Frame.Verbs {
     }
 
     @Override
+    public ObjectProperty<List<Layout.Column>> columnsProperty() {
+        return habits.columnsProperty();
+    }
+
+    @Override
     public void did(String command) {
         window.faults().did(command);
     }

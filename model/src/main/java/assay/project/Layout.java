@@ -21,19 +21,25 @@ import org.jspecify.annotations.Nullable;
 /// @param watched whether the folder is read again when something changes in it
 /// @param commands ids of those used lately, the last one first
 /// @param window where it stood on the screen; null where that is not known
+/// @param columns of the table of runs, left to right; empty where nobody chose any
 public record Layout(
         Map<String, String> place,
         Map<String, Double> inspectors,
         boolean watched,
         List<String> commands,
-        @Nullable Box window) {
+        @Nullable Box window,
+        List<Column> columns) {
     private static final int MOST = 64;
     private static final long LARGEST = 256 * 1024;
     private static final ObjectMapper JSON = new ObjectMapper()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(SerializationFeature.INDENT_OUTPUT);
 
-    public static final Layout DEFAULT = new Layout(Map.of(), Map.of(), true, List.of(), null);
+    public static final Layout DEFAULT = new Layout(Map.of(), Map.of(), true, List.of(), null, List.of());
+
+    /// @param id in the window's words: `start`, `params.lr`
+    /// @param width in pixels without scaling
+    public record Column(String id, double width) {}
 
     /// In pixels without scaling.
     public record Box(double x, double y, double width, double height, boolean maximized) {}
@@ -45,6 +51,12 @@ public record Layout(
         commands = commands == null
                 ? List.of()
                 : commands.stream().filter(Objects::nonNull).limit(MOST).toList();
+        columns = columns == null
+                ? List.of()
+                : columns.stream()
+                        .filter(column -> column != null && column.id() != null)
+                        .limit(MOST)
+                        .toList();
     }
 
     private static Map<String, Double> known(Map<String, Double> widths) {

@@ -13,6 +13,7 @@ import assay.fact.RunId;
 import assay.jobs.Jobs;
 import assay.jobs.Load;
 import assay.jobs.OpenRecord;
+import assay.jobs.Outcome;
 import assay.project.Project;
 import assay.rerun.History;
 import assay.work.Progress;
@@ -28,6 +29,8 @@ import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -64,7 +67,9 @@ public final class RunModel {
     private final Project project;
     private final RunId id;
     private final Jobs.Lane loading;
+    private final Jobs.Lane counting;
     private final OpenRecord record;
+    private final ReadOnlyStringWrapper behind = new ReadOnlyStringWrapper(this, "behind", "");
     private final ReadOnlyObjectWrapper<Load<Content>> content =
             new ReadOnlyObjectWrapper<>(this, "content", new Load.Waiting<>());
     private final ObjectProperty<Layer> layer = new SimpleObjectProperty<>(this, "layer", Layer.CODE);
@@ -76,13 +81,19 @@ public final class RunModel {
         this.project = project;
         this.id = id;
         loading = jobs.lane();
+        counting = jobs.lane();
         record = new OpenRecord(jobs, project::excerpt);
         evidence.addListener((property, old, now) -> open(now));
     }
 
     /// Reads the run's facts from the index and asks the rules about it.
     public void load() {
-        loading.start(Jobs.title("run"), progress -> read(), outcome -> content.set(Load.of(outcome)));
+        loading.start(Jobs.title("run"), progress -> read(), outcome -> {
+            content.set(Load.of(outcome));
+            if (outcome instanceof Outcome.Done<Content>) {
+                count();
+            }
+        });
     }
 
     private Content read() {
@@ -148,6 +159,20 @@ public final class RunModel {
             }
         }
         return curves;
+    }
+
+    /// The runs that stand behind it as a sentence; empty until they are counted, which takes its time where they are
+    /// many.
+    public ReadOnlyStringProperty behindProperty() {
+        return behind.getReadOnlyProperty();
+    }
+
+    private void count() {
+        counting.start("Count the runs behind it", progress -> project.behind(id).sentence(), outcome -> {
+            if (outcome instanceof Outcome.Done<String>(String sentence)) {
+                behind.set(sentence);
+            }
+        });
     }
 
     /// One of the run's text files. To be called on a job's thread.

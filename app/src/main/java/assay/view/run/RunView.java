@@ -1,7 +1,9 @@
 package assay.view.run;
 
 import assay.audit.GradedFact;
+import assay.audit.Standing;
 import assay.audit.Tower;
+import assay.audit.Waiver;
 import assay.content.Excerpt;
 import assay.control.Buttons;
 import assay.control.DigestLabel;
@@ -12,6 +14,7 @@ import assay.control.GradeLabel;
 import assay.control.LargeTower;
 import assay.control.Mark;
 import assay.control.MarkIcon;
+import assay.control.Parts;
 import assay.control.PictureOut;
 import assay.control.PlaceHeader;
 import assay.control.TowerLegend;
@@ -219,7 +222,7 @@ public final class RunView implements Screen {
         head.getStyleClass().add("part-head");
         LargeTower blocks = new LargeTower(tower, 88);
         blocks.chosenProperty().bindBidirectional(model.layerProperty());
-        VBox column = new VBox(12, head, blocks, new TowerLegend(), verdictLine(reruns));
+        VBox column = new VBox(12, head, blocks, new TowerLegend(), verdictLine(reruns), behindLine());
         column.getStyleClass().add("tower-part");
         ScrollPane scroll = new ScrollPane(column);
         scroll.setFitToWidth(true);
@@ -347,10 +350,29 @@ public final class RunView implements Screen {
         facts.getItems().setAll(block.facts());
     }
 
+    /// Which runs stand behind this one: what failed, was deleted or is missing belongs to what a result is worth.
+    private Region behindLine() {
+        Label title = styled(new Label(TEXTS.text("behind")), "strong");
+        Label words = Parts.sentence("");
+        words.setId("behind");
+        VBox line = styled(new VBox(4, title, words), "behind-line");
+        model.behindProperty().subscribe(sentence -> {
+            words.setText(sentence);
+            Parts.show(line, !sentence.isEmpty());
+        });
+        return line;
+    }
+
     private Node finding(assay.audit.Finding finding) {
         Label label = new Label(finding.rule(), new MarkIcon(Mark.of(finding.severity()), 14));
         label.getStyleClass().add("linked");
-        label.setTooltip(new Tooltip(finding.message()));
+        String message = finding.message();
+        if (finding.standing() instanceof Standing.Waived(Waiver waiver)) {
+            label.setText(TEXTS.text("finding.waived", finding.rule()));
+            label.getStyleClass().addAll("muted", "waived");
+            message += "\n" + TEXTS.text("finding.waived.more", waiver.by(), waiver.until().toString(), waiver.reason());
+        }
+        label.setTooltip(Parts.tooltip(message));
         label.setOnMouseClicked(event -> go.accept(new Place.Audit(place.run(), finding.rule())));
         return label;
     }

@@ -2,6 +2,7 @@ package assay.view.runs;
 
 import assay.fact.Run;
 import assay.fact.RunId;
+import assay.fact.Value;
 import assay.nav.Place.Runs.Grouping;
 import assay.query.RunRow;
 import assay.work.Progress;
@@ -17,8 +18,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// How the table is to be arranged; [#apply] is a pure function over rows, and quick at 100,000.
 ///
@@ -68,6 +71,7 @@ public record Arrangement(
             case NONE ->
                 matching.stream().<Line>map(row -> new Line.One(row, 0)).toList();
             case EXPERIMENT -> byExperiment(matching);
+            case SEED -> bySeed(matching);
             case PARENT -> byParent(basis.byId(), matching);
         };
         progress.checkpoint();
@@ -97,6 +101,58 @@ public record Arrangement(
             }
         });
         return lines;
+    }
+
+    /// What runs have in common that differ in nothing but their seeds.
+    private record Twins(
+            String tool, @Nullable String experiment, List<String> names, List<Value> values) {
+        static Twins of(RunRow row) {
+            List<String> names = new ArrayList<>();
+            List<Value> values = new ArrayList<>();
+            new TreeMap<>(row.params()).forEach((key, value) -> {
+                if (!isSeed(key)) {
+                    names.add(key);
+                    values.add(value);
+                }
+            });
+            return new Twins(row.run().id().tool(), row.run().experiment(), names, values);
+        }
+    }
+
+    /// Runs without a seed, and those whose seed no other has, stand alone.
+    private List<Line> bySeed(List<RunRow> matching) {
+        Map<Twins, List<RunRow>> twins = new LinkedHashMap<>();
+        for (RunRow row : matching) {
+            twins.computeIfAbsent(Twins.of(row), any -> new ArrayList<>(1)).add(row);
+        }
+        List<Line> lines = new ArrayList<>();
+        twins.values().forEach(members -> {
+            if (!onlySeeds(members)) {
+                members.forEach(row -> lines.add(new Line.One(row, 0)));
+                return;
+            }
+            String key = "seeds:" + members.getFirst().run().key();
+            boolean open = !closed.contains(key);
+            lines.add(new Line.Group(key, common(members), null, members, true, open, 0));
+            if (open) {
+                members.forEach(row -> lines.add(new Line.One(row, 1)));
+            }
+        });
+        return lines;
+    }
+
+    /// How the members' names begin: `final-s…`
+    private static String common(List<RunRow> members) {
+        String first = members.getFirst().run().name();
+        int length = first.length();
+        for (RunRow member : members) {
+            String name = member.run().name();
+            length = Math.min(length, name.length());
+            while (!name.regionMatches(0, first, 0, length)) {
+                length--;
+            }
+        }
+        return length < 2 ? first : length == first.length() ? first : first.substring(0, length) + "…";
     }
 
     private List<Line> byParent(Map<RunId, RunRow> byId, List<RunRow> matching) {

@@ -196,12 +196,18 @@ final class Cells {
     /// The tiny tower; empty until the rules have run.
     static final class Tower extends TableCell<Line, Line> {
         private final TinyTower tower = new TinyTower();
+        private final Tooltip tip = TowerTip.lazy(() -> shown());
         private final Function<Run, assay.audit.@Nullable Tower> towers;
+        private assay.audit.@Nullable Tower shown;
 
         /// @param beat grows whenever more towers are known
         Tower(ObservableValue<?> beat, Function<Run, assay.audit.@Nullable Tower> towers) {
             this.towers = towers;
             follow(this, beat);
+        }
+
+        private assay.audit.@Nullable Tower shown() {
+            return shown;
         }
 
         @Override
@@ -211,7 +217,8 @@ final class Cells {
             assay.audit.Tower of = run == null ? null : towers.apply(run);
             tower.show(of);
             setGraphic(of == null ? null : tower);
-            setTooltip(of == null ? null : TowerTip.of(of));
+            shown = of;
+            setTooltip(of == null ? null : tip);
         }
     }
 }

@@ -7,6 +7,7 @@ import assay.fact.RunId;
 import assay.fact.Series;
 import assay.fact.Status;
 import assay.fact.Value;
+import assay.project.Layout;
 import assay.query.RunRow;
 import assay.text.Texts;
 import assay.text.Wording;
@@ -50,6 +51,7 @@ final class RunsTable extends TableView<Line> {
     private final Consumer<RunId> open;
     private final java.util.function.Function<String, Curves> curves;
     private final LongProperty beat = new SimpleLongProperty(this, "beat");
+    private Runnable arrangedByReader = () -> {};
     private int year;
     private List<Column> shown = List.of();
     private boolean restoring = true;
@@ -78,6 +80,7 @@ final class RunsTable extends TableView<Line> {
         setSortPolicy(table -> sorted());
         getSelectionModel().getSelectedItems().addListener((ListChangeListener<Line>) change -> selected());
         widthProperty().addListener(change -> stretch());
+        getColumns().addListener((ListChangeListener<TableColumn<Line, ?>>) change -> moved());
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         addEventHandler(KeyEvent.KEY_TYPED, this::typed);
         model.arrangedProperty().subscribe(this::arranged);
@@ -102,10 +105,57 @@ final class RunsTable extends TableView<Line> {
         return shown;
     }
 
+    /// Called whenever the reader changed which columns there are, their order or their widths.
+    void onArranged(Runnable then) {
+        arrangedByReader = then;
+    }
+
+    /// The head was dragged: what is shown is the same in another order.
+    private void moved() {
+        if (!restoring) {
+            shown = getColumns().stream()
+                    .map(column -> Column.of(column.getId()))
+                    .filter(Objects::nonNull)
+                    .toList();
+            arrangedByReader();
+        }
+    }
+
+    private void arrangedByReader() {
+        if (!restoring) {
+            arrangedByReader.run();
+        }
+    }
+
+    /// As they stand, left to right.
+    List<Layout.Column> columns() {
+        return getColumns().stream()
+                .map(column -> new Layout.Column(column.getId(), column.getWidth()))
+                .toList();
+    }
+
+    /// Sets the columns with their widths; one that is none any more is left out.
+    void show(List<Layout.Column> remembered) {
+        List<Column> known = new ArrayList<>();
+        Map<String, Double> widths = new HashMap<>();
+        for (Layout.Column each : remembered) {
+            Column column = Column.of(each.id());
+            if (column != null && !known.contains(column)) {
+                known.add(column);
+                widths.put(each.id(), Math.clamp(each.width(), 24, 1_000));
+            }
+        }
+        show(known, widths);
+    }
+
     /// Sets the columns, keeps the widths of those that stay.
-    void show(List<Column> columns) {
+    void choose(List<Column> columns) {
         Map<String, Double> widths = new HashMap<>();
         getColumns().forEach(column -> widths.put(column.getId(), column.getWidth()));
+        show(columns, widths);
+    }
+
+    private void show(List<Column> columns, Map<String, Double> widths) {
         shown = List.copyOf(columns);
         restoring = true;
         List<TableColumn<Line, ?>> made = new ArrayList<>();
@@ -119,6 +169,9 @@ final class RunsTable extends TableView<Line> {
         }
         getColumns().setAll(made);
         stretch();
+        made.stream()
+                .filter(column -> !column.getId().equals(Column.Fixed.NAME.id()))
+                .forEach(column -> column.widthProperty().addListener(change -> arrangedByReader()));
         for (String key : model.sortProperty().get()) {
             boolean descending = key.startsWith("-");
             String id = descending ? key.substring(1) : key;

@@ -16,6 +16,7 @@ import assay.nav.Command;
 import assay.nav.Place;
 import assay.nav.Place.Runs.Grouping;
 import assay.nav.Screen;
+import assay.project.Layout;
 import assay.query.RunRow;
 import assay.text.Texts;
 import assay.text.Wording;
@@ -28,6 +29,7 @@ import java.util.StringJoiner;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -73,6 +75,9 @@ public final class RunsView implements Screen {
     public interface Asks {
         void open(RunId run);
 
+        /// Columns as they are remembered, left to right; empty where nobody chose any.
+        ObjectProperty<List<Layout.Column>> columns();
+
         /// @param runs the base first, two or more
         void compare(List<RunId> runs);
 
@@ -98,6 +103,7 @@ public final class RunsView implements Screen {
         filter = new FilterField(model, texts);
         table = new RunsTable(model, texts, formats, metric -> curves(jobs, metric), asks::open);
         chooser = new ColumnChooser(texts, table::longName);
+        remember(asks.columns());
         columns = chooser.button(this::chooseColumns);
         columns.setId("columns");
         strip = new TimeStrip(texts, table::choose);
@@ -135,7 +141,7 @@ public final class RunsView implements Screen {
         listening = Subscription.combine(
                 model.columnsProperty().subscribe(now -> {
                     if (!chosenColumns) {
-                        table.show(now.first());
+                        table.choose(now.first());
                     }
                 }),
                 model.rows().subscribe(this::loaded),
@@ -170,6 +176,7 @@ public final class RunsView implements Screen {
                                 .set(!model.deletedProperty().get())),
                 group(Grouping.PARENT),
                 group(Grouping.EXPERIMENT),
+                group(Grouping.SEED),
                 group(Grouping.NONE));
     }
 
@@ -177,6 +184,19 @@ public final class RunsView implements Screen {
     public void close() {
         listening.unsubscribe();
         model.close();
+    }
+
+    /// Shows the columns that were chosen before, and tells of every change.
+    private void remember(ObjectProperty<List<Layout.Column>> remembered) {
+        List<Layout.Column> before = remembered.get();
+        if (!before.isEmpty()) {
+            chosenColumns = true;
+            table.show(before);
+        }
+        table.onArranged(() -> {
+            chosenColumns = true;
+            remembered.set(table.columns());
+        });
     }
 
     private void rerun() {
@@ -393,7 +413,8 @@ public final class RunsView implements Screen {
     private void chooseColumns() {
         chooser.open(columns, model.columnsProperty().get(), table.shown(), now -> {
             chosenColumns = true;
-            table.show(now);
+            table.choose(now);
+            asks.columns().set(table.columns());
         });
     }
 

@@ -1,6 +1,7 @@
 package assay.view.runs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -137,6 +138,48 @@ class ArrangementTest {
         }
         Arranged arranged = new Arrangement(Filter.of(""), Grouping.PARENT, true, List.of(), Set.of()).apply(chain);
         assertEquals(20_000, arranged.lines().size());
+    }
+
+    @Test
+    void runsThatDifferInTheirSeedsAloneStandTogether() {
+        List<Line> lines =
+                arrange("", Grouping.SEED, true, List.of("name"), Set.of()).lines();
+        List<Line.Group> groups = lines.stream()
+                .filter(Line.Group.class::isInstance)
+                .map(Line.Group.class::cast)
+                .toList();
+        Line.Group seeds = groups.stream()
+                .filter(group -> group.members().stream()
+                        .anyMatch(row -> row.run().name().equals("final-s0")))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(seeds.onlySeeds());
+        assertTrue(seeds.members().size() >= 5);
+        assertTrue(names(lines).contains("seeds-final"), "a run without a seed stands alone");
+        assertEquals(
+                ROWS.size(),
+                lines.stream().filter(Line.One.class::isInstance).count(),
+                "every run stands there once");
+    }
+
+    @Test
+    void veryManyRunsAreCountedByTheTimeOfTheirStart() {
+        List<RunRow> many = Fixture.many(3_000);
+        Density density = new Arrangement(
+                        Filter.of("params.lr = '0.001'"), Grouping.NONE, true, List.of(), Set.of())
+                .apply(many)
+                .density();
+        int[] sums = new int[Density.Kind.values().length];
+        for (int[] bin : java.util.Objects.requireNonNull(density).counts()) {
+            for (int kind = 0; kind < sums.length; kind++) {
+                sums[kind] += bin[kind];
+            }
+        }
+        assertEquals(3_000, java.util.Arrays.stream(sums).sum(), "nothing is left out");
+        assertTrue(sums[Density.Kind.FILTERED.ordinal()] > 2_000);
+        assertNull(new Arrangement(Filter.of(""), Grouping.NONE, true, List.of(), Set.of())
+                .apply(ROWS)
+                .density());
     }
 
     private static Arranged arrange(

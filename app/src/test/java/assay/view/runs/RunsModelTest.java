@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import assay.audit.Audit;
+import assay.fact.RunId;
 import assay.jobs.Jobs;
 import assay.jobs.Load;
 import assay.nav.Place;
@@ -123,6 +124,15 @@ class RunsModelTest {
         List<Proposal> proposed = new ArrayList<>();
         model.propose(8, proposed::addAll);
         assertTrue(proposed.stream().map(Proposal::text).toList().contains("params.lr"));
+    }
+
+    @Test
+    void ofAVeryLargeProjectTheRulesAreAskedAboutTheRunsThatAreLookedAt() throws InterruptedException {
+        rows.set(new Load.Ready<>(Fixture.many(6_000)));
+        RunsModel model = model(new Place.Runs());
+        RunId run = Fixture.many(1).getFirst().run().id();
+        assertNull(model.tower(run), "it is only asked for");
+        until(() -> model.tower(run) != null);
     }
 
     @Test

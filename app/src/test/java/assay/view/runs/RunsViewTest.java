@@ -11,6 +11,7 @@ import assay.jobs.Load;
 import assay.nav.Area;
 import assay.nav.Navigator;
 import assay.nav.Place;
+import assay.project.Layout;
 import assay.query.RunRow;
 import assay.shell.Frame;
 import assay.shell.ThemeChoice;
@@ -38,6 +39,7 @@ class RunsViewTest extends WindowTest {
     private final List<RunId> rerun = new ArrayList<>();
     private final List<String> saved = new ArrayList<>();
     private final List<RunId> compared = new ArrayList<>();
+    private final ObjectProperty<List<Layout.Column>> columns = new SimpleObjectProperty<>(List.of());
     private RunsModel model;
     private Frame frame;
 
@@ -139,6 +141,28 @@ class RunsViewTest extends WindowTest {
         click(head("test_auc"));
         await("descending", () -> names().getFirst().equals("final-s2"));
         assertEquals(List.of("-metrics.test_auc"), model.place().sort());
+    }
+
+    @Test
+    void theColumnsOfThisProjectAreRemembered() {
+        columns.set(List.of(
+                new Layout.Column("name", 200), new Layout.Column("metrics.test_auc", 111), new Layout.Column("gone", 50)));
+        start(new Place.Runs());
+        RunsTable table = find("#runs");
+        assertEquals(
+                List.of("name", "metrics.test_auc"),
+                on(() -> table.getColumns().stream().map(TableColumn::getId).toList()));
+        assertEquals(111, on(() -> table.getColumns().get(1).getWidth()));
+        on(() -> {
+            table.resizeColumn(table.getColumns().get(1), 20);
+            return true;
+        });
+        assertEquals(131, columns.get().get(1).width());
+        on(() -> {
+            table.getColumns().setAll(List.of(table.getColumns().get(1), table.getColumns().get(0)));
+            return true;
+        });
+        assertEquals("metrics.test_auc", columns.get().getFirst().id());
     }
 
     @Test
@@ -404,6 +428,11 @@ class RunsViewTest extends WindowTest {
 
         @Override
         public void rescan() {}
+
+        @Override
+        public ObjectProperty<List<Layout.Column>> columns() {
+            return columns;
+        }
 
         @Override
         public void save(String suggestedName, java.util.function.Supplier<String> text) {
