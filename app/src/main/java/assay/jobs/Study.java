@@ -106,15 +106,8 @@ public final class Study {
     public void scan() {
         working.start(Jobs.title("scan", project.folder().getFileName()), project.asked()::scan, outcome -> {
             scan.set(Load.of(outcome));
-            if (outcome instanceof Outcome.Done<ScanResult>(ScanResult result)) {
-                boolean same = result.read() + result.gone() == 0;
-                if (same && rows.get() instanceof Load.Ready<List<RunRow>>) {
-                    problems.set(new Load.Ready<>(result.problems()));
-                    verification.load();
-                    judge();
-                } else {
-                    show(project.asked()::audit);
-                }
+            if (outcome instanceof Outcome.Done<ScanResult>) {
+                show();
             } else if (rows.get() instanceof Load.Waiting<List<RunRow>>) {
                 rows.set(failed(outcome));
                 problems.set(failed(outcome));
@@ -157,7 +150,11 @@ public final class Study {
         working.start(Jobs.title("index"), progress -> read(), outcome -> {
             switch (outcome) {
                 case Outcome.Done<Known>(Known known) -> {
-                    rows.set(new Load.Ready<>(known.rows()));
+                    boolean same = rows.get() instanceof Load.Ready<List<RunRow>>(List<RunRow> shown)
+                            && shown == known.rows();
+                    if (!same) {
+                        rows.set(new Load.Ready<>(known.rows()));
+                    }
                     problems.set(new Load.Ready<>(known.problems()));
                     verification.load();
                     judge(audits);

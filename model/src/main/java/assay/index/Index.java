@@ -2,6 +2,7 @@ package assay.index;
 
 import assay.fact.Join;
 import assay.fact.Problem;
+import assay.fact.Run;
 import assay.store.Store;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,7 +21,8 @@ public final class Index implements AutoCloseable {
     /// How often records were put or removed.
     static final String CHANGES = "changes";
 
-    private static final String GLANCE = "glance";
+    /// The view of which it is kept what a table shows.
+    static final String GLANCE = "glance";
     private static final int GLANCES_OF_A_ROW = 1_000;
 
     private final Path file;
@@ -128,13 +130,18 @@ public final class Index implements AutoCloseable {
         return packed.parallelStream().map(Glance::unpack).flatMap(List::stream).toList();
     }
 
+    /// Names the state of the records: another one after any was put or removed, by whichever process.
+    public synchronized String state() {
+        return asking(() -> Objects.requireNonNullElse(about(connection, CHANGES), ""));
+    }
+
     /// Keeps what a table shows of all runs for the next time; does nothing where records changed meanwhile.
     ///
     /// @param of the state that they were made from
     /// @param view as in [#glances]
     public synchronized void keep(List<Glance> glances, Snapshot of, String view) {
         writing(writer -> {
-            if (of.changes().equals(Objects.requireNonNullElse(about(connection, CHANGES), ""))) {
+            if (of.state().equals(state())) {
                 try (Statement statement = connection.createStatement();
                         PreparedStatement insert = connection.prepareStatement("INSERT INTO glance VALUES (?, ?)")) {
                     statement.executeUpdate("DELETE FROM glance");
@@ -238,6 +245,15 @@ public final class Index implements AutoCloseable {
     /// The state of this moment, for as long as it is kept open.
     public Snapshot snapshot() {
         return snapshot(List.of());
+    }
+
+    /// The state of this moment, in which no runs are one.
+    ///
+    /// @param runs of [#glances], which are not read again where they are of this state
+    /// @param state in which they were read
+    /// @param view as in [#glances]
+    public Snapshot snapshot(List<Run> runs, String state, String view) {
+        return asking(() -> new Snapshot(file, List.of(), new Snapshot.KnownRuns(state, view, runs)));
     }
 
     /// The state of this moment, with runs that are one shown as one.

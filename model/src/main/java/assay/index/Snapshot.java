@@ -61,6 +61,15 @@ public final class Snapshot implements Records, AutoCloseable {
 
     /// @param joins runs that are shown as one
     Snapshot(Path file, List<Join> joins) throws SQLException {
+        this(file, joins, null);
+    }
+
+    /// Runs that are known already, of one state and view of the index.
+    record KnownRuns(String state, String view, List<Run> runs) {}
+
+    /// @param joins runs that are shown as one
+    /// @param known spares reading the runs where the index is still in that state; null for none
+    Snapshot(Path file, List<Join> joins, @Nullable KnownRuns known) throws SQLException {
         this.file = file;
         this.joins = List.copyOf(joins);
         connection = Schema.reader(file);
@@ -70,12 +79,20 @@ public final class Snapshot implements Records, AutoCloseable {
                             connection, "SELECT value FROM about WHERE key = ?", row -> row.getString(1), Index.CHANGES)
                     .stream()
                     .collect(Collectors.joining());
+            List<Run> sameRuns = same(known);
+            Map<RunId, RunId> sameIds = HashMap.newHashMap(sameRuns == null ? 0 : sameRuns.size());
+            if (sameRuns != null) {
+                sameRuns.forEach(run -> sameIds.put(run.id(), run.id()));
+            }
             Query.each(connection, "SELECT id, tool, scope, native FROM run", row -> {
-                RunId id = new RunId(row.getString(2), row.getString(3), row.getString(4));
+                RunId read = new RunId(row.getString(2), row.getString(3), row.getString(4));
+                RunId id = sameIds.getOrDefault(read, read);
                 ids.put(row.getLong(1), id);
                 numbers.computeIfAbsent(id, _ -> new ArrayList<>()).add(row.getLong(1));
             });
-            runs = Joined.of(Joined.runs(all(Fact.Execution.class), formats()), joins);
+            runs = sameRuns == null
+                    ? Joined.of(Joined.runs(all(Fact.Execution.class), formats()), joins)
+                    : List.copyOf(sameRuns);
             joins.stream().filter(Join::certain).forEach(join -> {
                 List<Long> others = numbers.getOrDefault(join.other(), List.of());
                 numbers.computeIfAbsent(join.run(), _ -> new ArrayList<>()).addAll(others);
@@ -96,8 +113,21 @@ public final class Snapshot implements Records, AutoCloseable {
         }
     }
 
-    /// Names the state: another one where records were put or removed since.
-    String changes() {
+    private @Nullable List<Run> same(@Nullable KnownRuns known) throws SQLException {
+        return known != null
+                        && known.state().equals(changes)
+                        && Query.all(
+                                        connection,
+                                        "SELECT value FROM about WHERE key = ?",
+                                        row -> row.getString(1),
+                                        Index.GLANCE)
+                                .contains(known.view())
+                ? known.runs()
+                : null;
+    }
+
+    /// As [Index#state].
+    public String state() {
         return changes;
     }
 

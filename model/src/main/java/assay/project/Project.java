@@ -120,6 +120,7 @@ public final class Project implements AutoCloseable {
     private final ReadWriteLock asking = new ReentrantReadWriteLock();
     private @Nullable Index index;
     private @Nullable Snapshot snapshot;
+    private volatile @Nullable KeptRows keptRows;
     private @Nullable FolderToday today;
     private @Nullable HashCache hashes;
     private volatile Language language = Language.EN;
@@ -225,7 +226,7 @@ public final class Project implements AutoCloseable {
             ingest.flush();
             Instant last = index().lastChanged();
             boolean changed = index().finish(summary.problems(), clock.instant());
-            forget(changed || ingest.countOfRead() + ingest.countOfGone() > 0);
+            forget(changed || ingest.countOfRead() + ingest.countOfGone() > 0 || isOlder());
             RecordChanges changes =
                     ingest.changes(last, file -> Files.exists(folder().resolve(file), LinkOption.NOFOLLOW_LINKS));
             return result(ingest, changes, Duration.between(start, clock.instant()));
@@ -299,16 +300,46 @@ public final class Project implements AutoCloseable {
 
     /// All runs with parameters, last metric values and tags, deleted ones included, in the order of [Records#runs].
     public List<RunRow> rows() {
-        String view = String.join("\n", new KeptApart(store).pairs());
-        List<Glance> kept = index().glances(view);
-        return (kept == null ? glances(view) : kept)
-                .stream()
-                        .map(each -> new RunRow(
-                                each.run(),
-                                each.values().params(),
-                                each.values().metrics(),
-                                each.values().tags()))
-                        .toList();
+        String view = view();
+        List<RunRow> known = kept(view);
+        return known == null ? rows(glances(view)) : known;
+    }
+
+    /// Which pairs of runs are kept apart.
+    private String view() {
+        return String.join("\n", new KeptApart(store).pairs());
+    }
+
+    /// As they were kept, read once; null where they were not.
+    private @Nullable List<RunRow> kept(String view) {
+        String state = index().state();
+        KeptRows known = keptRows;
+        if (known != null && known.view().equals(view) && known.state().equals(state)) {
+            return known.rows();
+        }
+        List<Glance> glances = index().glances(view);
+        List<RunRow> rows = glances == null ? null : rows(glances);
+        if (rows != null) {
+            keptRows = new KeptRows(state, view, rows);
+        }
+        return rows;
+    }
+
+    private String keptState() {
+        KeptRows known = keptRows;
+        return known == null ? "" : known.state();
+    }
+
+    private record KeptRows(String state, String view, List<RunRow> rows) {}
+
+    private static List<RunRow> rows(List<Glance> glances) {
+        return glances.stream()
+                .map(each -> new RunRow(
+                        each.run(),
+                        each.values().params(),
+                        each.values().metrics(),
+                        each.values().tags()))
+                .toList();
     }
 
     /// Worked out, and kept where that took its time.
@@ -855,6 +886,11 @@ public final class Project implements AutoCloseable {
         return index;
     }
 
+    /// Whether somebody else wrote into the index since it was read here.
+    private synchronized boolean isOlder() {
+        return snapshot != null && !snapshot.state().equals(index().state());
+    }
+
     private void forget() {
         forget(true);
     }
@@ -868,6 +904,7 @@ public final class Project implements AutoCloseable {
             synchronized (this) {
                 if (records) {
                     snapshot = null;
+                    keptRows = null;
                 }
                 judging.forget();
                 if (today != null) {
@@ -903,6 +940,13 @@ public final class Project implements AutoCloseable {
 
     private synchronized Snapshot snapshot() {
         if (snapshot == null) {
+            String view = view();
+            List<RunRow> kept = kept(view);
+            if (kept != null && kept.stream().map(row -> row.run().id().tool()).distinct().count() < 2) {
+                // Nothing to join: the runs need not be read again.
+                snapshot = index().snapshot(kept.stream().map(RunRow::run).toList(), keptState(), view);
+                return snapshot;
+            }
             Snapshot read = index().snapshot();
             List<Join> joins = joins(read, new KeptApart(store).pairs());
             if (joins.isEmpty()) {

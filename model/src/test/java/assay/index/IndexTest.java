@@ -373,6 +373,15 @@ class IndexTest {
             index.keep(glances, before, "");
             assertEquals(glances, index.glances(""));
             assertNull(index.glances("another view"));
+            List<Run> runs = glances.stream().map(Glance::run).toList();
+            try (Snapshot same = index.snapshot(runs, index.state(), "")) {
+                assertEquals(before.runs(), same.runs());
+                assertEquals(before.facts(A), same.facts(A));
+                assertEquals(before.values().keySet(), same.values().keySet());
+            }
+            try (Snapshot other = index.snapshot(List.of(), index.state(), "another view")) {
+                assertEquals(before.runs(), other.runs(), "read where they are not of this view");
+            }
             index.write(List.of(unit("mlflow", "c", List.of())), List.of());
             assertNull(index.glances(""));
             index.keep(glances, before, "");
