@@ -107,7 +107,7 @@ public final class Study {
         working.start(Jobs.title("scan", project.folder().getFileName()), project.asked()::scan, outcome -> {
             scan.set(Load.of(outcome));
             if (outcome instanceof Outcome.Done<ScanResult>) {
-                show();
+                show(project.asked()::audit);
             } else if (rows.get() instanceof Load.Waiting<List<RunRow>>) {
                 rows.set(failed(outcome));
                 problems.set(failed(outcome));

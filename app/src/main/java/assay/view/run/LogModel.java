@@ -108,7 +108,7 @@ final class LogModel {
         lines.set(0);
         found.set(Found.NOTHING);
         opened.set(new Load.Waiting<>());
-        counting.start("Open " + path, progress -> source.apply(path), outcome -> {
+        counting.start(Jobs.title("record", path), progress -> source.apply(path), outcome -> {
             opened.set(Load.of(outcome));
             if (outcome instanceof Outcome.Done<PagedText>(PagedText done)) {
                 text = done;
@@ -119,7 +119,7 @@ final class LogModel {
 
     private void count(PagedText of, String path) {
         counting.start(
-                "Count the lines of " + path,
+                Jobs.title("log.count", path),
                 progress -> {
                     of.count(new Counting(progress, of));
                     return of.lines();
@@ -186,7 +186,7 @@ final class LogModel {
         reading = true;
         List<Long> batch = new ArrayList<>(wanted).reversed().stream().limit(4).toList();
         wanted.clear();
-        jobs.start("Read the log", progress -> read(from, batch), outcome -> {
+        jobs.start(Jobs.title("log.read"), progress -> read(from, batch), outcome -> {
             reading = false;
             if (from.equals(text) && outcome instanceof Outcome.Done<Map<Long, List<String>>>(var read)) {
                 read.forEach((number, of) -> {
@@ -222,7 +222,7 @@ final class LogModel {
         }
         List<Long> hits = new ArrayList<>();
         searching.start(
-                "Search the log",
+                Jobs.title("log.search"),
                 progress -> {
                     long[] told = {System.nanoTime()};
                     in.search(
@@ -262,7 +262,7 @@ final class LogModel {
         text = null;
         if (open != null) {
             jobs.start(
-                    "Close the log",
+                    Jobs.title("log.close"),
                     progress -> {
                         open.close();
                         return true;

@@ -168,7 +168,7 @@ public final class RunModel {
     }
 
     private void count() {
-        counting.start("Count the runs behind it", progress -> project.behind(id).sentence(), outcome -> {
+        counting.start(Jobs.title("behind"), progress -> project.behind(id).sentence(), outcome -> {
             if (outcome instanceof Outcome.Done<String>(String sentence)) {
                 behind.set(sentence);
             }
