@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -248,6 +249,15 @@ final class ReportModel {
 
     /// Enters a statement in the trail, and makes the pages anew.
     void state(Stating said) {
+        enter(run -> source.state(run, said));
+    }
+
+    /// Withdraws a statement by a later entry, and makes the pages anew.
+    void withdraw(long entry, String reason, String by) {
+        enter(run -> source.withdraw(entry, reason, by));
+    }
+
+    private void enter(Consumer<RunId> work) {
         Choice choice = chosen.get();
         if (choice == null) {
             return;
@@ -256,7 +266,7 @@ final class ReportModel {
         stating.start(
                 texts.text("job.state"),
                 progress -> {
-                    source.state(run, said);
+                    work.accept(run);
                     return source.statements(run);
                 },
                 outcome -> {

@@ -42,6 +42,11 @@ public interface ReportSource {
     /// @throws IllegalArgumentException where something is missing or does not fit
     void state(RunId run, Stating stating);
 
+    /// Withdraws a statement of the trail by a later entry; both stay.
+    ///
+    /// @throws IllegalArgumentException where something is missing, or no statement stands there
+    void withdraw(long entry, String reason, String by);
+
     /// Writes the report.
     ///
     /// @return the files
@@ -93,6 +98,11 @@ public interface ReportSource {
                                 stating.by(),
                                 stating.role(),
                                 stating.due());
+            }
+
+            @Override
+            public void withdraw(long entry, String reason, String by) {
+                project.auditing().withdraw(entry, reason, by);
             }
 
             @Override

@@ -170,7 +170,7 @@ final class StatementsPanel extends VBox {
 
     private void show() {
         List<Node> all = new ArrayList<>();
-        model.statements().forEach(each -> all.add(box(each)));
+        model.statements().forEach(each -> all.add(new StatementBox(each, model)));
         for (About each : ASKED) {
             boolean missing =
                     Stream.of(each).noneMatch(one -> model.statements().stream().anyMatch(said -> said.about() == one));
@@ -179,28 +179,6 @@ final class StatementsPanel extends VBox {
             }
         }
         boxes.getChildren().setAll(all);
-    }
-
-    private static VBox box(Statement said) {
-        String what = TEXTS.text("about." + said.about().word());
-        Label name = Parts.label(said.by(), "strong");
-        name.setMinWidth(0);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        Label topic = Parts.label(said.of() == null ? what : what + " " + said.of(), "muted");
-        topic.setMinWidth(USE_PREF_SIZE);
-        HBox head = new HBox(8, name, gap, topic);
-        VBox box = new VBox(
-                2,
-                head,
-                Parts.sentence(said.text()),
-                Parts.sentence(
-                        said.due() == null
-                                ? TEXTS.text("said.line", said.role(), said.on(), said.source())
-                                : TEXTS.text("said.line.due", said.role(), said.on(), said.source(), said.due()),
-                        "muted"));
-        box.getStyleClass().add("said-box");
-        return box;
     }
 
     private HBox missing(About about) {

@@ -161,6 +161,12 @@ final class Issued implements ReportSource {
                 "trail entry " + (said.size() + 1)));
     }
 
+    @Override
+    public synchronized void withdraw(long entry, String reason, String by) {
+        asked.add("withdraw " + entry + " " + reason + " " + by);
+        said.removeIf(each -> each.source().equals("trail entry " + entry));
+    }
+
     private static String language(Additions additions) {
         return (additions.language() == Language.EN
                         ? ""

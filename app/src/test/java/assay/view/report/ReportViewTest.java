@@ -93,6 +93,19 @@ class ReportViewTest extends WindowTest {
         assertEquals("J. Ito", said.by());
         await("a box instead of the wish", () -> !shown("#statement-write-limits"));
         assertTrue(shown("#statement-write-choice"));
+        fire("#withdraw-1");
+        on(() -> {
+            this.<javafx.scene.control.TextField>find("#withdraw-reason").setText("Business loans too.");
+            return true;
+        });
+        assertTrue(this.<Button>find("#withdraw").isDisabled(), "by nobody");
+        on(() -> {
+            this.<javafx.scene.control.TextField>find("#withdraw-by").setText("J. Ito");
+            return true;
+        });
+        fire("#withdraw");
+        await("the wish again", () -> shown("#statement-write-limits"));
+        assertTrue(source.asked.contains("withdraw 1 Business loans too. J. Ito"));
     }
 
     @Test
