@@ -179,7 +179,7 @@ abstract class SampleWalk extends WindowTest {
         InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-20T11:05:00Z"));
         try (Project project = Project.open(sample, home.resolve("home"), clock)) {
             project.scan(Progress.NONE);
-            RunId run = project.find("model:credit-default@champion").id();
+            RunId run = project.find("model:credit-default/3").id();
             Path reports = REPORTS;
             project.report(
                     new ReportRequest(run, new ReportFiles(reports.resolve("draft.pdf"), null, null), Set.of()),
