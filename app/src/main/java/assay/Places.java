@@ -105,6 +105,11 @@ final class Places implements Window.Screens {
             }
 
             @Override
+            public void forget(Path folder) {
+                window.forget(folder);
+            }
+
+            @Override
             public StringProperty refusal() {
                 return window.refusalProperty();
             }

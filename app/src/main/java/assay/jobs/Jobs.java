@@ -17,6 +17,7 @@ public final class Jobs {
     private final ObservableList<Job> running = FXCollections.observableArrayList();
     private final ObservableList<Job> seen = FXCollections.unmodifiableObservableList(running);
     private volatile Consumer<Fault> faults = fault -> {};
+    private Consumer<Ended> ends = ended -> {};
 
     public Jobs() {
         this(Platform::runLater);
@@ -44,6 +45,11 @@ public final class Jobs {
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> tell("", failure));
     }
 
+    /// Hears of every job that is over, before whoever started it.
+    public void onEnd(Consumer<Ended> hearer) {
+        ends = hearer;
+    }
+
     private void tell(String what, Throwable failure) {
         Fault fault = Fault.of(what, failure);
         window.execute(() -> faults.accept(fault));
@@ -54,12 +60,15 @@ public final class Jobs {
         Job job = new Job(title, window);
         running.add(job);
         Thread.ofVirtual().name(title).start(() -> {
+            long began = System.nanoTime();
             Outcome<T> outcome = run(job, work);
+            Ended ended = Ended.of(title, System.nanoTime() - began, outcome);
             if (outcome instanceof Outcome.Failed<T> failed && Fault.isOne(failed.cause())) {
                 tell(title, failed.cause());
             }
             window.execute(() -> {
                 running.remove(job);
+                ends.accept(ended);
                 then.accept(outcome);
             });
         });

@@ -81,6 +81,14 @@ public final class Frame extends BorderPane {
 
         void closeProject();
 
+        /// Shows what happened meanwhile.
+        Node bell();
+
+        void showHappened();
+
+        /// Walks through the places with a few words on each.
+        void tour();
+
         /// Takes back what was changed last.
         void undo();
 
@@ -257,7 +265,7 @@ public final class Frame extends BorderPane {
         readOnly.setTooltip(new Tooltip(texts.text("readonly.more")));
         Button rescan = Buttons.icon(Feather.REFRESH_CW, texts.text("rescan"), verbs::rescan);
         rescan.setId("rescan");
-        HBox bar = new HBox(projects, back, forward, search, gap, readOnly, rescan, settings());
+        HBox bar = new HBox(projects, back, forward, search, gap, readOnly, rescan, verbs.bell(), settings());
         bar.getStyleClass().add("bar-above");
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;
@@ -332,6 +340,8 @@ public final class Frame extends BorderPane {
                 "watch",
                 texts.text(watched.get() ? "command.watch.not" : "command.watch"),
                 () -> watched.set(!watched.get())));
+        own.add(Command.of("happened", texts.text("command.happened"), verbs::showHappened));
+        own.add(Command.of("tour", texts.text("command.tour"), verbs::tour));
         own.add(Command.of("undo", texts.text("command.undo"), "Shortcut+Z", verbs::undo)
                 .when(verbs.canUndo(), texts.text("command.undo.not")));
         own.add(Command.of("verify", texts.text("command.verify"), "Shift+F5", verbs::verify));

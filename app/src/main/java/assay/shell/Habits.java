@@ -24,7 +24,7 @@ public final class Habits {
     private static final int LATELY = 6;
     private static final String COMMAND = "command.";
     /// So deep below a place's top its header and its inspector lie.
-    private static final int DEEP = 4;
+    private static final int DEEP = 6;
 
     private final Map<Area, Double> widths = new EnumMap<>(Area.class);
     private final List<String> lately = new ArrayList<>();

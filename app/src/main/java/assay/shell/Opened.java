@@ -5,6 +5,7 @@ import assay.audit.Observation;
 import assay.control.Buttons;
 import assay.control.MessageBar;
 import assay.fact.Problem;
+import assay.fact.Run;
 import assay.fact.RunId;
 import assay.jobs.Jobs;
 import assay.jobs.Load;
@@ -33,10 +34,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.BooleanBinding;
@@ -65,6 +68,7 @@ final class Opened implements Desk, Frame.Verbs {
     private final Jobs.Lane looking;
     /// The newest entry of the trail when the project was opened; what was changed before is not undone here.
     private long since = -1;
+    private boolean greeted;
 
     private final ObjectProperty<@Nullable Entry> change = new SimpleObjectProperty<>(this, "change");
     /// Where the reader was last time, while it is not known yet whether its run is still there.
@@ -234,6 +238,36 @@ final class Opened implements Desk, Frame.Verbs {
 
     private static String sentence(Entry entry) {
         return Wording.cut(entry.what().replaceAll("\\s+", " ").replaceFirst("\\.$", ""), 120);
+    }
+
+    @Override
+    public Node bell() {
+        return window.happened().bell();
+    }
+
+    @Override
+    public void showHappened() {
+        Node bell = frame.lookup("#happened");
+        if (bell != null) {
+            window.happened().show(bell);
+        }
+    }
+
+    @Override
+    public void tour() {
+        window.tour(frame, navigator, latest());
+    }
+
+    /// The run that started last; null where there is none.
+    private @Nullable RunId latest() {
+        return study.rowsProperty().get() instanceof Load.Ready<List<RunRow>>(List<RunRow> rows)
+                ? rows.stream()
+                        .map(RunRow::run)
+                        .filter(run -> run.start() != null)
+                        .max(Comparator.comparing(run -> Objects.requireNonNull(run.start())))
+                        .map(Run::id)
+                        .orElse(null)
+                : null;
     }
 
     @Override
@@ -502,6 +536,17 @@ final class Opened implements Desk, Frame.Verbs {
     private void counted(Load<List<RunRow>> now) {
         if (now instanceof Load.Ready<List<RunRow>>(List<RunRow> rows)) {
             frame.counts().put(Area.RUNS, (long) rows.size());
+            greet();
+        }
+    }
+
+    /// When there is something to show.
+    private void greet() {
+        boolean ready = study.scanProperty().get() instanceof Load.Ready<ScanResult>
+                && study.rowsProperty().get() instanceof Load.Ready<List<RunRow>>;
+        if (ready && !greeted) {
+            greeted = true;
+            window.greet(project, this::tour);
         }
     }
 
@@ -561,6 +606,7 @@ final class Opened implements Desk, Frame.Verbs {
             case Load.Ready<ScanResult>(ScanResult result) -> {
                 scanned = window.clock().instant();
                 summarize(result);
+                greet();
                 if (!watcher.watches()) {
                     watcher.watch(habits.watchedProperty().get());
                 }

@@ -5,6 +5,8 @@ import assay.control.MessageBar;
 import assay.jobs.Fault;
 import assay.jobs.Jobs;
 import assay.jobs.Outcome;
+import assay.fact.RunId;
+import assay.nav.Navigator;
 import assay.nav.Place;
 import assay.nav.Screen;
 import assay.project.Layout;
@@ -57,6 +59,7 @@ public final class Window {
     private final Scene scene;
     private final StackPane layers = new StackPane();
     private final Faults faults;
+    private final Happened happened;
     private final InstantSource clock = Clock.systemUTC();
     private Settings settings;
     private final Jobs jobs = new Jobs();
@@ -64,6 +67,8 @@ public final class Window {
     private final StringProperty refusal = new SimpleStringProperty(this, "refusal", "");
     private @Nullable Opened opened;
     private @Nullable GuideWindow guide;
+    private @Nullable Tour tour;
+    private boolean samples;
     private boolean placed;
 
     /// Who makes what stands in the window: only the composition knows every view.
@@ -83,6 +88,8 @@ public final class Window {
         settings = Settings.read(home);
         faults = new Faults(home, screens.version(), clock);
         jobs.onFault(this::happened);
+        happened = new Happened(clock, stage::isFocused);
+        jobs.onEnd(happened::add);
         theme.choiceProperty().set(ThemeChoice.named(settings.theme()));
         theme.languageProperty().set(LanguageChoice.of(settings.language()));
         Texts.speak(theme.languageProperty().get().language());
@@ -97,17 +104,11 @@ public final class Window {
             }
         });
         scene.setOnDragOver(drag -> {
-            if (folder(drag.getDragboard()) != null) {
+            if (takes(paths(drag.getDragboard()))) {
                 drag.acceptTransferModes(TransferMode.LINK, TransferMode.COPY);
             }
         });
-        scene.setOnDragDropped(drop -> {
-            Path folder = folder(drop.getDragboard());
-            if (folder != null) {
-                open(folder);
-            }
-            drop.setDropCompleted(folder != null);
-        });
+        scene.setOnDragDropped(drop -> drop.setDropCompleted(drop(paths(drop.getDragboard()))));
         stage.setScene(scene);
         stage.setTitle(texts.text("program"));
         stage.setMinWidth(800);
@@ -193,7 +194,10 @@ public final class Window {
     public void openSample() {
         opening.start(texts.text("sample.job"), progress -> Sample.in(home), outcome -> {
             switch (outcome) {
-                case Outcome.Done<Path>(Path folder) -> open(folder);
+                case Outcome.Done<Path>(Path folder) -> {
+                    samples = true;
+                    open(folder);
+                }
                 case Outcome.Failed<Path> failed -> refuse(failed.message());
                 case Outcome.Stopped<Path> stopped -> welcome();
             }
@@ -299,6 +303,26 @@ public final class Window {
         open.show(anchor);
     }
 
+    Happened happened() {
+        return happened;
+    }
+
+    /// Begins the tour, from its first card.
+    void tour(Frame frame, Navigator navigator, @Nullable RunId run) {
+        if (tour != null) {
+            tour.end();
+        }
+        tour = new Tour(layers, frame, navigator, run);
+        tour.begin();
+    }
+
+    /// Whoever opens the sample for the first time is shown round.
+    void greet(Project project, Runnable round) {
+        if (String.valueOf(project.folder().getFileName()).equals(Sample.NAME) && samples && project.greets()) {
+            round.run();
+        }
+    }
+
     Faults faults() {
         return faults;
     }
@@ -394,11 +418,55 @@ public final class Window {
         return chooser.showSaveDialog(stage);
     }
 
-    private static @Nullable Path folder(Dragboard board) {
-        List<File> files = board.getFiles();
-        return files.size() == 1 && Files.isDirectory(files.getFirst().toPath())
-                ? files.getFirst().toPath()
-                : null;
+    private static List<Path> paths(Dragboard board) {
+        return board.getFiles().stream().map(File::toPath).toList();
+    }
+
+    /// A report only beside a project: the welcome takes one by itself.
+    private boolean takes(List<Path> dropped) {
+        return dropped.size() == 1
+                && (Files.isDirectory(dropped.getFirst()) || (opened != null && isReport(dropped.getFirst())));
+    }
+
+    /// By its name; what is inside is for the check to say.
+    private static boolean isReport(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return Files.isRegularFile(file) && (name.endsWith(".pdf") || name.endsWith(".zip"));
+    }
+
+    /// What was dropped on the window: a project's folder is opened, a report is checked.
+    ///
+    /// @return whether it was one of these
+    public boolean drop(List<Path> dropped) {
+        if (!takes(dropped)) {
+            return false;
+        }
+        Path one = dropped.getFirst();
+        if (Files.isDirectory(one)) {
+            open(one);
+        } else if (opened != null) {
+            opened.navigator().go(new Place.Check(one));
+        }
+        return true;
+    }
+
+    /// Takes a project from the list of recent ones.
+    public void forget(Path folder) {
+        settings = settings.forget(folder.toString());
+        jobs.start(
+                texts.text("forget.job"),
+                progress -> {
+                    Settings.write(home, settings);
+                    return true;
+                },
+                outcome -> {
+                    if (outcome instanceof Outcome.Failed<Boolean> failed) {
+                        refusal.set(failed.message());
+                    }
+                });
+        if (opened == null) {
+            welcome();
+        }
     }
 
     private static String name(Path folder) {

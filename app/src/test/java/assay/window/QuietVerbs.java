@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.Node;
 import javafx.scene.control.MenuItem;
+import javafx.scene.layout.Region;
 
 /// Does nothing, for tests of what stands in the frame.
 public final class QuietVerbs implements Frame.Verbs {
@@ -29,6 +31,17 @@ public final class QuietVerbs implements Frame.Verbs {
     public Habits habits() {
         return habits;
     }
+
+    @Override
+    public Node bell() {
+        return new Region();
+    }
+
+    @Override
+    public void showHappened() {}
+
+    @Override
+    public void tour() {}
 
     @Override
     public void undo() {}

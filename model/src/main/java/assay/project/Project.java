@@ -161,6 +161,16 @@ public final class Project implements AutoCloseable {
         return new Project(Home.temporary().store(folder), Readers.all(), clock);
     }
 
+    /// Whether nobody was greeted yet who keeps Assay's files here. Asked once: after that somebody was.
+    public boolean greets() {
+        Path greeted = store.folder().resolve("greeted");
+        if (Files.exists(greeted)) {
+            return false;
+        }
+        store.write(greeted, out -> out.write(new byte[0]));
+        return true;
+    }
+
     /// Where that lies unless something else is said: in the user's data folder.
     public static Path usualHome() {
         return Home.ofUser().folder();

@@ -98,6 +98,14 @@ public record Settings(
         return new Settings(recent, theme, width, height, inspector, newLanguage, newMotion, newScale);
     }
 
+    /// Keeps them where no project is open.
+    ///
+    /// @throws java.io.UncheckedIOException where they cannot be written
+    public static void write(@Nullable Path home, Settings settings) {
+        Home of = home == null ? Home.ofUser() : Home.at(home);
+        of.write(of.folder().resolve(FILE), out -> out.write(settings.json()));
+    }
+
     byte[] json() throws IOException {
         return JSON.writeValueAsBytes(this);
     }

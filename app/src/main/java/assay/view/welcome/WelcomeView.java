@@ -50,6 +50,9 @@ public final class WelcomeView extends BorderPane {
 
         void openSample();
 
+        /// Takes a project from the list.
+        void forget(Path folder);
+
         /// Checks a report that somebody sent, without a project.
         ///
         /// @param report null to ask for one there
@@ -175,6 +178,9 @@ public final class WelcomeView extends BorderPane {
             if (key.getCode() == KeyCode.ENTER && chosen != null) {
                 enter(chosen);
             }
+            if (key.getCode() == KeyCode.DELETE && chosen != null) {
+                asks.forget(chosen.folder());
+            }
         });
         VBox projects = new VBox(head, recent);
         Region between = new Region();
@@ -245,7 +251,14 @@ public final class WelcomeView extends BorderPane {
             VBox right = new VBox(found, when);
             right.setAlignment(Pos.CENTER_RIGHT);
             right.setMinWidth(Region.USE_PREF_SIZE);
-            row = new HBox(12, Icons.medium(Feather.FOLDER), words, right);
+            Button forget = Buttons.icon(Feather.X, texts.text("forget"), () -> {
+                RecentProject shown = getItem();
+                if (shown != null) {
+                    asks.forget(shown.folder());
+                }
+            });
+            forget.getStyleClass().add("forget");
+            row = new HBox(12, Icons.medium(Feather.FOLDER), words, right, forget);
             row.setAlignment(Pos.CENTER_LEFT);
             setPrefWidth(0);
             setOnMouseClicked(click -> {
