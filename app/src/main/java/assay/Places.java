@@ -101,7 +101,7 @@ final class Places implements Window.Screens {
 
             @Override
             public void check(@Nullable Path report) {
-                window.stand(CheckAlone.in(window, report));
+                window.stand(Places.this.check(window, report));
             }
 
             @Override
@@ -114,6 +114,11 @@ final class Places implements Window.Screens {
                 return window.refusalProperty();
             }
         });
+    }
+
+    @Override
+    public Parent check(Window window, @Nullable Path report) {
+        return CheckAlone.in(window, report);
     }
 
     @Override

@@ -26,6 +26,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +97,11 @@ class FaultsInTheWindowTest extends WindowTest {
                             throw new IllegalStateException(SECRET);
                         }
                         return places.at(place, desk);
+                    }
+
+                    @Override
+                    public Parent check(Window in, @Nullable Path report) {
+                        return places.check(in, report);
                     }
 
                     @Override

@@ -11,12 +11,12 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "open",
-        description = "Opens the window on a project's folder, or on the welcome where none is named.",
-        footer = {"", "Example: assay open ."})
+        description = "Opens the window on a project's folder, on a report to check, or on the welcome where nothing is named.",
+        footer = {"", "Example: assay open .", "Example: assay open audit-report.pdf"})
 final class OpenCommand implements Callable<Integer> {
 
-    @Parameters(arity = "0..1", paramLabel = "FOLDER", description = "The project's folder.")
-    private @Nullable Path folder;
+    @Parameters(arity = "0..1", paramLabel = "PATH", description = "The project's folder, or the report's file.")
+    private @Nullable Path target;
 
     @Mixin
     private Options options = new Options();
@@ -29,10 +29,10 @@ final class OpenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (folder != null && !Files.isDirectory(folder)) {
-            throw new StoreException("There is no folder " + folder + " to open: name an existing one.");
+        if (target != null && !Files.exists(target)) {
+            throw new StoreException("There is no " + target + " to open: name a folder or a report.");
         }
-        window.open(options.home, folder == null ? null : folder.toAbsolutePath().normalize());
+        window.open(options.home, target == null ? null : target.toAbsolutePath().normalize());
         return Exit.DONE;
     }
 }

@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
 public interface OpensWindow {
 
     /// @param home where Assay keeps its own files; null for the user's data folder
-    /// @param folder to open at once; null for the welcome
-    void open(@Nullable Path home, @Nullable Path folder);
+    /// @param target a project's folder to open at once, or a report to check; null for the welcome
+    void open(@Nullable Path home, @Nullable Path target);
 }

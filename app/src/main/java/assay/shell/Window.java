@@ -77,6 +77,9 @@ public final class Window {
 
         Screen at(Place place, Desk desk);
 
+        /// The place Check without a project.
+        Parent check(Window window, @Nullable Path report);
+
         /// Of the program.
         String version();
     }
@@ -130,18 +133,20 @@ public final class Window {
     /// Starts the toolkit and shows the window; returns at once. To be called once in a program, from any thread.
     ///
     /// @param home where Assay keeps its own files; null for the user's data folder
-    /// @param folder to open at once; null for the welcome
-    public static void start(@Nullable Path home, @Nullable Path folder, Screens screens) {
-        Platform.startup(() -> show(home, folder, new Stage(), screens));
+    /// @param target a project's folder to open at once, or a report to check; null for the welcome
+    public static void start(@Nullable Path home, @Nullable Path target, Screens screens) {
+        Platform.startup(() -> show(home, target, new Stage(), screens));
     }
 
     /// As [#start], in a toolkit that runs already.
-    public static Window show(@Nullable Path home, @Nullable Path folder, Stage stage, Screens screens) {
+    public static Window show(@Nullable Path home, @Nullable Path target, Stage stage, Screens screens) {
         Window window = new Window(home, stage, screens);
-        if (folder == null) {
+        if (target == null) {
             window.welcome();
+        } else if (Files.isRegularFile(target)) {
+            window.stand(screens.check(window, target));
         } else {
-            window.open(folder);
+            window.open(target);
         }
         stage.show();
         return window;

@@ -75,7 +75,7 @@ final class Image {
             if (Libraries.isJavaFx(jar)) {
                 Libraries.copy(jar, modules.resolve(name), Platform.LINUX, natives);
             } else {
-                Libraries.copy(jar, lib.resolve(name), Platform.LINUX, lib.resolve("native"));
+                Libraries.copy(jar, lib.resolve(name), Platform.LINUX, lib);
                 names.add(name);
             }
         }
@@ -85,8 +85,16 @@ final class Image {
                 Files.copy(each, image.resolve("runtime/lib").resolve(Libraries.name(each)));
             }
         }
+        String zstd;
+        try (Stream<Path> all = Files.list(lib)) {
+            // The only one with its version in its name.
+            zstd = all.map(Libraries::name)
+                    .filter(each -> each.startsWith("libzstd-jni"))
+                    .findFirst()
+                    .orElseThrow();
+        }
         String path = names.stream().map(each -> "$lib/" + each).collect(Collectors.joining(":"));
-        program(image.resolve("bin/assay"), Product.text("linux/assay", Map.of("CLASSPATH", path)));
+        program(image.resolve("bin/assay"), Product.text("linux/assay", Map.of("CLASSPATH", path, "ZSTD", zstd)));
         program(lib.resolve("train"), Product.text("linux/train", Map.of()));
         Documents.notices(product, image);
         Trees.settle(image, product.changed(), true);
