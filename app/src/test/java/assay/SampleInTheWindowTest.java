@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import assay.nav.Area;
 import assay.project.Settings;
 import assay.shell.LanguageChoice;
+import assay.shell.MotionChoice;
+import assay.shell.ScaleChoice;
 import assay.shell.ThemeChoice;
 import assay.shell.Window;
 import assay.window.WindowTest;
 import java.nio.file.Path;
 import java.util.Locale;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
@@ -145,7 +148,7 @@ class SampleInTheWindowTest extends WindowTest {
     void theLanguageChangesWhileAProjectIsOpenAndIsKept() {
         start(ThemeChoice.LIGHT);
         click("#sample");
-        await("the findings", () -> shown("#area-audit .count") && !text("#area-audit .count").isEmpty());
+        await("the findings", 60, () -> shown("#area-audit .count") && !text("#area-audit .count").isEmpty());
         String findings = text("#area-audit .count");
         press(KeyCode.CONTROL, digit(Area.DATA));
         await("the digests", () -> shown("#verify-all"));
@@ -176,6 +179,48 @@ class SampleInTheWindowTest extends WindowTest {
             return true;
         });
         await("the welcome in English", () -> text("#sample").equals("Try the sample project"));
+    }
+
+    @Test
+    void theWindowCanBeDrawnLargerAndStillerAndKeepsThat() {
+        needsRealDisplay();
+        start(ThemeChoice.LIGHT);
+        click("#sample");
+        await("the findings", 60, () -> shown("#area-audit .count") && !text("#area-audit .count").isEmpty());
+        double before = on(() -> find("#area-audit").localToScene(0, 1).getY()
+                - find("#area-audit").localToScene(0, 0).getY());
+        on(() -> {
+            window.theme().scaleProperty().set(ScaleChoice.PERCENT_150);
+            window.theme().motionProperty().set(MotionChoice.REDUCED);
+            return true;
+        });
+        settle();
+        picture("sample-runs-150-percent");
+        double after = on(() -> find("#area-audit").localToScene(0, 1).getY()
+                - find("#area-audit").localToScene(0, 0).getY());
+        assertEquals(1.5, after / before, 1e-6);
+        assertTrue(on(() -> stage().getScene().getPreferences().isReducedMotion()));
+        assertEquals(1280, stage().getScene().getWidth());
+        click("#settings");
+        await("the settings", () -> popups() == 1);
+        press(KeyCode.ESCAPE);
+        await("no settings", () -> popups() == 0);
+        press(KeyCode.CONTROL, digit(Area.AUDIT));
+        await("no job", () -> window.jobs().running().isEmpty());
+        picture("sample-audit-150-percent");
+        on(() -> {
+            window.welcome();
+            return true;
+        });
+        await("the welcome", () -> shown("#recent"));
+        assertEquals(150, Settings.read(home).scale());
+        assertEquals("reduced", Settings.read(home).motion());
+    }
+
+    private static long popups() {
+        return javafx.stage.Window.getWindows().stream()
+                .filter(ContextMenu.class::isInstance)
+                .count();
     }
 
     private String text(String query) {

@@ -278,6 +278,10 @@ public final class Frame extends BorderPane {
             menu.getItems().setAll(choices("theme.", ThemeChoice.values(), theme.choiceProperty()));
             menu.getItems().add(new SeparatorMenuItem());
             menu.getItems().addAll(choices("language.", LanguageChoice.values(), theme.languageProperty()));
+            menu.getItems().add(new SeparatorMenuItem());
+            menu.getItems().addAll(choices("scale.", ScaleChoice.values(), theme.scaleProperty()));
+            menu.getItems().add(new SeparatorMenuItem());
+            menu.getItems().addAll(choices("motion.", MotionChoice.values(), theme.motionProperty()));
             menu.getItems().addAll(new SeparatorMenuItem(), watching());
             menu.show(button[0], javafx.geometry.Side.BOTTOM, -140, 4);
         });
@@ -358,6 +362,18 @@ public final class Frame extends BorderPane {
                     "language." + key(choice),
                     texts.text("command.language." + key(choice)),
                     () -> theme.languageProperty().set(choice)));
+        }
+        for (ScaleChoice choice : ScaleChoice.values()) {
+            own.add(Command.of(
+                    "scale." + choice.percent(),
+                    texts.text("command.scale", texts.text("scale." + key(choice))),
+                    () -> theme.scaleProperty().set(choice)));
+        }
+        for (MotionChoice choice : MotionChoice.values()) {
+            own.add(Command.of(
+                    "motion." + key(choice),
+                    texts.text("command.motion." + key(choice)),
+                    () -> theme.motionProperty().set(choice)));
         }
         return own;
     }

@@ -14,7 +14,8 @@ import javafx.scene.Scene;
 import javafx.scene.text.Font;
 import javafx.stage.Window;
 
-/// How the program looks and speaks: fonts and style sheets, light or dark, and the language, for every window and popup.
+/// How the program looks and speaks: fonts and style sheets, light or dark, the language, how large it is drawn and
+/// whether things move, for every window and popup.
 public final class Theme {
     private static final List<String> FONTS =
             List.of("IBMPlexSans-Regular", "IBMPlexSans-SemiBold", "IBMPlexMono-Regular", "DejaVuSans");
@@ -25,11 +26,16 @@ public final class Theme {
     private final ObjectProperty<LanguageChoice> language =
             new SimpleObjectProperty<>(this, "language", LanguageChoice.SYSTEM);
 
+    private final ObjectProperty<ScaleChoice> scale =
+            new SimpleObjectProperty<>(this, "scale", ScaleChoice.PERCENT_100);
+    private final ObjectProperty<MotionChoice> motion = new SimpleObjectProperty<>(this, "motion", MotionChoice.SYSTEM);
+
     /// Loads the fonts and watches the windows that open from now on. One per program.
     public Theme() {
         FONTS.forEach(Theme::load);
         Application.setUserAgentStylesheet(BASE);
         choice.addListener(change -> Window.getWindows().forEach(this::color));
+        motion.addListener(change -> Window.getWindows().forEach(this::color));
         Window.getWindows().addListener((ListChangeListener<Window>) change -> {
             while (change.next()) {
                 change.getAddedSubList().forEach(this::color);
@@ -43,6 +49,14 @@ public final class Theme {
 
     public ObjectProperty<LanguageChoice> languageProperty() {
         return language;
+    }
+
+    public ObjectProperty<ScaleChoice> scaleProperty() {
+        return scale;
+    }
+
+    public ObjectProperty<MotionChoice> motionProperty() {
+        return motion;
     }
 
     /// Gives the scene its style sheets and colours. Popups take the sheets of their owner.
@@ -59,6 +73,7 @@ public final class Theme {
 
     private void color(Scene scene) {
         scene.getPreferences().setColorScheme(choice.get().scheme());
+        scene.getPreferences().setReducedMotion(motion.get().reduced());
     }
 
     private static void load(String font) {

@@ -97,8 +97,10 @@ public final class Window {
         theme.languageProperty().set(LanguageChoice.of(settings.language()));
         Texts.speak(theme.languageProperty().get().language());
         theme.languageProperty().subscribe(this::speak);
+        theme.scaleProperty().set(ScaleChoice.of(settings.scale()));
+        theme.motionProperty().set(MotionChoice.named(settings.motion()));
         content(new Label());
-        scene = new Scene(layers, settings.width(), settings.height());
+        scene = new Scene(new Scaled(layers, theme.scaleProperty()), settings.width(), settings.height());
         theme.dress(scene);
         scene.getAccelerators().put(KeyCombination.keyCombination("Shortcut+O"), this::choose);
         scene.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
@@ -406,7 +408,10 @@ public final class Window {
                         scene.getWidth(),
                         scene.getHeight(),
                         changed.inspector())
-                .reading(theme.languageProperty().get().tag(), changed.motion(), changed.scale());
+                .reading(
+                        theme.languageProperty().get().tag(),
+                        theme.motionProperty().get().name().toLowerCase(Locale.ROOT),
+                        theme.scaleProperty().get().percent());
         try {
             project.keep(settings);
             project.keep(layout);
