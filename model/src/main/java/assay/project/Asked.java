@@ -9,6 +9,7 @@ import assay.fact.Join;
 import assay.fact.Run;
 import assay.fact.RunId;
 import assay.report.ReportRequest;
+import assay.report.Reveal;
 import assay.report.Section;
 import assay.trail.Action;
 import assay.trail.Entry;
@@ -49,6 +50,7 @@ public final class Asked {
     private final Project project;
     private final Trail trail;
     private final Set<List<RunId>> compared = ConcurrentHashMap.newKeySet();
+    private final Set<Map<String, ?>> previewed = ConcurrentHashMap.newKeySet();
 
     Asked(Project project, Trail trail) {
         this.project = project;
@@ -189,6 +191,15 @@ public final class Asked {
                     counts.put("cached", checks.stream().filter(Check::cached).count());
                     return counts;
                 });
+    }
+
+    /// What was shown of a run with what revealed; once in a session.
+    byte[] preview(RunId run, Set<Reveal> reveal, Supplier<byte[]> work) {
+        Map<String, ?> what = Map.of(
+                "run", run.key(),
+                "name", called(run),
+                "revealed", reveal.stream().map(Asked::word).sorted().toList());
+        return previewed.add(what) ? entered(Kind.PREVIEWED, what, work, pdf -> Map.of()) : work.get();
     }
 
     /// The state of the trail in which it is issued is signed first, so that the report can carry it.

@@ -757,9 +757,10 @@ public final class Project implements AutoCloseable {
         return new Whereabouts(store);
     }
 
-    /// The report as a PDF, kept nowhere: not signed, and without the extract of the log.
+    /// The report as a PDF, kept nowhere: not signed, and without the extract of the log. That it was looked at is
+    /// entered once in a session, as what is drawn anew is no other act.
     public byte[] preview(RunId run, Set<Reveal> reveal, Additions additions, String version) {
-        return Issuing.preview(dossier(run, reveal, additions, version, null));
+        return asked.preview(run, reveal, () -> Issuing.preview(dossier(run, reveal, additions, version, null)));
     }
 
     /// The report on a run, not written anywhere yet.

@@ -60,8 +60,14 @@ final class Workbench {
                 reader::read,
                 keeping,
                 tools.variables(),
-                "assay",
+                tool(),
                 gpus);
+    }
+
+    /// What makes the reruns, with its version as the build writes it into the jar; a class folder has none.
+    private static String tool() {
+        String version = Workbench.class.getPackage().getImplementationVersion();
+        return "assay " + (version == null ? "development" : version);
     }
 
     /// Whether a record claims that the same seed gives the same: a switch of determinism that is on.

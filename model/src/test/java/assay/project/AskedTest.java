@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import assay.fact.RunId;
+import assay.report.Reveal;
 import assay.report.Additions;
 import assay.report.ReportFiles;
 import assay.report.ReportRequest;
@@ -52,8 +53,6 @@ class AskedTest {
         project.audit();
         project.lineage();
         project.recorded();
-        RunId run = project.rows().getFirst().run().id();
-        project.preview(run, Set.of(), Additions.NONE, "1");
         assertEquals(0, project.trail().size());
     }
 
@@ -153,6 +152,15 @@ class AskedTest {
         assertEquals(
                 List.of(b.key()),
                 project.trail().entries(5, 1).getFirst().fields().get("runs"));
+    }
+
+    @Test
+    void aReportThatIsLookedAtIsEnteredOnceForWhatItReveals() {
+        RunId run = project.rows().get(0).run().id();
+        project.preview(run, Set.of(), Additions.NONE, "test");
+        project.preview(run, Set.of(), Additions.NONE, "test");
+        project.preview(run, Set.of(Reveal.values()[0]), Additions.NONE, "test");
+        assertEquals(List.of("previewed intent", "previewed done", "previewed intent", "previewed done"), said());
     }
 
     @Test

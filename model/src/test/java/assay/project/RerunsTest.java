@@ -145,6 +145,13 @@ class RerunsTest {
                         .at("/inputs/0/sha256")
                         .textValue(),
                 "the digest of what the command saw");
+        assertTrue(
+                new ObjectMapper()
+                        .readTree(result.folder().resolve("1/assay-run.json").toFile())
+                        .at("/tool")
+                        .textValue()
+                        .matches("assay \\S+"),
+                "the tool with its version");
     }
 
     @Test
