@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class WindowBenchmark {
     private static final List<String> OPTIONS = List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC");
     private static final int STARTS = 7;
+    /// Of one part, on a busy machine.
+    private static final int PATIENCE_MINUTES = 10;
     private static final int WIDE = 1920;
     private static final int HIGH = 1200;
     /// So many colours are on the screen when something is drawn.
@@ -65,9 +67,9 @@ final class WindowBenchmark {
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("errors.log").toFile()))
                 .start();
-        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+        if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();
-            System.out.println("  (ended after five minutes)");
+            System.out.println("  (ended after " + PATIENCE_MINUTES + " minutes)");
         }
     }
 

@@ -562,6 +562,11 @@ public final class Project implements AutoCloseable {
         return judging(audited -> audited.population().behind(run));
     }
 
+    /// As [#behind], in a few sentences of the language that facts are said in; empty where no record speaks of it.
+    public String saidBehind(RunId run) {
+        return judging(audited -> audited.population().said(run));
+    }
+
     private <T> T judging(Function<Audited, T> question) {
         return asking(today -> {
             RuleSet rules = auditing.rules(null);

@@ -61,7 +61,7 @@ public interface AuditSource {
 
             @Override
             public String behind(RunId run) {
-                return project.behind(run).sentence();
+                return project.saidBehind(run);
             }
 
             @Override

@@ -2,6 +2,7 @@ package assay.view.lineage;
 
 import assay.control.EvidenceLink;
 import assay.control.Parts;
+import assay.control.TableCopy;
 import assay.control.Token;
 import assay.fact.Evidence;
 import assay.lineage.Edge;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -47,6 +49,21 @@ final class EdgesTable extends TableView<Edge> {
         getColumns()
                 .setAll(List.of(
                         ends, column("why", 320, EdgesTable::why), column("grade", 124, EdgesTable::grade), evidence));
+        TableCopy.on(
+                this,
+                List.of(
+                        new TableCopy.Column<Edge>(TEXTS.text("copied.from"), edge -> label(edge.from())),
+                        new TableCopy.Column<Edge>(TEXTS.text("copied.to"), edge -> label(edge.to())),
+                        new TableCopy.Column<Edge>(TEXTS.text("copied.kind"), Edge::kind),
+                        new TableCopy.Column<Edge>(
+                                TEXTS.text("column.grade"),
+                                edge -> TEXTS.text("grade." + edge.grade().name().toLowerCase(Locale.ROOT))),
+                        new TableCopy.Column<Edge>(TEXTS.text("column.why"), Edge::why),
+                        new TableCopy.Column<Edge>(
+                                TEXTS.text("column.evidence"),
+                                edge -> edge.evidence().stream()
+                                        .map(Evidence::text)
+                                        .collect(Collectors.joining("; ")))));
         model.selectedProperty().addListener(change -> show());
         model.pictureProperty().subscribe(change -> show());
     }

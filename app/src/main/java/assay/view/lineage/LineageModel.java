@@ -249,6 +249,11 @@ final class LineageModel {
                 then);
     }
 
+    /// Lays a small file where another program can take it from.
+    Path lend(String name, byte[] content) {
+        return source.lend(name, content);
+    }
+
     void close() {
         drawing.cancel();
         judging.cancel();

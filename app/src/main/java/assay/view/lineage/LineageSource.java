@@ -24,6 +24,9 @@ public interface LineageSource {
     /// Writes a file that the reader named, whole or not at all; never inside the audited folder.
     void save(Path file, byte[] content);
 
+    /// Lays a small file where another program can take it from; the only one that may be called on the window's thread.
+    Path lend(String name, byte[] content);
+
     static LineageSource of(Project project) {
         return new LineageSource() {
             @Override
@@ -44,6 +47,11 @@ public interface LineageSource {
             @Override
             public Excerpt excerpt(Evidence evidence) {
                 return project.excerpt(evidence);
+            }
+
+            @Override
+            public Path lend(String name, byte[] content) {
+                return project.lend(name, content);
             }
 
             @Override

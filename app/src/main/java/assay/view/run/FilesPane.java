@@ -2,6 +2,7 @@ package assay.view.run;
 
 import assay.control.DigestLabel;
 import assay.control.EvidenceLink;
+import assay.control.TableCopy;
 import assay.fact.Digest;
 import assay.fact.Evidence;
 import assay.fact.Fact;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.scene.Node;
@@ -42,8 +44,25 @@ final class FilesPane extends VBox {
                         column("size", 80, file -> muted(size(file))),
                         column("digest", 240, FilesPane::digest),
                         column("evidence", 200, file -> new EvidenceLink(file.evidence(), open))));
+        TableCopy.on(
+                table,
+                List.of(
+                        copied("role", file -> TEXTS.text("role." + word(file.role()))),
+                        copied("kind", file -> TEXTS.text("kind." + word(file.kind()))),
+                        copied("path", Fact.Artifact::path),
+                        copied("size", file -> file.size() == null ? "" : file.size().toString()),
+                        copied(
+                                "digest",
+                                file -> file.digests().stream()
+                                        .map(digest -> digest.algorithm() + ":" + digest.value())
+                                        .collect(Collectors.joining(" "))),
+                        copied("evidence", file -> file.evidence().text())));
         VBox.setVgrow(table, Priority.ALWAYS);
         getChildren().add(table);
+    }
+
+    private static TableCopy.Column<Fact.Artifact> copied(String key, Function<Fact.Artifact, String> text) {
+        return new TableCopy.Column<>(TEXTS.text("column." + key), text);
     }
 
     static int count(RunModel.Content content) {

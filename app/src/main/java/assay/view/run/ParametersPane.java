@@ -1,6 +1,7 @@
 package assay.view.run;
 
 import assay.control.EvidenceLink;
+import assay.control.TableCopy;
 import assay.fact.Evidence;
 import assay.fact.Fact;
 import assay.text.Texts;
@@ -64,6 +65,14 @@ final class ParametersPane extends VBox {
             }
         });
         table.getColumns().setAll(List.of(key, value, evidence));
+        TableCopy.on(
+                table,
+                List.of(
+                        new TableCopy.Column<>(TEXTS.text("parameter"), Fact.Param::key),
+                        new TableCopy.Column<>(
+                                TEXTS.text("column.value"), param -> param.value().recorded()),
+                        new TableCopy.Column<>(
+                                TEXTS.text("column.evidence"), param -> param.evidence().text())));
         VBox.setVgrow(table, Priority.ALWAYS);
         getChildren().addAll(bar, table);
     }

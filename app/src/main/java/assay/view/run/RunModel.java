@@ -168,7 +168,7 @@ public final class RunModel {
     }
 
     private void count() {
-        counting.start(Jobs.title("behind"), progress -> project.behind(id).sentence(), outcome -> {
+        counting.start(Jobs.title("behind"), progress -> project.saidBehind(id), outcome -> {
             if (outcome instanceof Outcome.Done<String>(String sentence)) {
                 behind.set(sentence);
             }

@@ -17,6 +17,7 @@ import assay.control.MarkIcon;
 import assay.control.Parts;
 import assay.control.PictureOut;
 import assay.control.PlaceHeader;
+import assay.control.TableCopy;
 import assay.control.TowerLegend;
 import assay.control.WithInspector;
 import assay.control.Words;
@@ -40,6 +41,8 @@ import assay.text.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -389,6 +392,21 @@ public final class RunView implements Screen {
                         column("value", 320, RunView::value),
                         column("grade", 100, fact -> new GradeLabel(fact.grade())),
                         column("evidence", 220, this::evidence)));
+        TableCopy.on(
+                facts,
+                List.of(
+                        copied("fact", GradedFact::name),
+                        copied("value", fact -> Wording.or(fact.value(), TEXTS.text("not.found", fact.note()))),
+                        copied("grade", fact -> Words.grade(fact.grade())),
+                        copied(
+                                "evidence",
+                                fact -> fact.evidence().stream()
+                                        .map(Evidence::text)
+                                        .collect(Collectors.joining("; ")))));
+    }
+
+    private static TableCopy.Column<GradedFact> copied(String key, Function<GradedFact, String> text) {
+        return new TableCopy.Column<>(TEXTS.text("column." + key), text);
     }
 
     private interface Content {

@@ -1,6 +1,8 @@
 package assay.view.runs;
 
 import assay.control.Sparkline;
+import assay.control.TableCopy;
+import assay.control.Words;
 import assay.fact.Format;
 import assay.fact.Run;
 import assay.fact.RunId;
@@ -452,6 +454,47 @@ final class RunsTable extends TableView<Line> {
         Status status = row.run().status();
         drawing.show(series, of.scale(), status == Status.FAILED || status == Status.KILLED);
         return true;
+    }
+
+    /// What is copied of the columns that are shown; pictures are left out.
+    List<TableCopy.Column<Line>> copied() {
+        return shown.stream()
+                .filter(column -> column != Column.Fixed.TOWER && !(column instanceof Column.Curve))
+                .map(column -> new TableCopy.Column<Line>(name(column), line -> whole(column, line)))
+                .toList();
+    }
+
+    /// As recorded, never cut; of a group what stands in its line.
+    private String whole(Column column, Line line) {
+        Run run = line.run();
+        RunRow row = line instanceof Line.One one ? one.row() : null;
+        return switch (column) {
+            case Column.Fixed fixed ->
+                switch (fixed) {
+                    case STATUS -> run == null ? "" : Words.state(run);
+                    case NAME -> line instanceof Line.Group group ? group.name() : run == null ? "" : run.name();
+                    case TOOLS -> tools(line).text();
+                    case START -> run == null || run.start() == null ? "" : run.start().toString();
+                    case DURATION -> run == null || run.duration() == null ? "" : Wording.duration(run.duration());
+                    case USER -> run == null || run.user() == null ? "" : run.user();
+                    case TOWER -> "";
+                };
+            case Column.Param param -> {
+                Value value = row == null ? null : row.params().get(param.key());
+                yield line instanceof Line.Group group
+                        ? params(group, param.key()).text()
+                        : value == null ? "" : value.recorded();
+            }
+            case Column.Metric metric -> {
+                Double value = row == null ? null : row.metrics().get(metric.key());
+                yield line instanceof Line.Group group
+                        ? spread(group, metric.key())
+                                .map(spread -> group.onlySeeds() ? spread.text() : spread.range())
+                                .orElse("")
+                        : value == null ? "" : Numbers.whole(value);
+            }
+            case Column.Curve curve -> "";
+        };
     }
 
     private boolean sorted() {

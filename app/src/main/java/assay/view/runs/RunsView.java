@@ -6,12 +6,14 @@ import assay.control.Icons;
 import assay.control.Mark;
 import assay.control.MarkIcon;
 import assay.control.PlaceHeader;
+import assay.control.TableCopy;
 import assay.control.WithInspector;
 import assay.fact.Format;
 import assay.fact.Run;
 import assay.fact.RunId;
 import assay.jobs.Jobs;
 import assay.jobs.Load;
+import assay.jobs.Outcome;
 import assay.nav.Command;
 import assay.nav.Place;
 import assay.nav.Place.Runs.Grouping;
@@ -102,6 +104,14 @@ public final class RunsView implements Screen {
         this.formats = formats;
         filter = new FilterField(model, texts);
         table = new RunsTable(model, texts, formats, metric -> curves(jobs, metric), asks::open);
+        TableCopy.on(
+                table,
+                table::copied,
+                (text, then) -> jobs.start(Jobs.title("copy"), progress -> text.get(), outcome -> {
+                    if (outcome instanceof Outcome.Done<String>(String made)) {
+                        then.accept(made);
+                    }
+                }));
         chooser = new ColumnChooser(texts, table::longName);
         remember(asks.columns());
         columns = chooser.button(this::chooseColumns);

@@ -190,6 +190,11 @@ final class Drawn implements LineageSource {
     }
 
     @Override
+    public Path lend(String name, byte[] content) {
+        return Path.of(name);
+    }
+
+    @Override
     public void save(Path file, byte[] content) {
         saved.put(file, new String(content, StandardCharsets.UTF_8));
     }

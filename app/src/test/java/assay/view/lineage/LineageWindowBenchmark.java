@@ -245,6 +245,11 @@ public final class LineageWindowBenchmark {
         }
 
         @Override
+        public Path lend(String name, byte[] content) {
+            return Path.of(name);
+        }
+
+        @Override
         public void save(Path file, byte[] content) {}
     }
 }

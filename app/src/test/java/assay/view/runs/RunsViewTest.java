@@ -166,6 +166,24 @@ class RunsViewTest extends WindowTest {
     }
 
     @Test
+    void chosenRunsAreCopiedAsASpreadsheetTakesThem() {
+        needsRealDisplay();
+        columns.set(List.of(new Layout.Column("name", 200), new Layout.Column("metrics.test_auc", 111)));
+        start(new Place.Runs("", Place.Runs.Grouping.NONE, true, List.of("-metrics.test_auc"), List.of()));
+        RunsTable table = find("#runs");
+        on(() -> {
+            table.getSelectionModel().selectIndices(0, 1);
+            table.requestFocus();
+            return true;
+        });
+        press(KeyCode.CONTROL, KeyCode.C);
+        await(
+                "the copy",
+                () -> "Name\ttest_auc\nfinal-s2\t0.7941\nfinal-s0\t0.7934\n"
+                        .equals(javafx.scene.input.Clipboard.getSystemClipboard().getString()));
+    }
+
+    @Test
     void shiftClickAddsASecondKey() {
         needsRealDisplay();
         // Wide enough that the last column stands in sight.
