@@ -1,9 +1,11 @@
 package assay;
 
+import assay.audit.Tower;
+import assay.audit.export.Exported;
 import assay.check.Outcome;
 import assay.cli.CheckJson;
-import assay.audit.Tower;
 import assay.cli.DiffJson;
+import assay.cli.Documents;
 import assay.cli.TolerancePath;
 import assay.control.MessageBar;
 import assay.control.PictureOut;
@@ -21,8 +23,6 @@ import assay.project.Project;
 import assay.query.RunRow;
 import assay.shell.Desk;
 import assay.shell.Window;
-import assay.audit.export.Exported;
-import assay.cli.Documents;
 import assay.view.audit.AuditModel;
 import assay.view.audit.AuditSource;
 import assay.view.audit.AuditView;
@@ -250,11 +250,7 @@ final class Places implements Window.Screens {
 
     private static Screen runs(Place.Runs place, Desk desk) {
         RunsModel model = new RunsModel(
-                place,
-                desk.jobs(),
-                desk.study().rowsProperty(),
-                desk.study().auditProperty(),
-                new RunsSource() {
+                place, desk.jobs(), desk.study().rowsProperty(), desk.study().auditProperty(), new RunsSource() {
                     @Override
                     public List<Fact> facts(RunId run) {
                         return desk.study().project().records().facts(run);
@@ -300,9 +296,7 @@ final class Places implements Window.Screens {
             public void save(String suggestedName, Supplier<String> text) {
                 desk.save(
                         suggestedName,
-                        file -> desk.study()
-                                .project()
-                                .save(file, text.get().getBytes(StandardCharsets.UTF_8)));
+                        file -> desk.study().project().save(file, text.get().getBytes(StandardCharsets.UTF_8)));
             }
         });
     }

@@ -271,7 +271,8 @@ record GitHistory(GitObjects objects) {
                     throw new RefusedException("Tree " + id + " has more than " + ENTRIES + " files.");
                 }
                 Optional<byte[]> bytes = objects.read(next.tree, Constants.OBJ_TREE, BYTES);
-                if (bytes.isEmpty() || !ids.idFor(Constants.OBJ_TREE, bytes.get()).equals(next.tree)) {
+                if (bytes.isEmpty()
+                        || !ids.idFor(Constants.OBJ_TREE, bytes.get()).equals(next.tree)) {
                     if (folders == 0) {
                         return Optional.empty();
                     }

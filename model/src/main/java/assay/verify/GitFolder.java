@@ -67,8 +67,7 @@ final class GitFolder implements WholeFolder {
     private @Nullable String other(Recorded recorded, Map<String, String> blobs) {
         Map<String, String> today = new HashMap<>(blobs);
         today.putAll(tree.links());
-        return Verification.notes(
-                today.size() + " files", trees.differences(recorded, means.value(), today));
+        return Verification.notes(today.size() + " files", trees.differences(recorded, means.value(), today));
     }
 
     /// How the tree has the recorded id; null where it has not.

@@ -47,7 +47,8 @@ final class GitTrees {
                 .count();
         long changed = tree.files().entrySet().stream()
                 .filter(each -> today.containsKey(each.getKey())
-                        && !Objects.equals(today.get(each.getKey()), each.getValue().id()))
+                        && !Objects.equals(
+                                today.get(each.getKey()), each.getValue().id()))
                 .count();
         return "against the tree that git has: " + changed + " changed, " + gone + " gone, " + added + " added";
     }

@@ -233,8 +233,7 @@ final class Verification {
         }
         switch (sought) {
             case Sought.Nothing(Verdict verdict, String note)
-            when means instanceof Means.OfTree of ->
-                decide(i, verdict, notes(note, trees.kept(each, of.value())));
+            when means instanceof Means.OfTree of -> decide(i, verdict, notes(note, trees.kept(each, of.value())));
             case Sought.Nothing(Verdict verdict, String note) -> decide(i, verdict, note);
             case Sought.Folder folder -> planWhole(i, folder, means, digest, wanted);
             case Sought.File file when means instanceof Means.OfFolder -> planWhole(i, file, means, digest, wanted);

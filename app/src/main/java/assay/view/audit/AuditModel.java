@@ -538,15 +538,25 @@ public final class AuditModel {
                 .append("): ")
                 .append(observation.said())
                 .append("\n\n");
-        made.append("- ").append(TEXTS.text("copy.project")).append(": ").append(source.name()).append('\n');
+        made.append("- ")
+                .append(TEXTS.text("copy.project"))
+                .append(": ")
+                .append(source.name())
+                .append('\n');
         if (!observation.runs().isEmpty()) {
-            made.append("- ").append(TEXTS.text("runs")).append(": ")
+            made.append("- ")
+                    .append(TEXTS.text("runs"))
+                    .append(": ")
                     .append(String.join(
                             ", ", observation.runs().stream().map(Run::name).toList()))
                     .append('\n');
         }
         for (Evidence each : finding.evidence()) {
-            made.append("- ").append(TEXTS.text("evidence")).append(": `").append(each.text().replace('`', '\'')).append("`\n");
+            made.append("- ")
+                    .append(TEXTS.text("evidence"))
+                    .append(": `")
+                    .append(each.text().replace('`', '\''))
+                    .append("`\n");
         }
         if (finding.standing() instanceof Standing.Waived(Waiver waiver)) {
             made.append("- ")
@@ -558,10 +568,7 @@ public final class AuditModel {
         if (rule != null && !rule.means().isEmpty()) {
             made.append(titled("means")).append(rule.means()).append('\n');
         }
-        return made.append(titled("fix"))
-                .append(finding.fix())
-                .append('\n')
-                .toString();
+        return made.append(titled("fix")).append(finding.fix()).append('\n').toString();
     }
 
     private static String titled(String key) {

@@ -22,7 +22,6 @@ import assay.jobs.Load;
 import assay.text.Texts;
 import assay.text.Wording;
 import java.util.List;
-import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;

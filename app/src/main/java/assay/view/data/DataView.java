@@ -164,7 +164,11 @@ public final class DataView implements Screen {
         all.setId("verify-all");
         cancel.setId("cancel");
         export.setId("export");
-        export.getItems().setAll(item("export.csv", this::exportCsv), item("export.json", this::exportJson), item("export.markdown", this::copyTable));
+        export.getItems()
+                .setAll(
+                        item("export.csv", this::exportCsv),
+                        item("export.json", this::exportJson),
+                        item("export.markdown", this::copyTable));
         for (Region part : List.of(full, some, all, cancel, export)) {
             part.setMinWidth(Region.USE_PREF_SIZE);
             part.managedProperty().bind(part.visibleProperty());

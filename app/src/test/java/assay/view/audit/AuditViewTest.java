@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import assay.audit.export.Exported;
 import assay.audit.Observation;
 import assay.audit.Waiver;
+import assay.audit.export.Exported;
 import assay.jobs.Jobs;
 import assay.nav.Area;
 import assay.nav.Navigator;

@@ -93,7 +93,8 @@ public final class CacheIsNoRun implements Rule {
         return tags.stream()
                 .filter(tag -> switch (tag.key()) {
                     case "status" -> tag.value().equals("CACHED");
-                    case "taken from the cache", "output cached-decision" -> tag.value().equals("true");
+                    case "taken from the cache", "output cached-decision" ->
+                        tag.value().equals("true");
                     case "resumed from", "reused from" -> !tag.value().isBlank();
                     default -> false;
                 })
