@@ -8,6 +8,7 @@ import assay.control.Parts;
 import assay.text.Texts;
 import java.util.Locale;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -45,6 +46,7 @@ final class LineRow extends HBox {
         HBox.setHgrow(said, Priority.ALWAYS);
         getChildren().addAll(verdict, about, said);
         setAccessibleText(word.getText() + ", " + about.getText() + ": " + words.getText());
+        setAccessibleRole(AccessibleRole.TEXT);
         setFocusTraversable(true);
         Tooltip.install(about, new Tooltip(about.getText()));
     }

@@ -11,6 +11,8 @@ import assay.text.Texts;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -35,7 +37,7 @@ final class SignModel {
 
     private final Texts texts = Texts.of(ReportView.class);
     private final IssuedSource source;
-    private final Path pdf;
+    private Path pdf;
     private final Jobs.Lane looking;
     private final Jobs.Lane signing;
     private final ReadOnlyObjectWrapper<Load<BeforeSigning>> before =
@@ -64,9 +66,10 @@ final class SignModel {
 
     /// Reads what is to be looked at first.
     void look() {
+        Path file = pdf;
         looking.start(
-                texts.text("job.look", String.valueOf(pdf.getFileName())),
-                progress -> source.before(pdf),
+                texts.text("job.look", String.valueOf(file.getFileName())),
+                progress -> source.before(file),
                 outcome -> before.set(Load.of(outcome)));
     }
 
@@ -84,10 +87,13 @@ final class SignModel {
             refused.set(wrong.getMessage());
             return;
         }
-        Path to = elsewhere.get() == null ? pdf : elsewhere.get();
-        work(texts.text("job.sign", said.name()), secret, () -> source.sign(pdf, to, wish, secret, said), done -> {
-            signed.set(done);
-        });
+        Path file = pdf;
+        Path to = elsewhere.get() == null ? file : elsewhere.get();
+        work(
+                texts.text("job.sign", said.name()),
+                secret,
+                () -> source.sign(file, to, wish, secret, said),
+                signed::set);
     }
 
     /// Makes a key for trying, and takes it.
@@ -109,7 +115,7 @@ final class SignModel {
     }
 
     private <T> void work(
-            String title, char[] secret, java.util.function.Supplier<T> work, java.util.function.Consumer<T> then) {
+            String title, char[] secret, Supplier<T> work, Consumer<T> then) {
         busy.set(true);
         refused.set(null);
         signing.start(
@@ -139,8 +145,12 @@ final class SignModel {
                 : new KeyWish.OfFile(Objects.requireNonNull(key.get()), called);
     }
 
-    /// For the next person: nothing of the one before stays.
+    /// For the next person, on the file as it is signed now: nothing else of the one before stays.
     void again() {
+        SignedFile last = signed.get();
+        if (last != null) {
+            pdf = last.file();
+        }
         key.set(null);
         library.set(null);
         alias.set("");
@@ -175,6 +185,7 @@ final class SignModel {
                 before);
     }
 
+    /// The file that is signed next.
     Path pdf() {
         return pdf;
     }

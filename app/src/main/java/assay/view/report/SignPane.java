@@ -7,6 +7,7 @@ import assay.project.IssuedReport;
 import assay.text.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -25,12 +26,20 @@ final class SignPane extends VBox {
     SignPane(SignModel model, IssuedReport report, Ask ask, Runnable leave) {
         Button back = Buttons.link(TEXTS.text("issued.title"), leave);
         back.setId("sign-leave");
+        Label standing = Parts.cut(Standing.words(report), OverrunStyle.ELLIPSIS, "muted");
+        standing.setId("sign-standing");
+        model.signedProperty().subscribe(signed -> {
+            if (signed != null) {
+                standing.setText(
+                        TEXTS.text("sign.standing", standing.getText(), signed.signing().name()));
+            }
+        });
         HBox head = new HBox(
                 8,
                 back,
                 Icons.small(Feather.CHEVRON_RIGHT),
                 Parts.label(TEXTS.text("sign.title", report.id()), "strong"),
-                Parts.cut(model.pdf().getFileName() + " · " + Standing.words(report), OverrunStyle.ELLIPSIS, "muted"));
+                standing);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("sign-head");
         BeforePane before = new BeforePane(model);

@@ -78,6 +78,7 @@ class ReportViewTest extends WindowTest {
         click("#statement-write-limits");
         click("#statement-text");
         type("Private loans only.");
+        picture("report-statement");
         assertTrue(this.<Button>find("#statement-keep").isDisabled(), "nobody has a name yet");
         click("#statement-by");
         type("J. Ito");

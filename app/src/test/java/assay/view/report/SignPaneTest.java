@@ -116,6 +116,9 @@ class SignPaneTest extends WindowTest {
             return true;
         });
         await("an empty form", () -> shown("#sign-name"));
+        assertEquals(
+                "draft, unsigned; now signed by Ann Example",
+                this.<Label>find("#sign-standing").getText());
         assertEquals("", this.<TextField>find("#sign-name").getText());
         assertEquals("", this.<PasswordField>find("#secret").getText());
         press(KeyCode.ESCAPE);
