@@ -29,7 +29,10 @@ import picocli.CommandLine.Parameters;
         })
 final class CheckCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "The report's PDF, the zip that it came in, or the folder that the zip was unpacked into.")
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE",
+            description = "The report's PDF, the zip that it came in, or the folder that the zip was unpacked into.")
     private Path file = Path.of("audit-report.pdf");
 
     @Option(

@@ -26,7 +26,8 @@ public record BeforeSigning(String report, List<String> findings, List<String> g
         List<String> findings = new ArrayList<>();
         for (JsonNode each : report.at("/findings/findings/rows")) {
             if (!each.path("waived").asBoolean()) {
-                findings.add(each.path("rule").asText() + ": " + each.path("message").asText());
+                findings.add(
+                        each.path("rule").asText() + ": " + each.path("message").asText());
             }
         }
         List<String> gaps = new ArrayList<>();
@@ -36,8 +37,8 @@ public record BeforeSigning(String report, List<String> findings, List<String> g
         List<String> withheld = new ArrayList<>();
         for (JsonNode each : report.at("/scope/redactions")) {
             if (each.path("count").asInt() > 0) {
-                withheld.add(each.path("kind").asText() + ": " + each.path("count").asInt() + ", "
-                        + each.path("state").asText());
+                withheld.add(each.path("kind").asText() + ": "
+                        + each.path("count").asInt() + ", " + each.path("state").asText());
             }
         }
         return new BeforeSigning(read.id(), findings, gaps, withheld);

@@ -6,9 +6,9 @@ import assay.check.Checker;
 import assay.check.ModelSignature;
 import assay.check.Outcome;
 import assay.check.Question;
-import assay.report.Redactions;
 import assay.check.ReportPdf;
 import assay.content.Content;
+import assay.report.Redactions;
 import assay.report.ReportJson;
 import assay.store.Home;
 import assay.trail.Checkpoint;
@@ -164,7 +164,8 @@ public final class Checks {
             if (!asked.isObject()) {
                 throw new IllegalArgumentException("What it was asked for with is not attached (" + REQUEST + ").");
             }
-            if (checkpoint == null || !checkpoint.isSignedBy(String.valueOf(project.trail().key()))) {
+            if (checkpoint == null
+                    || !checkpoint.isSignedBy(String.valueOf(project.trail().key()))) {
                 throw new IllegalArgumentException(
                         "The state of this project's log in which it was issued is not attached.");
             }

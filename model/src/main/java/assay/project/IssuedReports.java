@@ -95,7 +95,8 @@ final class IssuedReports {
                 stamps);
     }
 
-    /// The signed file takes the place of the one that was signed, or stands beside it where it was written elsewhere.
+    /// The signed file takes the place of the one that was signed, or stands beside it where it was written
+    /// elsewhere.
     private boolean takes(List<Part> files, Entry signed) {
         String before = text(signed, "sha256Before");
         for (int i = 0; i < files.size(); i++) {

@@ -37,7 +37,8 @@ final class SentFolder {
         if (files.isEmpty()) {
             throw new CannotCheck(folder + " is an empty folder: expected a report's PDF and what came with it.");
         }
-        long pages = files.keySet().stream().filter(name -> name.endsWith(".pdf")).count();
+        long pages =
+                files.keySet().stream().filter(name -> name.endsWith(".pdf")).count();
         if (!files.containsKey("report.pdf") && pages != 1) {
             throw new CannotCheck("Expected one PDF in " + folder + ", found " + pages + ".");
         }

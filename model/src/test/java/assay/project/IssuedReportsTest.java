@@ -82,9 +82,7 @@ class IssuedReportsTest {
 
             project.report(
                     new ReportRequest(
-                            run,
-                            new ReportFiles(temp.resolve("later.pdf"), null, null),
-                            Set.of(Reveal.PEOPLE)),
+                            run, new ReportFiles(temp.resolve("later.pdf"), null, null), Set.of(Reveal.PEOPLE)),
                     "1.0",
                     Progress.NONE);
             Files.write(elsewhere, new byte[] {0}, java.nio.file.StandardOpenOption.APPEND);
@@ -105,7 +103,9 @@ class IssuedReportsTest {
         Checks checks = new Checks(null, NOW);
         Outcome whole = checks.check(crate, null, List.of());
         assertFalse(whole.hasFailed(), whole.lines().toString());
-        assertTrue(whole.lines().stream().anyMatch(line -> line.about().equals("zip")), whole.lines().toString());
+        assertTrue(
+                whole.lines().stream().anyMatch(line -> line.about().equals("zip")),
+                whole.lines().toString());
         Path listed = crate.resolve("bom.cdx.json");
         byte[] before = Files.readAllBytes(listed);
         Files.writeString(listed, "{}");

@@ -25,8 +25,7 @@ final class CheckModel {
     private final Texts texts = Texts.of(CheckView.class);
     private final CheckSource source;
     private final Jobs jobs;
-    private final ReadOnlyObjectWrapper<State> state =
-            new ReadOnlyObjectWrapper<>(this, "state", new State.Nothing());
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(this, "state", new State.Nothing());
     private final ObjectProperty<@Nullable Path> trail = new SimpleObjectProperty<>(this, "trail");
     private final ObservableList<Path> certificates = FXCollections.observableArrayList();
     private final BooleanProperty project = new SimpleBooleanProperty(this, "project");

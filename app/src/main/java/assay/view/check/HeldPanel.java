@@ -6,8 +6,8 @@ import assay.control.DigestLabel;
 import assay.control.Parts;
 import assay.text.Texts;
 import java.nio.file.Path;
-import java.util.function.Supplier;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -59,7 +59,12 @@ final class HeldPanel extends ScrollPane {
     }
 
     private void file(Path path, @Nullable Outcome outcome) {
-        file.getChildren().setAll(title("file"), path(path, Buttons.icon(Feather.COPY, TEXTS.text("copy.path"), () -> asks.copy(path.toString()))));
+        file.getChildren()
+                .setAll(
+                        title("file"),
+                        path(
+                                path,
+                                Buttons.icon(Feather.COPY, TEXTS.text("copy.path"), () -> asks.copy(path.toString()))));
         if (outcome != null) {
             file.getChildren().add(field("sha256", new DigestLabel(outcome.sha256(), "sha256")));
             if (!outcome.report().isEmpty()) {
@@ -72,7 +77,8 @@ final class HeldPanel extends ScrollPane {
         held.getChildren().setAll(title("held"), Parts.sentence(TEXTS.text("held.why"), "muted"));
         if (model.signatureProperty().get() == null) {
             Path trail = model.trailProperty().get();
-            held.getChildren().add(choice("trail", trail, () -> model.trailProperty().set(null), model.trailProperty()::set));
+            held.getChildren()
+                    .add(choice("trail", trail, () -> model.trailProperty().set(null), model.trailProperty()::set));
         } else {
             Path key = model.keyProperty().get();
             held.getChildren().add(path(model.signatureProperty().get(), new Region()));
@@ -80,7 +86,9 @@ final class HeldPanel extends ScrollPane {
         }
         VBox certificates = choice("certificate", null, () -> {}, model.certificates()::add);
         for (Path each : model.certificates()) {
-            certificates.getChildren().add(1, path(each, drop(each, () -> model.certificates().remove(each))));
+            certificates
+                    .getChildren()
+                    .add(1, path(each, drop(each, () -> model.certificates().remove(each))));
         }
         held.getChildren().add(certificates);
         if (model.signatureProperty().get() == null) {
@@ -109,7 +117,8 @@ final class HeldPanel extends ScrollPane {
             box.getChildren().add(path(chosen, drop(chosen, none)));
             return box;
         }
-        var choose = Buttons.link(TEXTS.text("held." + key + ".choose"), () -> ask.get().ifPresent(take));
+        var choose = Buttons.link(
+                TEXTS.text("held." + key + ".choose"), () -> ask.get().ifPresent(take));
         choose.setId("hold-" + key);
         box.getChildren().addAll(Parts.sentence(TEXTS.text("held." + key + ".why"), "muted"), choose);
         return box;

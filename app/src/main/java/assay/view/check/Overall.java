@@ -42,12 +42,13 @@ record Overall(Outcome outcome) {
                                 : signatures == 1 ? "overall.signed.one" : "overall.signed",
                         signatures);
         int open = of(Verdict.NOT_CHECKED).size();
-        String unchecked =
-                open == 0 ? "" : TEXTS.text(open == 1 ? "overall.open.one" : "overall.open", open);
+        String unchecked = open == 0 ? "" : TEXTS.text(open == 1 ? "overall.open.one" : "overall.open", open);
         return (signed + " " + unchecked).strip();
     }
 
     List<Line> of(Verdict verdict) {
-        return outcome.lines().stream().filter(line -> line.verdict() == verdict).toList();
+        return outcome.lines().stream()
+                .filter(line -> line.verdict() == verdict)
+                .toList();
     }
 }

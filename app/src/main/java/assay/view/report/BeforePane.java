@@ -15,8 +15,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/// What a person has to look at before they sign: open findings, gaps, what is withheld. That it was shown is entered in
-/// the trail.
+/// What a person has to look at before they sign: open findings, gaps, what is withheld. That it was shown is
+/// entered in the trail.
 final class BeforePane extends ScrollPane {
     private static final Texts TEXTS = Texts.of(ReportView.class);
 
@@ -57,7 +57,9 @@ final class BeforePane extends ScrollPane {
 
     private static VBox list(String key, List<String> items) {
         VBox list = new VBox(
-                6, Parts.between(Parts.label(TEXTS.text(key), "strong"), Parts.label(String.valueOf(items.size()), "muted")));
+                6,
+                Parts.between(
+                        Parts.label(TEXTS.text(key), "strong"), Parts.label(String.valueOf(items.size()), "muted")));
         if (items.isEmpty()) {
             list.getChildren().add(Parts.label(TEXTS.text(key + ".none"), "muted"));
         }

@@ -82,8 +82,7 @@ final class BesidePart {
         if (matched != null) {
             Label words = Parts.sentence(TEXTS.text(matched ? "decision.matched" : "decision.unknown"));
             words.setId("decision-state");
-            decision.getChildren()
-                    .add(new HBox(8, new MarkIcon(matched ? Mark.MATCH : Mark.NOT_VERIFIED), words));
+            decision.getChildren().add(new HBox(8, new MarkIcon(matched ? Mark.MATCH : Mark.NOT_VERIFIED), words));
         }
     }
 

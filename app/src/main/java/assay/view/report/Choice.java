@@ -22,9 +22,8 @@ record Choice(Run run, String model) {
     static List<Choice> all(List<Run> runs, List<Fact.Model> models) {
         List<Run> newest =
                 runs.reversed().stream().filter(run -> !run.deleted()).toList();
-        Map<RunId, List<Fact.Model>> registered = models.stream()
-                .filter(model -> model.run() != null)
-                .collect(Collectors.groupingBy(Fact.Model::run));
+        Map<RunId, List<Fact.Model>> registered =
+                models.stream().filter(model -> model.run() != null).collect(Collectors.groupingBy(Fact.Model::run));
         Stream<Choice> ofModels = newest.stream()
                 .flatMap(run -> registered.getOrDefault(run.id(), List.of()).stream()
                         .map(Choice::called)

@@ -8,13 +8,13 @@ import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.scene.control.Label;
 
 /// What is written: the forms, what they are called, in which language and on which paper.
 final class FormsPart {
@@ -66,8 +66,8 @@ final class FormsPart {
         papers.setId("paper");
         papers.getItems().setAll(Paper.values());
         papers.setAccessibleText(TEXTS.text("paper"));
-        papers.setConverter(Panels.words(
-                paper -> TEXTS.text("paper." + paper.name().toLowerCase(Locale.ROOT))));
+        papers.setConverter(
+                Panels.words(paper -> TEXTS.text("paper." + paper.name().toLowerCase(Locale.ROOT))));
         papers.valueProperty().bindBidirectional(model.wishes().paperProperty());
         return new VBox(8, labelled("language", languages), labelled("paper", papers));
     }

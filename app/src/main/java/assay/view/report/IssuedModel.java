@@ -53,11 +53,10 @@ final class IssuedModel {
 
     /// Writes the request for a time stamp on a file.
     void request(Path pdf, Path request) {
-        stamping(
-                progress -> {
-                    source.request(pdf, request);
-                    return texts.text("stamp.requested", request);
-                });
+        stamping(progress -> {
+            source.request(pdf, request);
+            return texts.text("stamp.requested", request);
+        });
     }
 
     /// Takes in what an authority answered.

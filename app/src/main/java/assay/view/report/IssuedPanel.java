@@ -70,7 +70,9 @@ final class IssuedPanel extends ScrollPane {
         Label name = Parts.label(report.id(), "section");
         name.setId("issued-name");
         HBox first = Parts.between(
-                name, Parts.label(TEXTS.text("issued.revision", report.number()), "muted"), Buttons.icon(Feather.X, TEXTS.text("close"), asks::close));
+                name,
+                Parts.label(TEXTS.text("issued.revision", report.number()), "muted"),
+                Buttons.icon(Feather.X, TEXTS.text("close"), asks::close));
         Label standing = Parts.sentence(Standing.words(report), "strong");
         standing.setId("issued-standing");
         standing.setGraphic(Icons.small(Standing.of(report).icon()));
@@ -132,7 +134,8 @@ final class IssuedPanel extends ScrollPane {
     }
 
     private Node file(IssuedReport.Part file) {
-        VBox box = place(file.file(), file.place(), Standing.word(file.state()), new MarkIcon(Standing.mark(file.state())));
+        VBox box = place(
+                file.file(), file.place(), Standing.word(file.state()), new MarkIcon(Standing.mark(file.state())));
         HBox digest = new HBox(8, Parts.label("SHA-256", "muted"), new DigestLabel(file.sha256(), "sha256"));
         digest.setAlignment(Pos.CENTER_LEFT);
         box.getChildren().add(digest);
@@ -208,7 +211,11 @@ final class IssuedPanel extends ScrollPane {
                         new FlowPane(
                                 8,
                                 8,
-                                action("request", Feather.CLOCK, there, () -> asks.request(Objects.requireNonNull(place))),
+                                action(
+                                        "request",
+                                        Feather.CLOCK,
+                                        there,
+                                        () -> asks.request(Objects.requireNonNull(place))),
                                 action(
                                         "answer",
                                         Feather.DOWNLOAD,
@@ -220,14 +227,16 @@ final class IssuedPanel extends ScrollPane {
     }
 
     private void list(VBox certificates) {
-        certificates.getChildren().setAll(relied.stream()
-                .map(each -> Parts.between(
-                        Parts.label(String.valueOf(each.getFileName()), "mono"),
-                        Buttons.icon(
-                                Feather.X,
-                                TEXTS.text("stamp.drop", String.valueOf(each.getFileName())),
-                                () -> relied.remove(each))))
-                .toList());
+        certificates
+                .getChildren()
+                .setAll(relied.stream()
+                        .map(each -> Parts.between(
+                                Parts.label(String.valueOf(each.getFileName()), "mono"),
+                                Buttons.icon(
+                                        Feather.X,
+                                        TEXTS.text("stamp.drop", String.valueOf(each.getFileName())),
+                                        () -> relied.remove(each))))
+                        .toList());
     }
 
     private static Node signature(IssuedReport.Signed signed) {
@@ -238,8 +247,7 @@ final class IssuedPanel extends ScrollPane {
                         Parts.label(signed.name(), "strong"),
                         Parts.label(meaning == null ? "" : TEXTS.text("meaning." + meaning.word()), "muted")),
                 Parts.sentence(
-                        TEXTS.text(
-                                "issued.signed.line", signed.role(), Wording.whole(signed.time()), signed.entry()),
+                        TEXTS.text("issued.signed.line", signed.role(), Wording.whole(signed.time()), signed.entry()),
                         "muted"));
         if (!signed.comment().isEmpty()) {
             box.getChildren().add(Parts.sentence(signed.comment()));

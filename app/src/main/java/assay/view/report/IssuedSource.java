@@ -72,7 +72,10 @@ public interface IssuedSource {
             @Override
             public String stamp(Path pdf, Path answer, List<Path> relied) {
                 return signatures
-                        .stamp(pdf, answer, relied.stream().map(Checks::certificate).toList())
+                        .stamp(
+                                pdf,
+                                answer,
+                                relied.stream().map(Checks::certificate).toList())
                         .words();
             }
         };

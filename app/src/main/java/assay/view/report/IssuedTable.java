@@ -87,7 +87,8 @@ final class IssuedTable extends TableView<IssuedReport> {
             HBox both = new HBox(8, new MarkIcon(Standing.mark(file.state())), word);
             both.setAlignment(Pos.CENTER_LEFT);
             cell.setGraphic(both);
-            cell.setTooltip(new Tooltip(file.place() == null ? file.file() : file.place().toString()));
+            cell.setTooltip(new Tooltip(
+                    file.place() == null ? file.file() : file.place().toString()));
         }
     }
 

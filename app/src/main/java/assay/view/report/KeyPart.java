@@ -120,7 +120,8 @@ final class KeyPart extends VBox {
         slot.setId("slot");
         slot.setEditable(true);
         slot.setAccessibleText(TEXTS.text("key.slot"));
-        slot.valueProperty().addListener((property, old, now) -> model.slotProperty().set(now));
+        slot.valueProperty()
+                .addListener((property, old, now) -> model.slotProperty().set(now));
         body.getChildren()
                 .setAll(
                         Parts.sentence(TEXTS.text("key.token.why"), "muted"),
@@ -142,19 +143,19 @@ final class KeyPart extends VBox {
     private void trying() {
         PasswordField once = password("trial-password");
         PasswordField twice = password("trial-again");
-        Button make = Buttons.secondary(TEXTS.text("trial.make"), Feather.KEY, () -> ask.save(
-                        TEXTS.text("trial.save"), model.pdf().resolveSibling("trial-key.p12"))
-                .ifPresent(place -> {
-                    Arrays.fill(taken(twice), '\0');
-                    model.trial(place, taken(once));
-                }));
+        Button make = Buttons.secondary(
+                TEXTS.text("trial.make"),
+                Feather.KEY,
+                () -> ask.save(TEXTS.text("trial.save"), model.pdf().resolveSibling("trial-key.p12"))
+                        .ifPresent(place -> {
+                            Arrays.fill(taken(twice), '\0');
+                            model.trial(place, taken(once));
+                        }));
         make.setId("trial-make");
         make.disableProperty()
                 .bind(Bindings.createBooleanBinding(
                         () -> once.getLength() == 0
-                                || !once.getCharacters()
-                                        .toString()
-                                        .contentEquals(twice.getCharacters())
+                                || !once.getCharacters().toString().contentEquals(twice.getCharacters())
                                 || model.nameProperty().get().isBlank()
                                 || model.busyProperty().get(),
                         once.textProperty(),
@@ -179,8 +180,7 @@ final class KeyPart extends VBox {
         return field;
     }
 
-    private static Node chosen(
-            ObjectProperty<@Nullable Path> path, String key, Supplier<Optional<Path>> asking) {
+    private static Node chosen(ObjectProperty<@Nullable Path> path, String key, Supplier<Optional<Path>> asking) {
         Label name = Parts.label("", "mono");
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         name.setMinWidth(0);

@@ -47,7 +47,8 @@ final class Outputs {
 
     /// At least one form, and a name for it.
     BooleanBinding ready() {
-        Observable[] all = Stream.concat(forms.values().stream(), Stream.of(name)).toArray(Observable[]::new);
+        Observable[] all =
+                Stream.concat(forms.values().stream(), Stream.of(name)).toArray(Observable[]::new);
         return Bindings.createBooleanBinding(() -> !chosen().isEmpty() && isNamed(), all);
     }
 

@@ -152,7 +152,8 @@ final class PageView extends StackPane {
                                 picture.height(),
                                 IntBuffer.wrap(picture.pixels()),
                                 PixelFormat.getIntArgbPreInstance())));
-        image.setAccessibleText(picture == null ? TEXTS.text("making") : TEXTS.text("page.of", picture.page() + 1, model.count()));
+        image.setAccessibleText(
+                picture == null ? TEXTS.text("making") : TEXTS.text("page.of", picture.page() + 1, model.count()));
     }
 
     /// Where the whole page is seen, the wheel turns pages.

@@ -77,16 +77,15 @@ final class ReportModel {
     ///
     /// @param wanted is chosen; where null, the run of a registered model, else the last one that finished
     void load(@Nullable RunId wanted) {
-        choosing.start(
-                texts.text("job.runs"), progress -> Choice.all(source.runs(), source.models()), outcome -> {
-                    choices.set(Load.of(outcome));
-                    if (outcome instanceof Outcome.Done<List<Choice>>(List<Choice> all)) {
-                        chosen.set(all.stream()
-                                .filter(choice -> choice.run().id().equals(wanted))
-                                .findFirst()
-                                .orElse(all.isEmpty() ? null : all.getFirst()));
-                    }
-                });
+        choosing.start(texts.text("job.runs"), progress -> Choice.all(source.runs(), source.models()), outcome -> {
+            choices.set(Load.of(outcome));
+            if (outcome instanceof Outcome.Done<List<Choice>>(List<Choice> all)) {
+                chosen.set(all.stream()
+                        .filter(choice -> choice.run().id().equals(wanted))
+                        .findFirst()
+                        .orElse(all.isEmpty() ? null : all.getFirst()));
+            }
+        });
     }
 
     /// Chooses the run that wrote a model's file.
@@ -210,7 +209,8 @@ final class ReportModel {
                 ? all.stream()
                         .filter(each -> each.model().isEmpty())
                         .map(Choice::run)
-                        .filter(run -> choice == null || !run.id().equals(choice.run().id()))
+                        .filter(run ->
+                                choice == null || !run.id().equals(choice.run().id()))
                         .toList()
                 : List.of();
     }
@@ -283,7 +283,9 @@ final class ReportModel {
         Choice choice = chosen.get();
         if (choice != null) {
             stating.start(
-                    texts.text("job.statements"), progress -> source.statements(choice.run().id()), outcome -> {
+                    texts.text("job.statements"),
+                    progress -> source.statements(choice.run().id()),
+                    outcome -> {
                         if (outcome instanceof Outcome.Done<List<Statement>>(List<Statement> now)) {
                             said(now);
                         }

@@ -133,8 +133,7 @@ public final class ReportView implements Screen {
         });
         history.reportsProperty().subscribe(now -> {
             if (now instanceof Load.Ready<List<IssuedReport>>(List<IssuedReport> all)) {
-                issued.setText(
-                        all.isEmpty() ? TEXTS.text("mode.issued") : TEXTS.text("mode.issued.count", all.size()));
+                issued.setText(all.isEmpty() ? TEXTS.text("mode.issued") : TEXTS.text("mode.issued.count", all.size()));
             }
         });
         root.focusedProperty().subscribe(focused -> {
@@ -232,8 +231,7 @@ public final class ReportView implements Screen {
 
             @Override
             public void answer(Path pdf) {
-                ask.open(TEXTS.text("stamp.answer"), "*.tsr")
-                        .ifPresent(answer -> history.stamp(pdf, answer));
+                ask.open(TEXTS.text("stamp.answer"), "*.tsr").ifPresent(answer -> history.stamp(pdf, answer));
             }
 
             @Override
@@ -426,7 +424,9 @@ public final class ReportView implements Screen {
                 .collect(Collectors.joining(", "));
         boolean crate = files.stream().anyMatch(each -> each.form().equals("crate"));
         String all = crate
-                ? (names.isEmpty() ? TEXTS.text("issued.crate.folder") : names + ", " + TEXTS.text("issued.crate.folder"))
+                ? (names.isEmpty()
+                        ? TEXTS.text("issued.crate.folder")
+                        : names + ", " + TEXTS.text("issued.crate.folder"))
                 : names;
         boolean pdf = files.stream().anyMatch(each -> each.form().equals("pdf"));
         Button sign = Buttons.link(TEXTS.text("issue.sign"), this::signLast);

@@ -107,8 +107,9 @@ final class SignForm extends VBox {
             choice.setUserData(each);
             choices.getChildren().add(choice);
         }
-        group.selectedToggleProperty().addListener((property, old, now) -> model.meaningProperty()
-                .set(now == null ? null : (Meaning) now.getUserData()));
+        group.selectedToggleProperty()
+                .addListener((property, old, now) ->
+                        model.meaningProperty().set(now == null ? null : (Meaning) now.getUserData()));
         model.meaningProperty().addListener((property, old, now) -> {
             if (now == null) {
                 group.selectToggle(null);
@@ -120,9 +121,7 @@ final class SignForm extends VBox {
                         .map(now -> TEXTS.text(now == Meaning.REJECTION ? "sign.comment.why" : "sign.comment.maybe"))
                         .orElse(TEXTS.text("sign.comment.maybe")));
         return part(
-                Parts.label(TEXTS.text("sign.meaning"), "strong"),
-                choices,
-                KeyPart.labelled("sign.comment", comment));
+                Parts.label(TEXTS.text("sign.meaning"), "strong"), choices, KeyPart.labelled("sign.comment", comment));
     }
 
     private HBox elsewhere() {
@@ -136,8 +135,7 @@ final class SignForm extends VBox {
         where.setMaxWidth(Double.MAX_VALUE);
         Button other = Buttons.link(
                 TEXTS.text("sign.other"),
-                () -> ask.save(TEXTS.text("sign.other.title"), model.pdf())
-                        .ifPresent(model.elsewhereProperty()::set));
+                () -> ask.save(TEXTS.text("sign.other.title"), model.pdf()).ifPresent(model.elsewhereProperty()::set));
         other.setId("sign-other");
         other.setMinWidth(Region.USE_PREF_SIZE);
         HBox row = new HBox(8, where, other);

@@ -89,11 +89,7 @@ final class SignModel {
         }
         Path file = pdf;
         Path to = elsewhere.get() == null ? file : elsewhere.get();
-        work(
-                texts.text("job.sign", said.name()),
-                secret,
-                () -> source.sign(file, to, wish, secret, said),
-                signed::set);
+        work(texts.text("job.sign", said.name()), secret, () -> source.sign(file, to, wish, secret, said), signed::set);
     }
 
     /// Makes a key for trying, and takes it.
@@ -114,8 +110,7 @@ final class SignModel {
                 });
     }
 
-    private <T> void work(
-            String title, char[] secret, Supplier<T> work, Consumer<T> then) {
+    private <T> void work(String title, char[] secret, Supplier<T> work, Consumer<T> then) {
         busy.set(true);
         refused.set(null);
         signing.start(

@@ -30,8 +30,8 @@ final class SignPane extends VBox {
         standing.setId("sign-standing");
         model.signedProperty().subscribe(signed -> {
             if (signed != null) {
-                standing.setText(
-                        TEXTS.text("sign.standing", standing.getText(), signed.signing().name()));
+                standing.setText(TEXTS.text(
+                        "sign.standing", standing.getText(), signed.signing().name()));
             }
         });
         HBox head = new HBox(

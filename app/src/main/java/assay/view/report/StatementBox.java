@@ -15,8 +15,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/// What somebody stated, in a box as in the report. What stands in the trail can be withdrawn by a later entry, with a
-/// reason and a name; both stay.
+/// What somebody stated, in a box as in the report. What stands in the trail can be withdrawn by a later entry,
+/// with a reason and a name; both stay.
 final class StatementBox extends VBox {
     private static final Texts TEXTS = Texts.of(ReportView.class);
     /// As [assay.project.Auditing#stated] names its source.
@@ -34,8 +34,7 @@ final class StatementBox extends VBox {
         String line = said.due() == null
                 ? TEXTS.text("said.line", said.role(), said.on(), said.source())
                 : TEXTS.text("said.line.due", said.role(), said.on(), said.source(), said.due());
-        getChildren()
-                .addAll(Parts.between(name, topic), Parts.sentence(said.text()), Parts.sentence(line, "muted"));
+        getChildren().addAll(Parts.between(name, topic), Parts.sentence(said.text()), Parts.sentence(line, "muted"));
         entry(said).ifPresent(this::withdrawal);
     }
 
@@ -61,7 +60,8 @@ final class StatementBox extends VBox {
         TextField by = field("said.by", "withdraw-by");
         Button take = Buttons.secondary(
                 TEXTS.text("said.withdraw.do"),
-                () -> model.withdraw(entry, reason.getText().strip(), by.getText().strip()));
+                () -> model.withdraw(
+                        entry, reason.getText().strip(), by.getText().strip()));
         take.setId("withdraw");
         take.disableProperty()
                 .bind(reason.textProperty()

@@ -4,7 +4,6 @@ import assay.control.Buttons;
 import assay.control.Icons;
 import assay.control.Parts;
 import assay.report.people.About;
-import assay.report.people.Statement;
 import assay.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +24,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/// What people stated on the run, each in a box as in the report, and a form to state more. The program writes none of
-/// it.
+/// What people stated on the run, each in a box as in the report, and a form to state more. The program writes none
+/// of it.
 final class StatementsPanel extends VBox {
     private static final Texts TEXTS = Texts.of(ReportView.class);
     /// Those that a reader of the report misses first.

@@ -56,7 +56,9 @@ final class SubjectPart {
             Run run = choice.run();
             String when = run.start() == null ? TEXTS.text("start.unknown") : Wording.whole(run.start());
             HBox id = new HBox(
-                    8, Parts.label(run.id().tool(), "muted"), new DigestLabel(run.id().id(), TEXTS.text("id")));
+                    8,
+                    Parts.label(run.id().tool(), "muted"),
+                    new DigestLabel(run.id().id(), TEXTS.text("id")));
             id.setAlignment(Pos.CENTER_LEFT);
             about.getChildren().addAll(Parts.label(TEXTS.text("about", Words.state(run), when), "muted"), id);
         }

@@ -140,9 +140,7 @@ class CheckViewTest extends WindowTest {
         Sent source = new Sent("");
         open(source, report);
         await("the sentence", () -> shown("#choose-other"));
-        assertTrue(robot.lookup(".label")
-                .queryAllAs(Label.class)
-                .stream()
+        assertTrue(robot.lookup(".label").queryAllAs(Label.class).stream()
                 .anyMatch(label -> label.getText().startsWith(report + " is not there any more.")));
         sent();
         source.failing("It cannot be opened as a PDF: Missing root object.");
@@ -161,7 +159,9 @@ class CheckViewTest extends WindowTest {
         await("the progress", () -> robot.lookup("Signatures").tryQuery().isPresent());
         picture("check-running-light");
         click("#cancel");
-        await("that it was stopped", () -> robot.lookup("The check was stopped").tryQuery().isPresent());
+        await(
+                "that it was stopped",
+                () -> robot.lookup("The check was stopped").tryQuery().isPresent());
     }
 
     @ParameterizedTest
@@ -174,13 +174,15 @@ class CheckViewTest extends WindowTest {
         settle();
         picture("check-empty" + suffix);
         on(() -> {
-            stage().getScene().setRoot(place(
-                    new Sent("credit-default")
-                            .with(Sent.line(
-                                    "coverage",
-                                    Verdict.FAILED,
-                                    "17 bytes stand after what the last signature covers: nobody signed them.")),
-                    report));
+            stage().getScene()
+                    .setRoot(place(
+                            new Sent("credit-default")
+                                    .with(
+                                            Sent.line(
+                                                    "coverage",
+                                                    Verdict.FAILED,
+                                                    "17 bytes stand after what the last signature covers: nobody signed them.")),
+                            report));
             return true;
         });
         await("the rows", () -> shown("#outcome"));

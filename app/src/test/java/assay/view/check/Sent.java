@@ -32,10 +32,10 @@ final class Sent implements CheckSource {
                 Verdict.PASSED,
                 "6 statements are signed with the project's key that is attached. It stands for that computer's log,"
                         + " never for a person."));
-        lines.add(line(
-                "attachments", Verdict.PASSED, "12 attachments have the SHA-256 that the signed list names."));
+        lines.add(line("attachments", Verdict.PASSED, "12 attachments have the SHA-256 that the signed list names."));
         lines.add(line("pages", Verdict.PASSED, "214 values of report.json stand on the pages."));
-        lines.add(line("numbers", Verdict.PASSED, "388 digests and precise numbers on the pages stand in report.json."));
+        lines.add(
+                line("numbers", Verdict.PASSED, "388 digests and precise numbers on the pages stand in report.json."));
         lines.add(line(
                 "signature 1",
                 Verdict.PASSED,

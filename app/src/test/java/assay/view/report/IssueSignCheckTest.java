@@ -36,7 +36,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The sample project from the issue of a report to the check of what somebody made of it on the way, in real windows.
+/// The sample project from the issue of a report to the check of what somebody made of it on the way, in real
+/// windows.
 class IssueSignCheckTest extends WindowTest {
     private static final long LONG_S = 120;
     private static final InstantSource NOW = InstantSource.fixed(Instant.parse("2026-11-20T12:00:00Z"));
@@ -90,8 +91,11 @@ class IssueSignCheckTest extends WindowTest {
         assertTrue(Files.isRegularFile(out.resolve("audit-report.zip.sha256")));
 
         fire("#mode-issued");
-        await("the history", LONG_S, () -> shown("#issued")
-                && !this.<TableView<?>>find("#issued").getItems().isEmpty());
+        await(
+                "the history",
+                LONG_S,
+                () -> shown("#issued")
+                        && !this.<TableView<?>>find("#issued").getItems().isEmpty());
         on(() -> {
             this.<TableView<?>>find("#issued").getSelectionModel().clearAndSelect(0);
             return true;
@@ -101,8 +105,11 @@ class IssueSignCheckTest extends WindowTest {
         sign(temp.resolve("trial-key.p12"));
 
         fire("#sign-back");
-        await("it is signed", LONG_S, () -> shown("#issued-standing")
-                && this.<Label>find("#issued-standing").getText().equals("signed by Ann Example"));
+        await(
+                "it is signed",
+                LONG_S,
+                () -> shown("#issued-standing")
+                        && this.<Label>find("#issued-standing").getText().equals("signed by Ann Example"));
         fire("#issued-check");
         assertEquals(new Place.Check(pdf), went.getLast());
 
@@ -124,8 +131,7 @@ class IssueSignCheckTest extends WindowTest {
                         || (shown("#overall")
                                 && this.<Label>find("#overall").getText().contains("failed")));
         assertFalse(
-                shown("#overall")
-                        && this.<Label>find("#overall").getText().startsWith("Nothing that was checked"),
+                shown("#overall") && this.<Label>find("#overall").getText().startsWith("Nothing that was checked"),
                 "a flipped bit");
     }
 
@@ -146,14 +152,26 @@ class IssueSignCheckTest extends WindowTest {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r-xr-xr-x")));
         if (!Files.isWritable(locked)) {
             issue(locked);
-            await("the reason", LONG_S, () -> shown(".message-bar.bad")
-                    && robot.lookup(".message-bar").query().getAccessibleText().contains("locked"));
+            await(
+                    "the reason",
+                    LONG_S,
+                    () -> shown(".message-bar.bad")
+                            && robot.lookup(".message-bar")
+                                    .query()
+                                    .getAccessibleText()
+                                    .contains("locked"));
         }
         Path full = Path.of("/dev/full");
         if (Files.exists(full)) {
             issue(full);
-            await("another reason", LONG_S, () -> shown(".message-bar.bad")
-                    && robot.lookup(".message-bar").query().getAccessibleText().contains("/dev/full"));
+            await(
+                    "another reason",
+                    LONG_S,
+                    () -> shown(".message-bar.bad")
+                            && robot.lookup(".message-bar")
+                                    .query()
+                                    .getAccessibleText()
+                                    .contains("/dev/full"));
         }
     }
 
@@ -176,7 +194,10 @@ class IssueSignCheckTest extends WindowTest {
     private void sign(Path key) {
         view.ask(new Answers(key));
         fire("#issued-sign");
-        await("what is open", LONG_S, () -> robot.lookup("Open findings").tryQuery().isPresent());
+        await(
+                "what is open",
+                LONG_S,
+                () -> robot.lookup("Open findings").tryQuery().isPresent());
         on(() -> {
             this.<TextField>find("#sign-name").setText("Ann Example");
             this.<TextField>find("#sign-role").setText("Model validation");
@@ -198,8 +219,8 @@ class IssueSignCheckTest extends WindowTest {
 
     private void check(Path file, @Nullable Project at) {
         on(() -> {
-            CheckView check = new CheckView(
-                    new Place.Check(file), CheckSource.of(at, NOW), new Jobs(), new CheckView.Asks() {
+            CheckView check =
+                    new CheckView(new Place.Check(file), CheckSource.of(at, NOW), new Jobs(), new CheckView.Asks() {
                         @Override
                         public void copy(String text) {}
 
@@ -224,7 +245,9 @@ class IssueSignCheckTest extends WindowTest {
 
     private String rows() {
         StringBuilder rows = new StringBuilder();
-        robot.lookup(".line-row").queryAll().forEach(row -> rows.append(row.getAccessibleText()).append('\n'));
+        robot.lookup(".line-row")
+                .queryAll()
+                .forEach(row -> rows.append(row.getAccessibleText()).append('\n'));
         return rows.toString();
     }
 

@@ -172,7 +172,9 @@ final class Issued implements ReportSource {
                         ? ""
                         : " " + additions.language().tag())
                 + (additions.paper() == Paper.A4 ? "" : " " + additions.paper())
-                + (additions.baseline() == null ? "" : " against " + additions.baseline().id())
+                + (additions.baseline() == null
+                        ? ""
+                        : " against " + additions.baseline().id())
                 + (additions.decision() == null
                         ? ""
                         : " decision " + additions.decision().id());

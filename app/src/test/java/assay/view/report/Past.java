@@ -16,7 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reports that were issued, invented: a draft, one that two signed and a later one superseded, one that was rejected.
+/// Reports that were issued, invented: a draft, one that two signed and a later one superseded, one that was
+/// rejected.
 final class Past implements IssuedSource {
     static final Path FOLDER = Path.of("/home/someone/reports/2026-11, for the regulator");
     private static final Instant THEN = Instant.parse("2026-11-20T11:05:31Z");
@@ -56,8 +57,7 @@ final class Past implements IssuedSource {
         return past;
     }
 
-    private static Signed signed(
-            long entry, String name, String role, Meaning meaning, String comment, boolean trial) {
+    private static Signed signed(long entry, String name, String role, Meaning meaning, String comment, boolean trial) {
         return new Signed(entry, THEN.plusSeconds(entry), name, role, meaning, comment, trial, "audit-report.pdf");
     }
 
@@ -73,7 +73,13 @@ final class Past implements IssuedSource {
                 "final-s0",
                 superseded,
                 List.of(
-                        new Part("pdf", "audit-report.pdf", FOLDER.resolve("audit-report.pdf"), 412_380, digest(id), state),
+                        new Part(
+                                "pdf",
+                                "audit-report.pdf",
+                                FOLDER.resolve("audit-report.pdf"),
+                                412_380,
+                                digest(id),
+                                state),
                         new Part(
                                 "html",
                                 "audit-report.html",

@@ -166,7 +166,9 @@ class ReportViewTest extends WindowTest {
         await("German pages", () -> source.asked.contains("preview 7c41e0final-s0 [] de"));
         answer(Path.of("reports"));
         click("#issue");
-        await("a German report", () -> source.asked.contains("issue 7c41e0final-s0 audit-report [PDF, HTML, JSON] [] de"));
+        await(
+                "a German report",
+                () -> source.asked.contains("issue 7c41e0final-s0 audit-report [PDF, HTML, JSON] [] de"));
     }
 
     @Test
@@ -271,9 +273,7 @@ class ReportViewTest extends WindowTest {
         await("the list", () -> shown("#pick-list"));
         type("seed-1");
         press(KeyCode.ENTER);
-        await(
-                "the baseline",
-                () -> source.asked.getLast().contains("against 7c41e0seed-1 decision A-17"));
+        await("the baseline", () -> source.asked.getLast().contains("against 7c41e0seed-1 decision A-17"));
     }
 
     @Test
@@ -291,7 +291,8 @@ class ReportViewTest extends WindowTest {
     void aFileOfStatementsIsRefusedByLineAndField(@TempDir Path folder) throws IOException {
         open(null);
         answer(Files.writeString(
-                folder.resolve("people.yaml"), "statements:\n  - {about: limits, text: Private loans., role: owner}\n"));
+                folder.resolve("people.yaml"),
+                "statements:\n  - {about: limits, text: Private loans., role: owner}\n"));
         fire("#statement-file");
         await("what is wrong", () -> shown("#statements-wrong"));
         assertEquals(

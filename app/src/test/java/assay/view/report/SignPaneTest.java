@@ -66,7 +66,10 @@ class SignPaneTest extends WindowTest {
         open(past);
         choose(0);
         click("#issued-sign");
-        await("what is open", () -> shown("#before") && robot.lookup("Open findings").tryQuery().isPresent());
+        await(
+                "what is open",
+                () -> shown("#before")
+                        && robot.lookup("Open findings").tryQuery().isPresent());
         assertEquals(List.of("before audit-report.pdf"), past.asked);
         Button sign = find("#sign");
         assertTrue(sign.isDisabled());
@@ -106,11 +109,14 @@ class SignPaneTest extends WindowTest {
         assertEquals(
                 "Signed by Ann Example, meaning rejection",
                 this.<Label>find("#signed").getText());
-        assertTrue(past.asked.getLast().startsWith("sign audit-report.pdf OfFile[file=ann.p12, alias=null] correct horse"));
-        assertTrue(robot.lookup("A trial key: anybody can make one in anybody's name. It shows how signing goes, not who"
-                        + " signed.")
-                .tryQuery()
-                .isPresent());
+        assertTrue(past.asked
+                .getLast()
+                .startsWith("sign audit-report.pdf OfFile[file=ann.p12, alias=null] correct horse"));
+        assertTrue(
+                robot.lookup("A trial key: anybody can make one in anybody's name. It shows how signing goes, not who"
+                                + " signed.")
+                        .tryQuery()
+                        .isPresent());
         on(() -> {
             this.<Button>find("#sign-next").fire();
             return true;
@@ -215,7 +221,10 @@ class SignPaneTest extends WindowTest {
 
     private void open(Past past) {
         show(() -> place(past), 1080, 740);
-        await("the history", () -> shown("#issued") || robot.lookup(".empty-state").tryQuery().isPresent());
+        await(
+                "the history",
+                () -> shown("#issued")
+                        || robot.lookup(".empty-state").tryQuery().isPresent());
     }
 
     private Region place(Past past) {
