@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.codec.digest.DigestUtils;
 
-/// Real Python tools, each in an environment of its own in `target/peers`.
+/// Real Python tools, in `target/peers`: an environment for each list of what has to be installed, so that the large
+/// ones are installed once.
 ///
 /// @param temp for the output of processes
 public record Python(Path temp) {
@@ -20,11 +22,11 @@ public record Python(Path temp) {
     /// test is skipped, the reason printed, where it does not install.
     public Path environment(Path folder) throws IOException, InterruptedException {
         String id = String.valueOf(folder.getFileName());
-        Path environment = ENVIRONMENTS.resolve(id);
-        Path python = environment.resolve("bin/python");
-        Path installed = environment.resolve("installed.txt");
         Path requirements = folder.resolve("requirements.txt");
         String wanted = Files.readString(requirements);
+        Path environment = ENVIRONMENTS.resolve(DigestUtils.sha256Hex(wanted).substring(0, 12));
+        Path python = environment.resolve("bin/python");
+        Path installed = environment.resolve("installed.txt");
         if (Files.exists(installed) && Files.readString(installed).equals(wanted)) {
             return python;
         }
