@@ -103,7 +103,7 @@ public final class Curves {
         plot.setRangeGridlineStroke(new BasicStroke(1));
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         List<DrawnCurves.Line> lines = curves.lines();
-        boolean smooth = lines.stream().anyMatch(line -> line.smooth() != line.raw());
+        boolean smooth = lines.stream().anyMatch(line -> !line.smooth().equals(line.raw()));
         plot.setDataset(0, data(lines, DrawnCurves.Line::smooth));
         plot.setRenderer(0, lines(lines.size(), colors, 1f, 1.75f));
         if (smooth) {

@@ -199,11 +199,11 @@ public final class PagedText implements AutoCloseable {
                     if (length == 0 && cut == 0) {
                         int size = Math.min(i - begin, LONGEST);
                         line = ByteBuffer.wrap(chunk, begin, size);
-                        cut = i - begin - size;
+                        cut = (long) i - begin - size;
                     } else {
                         int size = Math.min(i - begin, LONGEST - length);
                         System.arraycopy(chunk, begin, kept, length, size);
-                        cut += i - begin - size;
+                        cut += (long) i - begin - size;
                         line = ByteBuffer.wrap(kept, 0, length + size);
                     }
                     if (!each.line(line, cut)) {

@@ -41,7 +41,7 @@ public record Glance(Run run, Snapshot.Values values) {
             id(run.id());
             number(formats, run.formats());
             text(run.name());
-            rows.put((long) run.status().ordinal());
+            text(run.status().name());
             instant(run.start());
             instant(run.end());
             rows.put(run.parent() != null);
@@ -102,8 +102,6 @@ public record Glance(Run run, Snapshot.Values values) {
     }
 
     private static final class Unpacking {
-        private static final Status[] STATES = Status.values();
-
         private final Packed packed;
         private final List<String> texts;
         private final List<Value> values;
@@ -132,7 +130,7 @@ public record Glance(Run run, Snapshot.Values values) {
                     id(),
                     formats.get(packed.count()),
                     text(),
-                    STATES[packed.count()],
+                    Status.valueOf(text()),
                     instant(),
                     instant(),
                     packed.flag() ? id() : null,

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What was read in one audited folder, kept over sessions. One writer at a time, in this process and among several;
@@ -118,11 +119,13 @@ public final class Index implements AutoCloseable {
     /// @param view names what was done to the runs beyond reading them: which of them stand for one
     public @Nullable List<Glance> glances(String view) {
         return asking(() -> {
-            try (Connection reader = Schema.reader(file)) {
-                reader.setAutoCommit(false);
-                return view.equals(about(reader, GLANCE)) ? glances(reader) : null;
-            }
-        });
+                    try (Connection reader = Schema.reader(file)) {
+                        reader.setAutoCommit(false);
+                        return Optional.ofNullable(
+                                view.equals(about(reader, GLANCE)) ? glances(reader) : null);
+                    }
+                })
+                .orElse(null);
     }
 
     private static List<Glance> glances(Connection reader) throws SQLException {

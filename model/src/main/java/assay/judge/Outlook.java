@@ -61,10 +61,11 @@ public record Outlook(
         if (spread.length > 1) {
             Moments base = Moments.of(spread);
             noticed = noticed(base, n, reruns, margin != null, alpha);
-            boolean may = margin != null
+            if (margin != null
                     && !margin.margin().derived()
-                    && !tolerance.metric(metric.name()).notWorse();
-            shown = may ? shown(base.sd(), n, reruns, margin.half(), alpha) : null;
+                    && !tolerance.metric(metric.name()).notWorse()) {
+                shown = shown(base.sd(), n, reruns, margin.half(), alpha);
+            }
         }
         return new Outlook(
                 metric.name(),

@@ -198,6 +198,7 @@ final class LinkedTree implements PythonTree {
     }
 
     /// What tree-sitter calls for the text from a byte on: where it lies, and how many there are.
+    @SuppressWarnings("unused")
     private static MemorySegment read(MemorySegment text, int from, MemorySegment point, MemorySegment count) {
         long length = text.get(LONG, Long.BYTES);
         long start = Math.clamp(Integer.toUnsignedLong(from), 0, length);
@@ -206,6 +207,7 @@ final class LinkedTree implements PythonTree {
     }
 
     /// What tree-sitter calls now and then, with where it stands.
+    @SuppressWarnings("unused")
     private static boolean stop(MemorySegment state) {
         MemorySegment steps = state.get(Calls.pointer(STEPS), 0);
         long asked = steps.get(LONG, 0) + 1;
