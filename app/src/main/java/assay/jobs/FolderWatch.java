@@ -111,7 +111,7 @@ public final class FolderWatch implements AutoCloseable {
             if (event.context() instanceof Path name && in != null) {
                 Path path = in.resolve(name);
                 counts |= !LEFT_OUT.contains(name.toString());
-                if (event.kind() == StandardWatchEventKinds.ENTRY_CREATE
+                if (event.kind().equals(StandardWatchEventKinds.ENTRY_CREATE)
                         && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
                     add(made, path);
                 }

@@ -846,9 +846,8 @@ public final class Project implements AutoCloseable {
             for (Store.Held hold : held) {
                 try {
                     hold.close();
-                } catch (IOException e) {
+                } catch (IOException endedWithTheProgram) {
                     // The system ends the hold when the program ends.
-                    continue;
                 }
             }
             held.clear();

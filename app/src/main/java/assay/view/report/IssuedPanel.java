@@ -94,7 +94,7 @@ final class IssuedPanel extends ScrollPane {
         IssuedReport.Part pdf = report.pdf();
         Path place = pdf == null ? null : pdf.place();
         boolean there = pdf != null && place != null && pdf.state() == IssuedReport.State.SAME;
-        boolean readable = place != null && pdf.state() != IssuedReport.State.GONE;
+        boolean readable = pdf != null && place != null && pdf.state() != IssuedReport.State.GONE;
         FlowPane actions = new FlowPane(8, 8);
         actions.getChildren()
                 .addAll(

@@ -65,7 +65,7 @@ final class KeyPart extends VBox {
         });
         secret.setId("secret");
         model.keyProperty().addListener((property, old, now) -> {
-            if (now != null && kinds.getSelectedToggle() == trial) {
+            if (now != null && trial.isSelected()) {
                 kinds.selectToggle(file);
             }
         });
@@ -90,10 +90,10 @@ final class KeyPart extends VBox {
 
     private void show() {
         secret.clear();
-        model.tokenProperty().set(kinds.getSelectedToggle() == token);
-        if (kinds.getSelectedToggle() == trial) {
+        model.tokenProperty().set(token.isSelected());
+        if (trial.isSelected()) {
             trying();
-        } else if (kinds.getSelectedToggle() == token) {
+        } else if (token.isSelected()) {
             ofToken();
         } else {
             ofFile();

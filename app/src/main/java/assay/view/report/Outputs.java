@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
@@ -21,17 +22,20 @@ final class Outputs {
 
     private static final int LONGEST = 120;
 
+    /// What is chosen at first.
+    private static final Set<Form> FIRST = EnumSet.of(Form.PDF, Form.HTML, Form.JSON);
+
     private final Map<Form, BooleanProperty> forms = new EnumMap<>(Form.class);
     private final StringProperty name = new SimpleStringProperty(this, "name", "audit-report");
 
     Outputs() {
         for (Form form : Form.values()) {
-            forms.put(form, new SimpleBooleanProperty(this, form.name(), form.ordinal() <= Form.JSON.ordinal()));
+            forms.put(form, new SimpleBooleanProperty(this, form.name(), FIRST.contains(form)));
         }
     }
 
     BooleanProperty formProperty(Form form) {
-        return forms.get(form);
+        return Objects.requireNonNull(forms.get(form));
     }
 
     /// Of the files, without an ending.
@@ -58,7 +62,7 @@ final class Outputs {
 
     private Set<Form> chosen() {
         EnumSet<Form> chosen = EnumSet.noneOf(Form.class);
-        Stream.of(Form.values()).filter(form -> forms.get(form).get()).forEach(chosen::add);
+        Stream.of(Form.values()).filter(form -> formProperty(form).get()).forEach(chosen::add);
         return chosen;
     }
 }

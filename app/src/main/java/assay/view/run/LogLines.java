@@ -152,7 +152,7 @@ final class LogLines extends Region {
         bar.setVisibleAmount(most == 0 ? 0 : Math.max(most / 12, inSight()));
         bar.setUnitIncrement(1);
         bar.setBlockIncrement(inSight());
-        bar.setValue(first);
+        bar.setValue((double) first);
         bar.setVisible(most > 0);
         bar.resizeRelocate(getWidth() - BAR, 0, BAR, getHeight());
     }

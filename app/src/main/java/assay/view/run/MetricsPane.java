@@ -224,7 +224,7 @@ final class MetricsPane extends BorderPane {
         List<String> words = new ArrayList<>();
         words.add(TEXTS.text("metrics.step", Long.toString(there)));
         for (Curve curve : curves.subList(0, Math.min(curves.size(), TOLD))) {
-            int same = nearest(curve.series().steps(), there);
+            int same = nearest(curve.series().steps(), (double) there);
             if (same >= 0 && curve.series().steps()[same] == there) {
                 words.add(Double.toString(curve.series().values()[same])
                         + (curves.size() == 1 ? "" : "  " + name(curve)));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param from milliseconds since the epoch, UTC
 /// @param to milliseconds since the epoch, UTC; above `from`
-/// @param counts of each of [#BINS] equal times, by [Kind]
+/// @param counts of each of [#BINS] equal times, by [#KINDS]
 record Density(long from, long to, int[][] counts) {
     static final int BINS = 480;
 
@@ -25,6 +25,8 @@ record Density(long from, long to, int[][] counts) {
         DELETED,
         FILTERED
     }
+
+    static final List<Kind> KINDS = List.of(Kind.values());
 
     /// Null where each run can have its mark.
     static @Nullable Density of(List<RunRow> shown, List<Run> hidden) {
@@ -46,7 +48,7 @@ record Density(long from, long to, int[][] counts) {
         if (from > to) {
             return null;
         }
-        Density density = new Density(from, Math.max(to, from + 1), new int[BINS][Kind.values().length]);
+        Density density = new Density(from, Math.max(to, from + 1), new int[BINS][KINDS.size()]);
         shown.forEach(row -> density.count(row.run(), kind(row.run())));
         hidden.forEach(run -> density.count(run, Kind.FILTERED));
         return density;
@@ -55,7 +57,7 @@ record Density(long from, long to, int[][] counts) {
     private void count(Run run, Kind kind) {
         long start = millis(run);
         if (start != Long.MIN_VALUE) {
-            counts[bin(start)][kind.ordinal()]++;
+            counts[bin(start)][KINDS.indexOf(kind)]++;
         }
     }
 

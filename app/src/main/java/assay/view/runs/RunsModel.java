@@ -186,7 +186,7 @@ public final class RunsModel {
                     return new Proposed(made, made.at(text, caret));
                 },
                 outcome -> {
-                    if (outcome instanceof Outcome.Done<Proposed>(Proposed done) && rows == known()) {
+                    if (outcome instanceof Outcome.Done<Proposed>(Proposed done) && areKnown(rows)) {
                         completion = done.completion();
                         then.accept(done.proposals());
                     }
@@ -261,6 +261,12 @@ public final class RunsModel {
 
     List<RunRow> known() {
         return rows.getValue() instanceof Load.Ready<List<RunRow>>(List<RunRow> ready) ? ready : List.of();
+    }
+
+    /// Whether they are still those: they are never changed, only replaced.
+    @SuppressWarnings("ReferenceEquality")
+    private boolean areKnown(List<RunRow> these) {
+        return these == known();
     }
 
     private void understand() {

@@ -146,7 +146,7 @@ final class TimeStrip extends Drawing {
         double wide = (width - LEFT - RIGHT) / Density.BINS;
         int columns = (int) Math.ceil(Density.BINS / Math.max(1, Math.ceil(BAR / wide)));
         int bins = (int) Math.ceil((double) Density.BINS / columns);
-        int[][] stacked = new int[columns][Density.Kind.values().length];
+        int[][] stacked = new int[columns][Density.KINDS.size()];
         int most = 1;
         for (int bin = 0; bin < Density.BINS; bin++) {
             int[] column = stacked[Math.min(columns - 1, bin / bins)];
@@ -157,8 +157,8 @@ final class TimeStrip extends Drawing {
         }
         for (int i = 0; i < columns; i++) {
             double top = bottom;
-            for (Density.Kind kind : Density.Kind.values()) {
-                double high = (bottom - HEAD) * stacked[i][kind.ordinal()] / most;
+            for (Density.Kind kind : Density.KINDS) {
+                double high = (bottom - HEAD) * stacked[i][Density.KINDS.indexOf(kind)] / most;
                 if (high > 0) {
                     to.setFill(palette.color(tone(kind)));
                     to.fillRect(LEFT + i * bins * wide, top - high, Math.max(1, bins * wide - 1), high);
@@ -313,7 +313,7 @@ final class TimeStrip extends Drawing {
         double share = (x - LEFT) / Math.max(1, getWidth() - LEFT - RIGHT);
         int bin = (int) Math.clamp(share * Density.BINS, 0, Density.BINS - 1);
         int around = (int) Math.ceil(BAR * Density.BINS / Math.max(1, getWidth()) / 2);
-        int[] counts = new int[Density.Kind.values().length];
+        int[] counts = new int[Density.KINDS.size()];
         for (int i = Math.max(0, bin - around); i <= Math.min(Density.BINS - 1, bin + around); i++) {
             for (int kind = 0; kind < counts.length; kind++) {
                 counts[kind] += of.counts()[i][kind];
