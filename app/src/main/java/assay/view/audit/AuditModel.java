@@ -256,7 +256,7 @@ public final class AuditModel {
             behind.set(known);
             return;
         }
-        counting.start("Behind", progress -> source.behind(run), outcome -> {
+        counting.start(Jobs.title("behind"), progress -> source.behind(run), outcome -> {
             if (outcome instanceof Outcome.Done<String>(String sentence)) {
                 counted.put(run, sentence);
                 behind.set(sentence);

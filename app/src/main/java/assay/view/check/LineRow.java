@@ -19,7 +19,7 @@ import javafx.scene.layout.VBox;
 /// One check: its verdict by mark and word, what was looked at, what was found, and where that lies.
 final class LineRow extends HBox {
     private static final Texts TEXTS = Texts.of(CheckView.class);
-    private static final double VERDICT = 104;
+    private static final double VERDICT = 128;
     private static final double ABOUT = 152;
 
     LineRow(Line line) {

@@ -4,7 +4,9 @@ import assay.control.Buttons;
 import assay.control.EmptyState;
 import assay.control.GradeSquare;
 import assay.control.Icons;
+import assay.control.Parts;
 import assay.control.PlaceHeader;
+import assay.control.TableCopy;
 import assay.control.WithInspector;
 import assay.fact.Format;
 import assay.fact.Grade;
@@ -23,7 +25,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.geometry.Pos;
+import javafx.geometry.Insets;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -44,6 +47,9 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Everything that could not be read whole, one row a problem; beside it what that leaves unknown and what would help.
 public final class ProblemsView implements Screen {
+    private static final int STROKES = 8;
+    private static final double SHORTEST = 280;
+
     private final Texts texts = Texts.of(ProblemsView.class);
     private final ProblemsModel model;
     private final List<Format> formats;
@@ -110,6 +116,16 @@ public final class ProblemsView implements Screen {
 
     private void fill() {
         table.setId("problems");
+        table.setAccessibleText(texts.text("title"));
+        TableCopy.on(
+                table,
+                List.of(
+                        new TableCopy.Column<>(
+                                texts.text("column.kind"), line -> texts.text("kind." + line.problem().kind())),
+                        new TableCopy.Column<>(texts.text("column.file"), line -> line.problem().file()),
+                        new TableCopy.Column<>(texts.text("column.place"), line -> line.problem().locator().text()),
+                        new TableCopy.Column<>(texts.text("column.run"), this::runName),
+                        new TableCopy.Column<>(texts.text("column.message"), line -> line.problem().message())));
         table.setFixedCellSize(28);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         table.getColumns()
@@ -155,7 +171,7 @@ public final class ProblemsView implements Screen {
         switch (now) {
             case Load.Waiting<List<Line>> waiting -> {
                 header.facts().setText(texts.text("loading"));
-                body.getChildren().setAll(new Region());
+                body.getChildren().setAll(strokes());
             }
             case Load.Failed<List<Line>>(String message) ->
                 instead(new EmptyState(Feather.ALERT_TRIANGLE, texts.text("error.title"), message)
@@ -175,6 +191,21 @@ public final class ProblemsView implements Screen {
                 count();
             }
         }
+    }
+
+    /// The head and the rows that are not known yet.
+    private static VBox strokes() {
+        VBox rows = new VBox();
+        rows.setId("strokes");
+        rows.getStyleClass().add("strokes");
+        for (int i = 0; i < STROKES; i++) {
+            Region stroke = new Region();
+            stroke.getStyleClass().add("stroke");
+            stroke.setMaxWidth(SHORTEST + i * 97 % 240);
+            VBox.setMargin(stroke, new Insets(10, 16, 10, 16));
+            rows.getChildren().add(stroke);
+        }
+        return rows;
     }
 
     private void instead(Region node) {
@@ -234,31 +265,27 @@ public final class ProblemsView implements Screen {
         Label file = new Label(problem.file());
         file.getStyleClass().addAll("mono", "muted");
         file.setWrapText(true);
-        Label message = wrapped(problem.message());
-        message.getStyleClass().add("section");
+        Label message = Parts.sentence(problem.message(), "section");
         Label where = new Label(problem.locator().text());
         where.getStyleClass().addAll("mono", "muted");
         where.setManaged(!where.getText().isEmpty());
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox top = new HBox(
+        HBox top = Parts.row(
                 8,
                 kind,
-                gap,
+                Parts.gap(),
                 Buttons.icon(
                         Feather.X,
                         texts.text("inspector.close"),
                         () -> inspected.openProperty().set(false)));
-        top.setAlignment(Pos.CENTER_LEFT);
         VBox head = section(top, message, file, where);
         head.getStyleClass().add("first");
-        Label unknown = wrapped(texts.text("unknown." + problem.kind(), runName(line)));
+        Label unknown = Parts.sentence(texts.text("unknown." + problem.kind(), runName(line)));
         HBox leaves = new HBox(8, new GradeSquare(Grade.NOT_FOUND), unknown);
         HBox.setHgrow(unknown, Priority.ALWAYS);
         VBox sections = new VBox(
                 head,
                 section(strong("unknown"), leaves),
-                section(strong("help"), wrapped(texts.text("help." + problem.kind()))));
+                section(strong("help"), Parts.sentence(texts.text("help." + problem.kind()))));
         ScrollPane scroll = new ScrollPane(sections);
         scroll.setFitToWidth(true);
         BorderPane panel = new BorderPane(scroll);
@@ -275,23 +302,12 @@ public final class ProblemsView implements Screen {
         inspected.inspect(panel);
     }
 
-    private static VBox section(javafx.scene.Node... nodes) {
-        VBox section = new VBox(nodes);
-        section.getStyleClass().add("sec");
-        return section;
+    private static VBox section(Node... nodes) {
+        return Parts.styled(new VBox(nodes), "sec");
     }
 
     private Label strong(String key) {
-        Label label = new Label(texts.text(key));
-        label.getStyleClass().add("strong");
-        return label;
-    }
-
-    private static Label wrapped(String text) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
+        return Parts.sentence(texts.text(key), "strong");
     }
 
     private static org.kordamp.ikonli.javafx.FontIcon icon(Problem problem) {
@@ -355,7 +371,7 @@ public final class ProblemsView implements Screen {
 
     private static final class FileCell extends Cell {
         FileCell() {
-            getStyleClass().add("mono");
+            getStyleClass().addAll("mono", "data");
         }
 
         @Override
@@ -367,6 +383,10 @@ public final class ProblemsView implements Screen {
     }
 
     private final class RunCell extends Cell {
+        RunCell() {
+            getStyleClass().add("data");
+        }
+
         @Override
         void show(Line line) {
             say(runName(line));
@@ -378,6 +398,10 @@ public final class ProblemsView implements Screen {
     }
 
     private static final class MessageCell extends Cell {
+        MessageCell() {
+            getStyleClass().add("data");
+        }
+
         @Override
         void show(Line line) {
             say(line.problem().message());

@@ -108,6 +108,7 @@ final class IssuedTable extends TableView<IssuedReport> {
         column.setCellFactory(of -> new TableCell<>() {
             {
                 getStyleClass().addAll(column.getStyleClass());
+                getStyleClass().add("data");
             }
 
             @Override

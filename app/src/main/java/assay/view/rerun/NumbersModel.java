@@ -97,7 +97,7 @@ final class NumbersModel {
         String agreed = tolerance.get();
         Mode how = mode.get();
         asking.start(
-                "Judge numbers",
+                Jobs.title("judge"),
                 progress -> how == Mode.RCP ? convergence(before, after) : ladder(before, after, agreed),
                 outcome -> answer.set(
                         switch (outcome) {
@@ -133,7 +133,7 @@ final class NumbersModel {
 
     /// Takes over what a file holds.
     void read(Path file, Property<String> into) {
-        asking.start("Read " + file.getFileName(), progress -> text(file), outcome -> {
+        asking.start(Jobs.title("read", file.getFileName()), progress -> text(file), outcome -> {
             switch (outcome) {
                 case Outcome.Done<String>(String text) -> into.setValue(text);
                 case Outcome.Failed<String> failed -> answer.set(new Refused(failed.message()));

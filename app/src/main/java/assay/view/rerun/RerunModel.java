@@ -289,7 +289,7 @@ public final class RerunModel {
                 .sorted()
                 .map(each -> new Measured(each, values(known.originals(), each), Sample.NONE))
                 .toList();
-        planning.start("Work out what reruns can tell", progress -> Outlook.of(measured, typed, count), outcome -> {
+        planning.start(Jobs.title("outlook"), progress -> Outlook.of(measured, typed, count), outcome -> {
             if (outcome instanceof Outcome.Done<List<Outlook>>(List<Outlook> told)) {
                 outlook.set(told);
             }
@@ -316,7 +316,7 @@ public final class RerunModel {
         beside.set(new Load.Waiting<>());
         if (shown != null && how != null) {
             looking.start(
-                    "Look at what was done beside the reruns",
+                    Jobs.title("beside"),
                     progress -> source.beside(shown, how, progress),
                     outcome -> beside.set(Load.of(outcome)));
         }

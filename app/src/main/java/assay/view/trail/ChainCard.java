@@ -57,7 +57,7 @@ final class ChainCard extends HBox {
         switch (load) {
             case Load.Waiting<Walked> waiting -> {
                 sign(Icons.medium(Feather.LINK));
-                say(List.of(line(strong(TEXTS.text("walking"))), line(muted(Walk.LIMIT))));
+                say(List.of(line(strong(TEXTS.text("walking"))), line(muted(TEXTS.text("limit")))));
             }
             case Load.Failed<Walked>(String message) -> {
                 sign(Icons.medium(Feather.ALERT_TRIANGLE));
@@ -93,7 +93,7 @@ final class ChainCard extends HBox {
                     strong(TEXTS.text(
                             "whole", Wording.count(walk.entries(), TEXTS.text("whole.one"), TEXTS.text("whole.many")))),
                     plain(TEXTS.text("whole.at", Wording.clock(walked.at())) + " " + last(walk, walked))));
-            lines.add(line(muted(Walk.LIMIT)));
+            lines.add(line(muted(TEXTS.text("limit"))));
         }
         oddities(walk, lines);
         sign(walk.isWhole() ? Icons.medium(Feather.LINK) : new MarkIcon(Mark.DIFFERENT, 16));

@@ -41,7 +41,7 @@ final class EntryPanel extends ScrollPane {
         Label name = new Label(TEXTS.text("entry.link", entry.seq()));
         name.setId("entry-name");
         name.getStyleClass().add("section");
-        Label did = new Label(entry.did());
+        Label did = new Label(TrailView.did(entry));
         did.getStyleClass().add("muted");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -63,7 +63,7 @@ final class EntryPanel extends ScrollPane {
                         fields,
                         entry.step() == Entry.Step.INTENT ? "ended" : "begun",
                         Buttons.link(
-                                TEXTS.text("entry.link", other.seq()) + ", " + other.did(),
+                                TEXTS.text("entry.link", other.seq()) + ", " + TrailView.did(other),
                                 () -> model.choose(other.seq()))));
         if (!entry.what().isEmpty()) {
             field(fields, "said", words(entry.what()));

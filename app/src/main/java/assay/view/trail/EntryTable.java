@@ -158,7 +158,7 @@ final class EntryTable extends TableView<Entry> {
     private static void did(TableCell<Entry, Entry> cell, Entry entry) {
         cell.setGraphicTextGap(8);
         cell.setGraphic(TrailView.icon(entry));
-        cell.setText(entry.did());
+        cell.setText(TrailView.did(entry));
     }
 
     private static void what(TableCell<Entry, Entry> cell, Entry entry) {

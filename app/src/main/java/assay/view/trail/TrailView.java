@@ -16,10 +16,12 @@ import assay.text.Wording;
 import assay.trail.Break;
 import assay.trail.Checkpoint;
 import assay.trail.Entry;
+import assay.trail.Kind;
 import assay.view.trail.TrailModel.Known;
 import assay.view.trail.TrailModel.Walked;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -252,6 +254,22 @@ public final class TrailView implements Screen {
             table.step(step);
             key.consume();
         }
+    }
+
+    /// What an entry says was done; in the trail's own words where this version does not know the kind.
+    static String did(Entry entry) {
+        Kind kind = entry.known();
+        if (kind == null) {
+            return entry.did();
+        }
+        String name = kind.name().toLowerCase(Locale.ROOT);
+        String noun = TEXTS.text("noun." + name);
+        return switch (entry.step()) {
+            case ALONE, DONE -> TEXTS.text("did." + name);
+            case INTENT -> kind == Kind.RERUN_STARTED ? TEXTS.text("did." + name) : TEXTS.text("begun", noun);
+            case FAILED -> TEXTS.text("failed", noun);
+            case INTERRUPTED -> TEXTS.text("interrupted", noun);
+        };
     }
 
     static Node icon(Entry entry) {
