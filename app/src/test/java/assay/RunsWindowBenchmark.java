@@ -25,7 +25,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 
-/// The whole window with a project of very many runs, whose index is made, used by keyboard: opening, filtering, sorting,
+/// The whole window with a project of very many runs, whose index is made, used by keyboard: opening, filtering,
+/// sorting,
 /// grouping, columns. `RunsWindowBenchmark PROJECT HOME RUNS`. Prints lines of a table.
 final class RunsWindowBenchmark {
     private static final long SETTLED_MS = 400;
@@ -44,8 +45,7 @@ final class RunsWindowBenchmark {
     public static void main(String[] arguments) throws InterruptedException {
         System.out.println("Runs: " + arguments[2] + " in one project; others at work: load " + Figures.load());
         Display.faithful();
-        new RunsWindowBenchmark(Integer.parseInt(arguments[2]))
-                .measure(Path.of(arguments[0]), Path.of(arguments[1]));
+        new RunsWindowBenchmark(Integer.parseInt(arguments[2])).measure(Path.of(arguments[0]), Path.of(arguments[1]));
         System.exit(0);
     }
 
@@ -182,7 +182,8 @@ final class RunsWindowBenchmark {
     private void columns() throws InterruptedException {
         List<Double> times = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            times.add(untilShown(() -> this.<javafx.scene.control.Button>find("#columns").fire(), () -> true));
+            times.add(untilShown(
+                    () -> this.<javafx.scene.control.Button>find("#columns").fire(), () -> true));
             settle(SETTLED_MS);
             new Keys().press(KeyCode.ESCAPE);
             settle(SETTLED_MS);

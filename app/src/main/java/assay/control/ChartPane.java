@@ -100,14 +100,14 @@ public final class ChartPane extends StackPane {
 
     /// A drag chooses the steps from here to there, a double click all.
     public ChartPane choosing(BiConsumer<Double, Double> chosen, Runnable all) {
-        addEventHandler(MouseEvent.MOUSE_PRESSED, press -> pressedAt = inside(press.getX()) ? press.getX() : Double.NaN);
+        addEventHandler(
+                MouseEvent.MOUSE_PRESSED, press -> pressedAt = inside(press.getX()) ? press.getX() : Double.NaN);
         addEventHandler(MouseEvent.MOUSE_DRAGGED, drag -> {
             if (!Double.isNaN(pressedAt)) {
                 Rectangle2D area = area();
                 double x = Math.clamp(drag.getX(), area.getMinX(), area.getMaxX());
                 part.setVisible(true);
-                part.resizeRelocate(
-                        Math.min(x, pressedAt), area.getMinY(), Math.abs(x - pressedAt), area.getHeight());
+                part.resizeRelocate(Math.min(x, pressedAt), area.getMinY(), Math.abs(x - pressedAt), area.getHeight());
             }
         });
         addEventHandler(MouseEvent.MOUSE_RELEASED, release -> {

@@ -54,16 +54,15 @@ public final class PictureOut {
                     content.putImage(image(picture.get()));
                     Clipboard.getSystemClipboard().setContent(content);
                 }));
-        button[0] = Buttons.icon(
-                Feather.DOWNLOAD, TEXTS.text("out"), () -> menu.show(button[0], Side.BOTTOM, 0, 4));
+        button[0] = Buttons.icon(Feather.DOWNLOAD, TEXTS.text("out"), () -> menu.show(button[0], Side.BOTTOM, 0, 4));
         button[0].getStyleClass().add("picture-out");
         button[0].setId("picture-out");
         button[0].setOnDragDetected(drag -> {
             Picture now = picture.get();
             Dragboard board = button[0].startDragAndDrop(TransferMode.COPY);
             ClipboardContent content = new ClipboardContent();
-            content.putFiles(List.of(
-                    outside.lend(now.name() + ".svg", now.svg().get()).toFile()));
+            content.putFiles(
+                    List.of(outside.lend(now.name() + ".svg", now.svg().get()).toFile()));
             content.putImage(image(now));
             board.setContent(content);
             drag.consume();

@@ -15,9 +15,12 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 
-/// A large project as somebody has it who sweeps for years: one tracking database of MLflow with a thousand runs in each
-/// experiment, every six of them a parent and its five seeds, one in seventeen failed, one in fifty deleted. The first run
-/// has a metric of a million points, and a log of a gigabyte lies among its files. The same arguments give the same bytes.
+/// A large project as somebody has it who sweeps for years: one tracking database of MLflow with a thousand runs in
+/// each
+/// experiment, every six of them a parent and its five seeds, one in seventeen failed, one in fifty deleted. The first
+/// run
+/// has a metric of a million points, and a log of a gigabyte lies among its files. The same arguments give the same
+/// bytes.
 public final class BigStore {
     /// Name of the run with the long metric and the long log.
     public static final String LONG_RUN = "long-0";
@@ -183,8 +186,8 @@ public final class BigStore {
     private static void log(Path file, long bytes) throws IOException {
         Files.createDirectories(file.getParent());
         byte[] line = new byte[LINE];
-        byte[] words = "step            loss 0.123456 lr 0.001 images/s 1834.2 gpu memory 71234 MiB, eta".getBytes(
-                StandardCharsets.US_ASCII);
+        byte[] words = "step            loss 0.123456 lr 0.001 images/s 1834.2 gpu memory 71234 MiB, eta"
+                .getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(words, 0, line, 0, LINE - 1);
         line[LINE - 1] = '\n';
         try (OutputStream to = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {

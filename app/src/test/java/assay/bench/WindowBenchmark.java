@@ -45,17 +45,13 @@ final class WindowBenchmark {
         Files.createDirectories(folder);
         WindowBenchmark benchmark = new WindowBenchmark(folder);
         String program = arguments.length > 3 ? arguments[3] : "";
-        System.out.println("load " + Figures.load() + ", " + Runtime.getRuntime().availableProcessors() + " cores");
+        System.out.println(
+                "load " + Figures.load() + ", " + Runtime.getRuntime().availableProcessors() + " cores");
         benchmark.firstFrame(program.isBlank() ? null : program);
         benchmark.run("-Xmx4g", "assay.bench.FillIndex", folder.toString(), arguments[1], arguments[2]);
         benchmark.run(
-                "-Dprism.order=sw",
-                "assay.RunsWindowBenchmark",
-                folder + "/project",
-                folder + "/home",
-                arguments[1]);
-        benchmark.run(
-                "-Dprism.order=sw", "assay.view.run.RunWindowBenchmark", folder + "/project", folder + "/home");
+                "-Dprism.order=sw", "assay.RunsWindowBenchmark", folder + "/project", folder + "/home", arguments[1]);
+        benchmark.run("-Dprism.order=sw", "assay.view.run.RunWindowBenchmark", folder + "/project", folder + "/home");
         benchmark.run("-Dprism.order=sw", "assay.view.lineage.LineageWindowBenchmark");
     }
 
@@ -65,7 +61,8 @@ final class WindowBenchmark {
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("errors.log").toFile()))
+                .redirectError(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("errors.log").toFile()))
                 .start();
         if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();
@@ -84,8 +81,7 @@ final class WindowBenchmark {
     }
 
     /// From the start of the process until the window has been drawn, seen on the screen itself.
-    private void firstFrame(@Nullable String program)
-            throws IOException, InterruptedException {
+    private void firstFrame(@Nullable String program) throws IOException, InterruptedException {
         Path screen = Files.createTempDirectory("assay-screen");
         Process xvfb = new ProcessBuilder(
                         "/bin/sh",

@@ -4,7 +4,8 @@ import assay.fact.Series;
 import java.util.Arrays;
 import java.util.List;
 
-/// Curves ready to be drawn: smoothed, and thinned to what the eye can tell. Made off the window's thread where they may
+/// Curves ready to be drawn: smoothed, and thinned to what the eye can tell. Made off the window's thread where they
+/// may
 /// be long.
 ///
 /// @param positive whether every value is above zero

@@ -75,10 +75,14 @@ public final class Snapshot implements Records, AutoCloseable {
         connection = Schema.reader(file);
         try {
             connection.setAutoCommit(false);
-            changes = Query.all(
-                            connection, "SELECT value FROM about WHERE key = ?", row -> row.getString(1), Index.CHANGES)
-                    .stream()
-                    .collect(Collectors.joining());
+            changes =
+                    Query.all(
+                                    connection,
+                                    "SELECT value FROM about WHERE key = ?",
+                                    row -> row.getString(1),
+                                    Index.CHANGES)
+                            .stream()
+                            .collect(Collectors.joining());
             List<Run> sameRuns = same(known);
             Map<RunId, RunId> sameIds = HashMap.newHashMap(sameRuns == null ? 0 : sameRuns.size());
             if (sameRuns != null) {

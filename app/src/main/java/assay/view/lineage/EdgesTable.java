@@ -57,7 +57,8 @@ final class EdgesTable extends TableView<Edge> {
                         new TableCopy.Column<Edge>(TEXTS.text("copied.kind"), Edge::kind),
                         new TableCopy.Column<Edge>(
                                 TEXTS.text("column.grade"),
-                                edge -> TEXTS.text("grade." + edge.grade().name().toLowerCase(Locale.ROOT))),
+                                edge -> TEXTS.text(
+                                        "grade." + edge.grade().name().toLowerCase(Locale.ROOT))),
                         new TableCopy.Column<Edge>(TEXTS.text("column.why"), Edge::why),
                         new TableCopy.Column<Edge>(
                                 TEXTS.text("column.evidence"),
@@ -101,7 +102,8 @@ final class EdgesTable extends TableView<Edge> {
     private Region ends(Edge edge) {
         String from = label(edge.from());
         String to = label(edge.to());
-        Label label = Parts.styled(new Label(TEXTS.text("ends", Wording.cut(from, NAME), Wording.cut(to, NAME))), "data");
+        Label label =
+                Parts.styled(new Label(TEXTS.text("ends", Wording.cut(from, NAME), Wording.cut(to, NAME))), "data");
         label.setTooltip(new Tooltip(TEXTS.text("ends", from, to) + "\n" + edge.kind()));
         return label;
     }

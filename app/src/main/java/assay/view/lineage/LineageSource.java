@@ -24,7 +24,8 @@ public interface LineageSource {
     /// Writes a file that the reader named, whole or not at all; never inside the audited folder.
     void save(Path file, byte[] content);
 
-    /// Lays a small file where another program can take it from; the only one that may be called on the window's thread.
+    /// Lays a small file where another program can take it from; the only one that may be called on the window's
+    /// thread.
     Path lend(String name, byte[] content);
 
     static LineageSource of(Project project) {

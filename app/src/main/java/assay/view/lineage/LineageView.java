@@ -282,9 +282,7 @@ public final class LineageView implements Screen {
                 TEXTS.text("nodes.some", picture.whole().nodes().size()),
                 TEXTS.text("edges.some", edges.size()),
                 Wording.count(established));
-        return stacks == 0
-                ? facts
-                : facts + " · " + TEXTS.text("facts.stacks", TEXTS.text("groups.some", stacks));
+        return stacks == 0 ? facts : facts + " · " + TEXTS.text("facts.stacks", TEXTS.text("groups.some", stacks));
     }
 
     private Region nothing(Picture picture) {

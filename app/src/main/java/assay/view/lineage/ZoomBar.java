@@ -32,6 +32,8 @@ final class ZoomBar extends HBox {
 
     private static String percent(double zoom) {
         double shown = zoom * 100;
-        return shown < 10 ? TEXTS.text("zoom.small", Wording.decimal(shown, 1)) : TEXTS.text("zoom.percent", Math.round(shown));
+        return shown < 10
+                ? TEXTS.text("zoom.small", Wording.decimal(shown, 1))
+                : TEXTS.text("zoom.percent", Math.round(shown));
     }
 }

@@ -50,7 +50,9 @@ final class FilesPane extends VBox {
                         copied("role", file -> TEXTS.text("role." + word(file.role()))),
                         copied("kind", file -> TEXTS.text("kind." + word(file.kind()))),
                         copied("path", Fact.Artifact::path),
-                        copied("size", file -> file.size() == null ? "" : file.size().toString()),
+                        copied(
+                                "size",
+                                file -> file.size() == null ? "" : file.size().toString()),
                         copied(
                                 "digest",
                                 file -> file.digests().stream()

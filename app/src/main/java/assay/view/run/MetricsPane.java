@@ -176,7 +176,8 @@ final class MetricsPane extends BorderPane {
                 progress -> {
                     List<Curve> curves = new ArrayList<>(List.of(own));
                     if (beside != Siblings.NONE) {
-                        curves.addAll(model.beside(run, metric.key(), beside == Siblings.PARENT, MOST_OTHERS, progress));
+                        curves.addAll(
+                                model.beside(run, metric.key(), beside == Siblings.PARENT, MOST_OTHERS, progress));
                     }
                     return new Drawing(curves, DrawnCurves.of(curves, smoothing, first, last));
                 },

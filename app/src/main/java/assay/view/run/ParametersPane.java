@@ -70,9 +70,11 @@ final class ParametersPane extends VBox {
                 List.of(
                         new TableCopy.Column<>(TEXTS.text("parameter"), Fact.Param::key),
                         new TableCopy.Column<>(
-                                TEXTS.text("column.value"), param -> param.value().recorded()),
+                                TEXTS.text("column.value"),
+                                param -> param.value().recorded()),
                         new TableCopy.Column<>(
-                                TEXTS.text("column.evidence"), param -> param.evidence().text())));
+                                TEXTS.text("column.evidence"),
+                                param -> param.evidence().text())));
         VBox.setVgrow(table, Priority.ALWAYS);
         getChildren().addAll(bar, table);
     }

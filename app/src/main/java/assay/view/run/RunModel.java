@@ -131,7 +131,8 @@ public final class RunModel {
         return content.getReadOnlyProperty();
     }
 
-    /// The courses of a metric in runs that stand beside one, the nearest in time first. To be called on a job's thread.
+    /// The courses of a metric in runs that stand beside one, the nearest in time first. To be called on a job's
+    /// thread.
     ///
     /// @param parent those of the same parent; else those of the same experiment
     List<Curve> beside(Run run, String metric, boolean parent, int most, Progress progress) {
@@ -141,8 +142,8 @@ public final class RunModel {
                 .filter(other -> parent
                         ? Objects.equals(other.parent(), run.parent())
                         : Objects.equals(other.experiment(), run.experiment()))
-                .sorted(Comparator.comparing(other ->
-                        Duration.between(start, Objects.requireNonNullElse(other.start(), Instant.EPOCH))
+                .sorted(Comparator.comparing(
+                        other -> Duration.between(start, Objects.requireNonNullElse(other.start(), Instant.EPOCH))
                                 .abs()))
                 .limit(4L * most)
                 .toList();
@@ -151,7 +152,8 @@ public final class RunModel {
             progress.checkpoint();
             if (curves.size() < most) {
                 project.records().facts(other.id()).stream()
-                        .filter(fact -> fact instanceof Fact.Metric of && of.key().equals(metric))
+                        .filter(fact ->
+                                fact instanceof Fact.Metric of && of.key().equals(metric))
                         .map(fact -> ((Fact.Metric) fact).series())
                         .filter(series -> series.size() > 1)
                         .findFirst()

@@ -85,8 +85,7 @@ public final class RunView implements Screen {
     private @Nullable LogPane log;
 
     /// @param outside where pictures go
-    public RunView(
-            Place.OneRun place, Project project, Jobs jobs, Consumer<Place> go, PictureOut.Outside outside) {
+    public RunView(Place.OneRun place, Project project, Jobs jobs, Consumer<Place> go, PictureOut.Outside outside) {
         this.outside = outside;
         this.place = place;
         this.go = go;
@@ -373,7 +372,9 @@ public final class RunView implements Screen {
         if (finding.standing() instanceof Standing.Waived(Waiver waiver)) {
             label.setText(TEXTS.text("finding.waived", finding.rule()));
             label.getStyleClass().addAll("muted", "waived");
-            message += "\n" + TEXTS.text("finding.waived.more", waiver.by(), waiver.until().toString(), waiver.reason());
+            message += "\n"
+                    + TEXTS.text(
+                            "finding.waived.more", waiver.by(), waiver.until().toString(), waiver.reason());
         }
         label.setTooltip(Parts.tooltip(message));
         label.setOnMouseClicked(event -> go.accept(new Place.Audit(place.run(), finding.rule())));

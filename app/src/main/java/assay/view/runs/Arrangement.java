@@ -80,7 +80,9 @@ public record Arrangement(
                 List.copyOf(matching),
                 List.copyOf(hidden),
                 List.copyOf(hiddenDeleted),
-                Density.of(matching, Stream.concat(hidden.stream(), hiddenDeleted.stream()).toList()));
+                Density.of(
+                        matching,
+                        Stream.concat(hidden.stream(), hiddenDeleted.stream()).toList()));
     }
 
     private List<Line> byExperiment(List<RunRow> matching) {
@@ -104,8 +106,7 @@ public record Arrangement(
     }
 
     /// What runs have in common that differ in nothing but their seeds.
-    private record Twins(
-            String tool, @Nullable String experiment, List<String> names, List<Value> values) {
+    private record Twins(String tool, @Nullable String experiment, List<String> names, List<Value> values) {
         static Twins of(RunRow row) {
             List<String> names = new ArrayList<>();
             List<Value> values = new ArrayList<>();

@@ -284,8 +284,7 @@ final class RunsTable extends TableView<Line> {
             case Column.Metric metric -> new Cells.Plain(true, line -> metric(line, metric.key()));
             case Column.Curve curve ->
                 new Cells.Curve(
-                        beat,
-                        (drawing, row) -> curve(drawing, row, curve.key()), group -> beside(group, curve.key()));
+                        beat, (drawing, row) -> curve(drawing, row, curve.key()), group -> beside(group, curve.key()));
         };
     }
 
@@ -474,7 +473,8 @@ final class RunsTable extends TableView<Line> {
                     case STATUS -> run == null ? "" : Words.state(run);
                     case NAME -> line instanceof Line.Group group ? group.name() : run == null ? "" : run.name();
                     case TOOLS -> tools(line).text();
-                    case START -> run == null || run.start() == null ? "" : run.start().toString();
+                    case START ->
+                        run == null || run.start() == null ? "" : run.start().toString();
                     case DURATION -> run == null || run.duration() == null ? "" : Wording.duration(run.duration());
                     case USER -> run == null || run.user() == null ? "" : run.user();
                     case TOWER -> "";

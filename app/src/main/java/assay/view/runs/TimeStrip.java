@@ -319,8 +319,7 @@ final class TimeStrip extends Drawing {
                 counts[kind] += of.counts()[i][kind];
             }
         }
-        tip.setText(texts.text(
-                "strip.bar", Wording.whole(of.start(bin)), counts[0], counts[1], counts[2], counts[3]));
+        tip.setText(texts.text("strip.bar", Wording.whole(of.start(bin)), counts[0], counts[1], counts[2], counts[3]));
     }
 
     private void point(@Nullable RunRow row) {

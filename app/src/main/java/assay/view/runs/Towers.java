@@ -79,7 +79,8 @@ final class Towers {
             return;
         }
         busy = true;
-        List<RunId> batch = wanted.stream().skip(Math.max(0, wanted.size() - AT_ONCE)).toList();
+        List<RunId> batch =
+                wanted.stream().skip(Math.max(0, wanted.size() - AT_ONCE)).toList();
         batch.forEach(wanted::remove);
         asking.start(
                 title,

@@ -73,7 +73,8 @@ public final class LineageWindowBenchmark {
         LineageView view = open(lineage, jobs);
         boolean told = false;
         while (on(() -> !(view.model().pictureProperty().get() instanceof Load.Ready<Picture>))) {
-            told |= on(() -> jobs.running().stream().anyMatch(job -> job.stepProperty().get().share() > 0));
+            told |= on(() -> jobs.running().stream()
+                    .anyMatch(job -> job.stepProperty().get().share() > 0));
             Thread.sleep(20);
         }
         int cards = on(() -> view.model().drawn().orElseThrow().cards().size());
@@ -91,7 +92,10 @@ public final class LineageWindowBenchmark {
             return true;
         });
         frames(what + ", at 30 %: a frame while it is dragged", graph, LineageWindowBenchmark::drag);
-        frames(what + ": a frame while it is zoomed", graph, (canvas, frame) -> canvas.zoom(frame / 20 % 2 == 0 ? 1.05 : 1 / 1.05));
+        frames(
+                what + ": a frame while it is zoomed",
+                graph,
+                (canvas, frame) -> canvas.zoom(frame / 20 % 2 == 0 ? 1.05 : 1 / 1.05));
         on(() -> {
             graph.zoom(1 / graph.camera().zoom());
             return true;
@@ -209,7 +213,17 @@ public final class LineageWindowBenchmark {
         @Override
         public Run run(RunId id) {
             return new Run(
-                    id, List.of("bench"), id.id(), Status.FINISHED, null, null, null, false, "experiment", null, "record");
+                    id,
+                    List.of("bench"),
+                    id.id(),
+                    Status.FINISHED,
+                    null,
+                    null,
+                    null,
+                    false,
+                    "experiment",
+                    null,
+                    "record");
         }
 
         @Override

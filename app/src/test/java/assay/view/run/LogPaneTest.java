@@ -127,7 +127,8 @@ class LogPaneTest extends WindowTest {
         return robot.lookup(".log-line").queryAll().stream()
                 .filter(javafx.scene.Node::isVisible)
                 .sorted(java.util.Comparator.comparingDouble(javafx.scene.Node::getLayoutY))
-                .map(row -> ((Label) ((javafx.scene.layout.HBox) row).getChildren().getLast()).getText())
+                .map(row ->
+                        ((Label) ((javafx.scene.layout.HBox) row).getChildren().getLast()).getText())
                 .toList();
     }
 

@@ -44,8 +44,7 @@ public final class RunWindowBenchmark {
     public static void main(String[] arguments) throws InterruptedException {
         System.out.println("Run: a metric of 1,000,000 points, a log of 1 GB; load " + Figures.load());
         Display.faithful();
-        try (Project project =
-                Project.open(Path.of(arguments[0]), Path.of(arguments[1]), Clock.systemUTC())) {
+        try (Project project = Project.open(Path.of(arguments[0]), Path.of(arguments[1]), Clock.systemUTC())) {
             new RunWindowBenchmark().measure(project);
         }
         System.exit(0);
@@ -157,9 +156,9 @@ public final class RunWindowBenchmark {
         TextField field = find("#log-find");
         Figures.row(
                 "  the line before the last one found",
-                untilShown(() -> field.setText("step 0012499998"), () -> this.<Label>find("#log-found")
-                        .getText()
-                        .equals("1 line")),
+                untilShown(
+                        () -> field.setText("step 0012499998"),
+                        () -> this.<Label>find("#log-found").getText().equals("1 line")),
                 "ms",
                 "");
         Figures.stalls("in the log", thread);
@@ -170,7 +169,8 @@ public final class RunWindowBenchmark {
         StringBuilder text = new StringBuilder();
         for (Node row : scene.getRoot().lookupAll(".log-line")) {
             if (row.isVisible()) {
-                row.lookupAll(".data").forEach(node -> text.append(((Label) node).getText()).append('\n'));
+                row.lookupAll(".data")
+                        .forEach(node -> text.append(((Label) node).getText()).append('\n'));
             }
         }
         return text.toString();

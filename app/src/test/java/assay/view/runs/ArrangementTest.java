@@ -1,8 +1,8 @@
 package assay.view.runs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import assay.fact.Run;
@@ -157,16 +157,13 @@ class ArrangementTest {
         assertTrue(seeds.members().size() >= 5);
         assertTrue(names(lines).contains("seeds-final"), "a run without a seed stands alone");
         assertEquals(
-                ROWS.size(),
-                lines.stream().filter(Line.One.class::isInstance).count(),
-                "every run stands there once");
+                ROWS.size(), lines.stream().filter(Line.One.class::isInstance).count(), "every run stands there once");
     }
 
     @Test
     void veryManyRunsAreCountedByTheTimeOfTheirStart() {
         List<RunRow> many = Fixture.many(3_000);
-        Density density = new Arrangement(
-                        Filter.of("params.lr = '0.001'"), Grouping.NONE, true, List.of(), Set.of())
+        Density density = new Arrangement(Filter.of("params.lr = '0.001'"), Grouping.NONE, true, List.of(), Set.of())
                 .apply(many)
                 .density();
         int[] sums = new int[Density.Kind.values().length];

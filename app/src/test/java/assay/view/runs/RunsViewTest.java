@@ -146,7 +146,9 @@ class RunsViewTest extends WindowTest {
     @Test
     void theColumnsOfThisProjectAreRemembered() {
         columns.set(List.of(
-                new Layout.Column("name", 200), new Layout.Column("metrics.test_auc", 111), new Layout.Column("gone", 50)));
+                new Layout.Column("name", 200),
+                new Layout.Column("metrics.test_auc", 111),
+                new Layout.Column("gone", 50)));
         start(new Place.Runs());
         RunsTable table = find("#runs");
         assertEquals(
@@ -159,7 +161,9 @@ class RunsViewTest extends WindowTest {
         });
         assertEquals(131, columns.get().get(1).width());
         on(() -> {
-            table.getColumns().setAll(List.of(table.getColumns().get(1), table.getColumns().get(0)));
+            table.getColumns()
+                    .setAll(List.of(
+                            table.getColumns().get(1), table.getColumns().get(0)));
             return true;
         });
         assertEquals("metrics.test_auc", columns.get().getFirst().id());
@@ -180,7 +184,8 @@ class RunsViewTest extends WindowTest {
         await(
                 "the copy",
                 () -> "Name\ttest_auc\nfinal-s2\t0.7941\nfinal-s0\t0.7934\n"
-                        .equals(javafx.scene.input.Clipboard.getSystemClipboard().getString()));
+                        .equals(javafx.scene.input.Clipboard.getSystemClipboard()
+                                .getString()));
     }
 
     @Test
