@@ -8,6 +8,7 @@ import assay.fact.Layer;
 import assay.fact.Run;
 import assay.fact.RunId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -41,13 +42,24 @@ public final class Auditor {
     }
 
     public static Audit audit(Audited audited) {
-        return Texts.in(audited.language(), () -> whole(audited));
+        return Texts.in(
+                audited.language(), () -> whole(audited, audited.records().runs()));
     }
 
-    private static Audit whole(Audited audited) {
+    /// The audit of some runs and of the project: a rule that could not run is one that could run on none of these.
+    public static Audit audit(Audited audited, Collection<RunId> ids) {
+        return Texts.in(
+                audited.language(),
+                () -> whole(
+                        audited,
+                        audited.records().runs().stream()
+                                .filter(run -> ids.contains(run.id()))
+                                .toList()));
+    }
+
+    private static Audit whole(Audited audited, List<Run> asked) {
         Auditor auditor = new Auditor(audited);
-        List<RunAudit> runs =
-                audited.records().runs().stream().map(auditor::run).toList();
+        List<RunAudit> runs = asked.stream().map(auditor::run).toList();
         List<Finding> project = auditor.project();
         List<Audit.RuleInfo> rules =
                 rules().stream().map(rule -> rule.info(audited.rules())).toList();

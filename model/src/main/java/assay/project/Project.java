@@ -796,11 +796,13 @@ public final class Project implements AutoCloseable {
         Records records = records();
         FolderToday now = today();
         Audited audited = audited(records, now, additions.language());
+        List<RunId> held = Stream.concat(Stream.of(run), Stream.ofNullable(additions.baseline()))
+                .toList();
         return Dossier.of(new ReportInput(
                 String.valueOf(folder().getFileName()),
                 run,
                 records,
-                Auditor.audit(audited),
+                Auditor.audit(audited, held),
                 audited.population().said(run),
                 lineage(run),
                 formats(),

@@ -88,15 +88,33 @@ final class Redactor {
         return !each(text, (kind, name) -> revealed(kind) ? name : WITHHELD).equals(text);
     }
 
+    /// Looks for a shape only where the text holds what each of its matches holds: some look behind at every place.
     private String each(String text, BiFunction<Kind, String, String> mark) {
-        String out = replace(Traces.HOME, text, found -> mark.apply(Kind.HOME, found.group()));
-        out = replace(Traces.USER_IN_URL, out, found -> mark.apply(Kind.PERSON, found.group()));
-        out = replace(Traces.USER_PAGE, out, found -> mark.apply(Kind.PERSON, found.group()));
-        out = replace(Traces.MAIL, out, found -> mark.apply(Kind.ADDRESS, found.group()));
-        out = replace(Traces.NETWORK, out, found -> mark.apply(Kind.ADDRESS, found.group()));
-        out = replace(Traces.INNER_HOST, out, found -> mark.apply(Kind.HOST, found.group()));
+        String out = text;
+        if (holds(out, "home/", "Users", "/root", "~")) {
+            out = replace(Traces.HOME, out, found -> mark.apply(Kind.HOME, found.group()));
+        }
+        if (holds(out, "://")) {
+            out = replace(Traces.USER_IN_URL, out, found -> mark.apply(Kind.PERSON, found.group()));
+        }
+        if (holds(out, "/~")) {
+            out = replace(Traces.USER_PAGE, out, found -> mark.apply(Kind.PERSON, found.group()));
+        }
+        if (holds(out, "@")) {
+            out = replace(Traces.MAIL, out, found -> mark.apply(Kind.ADDRESS, found.group()));
+        }
+        if (holds(out, ".", ":")) {
+            out = replace(Traces.NETWORK, out, found -> mark.apply(Kind.ADDRESS, found.group()));
+        }
+        if (holds(out, "://")) {
+            out = replace(Traces.INNER_HOST, out, found -> mark.apply(Kind.HOST, found.group()));
+        }
         return replace(
                 words, out, found -> mark.apply(names.getOrDefault(lower(found.group()), Kind.PERSON), found.group()));
+    }
+
+    private static boolean holds(String text, String... parts) {
+        return Arrays.stream(parts).anyMatch(text::contains);
     }
 
     private String mark(Kind kind, String name) {
