@@ -39,7 +39,7 @@ class OnePageTest {
                     .seeded("12", Map.of("auc", 0.7591))
                     .keep();
             for (Language language : Language.values()) {
-                String scope = "2" + Texts.in(language).say("page.title.scope").replace(" ", "");
+                String scope = Texts.in(language).say("page.title.scope").replace(" ", "");
                 for (Paper paper : Paper.values()) {
                     byte[] pdf = project.preview(run, Set.of(), Additions.NONE.in(language).on(paper), "1.0");
                     try (PDDocument document = Loader.loadPDF(pdf)) {
