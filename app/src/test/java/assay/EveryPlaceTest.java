@@ -87,8 +87,12 @@ class EveryPlaceTest extends SampleWalk {
         labeled.getChildrenUnmodifiable().stream()
                 .filter(Text.class::isInstance)
                 .map(Text.class::cast)
-                .filter(text -> !data && text.getText().endsWith("…") && !labeled.getText().endsWith("…")
-                        || !data && text.getText().contains("...") && !labeled.getText().contains("..."))
+                .filter(text -> !data
+                                && text.getText().endsWith("…")
+                                && !labeled.getText().endsWith("…")
+                        || !data
+                                && text.getText().contains("...")
+                                && !labeled.getText().contains("..."))
                 .forEach(text -> faults.add(place + ": cut: “" + labeled.getText() + "” at " + path(labeled)));
         Parent parent = labeled.getParent();
         if (parent != null && !scrolls(parent)) {
@@ -121,7 +125,8 @@ class EveryPlaceTest extends SampleWalk {
     private static String path(Node node) {
         List<String> names = new ArrayList<>();
         for (Node each = node; each != null && names.size() < 5; each = each.getParent()) {
-            names.addFirst((each.getId() == null ? "" : "#" + each.getId()) + each.getClass().getSimpleName()
+            names.addFirst((each.getId() == null ? "" : "#" + each.getId())
+                    + each.getClass().getSimpleName()
                     + each.getStyleClass());
         }
         return String.join(" > ", names);

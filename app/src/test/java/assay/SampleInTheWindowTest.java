@@ -148,7 +148,10 @@ class SampleInTheWindowTest extends WindowTest {
     void theLanguageChangesWhileAProjectIsOpenAndIsKept() {
         start(ThemeChoice.LIGHT);
         click("#sample");
-        await("the findings", 60, () -> shown("#area-audit .count") && !text("#area-audit .count").isEmpty());
+        await(
+                "the findings",
+                60,
+                () -> shown("#area-audit .count") && !text("#area-audit .count").isEmpty());
         String findings = text("#area-audit .count");
         press(KeyCode.CONTROL, digit(Area.DATA));
         await("the digests", () -> shown("#verify-all"));
@@ -163,10 +166,12 @@ class SampleInTheWindowTest extends WindowTest {
         assertTrue(text("#summary").contains("Tatsachen"));
         picture("sample-data-german");
         press(KeyCode.CONTROL, digit(Area.AUDIT));
-        await("the findings in German", () -> robot.lookup("#findings .label")
-                .match((Label label) -> label.getText().contains("aufgezeichnet"))
-                .tryQuery()
-                .isPresent());
+        await(
+                "the findings in German",
+                () -> robot.lookup("#findings .label")
+                        .match((Label label) -> label.getText().contains("aufgezeichnet"))
+                        .tryQuery()
+                        .isPresent());
         picture("sample-audit-german");
         on(() -> {
             window.welcome();
@@ -186,7 +191,10 @@ class SampleInTheWindowTest extends WindowTest {
         needsRealDisplay();
         start(ThemeChoice.LIGHT);
         click("#sample");
-        await("the findings", 60, () -> shown("#area-audit .count") && !text("#area-audit .count").isEmpty());
+        await(
+                "the findings",
+                60,
+                () -> shown("#area-audit .count") && !text("#area-audit .count").isEmpty());
         double before = on(() -> find("#area-audit").localToScene(0, 1).getY()
                 - find("#area-audit").localToScene(0, 0).getY());
         on(() -> {

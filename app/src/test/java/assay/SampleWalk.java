@@ -210,8 +210,10 @@ abstract class SampleWalk extends WindowTest {
 
     private void issued() {
         fire("#mode-issued");
-        await("the history", () -> shown("#issued")
-                && this.<TableView<?>>find("#issued").getItems().size() == 2);
+        await(
+                "the history",
+                () -> shown("#issued")
+                        && this.<TableView<?>>find("#issued").getItems().size() == 2);
         select("#issued", 0);
         await("its panel", () -> shown("#issued-sign"));
         stand("report-issued");

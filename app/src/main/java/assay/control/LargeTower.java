@@ -121,9 +121,7 @@ public final class LargeTower extends VBox {
 
     private static String spoken(Tower.Block block) {
         StringJoiner said = new StringJoiner(", ");
-        said.add(Words.layer(block.layer()))
-                .add(Words.grade(block.degree()))
-                .add(Words.rules(block));
+        said.add(Words.layer(block.layer())).add(Words.grade(block.degree())).add(Words.rules(block));
         block.findings().stream().map(Finding::rule).distinct().forEach(said::add);
         return said + ". " + block.sentence();
     }

@@ -74,7 +74,8 @@ public final class Texts {
         return Objects.requireNonNull(texts.get(spoken));
     }
 
-    /// Java knows how other languages write numbers only where it was installed with them. So what is printed is written
+    /// Java knows how other languages write numbers only where it was installed with them. So what is printed is
+    /// written
     /// here, behind the values that choices are made by.
     private static String filled(String text, Object[] values) {
         Object[] all = Arrays.copyOf(values, 2 * values.length);

@@ -95,7 +95,8 @@ public final class Wording {
                 : digits.replace(",", TEXTS.text("group"));
     }
 
-    /// With so many digits behind the point, which is a comma in German. For amounts that Assay worked out: what a record
+    /// With so many digits behind the point, which is a comma in German. For amounts that Assay worked out: what a
+    /// record
     /// says is shown as it stands there.
     public static String decimal(double number, int digits) {
         return String.format(Locale.ROOT, "%." + digits + "f", number).replace(".", TEXTS.text("point"));
@@ -118,9 +119,7 @@ public final class Wording {
     public static String bytes(long size) {
         int unit = unit(size);
         double amount = size / scale(unit);
-        return unit == 0
-                ? size + " B"
-                : decimal(amount, unit > 1 || amount < 10 ? 1 : 0) + " " + UNITS[unit];
+        return unit == 0 ? size + " B" : decimal(amount, unit > 1 || amount < 10 ? 1 : 0) + " " + UNITS[unit];
     }
 
     /// `12.9 of 31.5 GB`, both in the unit of the whole.

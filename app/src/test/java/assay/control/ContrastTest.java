@@ -39,8 +39,7 @@ class ContrastTest {
             Token.PARAMETERS,
             Token.MODEL,
             Token.REPORT);
-    private static final List<Token> SERIES =
-            List.of(Token.SERIES_1, Token.SERIES_2, Token.SERIES_3, Token.SERIES_4);
+    private static final List<Token> SERIES = List.of(Token.SERIES_1, Token.SERIES_2, Token.SERIES_3, Token.SERIES_4);
 
     @ParameterizedTest
     @EnumSource(ColorScheme.class)

@@ -35,13 +35,51 @@ class TextsTest {
 
     /// Words that are the same in both languages, and names of things.
     private static final Set<String> ALIKE = Set.of(
-            "Assay", "Audit", "audit", "Biases", "Bytes", "Code", "Commit", "Commits", "Crate", "CycloneDX", "DVC", "Deutsch", "HTML", "JSON", "Letter", "PDF", "PIN", "RO", "Revision", "ETag", "English",
-            "Experiment", "GPU", "SHA", "Tags", "json", "report", "Hydra", "Linear", "Log", "MLflow", "Name", "Organisation", "Parameter", "Python",
-            "Sacred", "Sandbox", "Test", "Weights", "in", "min");
+            "Assay",
+            "Audit",
+            "audit",
+            "Biases",
+            "Bytes",
+            "Code",
+            "Commit",
+            "Commits",
+            "Crate",
+            "CycloneDX",
+            "DVC",
+            "Deutsch",
+            "HTML",
+            "JSON",
+            "Letter",
+            "PDF",
+            "PIN",
+            "RO",
+            "Revision",
+            "ETag",
+            "English",
+            "Experiment",
+            "GPU",
+            "SHA",
+            "Tags",
+            "json",
+            "report",
+            "Hydra",
+            "Linear",
+            "Log",
+            "MLflow",
+            "Name",
+            "Organisation",
+            "Parameter",
+            "Python",
+            "Sacred",
+            "Sandbox",
+            "Test",
+            "Weights",
+            "in",
+            "min");
 
     /// What a tool, a file or a way of computing is called, and patterns of times.
-    private static final Pattern NAMES = Pattern.compile("(words\\.algorithm|wording\\.time|lineage\\.source"
-            + "|compare\\.nothing)\\..*");
+    private static final Pattern NAMES =
+            Pattern.compile("(words\\.algorithm|wording\\.time|lineage\\.source" + "|compare\\.nothing)\\..*");
 
     /// The reader is not spoken to, and nothing is promised that nobody can know.
     private static final Pattern ADDRESS = Pattern.compile("(?<=[\\p{L}\\d,;–] )(Sie|Ihre?[nmrs]?|Ihnen)\\b");
@@ -98,7 +136,8 @@ class TextsTest {
             for (String key : keys(texts)) {
                 String text = texts.getProperty(key);
                 assertFalse(
-                        ForbiddenWords.in(text) || ADDRESS.matcher(text).find(), () -> each + ": " + key + " = " + text);
+                        ForbiddenWords.in(text) || ADDRESS.matcher(text).find(),
+                        () -> each + ": " + key + " = " + text);
                 if (ARGUMENT.matcher(text).find()) {
                     for (int number : new int[] {0, 1, 2, 100}) {
                         Object[] values = Stream.generate(() -> number).limit(8).toArray();

@@ -121,11 +121,18 @@ public final class ProblemsView implements Screen {
                 table,
                 List.of(
                         new TableCopy.Column<>(
-                                texts.text("column.kind"), line -> texts.text("kind." + line.problem().kind())),
-                        new TableCopy.Column<>(texts.text("column.file"), line -> line.problem().file()),
-                        new TableCopy.Column<>(texts.text("column.place"), line -> line.problem().locator().text()),
+                                texts.text("column.kind"),
+                                line -> texts.text("kind." + line.problem().kind())),
+                        new TableCopy.Column<>(
+                                texts.text("column.file"),
+                                line -> line.problem().file()),
+                        new TableCopy.Column<>(
+                                texts.text("column.place"),
+                                line -> line.problem().locator().text()),
                         new TableCopy.Column<>(texts.text("column.run"), this::runName),
-                        new TableCopy.Column<>(texts.text("column.message"), line -> line.problem().message())));
+                        new TableCopy.Column<>(
+                                texts.text("column.message"),
+                                line -> line.problem().message())));
         table.setFixedCellSize(28);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         table.getColumns()
