@@ -42,7 +42,7 @@ inside() {
     env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive chroot "$root" "$@"
 }
 person() {
-    env -i PATH=/usr/bin:/bin HOME=/home/person LC_ALL=C.UTF-8 chroot --userspec=1000:1000 "$root" \
+    env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/home/person LC_ALL=C.UTF-8 chroot --userspec=1000:1000 "$root" \
         sh -c 'cd && exec "$@"' - "$@"
 }
 # Ours: whatever lies anywhere but in a person's home, the kernel's files and the package that was handed in.

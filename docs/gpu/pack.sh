@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Packs what `assay record`, `rerun` and `judge` need into a folder that runs on a Linux machine of the same processor
-# without Java: a runtime without java.desktop, and the libraries without window, charts and PDF.
+# without Java: a runtime without java.desktop, and the libraries without window, charts, PDF, signatures and lists of
+# materials. It is some 70 MB, and 50 MB as a tar.gz.
 #
 #   docs/gpu/pack.sh FOLDER        then, there: FOLDER/assay record -- python train.py
 set -euo pipefail
@@ -24,7 +25,7 @@ rm -rf "$out/runtime" "$out/lib"
 mkdir "$out/lib"
 cp "$root/app/target/assay-app.jar" "$out/lib"
 tr ':' '\n' < "$root/app/target/launch/classpath" \
-    | grep -vE '/(javafx|controlsfx|atlantafx|ikonli|jfree|org\.jfree|openhtmltopdf|pdfbox|fontbox|xmpbox|batik|xmlgraphics|org\.eclipse\.elk|org\.eclipse\.emf|org\.eclipse\.xtext|jts|Saxon|rhino|parquet|zstd|snappy|guava|failureaccess|checker|hardwood|jsr305|j2objc|listenable)[^/]*\.jar$' \
+    | grep -vE '/(javafx|controlsfx|atlantafx|ikonli|jfree|org\.jfree|openhtmltopdf|pdfbox|fontbox|xmpbox|batik|xmlgraphics|org\.eclipse\.elk|org\.eclipse\.emf|org\.eclipse\.xtext|jts|Saxon|rhino|parquet|zstd|snappy|guava|failureaccess|checker|hardwood|jsr305|j2objc|listenable|commonmark|bc(prov|pkix|util)-|dss-|specs-|jaxb|jakarta\.|angus|istack|txw2|cyclonedx|packageurl|woodstox|stax2|jackson-dataformat-xml|commons-collections4|xml-apis|graphics2d|commons-logging)[^/]*\.jar$' \
     | while read -r jar; do cp "$jar" "$out/lib"; done
 
 # SQLite brings its natives for every system.

@@ -53,7 +53,7 @@ final class Image {
                         // Windows are JavaFX's; AWT draws pictures only, and needs no screen for that.
                         "--exclude-files",
                         "glob:/java.desktop/lib/libawt_xawt.so,glob:/java.desktop/lib/libsplashscreen.so,"
-                                + "glob:/java.desktop/lib/libjawt.so,glob:**/keytool*,glob:**.diz",
+                                + "glob:/java.desktop/lib/libjawt.so,glob:/java.desktop/lib/libjsound.so,glob:**/keytool*,glob:**.diz",
                         "--no-header-files",
                         "--no-man-pages",
                         "--strip-java-debug-attributes",
