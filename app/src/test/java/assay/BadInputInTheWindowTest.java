@@ -77,7 +77,9 @@ class BadInputInTheWindowTest extends WindowTest {
         leave();
         Path index;
         try (Stream<Path> files = Files.list(home.resolve("index"))) {
-            index = files.filter(file -> file.toString().endsWith(".db")).findFirst().orElseThrow();
+            index = files.filter(file -> file.toString().endsWith(".db"))
+                    .findFirst()
+                    .orElseThrow();
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + index);
                 Statement statement = connection.createStatement()) {
@@ -113,13 +115,23 @@ class BadInputInTheWindowTest extends WindowTest {
         Window first = window;
         open(folder, temp.resolve("home"));
         Window second = window;
-        await("both", 60, () -> first.jobs().running().isEmpty() && second.jobs().running().isEmpty());
-        await("both scanned", 60, () -> robot.lookup("#summary").queryAll().stream()
-                .allMatch(label -> ((Label) label).getText().contains("scanned")));
+        await(
+                "both",
+                60,
+                () -> first.jobs().running().isEmpty()
+                        && second.jobs().running().isEmpty());
+        await(
+                "both scanned",
+                60,
+                () -> robot.lookup("#summary").queryAll().stream()
+                        .allMatch(label -> ((Label) label).getText().contains("scanned")));
         assertTrue(messages().contains("another window"), messages());
         SmallProject.run(folder, "00000000000000000000000000000003", "third", "0.3");
-        await("three runs in both", 60, () -> robot.lookup("#runs").queryAll().stream()
-                .allMatch(table -> ((TableView<?>) table).getItems().size() == 3));
+        await(
+                "three runs in both",
+                60,
+                () -> robot.lookup("#runs").queryAll().stream()
+                        .allMatch(table -> ((TableView<?>) table).getItems().size() == 3));
         picture("two-windows");
         on(() -> {
             first.welcome();
@@ -141,7 +153,11 @@ class BadInputInTheWindowTest extends WindowTest {
             SmallProject.run(folder, String.format("%032d", i), "run-" + i, "0." + i);
         }
         open(folder, temp.resolve("home"));
-        await("the scan", 60, () -> window.jobs().running().stream().anyMatch(job -> job.title().startsWith("Scan")));
+        await(
+                "the scan",
+                60,
+                () -> window.jobs().running().stream()
+                        .anyMatch(job -> job.title().startsWith("Scan")));
         leave();
         assertFalse(shown("#fault"), "closing is no fault");
         open(folder, temp.resolve("home"));

@@ -2,7 +2,6 @@ package assay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import assay.control.WithInspector;
 import assay.nav.Area;
@@ -146,7 +145,11 @@ class ComfortInTheWindowTest extends WindowTest {
             shown.theme().choiceProperty().set(ThemeChoice.LIGHT);
             return shown;
         });
-        await("the scan", 60, () -> robot.lookup("#summary").tryQuery().isPresent() && summary().contains("facts"));
+        await(
+                "the scan",
+                60,
+                () -> robot.lookup("#summary").tryQuery().isPresent()
+                        && summary().contains("facts"));
         await("no job", 60, () -> window.jobs().running().isEmpty());
         settle();
     }

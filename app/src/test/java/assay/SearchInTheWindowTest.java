@@ -44,8 +44,9 @@ class SearchInTheWindowTest extends WindowTest {
         await("runs and parameters", () -> heads().containsAll(List.of("Runs", "Parameters")));
         assertTrue(heads().indexOf("Runs") < heads().indexOf("Parameters"), heads().toString());
         pictureWithPopups("search" + suffix);
-        List<String> found = on(() ->
-                this.<ListView<?>>find("#search-hits").getItems().stream().map(Object::toString).toList());
+        List<String> found = on(() -> this.<ListView<?>>find("#search-hits").getItems().stream()
+                .map(Object::toString)
+                .toList());
         int parameter = found.stream()
                 .filter(row -> row.contains("lr = "))
                 .map(found::indexOf)
@@ -56,7 +57,9 @@ class SearchInTheWindowTest extends WindowTest {
             press(KeyCode.DOWN);
         }
         press(KeyCode.ENTER);
-        await("the runs with this value", () -> this.<TextInputControl>find("#filter").getText().startsWith("params.lr = '"));
+        await(
+                "the runs with this value",
+                () -> this.<TextInputControl>find("#filter").getText().startsWith("params.lr = '"));
         assertFalse(this.<TableView<?>>find("#runs").getItems().isEmpty());
         picture("search-parameter" + suffix);
     }

@@ -45,7 +45,12 @@ class TourInTheWindowTest extends WindowTest {
         await("the tour", 90, () -> shown("#tour"));
         for (int stop = 1; stop <= 6; stop++) {
             String count = stop + " of 6";
-            await(count, () -> robot.lookup("#tour .caption").<Label>query().getText().equals(count));
+            await(
+                    count,
+                    () -> robot.lookup("#tour .caption")
+                            .<Label>query()
+                            .getText()
+                            .equals(count));
             await("no job", 90, () -> window.jobs().running().isEmpty());
             settle();
             picture("tour-" + stop + suffix);
@@ -80,13 +85,20 @@ class TourInTheWindowTest extends WindowTest {
         assertFalse(on(() -> window.drop(List.of(folder, report))), "one at a time");
         assertFalse(on(() -> window.drop(List.of(Files.writeString(home.resolve("notes.txt"), "")))));
         assertTrue(on(() -> window.drop(List.of(report))));
-        await("the check", () -> robot.lookup(".place-header .title").<Label>query().getText().startsWith("Check"));
+        await(
+                "the check",
+                () -> robot.lookup(".place-header .title")
+                        .<Label>query()
+                        .getText()
+                        .startsWith("Check"));
         await("no job", 60, () -> window.jobs().running().isEmpty());
         picture("dropped-report");
         Path other = SmallProject.in(Files.createDirectories(home.resolve("other")));
         assertTrue(on(() -> window.drop(List.of(other))));
-        await("the other project", 60, () -> window.project() != null
-                && window.project().folder().endsWith("other/small"));
+        await(
+                "the other project",
+                60,
+                () -> window.project() != null && window.project().folder().endsWith("other/small"));
         scanned();
     }
 
@@ -129,13 +141,17 @@ class TourInTheWindowTest extends WindowTest {
             window.welcome();
             return true;
         });
-        await("that it is gone", () -> robot.lookup(".recent .link-words").tryQuery().isPresent());
+        await(
+                "that it is gone",
+                () -> robot.lookup(".recent .link-words").tryQuery().isPresent());
         picture("welcome-gone");
         on(() -> {
             robot.lookup(".recent .forget").<Button>query().fire();
             return true;
         });
-        await("the empty list", () -> this.<ListView<?>>find("#recent").getItems().isEmpty());
+        await(
+                "the empty list",
+                () -> this.<ListView<?>>find("#recent").getItems().isEmpty());
         await("no job", 60, () -> window.jobs().running().isEmpty());
         assertEquals(List.of(), Settings.read(home.resolve("home")).recent());
     }

@@ -35,7 +35,13 @@ class UndoInTheWindowTest extends WindowTest {
                 .start(
                         "Waive",
                         job -> project.auditing()
-                                .waive("C2", null, null, "Known.", "B. Owner", LocalDate.now().plusDays(30)),
+                                .waive(
+                                        "C2",
+                                        null,
+                                        null,
+                                        "Known.",
+                                        "B. Owner",
+                                        LocalDate.now().plusDays(30)),
                         outcome -> {}));
         await("the offer", () -> shown("#undo"));
         picture("undo");

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param title of it
 /// @param how whether it was done, was stopped, or failed
 /// @param why it failed; null where it did not
-public record Ended(String title, Duration took, How how, @Nullable String why) {
+public record Ended(
+        String title, Duration took, How how, @Nullable String why) {
 
     public enum How {
         DONE,

@@ -89,7 +89,8 @@ public final class FolderWatch implements AutoCloseable {
             if (key != null && take(made, key) && first == 0) {
                 first = System.nanoTime();
             }
-            boolean late = first != 0 && System.nanoTime() - first > bounds.longest().toNanos();
+            boolean late =
+                    first != 0 && System.nanoTime() - first > bounds.longest().toNanos();
             if (first != 0 && (rests || late)) {
                 first = 0;
                 window.execute(this::tell);

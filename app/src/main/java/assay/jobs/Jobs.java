@@ -38,7 +38,8 @@ public final class Jobs {
         return seen;
     }
 
-    /// Hears of every mistake of the program, on the window's thread: those of jobs, and, from now on, those that nobody
+    /// Hears of every mistake of the program, on the window's thread: those of jobs, and, from now on, those that
+    /// nobody
     /// else in this process catches.
     public void onFault(Consumer<Fault> hearer) {
         faults = hearer;

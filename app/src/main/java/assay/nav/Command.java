@@ -13,12 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param key null where there is none
 /// @param why it cannot be done where it is not enabled, as a sentence; empty where the place says it anyway
 public record Command(
-        String id,
-        String title,
-        @Nullable KeyCombination key,
-        BooleanExpression enabled,
-        String why,
-        Runnable action) {
+        String id, String title, @Nullable KeyCombination key, BooleanExpression enabled, String why, Runnable action) {
 
     private static final BooleanExpression ALWAYS = new SimpleBooleanProperty(true);
 

@@ -111,7 +111,8 @@ public final class Frame extends BorderPane {
 
         /// Looks for the text in the project.
         ///
-        /// @param then gets what was found kind by kind, the closest first; not called where the next search is faster
+        /// @param then gets what was found kind by kind, the closest first; not called where the next search is
+        faster
         void find(String text, Consumer<List<Hit>> then);
     }
 
@@ -388,10 +389,10 @@ public final class Frame extends BorderPane {
                 .filter(command -> {
                     String title = " " + command.title().toLowerCase(Locale.ROOT);
                     return words.stream()
-                            .allMatch(word -> title.contains(" " + word) || (word.length() > 2 && title.contains(word)));
+                            .allMatch(
+                                    word -> title.contains(" " + word) || (word.length() > 2 && title.contains(word)));
                 })
-                .sorted(Comparator.comparing(
-                        command -> !command.enabled().get()))
+                .sorted(Comparator.comparing(command -> !command.enabled().get()))
                 .limit(words.isEmpty() ? Long.MAX_VALUE : COMMANDS)
                 .map(this::hit)
                 .toList();
@@ -399,9 +400,15 @@ public final class Frame extends BorderPane {
 
     private Hit hit(Command command) {
         String key = command.key() == null ? "" : command.key().getDisplayText();
-        String why = command.enabled().get() ? null : command.why().isEmpty() ? texts.text("search.not") : command.why();
+        String why =
+                command.enabled().get() ? null : command.why().isEmpty() ? texts.text("search.not") : command.why();
         return new Hit(
-                "command." + command.id(), texts.text("search.commands"), command.title(), key, why, () -> run(command));
+                "command." + command.id(),
+                texts.text("search.commands"),
+                command.title(),
+                key,
+                why,
+                () -> run(command));
     }
 
     private static String key(Enum<?> value) {

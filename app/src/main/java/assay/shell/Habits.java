@@ -29,8 +29,7 @@ public final class Habits {
     private final Map<Area, Double> widths = new EnumMap<>(Area.class);
     private final List<String> lately = new ArrayList<>();
     private final Map<String, Hit> chosen = new HashMap<>();
-    private final ObjectProperty<List<Layout.Column>> columns =
-            new SimpleObjectProperty<>(this, "columns", List.of());
+    private final ObjectProperty<List<Layout.Column>> columns = new SimpleObjectProperty<>(this, "columns", List.of());
     private final BooleanProperty watched = new SimpleBooleanProperty(this, "watched", true);
 
     /// Those of one who was never here.

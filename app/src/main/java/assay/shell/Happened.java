@@ -80,9 +80,7 @@ final class Happened {
         count.visibleProperty().bind(unseen.greaterThan(0));
         StackPane.setAlignment(count, Pos.TOP_RIGHT);
         unseen.subscribe(number -> bell.setAccessibleText(
-                number.intValue() == 0
-                        ? texts.text("happened")
-                        : texts.text("happened.unseen", number.intValue())));
+                number.intValue() == 0 ? texts.text("happened") : texts.text("happened.unseen", number.intValue())));
         StackPane stack = new StackPane(bell, count);
         stack.getStylesheets().add("/assay/shell/shell.css");
         return stack;

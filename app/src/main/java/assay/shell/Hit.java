@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// @param detail muted, at the right
 /// @param why it cannot be chosen now; null where it can
 public record Hit(
-        String id, String kind, String title, String detail, @Nullable String why, Runnable action) {
+        String id,
+        String kind,
+        String title,
+        String detail,
+        @Nullable String why,
+        Runnable action) {
 
     public Hit(String id, String kind, String title, String detail, Runnable action) {
         this(id, kind, title, detail, null, action);

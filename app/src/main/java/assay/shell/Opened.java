@@ -218,16 +218,19 @@ final class Opened implements Desk, Frame.Verbs {
         if (newest <= since) {
             return;
         }
-        looking.start(texts.text("undo.look"), progress -> Optional.ofNullable(project.undoing().last(since)), outcome -> {
-            if (outcome instanceof Outcome.Done<Optional<Entry>>(Optional<Entry> found)) {
-                Entry last = found.orElse(null);
-                Entry before = change.get();
-                change.set(last);
-                if (last != null && (before == null || before.seq() < last.seq())) {
-                    offer(last);
-                }
-            }
-        });
+        looking.start(
+                texts.text("undo.look"),
+                progress -> Optional.ofNullable(project.undoing().last(since)),
+                outcome -> {
+                    if (outcome instanceof Outcome.Done<Optional<Entry>>(Optional<Entry> found)) {
+                        Entry last = found.orElse(null);
+                        Entry before = change.get();
+                        change.set(last);
+                        if (last != null && (before == null || before.seq() < last.seq())) {
+                            offer(last);
+                        }
+                    }
+                });
     }
 
     private void offer(Entry last) {
@@ -312,7 +315,8 @@ final class Opened implements Desk, Frame.Verbs {
 
     private void refreshed(Load<ScanResult> now) {
         switch (now) {
-            case Load.Ready<ScanResult>(ScanResult result) when result.read() + result.gone() > 0 -> {
+            case Load.Ready<ScanResult>(ScanResult result)
+            when result.read() + result.gone() > 0 -> {
                 scanned = window.clock().instant();
                 frame.summaryProperty()
                         .set(texts.text("summary.changed", result.read() + result.gone(), Wording.clock(scanned)));
@@ -508,7 +512,9 @@ final class Opened implements Desk, Frame.Verbs {
             case PARAMETER, TAG, SETTING -> "";
             default -> match.text();
         };
-        String detail = match.times() > 1 ? texts.text("search.times", text, match.times()).strip() : text;
+        String detail = match.times() > 1
+                ? texts.text("search.times", text, match.times()).strip()
+                : text;
         boolean message = match.kind() == Match.Kind.FINDING;
         return new Hit(
                 kind + "." + match.key() + "." + match.text() + "." + match.position(),

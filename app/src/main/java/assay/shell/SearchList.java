@@ -205,7 +205,10 @@ final class SearchList {
 
         private void show(Hit hit) {
             String remark = hit.why() == null ? hit.detail() : hit.why();
-            title.getChildren().setAll(Marked.of(hit.title(), wanted).stream().map(this::piece).toList());
+            title.getChildren()
+                    .setAll(Marked.of(hit.title(), wanted).stream()
+                            .map(this::piece)
+                            .toList());
             // Only the end is cut where there is no room.
             if (title.getChildren().size() > 0) {
                 ((Label) title.getChildren().getLast()).setMinWidth(0);

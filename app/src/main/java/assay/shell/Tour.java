@@ -24,7 +24,8 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// A few cards, one at a place, each with two sentences on what is asked and answered there. Enter and Right go on, Left
+/// A few cards, one at a place, each with two sentences on what is asked and answered there. Enter and Right go on,
+/// Left
 /// goes back, Esc ends it; everything else can be used meanwhile.
 final class Tour extends VBox {
     private static final double WIDTH = 340;

@@ -2,10 +2,10 @@ package assay.shell;
 
 import assay.control.Buttons;
 import assay.control.MessageBar;
+import assay.fact.RunId;
 import assay.jobs.Fault;
 import assay.jobs.Jobs;
 import assay.jobs.Outcome;
-import assay.fact.RunId;
 import assay.nav.Navigator;
 import assay.nav.Place;
 import assay.nav.Screen;
@@ -223,7 +223,8 @@ public final class Window {
         content(opened.frame());
         opened.begin();
         Path kept = ready.project().home();
-        if (!kept.equals(home == null ? Project.usualHome() : home.toAbsolutePath().normalize())) {
+        if (!kept.equals(
+                home == null ? Project.usualHome() : home.toAbsolutePath().normalize())) {
             opened.tell(MessageBar.Kind.WARNING, texts.text("home.readonly", kept.toString()));
         }
         if (!ready.alone()) {
@@ -242,7 +243,8 @@ public final class Window {
         boolean first = !placed;
         placed = true;
         if (first && box != null && box.width() >= stage.getMinWidth() && box.height() >= stage.getMinHeight()) {
-            boolean seen = !javafx.stage.Screen.getScreensForRectangle(box.x(), box.y(), box.width(), BAR).isEmpty();
+            boolean seen = !javafx.stage.Screen.getScreensForRectangle(box.x(), box.y(), box.width(), BAR)
+                    .isEmpty();
             if (seen) {
                 stage.setX(box.x());
                 stage.setY(box.y());

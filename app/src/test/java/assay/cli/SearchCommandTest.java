@@ -42,7 +42,8 @@ class SearchCommandTest {
         assertTrue(keys("lr 0.3", Match.Kind.PARAMETER).anyMatch("lr"::equals));
         assertTrue(keys("auc", Match.Kind.METRIC).anyMatch("auc"::equals));
         assertTrue(keys("scikit", Match.Kind.PACKAGE).anyMatch("scikit-learn"::equals));
-        assertTrue(keys("champion OR credit-default", Match.Kind.MODEL).findAny().isEmpty(), "OR is a word");
+        assertTrue(
+                keys("champion OR credit-default", Match.Kind.MODEL).findAny().isEmpty(), "OR is a word");
         assertTrue(keys("credit", Match.Kind.MODEL).anyMatch("credit-default"::equals));
         assertTrue(keys("train", Match.Kind.FILE).anyMatch(key -> key.endsWith(".csv")));
         assertTrue(keys("seed", Match.Kind.FINDING).findAny().isPresent());
@@ -80,7 +81,8 @@ class SearchCommandTest {
         Shell.Answer nothing = shell.run("search", sample.toString(), "zyzzyva");
         assertEquals("Nothing was found.", nothing.out().strip());
         assertEquals(0, nothing.exit());
-        assertEquals(2, shell.run("search", sample.toString(), "x", "--limit", "0").exit());
+        assertEquals(
+                2, shell.run("search", sample.toString(), "x", "--limit", "0").exit());
         assertEquals(2, shell.run("search", sample.toString()).exit());
     }
 
@@ -94,9 +96,9 @@ class SearchCommandTest {
     }
 
     private static JsonNode json(String text, String... more) throws IOException {
-        Shell.Answer answer = shell.run(Stream.concat(
-                        Stream.of("search", sample.toString(), text, "--json"), Stream.of(more))
-                .toArray(String[]::new));
+        Shell.Answer answer =
+                shell.run(Stream.concat(Stream.of("search", sample.toString(), text, "--json"), Stream.of(more))
+                        .toArray(String[]::new));
         assertEquals(0, answer.exit(), answer.err());
         return new ObjectMapper().readTree(answer.out());
     }

@@ -17,7 +17,8 @@ class RememberedTest {
 
     static Stream<Place> places() {
         return Stream.of(
-                new Place.Runs("params.lr = '0.1'", Place.Runs.Grouping.NONE, false, List.of("-start", "name"), List.of()),
+                new Place.Runs(
+                        "params.lr = '0.1'", Place.Runs.Grouping.NONE, false, List.of("-start", "name"), List.of()),
                 new Place.Runs("", Place.Runs.Grouping.PARENT, true, List.of(), List.of()),
                 new Place.OneRun(RUN, Layer.DATA, "metrics", null),
                 new Place.Data("train", null, List.of(), null),

@@ -59,8 +59,7 @@ class GuideTest extends WindowTest {
 
     @Test
     void theFormsThatOurPagesUseAreShown() {
-        String words = on(() -> text(new GuidePage(
-                        """
+        String words = on(() -> text(new GuidePage("""
                         # Title
 
                         A **strong** word, `code` and [a link](#title)
@@ -80,9 +79,7 @@ class GuideTest extends WindowTest {
                         | x | `y` |
 
                         ![left out](pictures/x.png)
-                        """,
-                        any -> {})
-                .node()));
+                        """, any -> {}).node()));
         assertEquals(
                 "Title|A |strong| word, |code| and |a link| |over two lines.|1.|one|2.|two|•|dot|a|b|x|y|",
                 words.replace("assay demo|", ""));
@@ -94,7 +91,11 @@ class GuideTest extends WindowTest {
             case javafx.scene.control.Labeled labeled -> labeled.getText() + "|";
             case ScrollPane scroll -> text(scroll.getContent());
             case Parent parent ->
-                String.join("", parent.getChildrenUnmodifiable().stream().map(GuideTest::text).toList());
+                String.join(
+                        "",
+                        parent.getChildrenUnmodifiable().stream()
+                                .map(GuideTest::text)
+                                .toList());
             default -> "";
         };
     }
@@ -112,7 +113,8 @@ class GuideTest extends WindowTest {
             return made;
         });
         settle();
-        Stage window = on(() -> (Stage) this.<ListView<?>>find("#guide-contents").getScene().getWindow());
+        Stage window = on(() ->
+                (Stage) this.<ListView<?>>find("#guide-contents").getScene().getWindow());
         ScrollPane text = find("#guide-text");
         assertTrue(text.getVvalue() > 0.02, "at the place");
         adopt(window);

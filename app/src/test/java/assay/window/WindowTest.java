@@ -214,8 +214,8 @@ public abstract class WindowTest {
         Path file = PICTURES.resolve(name + ".png");
         try {
             Files.createDirectories(PICTURES);
-            Image image = robot.capture(new Rectangle2D(
-                            stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight()))
+            Image image = robot.capture(
+                            new Rectangle2D(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight()))
                     .getImage();
             assertTrue(ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile()));
         } catch (IOException e) {

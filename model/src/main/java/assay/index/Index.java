@@ -151,8 +151,7 @@ public final class Index implements AutoCloseable {
                     for (int at = 0; at < glances.size(); at += GLANCES_OF_A_ROW) {
                         insert.setInt(1, at);
                         insert.setBytes(
-                                2,
-                                Glance.pack(glances.subList(at, Math.min(glances.size(), at + GLANCES_OF_A_ROW))));
+                                2, Glance.pack(glances.subList(at, Math.min(glances.size(), at + GLANCES_OF_A_ROW))));
                         insert.executeUpdate();
                     }
                 }

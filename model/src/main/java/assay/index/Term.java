@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Something that a fact says and that people search for: a parameter with its value, a metric's name, a file, a digest.
+/// Something that a fact says and that people search for: a parameter with its value, a metric's name, a file, a
+/// digest.
 ///
 /// @param key a name, a path, a digest; cut at [#LONGEST] characters
 /// @param text a value, or what the digest is of; cut likewise, empty where there is none
@@ -62,8 +63,7 @@ public record Term(Kind kind, String key, String text) {
                 Term named = new Term(Kind.PACKAGE, it.name(), version);
                 yield Stream.concat(
                                 Stream.of(named),
-                                it.digests().stream()
-                                        .map(digest -> new Term(Kind.DIGEST, digest.value(), it.name())))
+                                it.digests().stream().map(digest -> new Term(Kind.DIGEST, digest.value(), it.name())))
                         .toList();
             }
             case Fact.Model it -> List.of(new Term(Kind.MODEL, it.name(), it.version()));

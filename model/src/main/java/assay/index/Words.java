@@ -34,8 +34,7 @@ final class Words {
                 .map(word -> "\"" + word.replace("\"", "\"\"") + "\" *")
                 .collect(Collectors.joining(" AND ", "kind : " + kind.word() + " AND words : (", ")"));
         try (Connection connection = Schema.reader(file)) {
-            List<Found> found =
-                    new ArrayList<>(Query.all(connection, FIND, row -> found(kind, row), expression));
+            List<Found> found = new ArrayList<>(Query.all(connection, FIND, row -> found(kind, row), expression));
             String whole = text.strip().toLowerCase(Locale.ROOT);
             found.sort(Comparator.comparingInt((Found each) -> distance(each.term(), whole))
                     .thenComparing(Comparator.comparingLong(Found::uses).reversed())

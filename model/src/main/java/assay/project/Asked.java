@@ -226,8 +226,11 @@ public final class Asked {
     private Map<String, ?> outcome(RunId run, Issuing.Done done) {
         Map<String, Object> outcome = new LinkedHashMap<>();
         outcome.put("files", done.files().stream().map(Asked::file).toList());
-        outcome.put(Revisions.FINDINGS, done.report().findings().findings().rows().stream()
-                .collect(Collectors.groupingBy(Section.FindingRow::rule, TreeMap::new, Collectors.summingInt(row -> 1))));
+        outcome.put(
+                Revisions.FINDINGS,
+                done.report().findings().findings().rows().stream()
+                        .collect(Collectors.groupingBy(
+                                Section.FindingRow::rule, TreeMap::new, Collectors.summingInt(row -> 1))));
         if (!done.files().isEmpty()) {
             String report = done.report().id();
             String before = new Revisions(trail).last(run.key());

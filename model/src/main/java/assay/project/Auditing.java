@@ -277,8 +277,8 @@ public final class Auditing {
         Statement statement = trail.statements().stream()
                 .filter(each -> each.entry().seq() == entry)
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("No statement stands as entry " + entry + " of the trail."));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("No statement stands as entry " + entry + " of the trail."));
         return trail.as(by).withdraw(statement, reason.strip());
     }
 

@@ -33,7 +33,7 @@ public final class FaultLog {
         StringWriter stack = new StringWriter();
         fault.printStackTrace(new PrintWriter(stack));
         String whole = stack.toString();
-        return journal.add("---- " + time + "\n" + report + "\n"
-                + whole.substring(0, Math.min(whole.length(), LONGEST)) + "\n");
+        return journal.add(
+                "---- " + time + "\n" + report + "\n" + whole.substring(0, Math.min(whole.length(), LONGEST)) + "\n");
     }
 }

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// @param run where it can be seen, null where in no run alone
 /// @param position of a problem among [Project#problems]; -1 for everything else
 public record Match(
-        Kind kind, String key, String text, long times, @Nullable RunId run, int position) {
+        Kind kind,
+        String key,
+        String text,
+        long times,
+        @Nullable RunId run,
+        int position) {
 
     public enum Kind {
         RUN,

@@ -95,7 +95,9 @@ final class Searching {
                             each.finding().rule(),
                             each.said(),
                             Math.max(1, each.runs().size()),
-                            each.runs().isEmpty() ? null : each.runs().getFirst().id(),
+                            each.runs().isEmpty()
+                                    ? null
+                                    : each.runs().getFirst().id(),
                             -1)));
         }
     }

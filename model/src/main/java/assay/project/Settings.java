@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the window remembers from one session to the next. A file that is missing or damaged gives the defaults: nothing
+/// What the window remembers from one session to the next. A file that is missing or damaged gives the defaults:
+/// nothing
 /// in it is worth stopping for.
 ///
 /// @param recent folders that were opened, the latest first

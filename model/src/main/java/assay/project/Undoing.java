@@ -90,16 +90,14 @@ public final class Undoing {
                 .findFirst()
                 .orElse(null);
         if (standing != null) {
-            trail.as(change.actor())
-                    .withdraw(standing.rule(), standing.run(), standing.finding(), REASON, change);
+            trail.as(change.actor()).withdraw(standing.rule(), standing.run(), standing.finding(), REASON, change);
             return;
         }
         Waiver ended = trail.endedBy(change);
         if (ended == null) {
             throw gone(change);
         }
-        trail.as(ended.by())
-                .waive(ended.rule(), ended.run(), ended.finding(), ended.reason(), ended.until(), change);
+        trail.as(ended.by()).waive(ended.rule(), ended.run(), ended.finding(), ended.reason(), ended.until(), change);
     }
 
     private void join(Entry change, boolean apart) {
@@ -114,7 +112,7 @@ public final class Undoing {
     }
 
     private static IllegalArgumentException gone(Entry change) {
-        return new IllegalArgumentException("Entry " + change.seq() + " of the trail does not stand any more: " + change.what()
-                + ". There is nothing to take back.");
+        return new IllegalArgumentException("Entry " + change.seq() + " of the trail does not stand any more: "
+                + change.what() + ". There is nothing to take back.");
     }
 }

@@ -208,8 +208,8 @@ public final class Trail implements AutoCloseable {
                 .map(number -> ((Number) number).longValue())
                 .collect(Collectors.toSet());
         return stated.stream()
-                .filter(entry -> !withdrawn.contains(entry.seq())
-                        && !entry.fields().containsKey(Entry.UNDOES))
+                .filter(entry ->
+                        !withdrawn.contains(entry.seq()) && !entry.fields().containsKey(Entry.UNDOES))
                 .toList();
     }
 
@@ -242,22 +242,14 @@ public final class Trail implements AutoCloseable {
 
     /// @param undone the entry that this one takes back; null for none
     public Entry withdraw(
-            String rule,
-            @Nullable String run,
-            @Nullable String finding,
-            String reason,
-            @Nullable Entry undone) {
+            String rule, @Nullable String run, @Nullable String finding, String reason, @Nullable Entry undone) {
         Map<String, Object> payload = waived(rule, run, finding, reason, undone);
         payload.put(Waiver.WITHDRAWN, true);
         return append(Kind.WAIVED, payload);
     }
 
     private static Map<String, Object> waived(
-            String rule,
-            @Nullable String run,
-            @Nullable String finding,
-            String reason,
-            @Nullable Entry undone) {
+            String rule, @Nullable String run, @Nullable String finding, String reason, @Nullable Entry undone) {
         Map<String, Object> payload = new LinkedHashMap<>();
         payload.put(Waiver.RULE, rule);
         if (undone != null) {

@@ -82,8 +82,12 @@ final class What {
                 fields.containsKey(Statement.TEXT) ? text(Statement.ABOUT) + " = " + text(Statement.TEXT) : rest();
             case STATED ->
                 fields.containsKey(Entry.UNDOES) && !fields.containsKey(Statement.TEXT)
-                        ? line(text(Statement.ABOUT) + ": entry " + text(Entry.UNDOES) + " withdrawn", text(Waiver.REASON))
-                        : fields.containsKey(Statement.TEXT) ? text(Statement.ABOUT) + ": " + text(Statement.TEXT) : rest();
+                        ? line(
+                                text(Statement.ABOUT) + ": entry " + text(Entry.UNDOES) + " withdrawn",
+                                text(Waiver.REASON))
+                        : fields.containsKey(Statement.TEXT)
+                                ? text(Statement.ABOUT) + ": " + text(Statement.TEXT)
+                                : rest();
             case RERUN_FINISHED ->
                 line(
                         run(),

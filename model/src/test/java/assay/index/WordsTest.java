@@ -80,8 +80,25 @@ class WordsTest {
         try (Index index = open()) {
             write(index, "a", run(A), param(A, "key", "a \"b\" OR c* (x)"));
             for (String text : List.of(
-                    "", " ", "\"", "*", "a OR", "NOT", "key:", "(", "b\"", "NEAR(a b)", "a\u0000b", "'; --", "\ud83c\udfaf",
-                    "\ud800", "\u1c80", "x".repeat(10_000), "- +", "^a", "{key}: a")) {
+                    "",
+                    " ",
+                    "\"",
+                    "*",
+                    "a OR",
+                    "NOT",
+                    "key:",
+                    "(",
+                    "b\"",
+                    "NEAR(a b)",
+                    "a\u0000b",
+                    "'; --",
+                    "\ud83c\udfaf",
+                    "\ud800",
+                    "\u1c80",
+                    "x".repeat(10_000),
+                    "- +",
+                    "^a",
+                    "{key}: a")) {
                 index.search(Term.Kind.PARAMETER, text, 5);
             }
             assertEquals(1, found(index, Term.Kind.PARAMETER, "\"b\" OR").size());
@@ -94,7 +111,8 @@ class WordsTest {
         try (Index index = open()) {
             write(index, "a", run(A), param(A, "lr", "0.1"));
             write(index, "b", run(B), param(B, "lr", "0.1"));
-            assertEquals(2, index.search(Term.Kind.PARAMETER, "lr", 5).getFirst().uses());
+            assertEquals(
+                    2, index.search(Term.Kind.PARAMETER, "lr", 5).getFirst().uses());
             index.write(List.of(), List.of(new Unit.Known("mlflow", "b", "f")));
             index.finish(List.of(), Instant.EPOCH);
             Found left = index.search(Term.Kind.PARAMETER, "lr", 5).getFirst();
@@ -115,7 +133,11 @@ class WordsTest {
             write(index, "a", run(A), param(A, "long", "w".repeat(100_000)));
             assertEquals(
                     Term.LONGEST,
-                    index.search(Term.Kind.PARAMETER, "long", 1).getFirst().term().text().length());
+                    index.search(Term.Kind.PARAMETER, "long", 1)
+                            .getFirst()
+                            .term()
+                            .text()
+                            .length());
             assertTrue(index.findsAllWords());
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + store.index())) {

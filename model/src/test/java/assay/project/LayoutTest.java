@@ -20,7 +20,13 @@ class LayoutTest {
     @Test
     void whatWasKeptComesBackInTheNextSession() throws IOException {
         Path folder = Files.createDirectory(temp.resolve("project"));
-        Layout layout = new Layout(Map.of("area", "AUDIT"), Map.of("AUDIT", 420.0), false, List.of("rescan"), new Layout.Box(10, 20, 1000, 700, false), List.of(new Layout.Column("params.lr", 84)));
+        Layout layout = new Layout(
+                Map.of("area", "AUDIT"),
+                Map.of("AUDIT", 420.0),
+                false,
+                List.of("rescan"),
+                new Layout.Box(10, 20, 1000, 700, false),
+                List.of(new Layout.Column("params.lr", 84)));
         try (Project project = open(folder)) {
             assertEquals(Layout.DEFAULT, project.layout());
             project.keep(layout);
@@ -34,7 +40,16 @@ class LayoutTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "null", "{\"place\": 3}", "{\"inspectors\": {\"x\": null}}", "{\"commands\": [null]}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "null",
+                "{\"place\": 3}",
+                "{\"inspectors\": {\"x\": null}}",
+                "{\"commands\": [null]}"
+            })
     void aDamagedFileIsWorthNothing(String text) throws IOException {
         Path file = Files.writeString(temp.resolve("layout.json"), text);
         assertEquals(Layout.DEFAULT, Layout.read(file));
