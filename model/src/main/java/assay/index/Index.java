@@ -287,13 +287,27 @@ public final class Index implements AutoCloseable {
                 writer.flush();
                 connection.commit();
             } catch (SQLException | RuntimeException e) {
-                connection.rollback();
+                giveUp(e);
                 throw e;
-            } finally {
-                connection.setAutoCommit(true);
             }
+            connection.setAutoCommit(true);
             return true;
         });
+    }
+
+    /// On a full disk SQLite has ended the transaction by itself, and says so where it is to be ended again: what counts
+    /// is why it failed.
+    private void giveUp(Exception cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException noTransactionIsLeft) {
+            cause.addSuppressed(noTransactionIsLeft);
+        }
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException noTransactionIsLeft) {
+            cause.addSuppressed(noTransactionIsLeft);
+        }
     }
 
     private static Connection connect(Path file, String reading) throws SQLException {
