@@ -103,7 +103,8 @@ public final class Rerunning {
         }
     }
 
-    /// Reruns that are made beside those that were judged, to ask the procedure itself or what of the changes matters.
+    /// Reruns that are made beside those that were judged, to ask the procedure itself or what of the changes
+    /// matters.
     ///
     /// @param of id of the reruns that they are beside
     /// @param going whether they are still being made

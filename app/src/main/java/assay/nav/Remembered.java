@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A place in words, kept until the next session: where the reader was and what they looked at, without selections and
+/// A place in words, kept until the next session: where the reader was and what they looked at, without selections
+/// and
 /// scrolling.
 public final class Remembered {
     private static final String AREA = "area";

@@ -35,6 +35,7 @@ public interface Desk {
     /// To the clipboard.
     void copy(String text);
 
-    /// Columns of the table of runs as they are remembered for this project, left to right; empty where nobody chose any.
+    /// Columns of the table of runs as they are remembered for this project, left to right; empty where nobody chose
+    /// any.
     ObjectProperty<List<Layout.Column>> columnsProperty();
 }

@@ -111,8 +111,8 @@ public final class Frame extends BorderPane {
 
         /// Looks for the text in the project.
         ///
-        /// @param then gets what was found kind by kind, the closest first; not called where the next search is
-        faster
+        /// @param then gets what was found kind by kind, the closest first; not called where the next search
+        ///     is faster
         void find(String text, Consumer<List<Hit>> then);
     }
 

@@ -21,7 +21,8 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The user guide in a window of its own, from what is shipped: no network is needed, and none is asked. Esc closes it.
+/// The user guide in a window of its own, from what is shipped: no network is needed, and none is asked. Esc closes
+/// it.
 final class GuideWindow {
     private static final String FIRST = "guide";
     private static final double WIDTH = 980;

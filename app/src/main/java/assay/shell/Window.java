@@ -45,7 +45,8 @@ import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
-/// The program's window: the welcome while nothing is open, else the frame of one project. Every method belongs to the
+/// The program's window: the welcome while nothing is open, else the frame of one project. Every method belongs to
+/// the
 /// window's thread but [#start].
 public final class Window {
     /// What must be seen of a window so that it can be moved.
