@@ -1,6 +1,7 @@
 package assay.cli;
 
 import assay.fact.Run;
+import assay.judge.Bisect;
 import assay.judge.Judged;
 import assay.judge.Tolerance;
 import assay.judge.Verdict;
@@ -96,6 +97,30 @@ final class RerunCommand implements Callable<Integer> {
                     + " which of it matters.")
     private boolean bisect;
 
+    @Option(
+            names = "--bisect-factors",
+            paramLabel = "FACTOR,…",
+            split = ",",
+            description = "With --bisect: only these of what can be put back, gaps by their ids and 'environment'.")
+    private List<String> factors = new ArrayList<>();
+
+    private enum Way {
+        EACH(Bisect.Way.ONE_BY_ONE),
+        HALVES(Bisect.Way.HALVES);
+
+        private final Bisect.Way way;
+
+        Way(Bisect.Way way) {
+            this.way = way;
+        }
+    }
+
+    @Option(
+            names = "--bisect-way",
+            paramLabel = "each|halves",
+            description = "With --bisect: each alone, or parts that are halved (default: each alone up to four).")
+    private @Nullable Way way;
+
     @Mixin
     private RerunHow how = new RerunHow();
 
@@ -164,7 +189,14 @@ final class RerunCommand implements Callable<Integer> {
                 ? project.reruns().controls(request, result, RerunWatch.NONE, terminal.progress(options))
                 : List.of();
         Bisection bisection = bisect && result.judged() != null
-                ? project.reruns().bisect(request, result, RerunWatch.NONE, terminal.progress(options))
+                ? project.reruns()
+                        .bisect(
+                                request,
+                                result,
+                                factors,
+                                way == null ? null : way.way,
+                                RerunWatch.NONE,
+                                terminal.progress(options))
                 : null;
         terminal.clearProgress(options);
         if (json) {

@@ -1,12 +1,15 @@
 package assay.cli;
 
 import assay.fact.Run;
+import assay.judge.Outlook;
 import assay.judge.Tolerance;
 import assay.project.Project;
 import assay.trail.Seal;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,9 +57,13 @@ final class SealCommand implements Callable<Integer> {
         Project project = opened.project();
         Run found = project.find(run);
         Seal seal = project.reruns().seal(found.id(), agreed, terminal.progress(options));
+        int planned = agreed.reruns() == null ? agreed.seeds().size() : agreed.reruns();
+        List<Outlook> outlook = planned == 0
+                ? List.of()
+                : project.reruns().outlook(found.id(), agreed, planned, terminal.progress(options));
         terminal.clearProgress(options);
         if (json) {
-            terminal.out().println(Json.text(document(seal)));
+            terminal.out().println(Json.text(document(seal, outlook)));
         } else {
             terminal.out()
                     .println("Sealed for " + Table.printable(found.name()) + ": entry "
@@ -65,13 +72,26 @@ final class SealCommand implements Callable<Integer> {
             if (!seal.beforeReruns()) {
                 terminal.out().println("Reruns of this run were made before: its margins decide nothing.");
             }
+            outlook.stream()
+                    .filter(each -> each.primary() || each.margin() != null)
+                    .forEach(each ->
+                            terminal.out().println(Table.printable(each.metric() + ": " + each.sentence())));
         }
         return Exit.DONE;
     }
 
-    private static ObjectNode document(Seal seal) {
+    private static ObjectNode document(Seal seal, List<Outlook> outlook) {
         ObjectNode document = Json.document("seal");
         document.set("seal", node(seal));
+        ArrayNode nodes = document.putArray("outlook");
+        outlook.forEach(each -> nodes.addObject()
+                .put("metric", each.metric())
+                .put("reruns", each.reruns())
+                .put("noticed", each.noticed())
+                .put("shown", each.shown())
+                .put("inside", each.inside())
+                .put("needed", each.needed().reruns())
+                .put("said", each.sentence()));
         return document;
     }
 

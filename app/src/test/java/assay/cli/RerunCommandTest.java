@@ -106,6 +106,8 @@ class RerunCommandTest {
                 "--fill",
                 "variable:TZ=CET",
                 "--bisect",
+                "--bisect-way",
+                "each",
                 "--json");
 
         JsonNode bisect = valid("rerun", answer.out()).get("bisect");
@@ -117,7 +119,9 @@ class RerunCommandTest {
     @Test
     void aToleranceIsSealedAndComesBackWithTheRerun() throws IOException {
         Path file =
-                Files.writeString(folder.resolve("tolerance.yaml"), "metrics: {auc: {margin: 0.002, primary: true}}\n");
+                Files.writeString(
+                        folder.resolve("tolerance.yaml"),
+                        "reruns: 6\nmetrics: {auc: {margin: 0.002, primary: true}}\n");
         Shell.Answer sealed =
                 shell.run("seal", sample.toString(), "score-portfolio", "--tolerance", file.toString(), "--json");
 
@@ -125,6 +129,9 @@ class RerunCommandTest {
         JsonNode seal = valid("seal", sealed.out()).get("seal");
         assertTrue(seal.get("beforeReruns").booleanValue());
         assertEquals(0.002, seal.at("/terms/metrics/auc/margin").doubleValue());
+        assertTrue(
+                sealed.out().contains("\"With 6 reruns "),
+                sealed.out());
     }
 
     @Test
