@@ -129,8 +129,9 @@ class RerunCommandTest {
         JsonNode seal = valid("seal", sealed.out()).get("seal");
         assertTrue(seal.get("beforeReruns").booleanValue());
         assertEquals(0.002, seal.at("/terms/metrics/auc/margin").doubleValue());
+        Shell own = new Shell(folder.resolve("home-sealed"));
         Shell.Answer other =
-                shell.run("seal", sample.toString(), "final-s1", "--tolerance", file.toString(), "--json");
+                own.run("seal", sample.toString(), "final-s0", "--tolerance", file.toString(), "--json");
         String said = valid("seal", other.out()).at("/outlook/0/said").textValue();
         assertTrue(said.startsWith("With 6 reruns "), other.out());
     }
