@@ -74,8 +74,7 @@ final class SealCommand implements Callable<Integer> {
             }
             outlook.stream()
                     .filter(each -> each.primary() || each.margin() != null)
-                    .forEach(each ->
-                            terminal.out().println(Table.printable(each.metric() + ": " + each.sentence())));
+                    .forEach(each -> terminal.out().println(Table.printable(each.metric() + ": " + each.sentence())));
         }
         return Exit.DONE;
     }

@@ -118,10 +118,8 @@ class RerunCommandTest {
 
     @Test
     void aToleranceIsSealedAndComesBackWithTheRerun() throws IOException {
-        Path file =
-                Files.writeString(
-                        folder.resolve("tolerance.yaml"),
-                        "reruns: 6\nmetrics: {auc: {margin: 0.002, primary: true}}\n");
+        Path file = Files.writeString(
+                folder.resolve("tolerance.yaml"), "reruns: 6\nmetrics: {auc: {margin: 0.002, primary: true}}\n");
         Shell.Answer sealed =
                 shell.run("seal", sample.toString(), "score-portfolio", "--tolerance", file.toString(), "--json");
 
@@ -130,8 +128,7 @@ class RerunCommandTest {
         assertTrue(seal.get("beforeReruns").booleanValue());
         assertEquals(0.002, seal.at("/terms/metrics/auc/margin").doubleValue());
         Shell own = new Shell(folder.resolve("home-sealed"));
-        Shell.Answer other =
-                own.run("seal", sample.toString(), "final-s0", "--tolerance", file.toString(), "--json");
+        Shell.Answer other = own.run("seal", sample.toString(), "final-s0", "--tolerance", file.toString(), "--json");
         String said = valid("seal", other.out()).at("/outlook/0/said").textValue();
         assertTrue(said.startsWith("With 6 reruns "), other.out());
     }

@@ -67,8 +67,7 @@ public final class Curves {
     /// As [#chart(List, double, boolean, MarkedStep, ChartColors)], not smoothed, with one curve lit.
     ///
     /// @param lit place of the curve that is looked at, drawn strongly and with its name; -1 for none
-    public static JFreeChart chart(
-            List<Curve> curves, @Nullable MarkedStep marked, int lit, ChartColors colors) {
+    public static JFreeChart chart(List<Curve> curves, @Nullable MarkedStep marked, int lit, ChartColors colors) {
         DrawnCurves drawn = DrawnCurves.of(curves, 0);
         JFreeChart chart = chart(drawn, false, marked, colors);
         if (lit >= LABELS && lit < curves.size()) {
@@ -91,10 +90,7 @@ public final class Curves {
 
     /// Of curves that were made ready elsewhere.
     public static JFreeChart chart(
-            DrawnCurves curves,
-            boolean logarithmic,
-            @Nullable MarkedStep marked,
-            ChartColors colors) {
+            DrawnCurves curves, boolean logarithmic, @Nullable MarkedStep marked, ChartColors colors) {
         XYPlot plot = new XYPlot(null, steps(colors), values(curves, colors, logarithmic), null);
         plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);
@@ -120,8 +116,7 @@ public final class Curves {
         return chart;
     }
 
-    private static XYSeriesCollection data(
-            List<DrawnCurves.Line> lines, Function<DrawnCurves.Line, Series> of) {
+    private static XYSeriesCollection data(List<DrawnCurves.Line> lines, Function<DrawnCurves.Line, Series> of) {
         XYSeriesCollection data = new XYSeriesCollection();
         for (int c = 0; c < lines.size(); c++) {
             Series line = of.apply(lines.get(c));

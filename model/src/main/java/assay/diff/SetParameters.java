@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which parameters of a run its recorded command sets. What it does not set is the program's default, or set elsewhere:
+/// Which parameters of a run its recorded command sets. What it does not set is the program's default, or set
+/// elsewhere:
 /// in a file, by a scheduler.
 public final class SetParameters {
     private final @Nullable Set<String> keys;

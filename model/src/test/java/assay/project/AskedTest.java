@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import assay.fact.RunId;
-import assay.report.Reveal;
 import assay.report.Additions;
 import assay.report.ReportFiles;
 import assay.report.ReportRequest;
+import assay.report.Reveal;
 import assay.store.Home;
 import assay.store.StoreException;
 import assay.trail.Entry;

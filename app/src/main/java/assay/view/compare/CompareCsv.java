@@ -67,14 +67,19 @@ final class CompareCsv {
 
     /// Differences as one table of Markdown: a line each, a column for each run.
     static String markdown(Compared now) {
-        StringBuilder text = new StringBuilder("| aspect | key | ").append(cell(now.base().name()));
+        StringBuilder text =
+                new StringBuilder("| aspect | key | ").append(cell(now.base().name()));
         now.others().forEach(run -> text.append(" | ").append(cell(run.name())));
         text.append(" |\n|---|---|---");
         now.others().forEach(run -> text.append("|---"));
         text.append("|\n");
         now.lines().stream().filter(Line::differs).forEach(line -> {
             Side base = line.base();
-            text.append("| ").append(word(line.aspect())).append(" | ").append(cell(line.key())).append(" | ");
+            text.append("| ")
+                    .append(word(line.aspect()))
+                    .append(" | ")
+                    .append(cell(line.key()))
+                    .append(" | ");
             text.append(base == null ? "" : cell(base.text()));
             line.others()
                     .forEach(each -> text.append(" | ")

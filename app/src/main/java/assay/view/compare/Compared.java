@@ -2,8 +2,8 @@ package assay.view.compare;
 
 import assay.diff.Aspect;
 import assay.diff.ManyRuns;
-import assay.diff.SetParameters;
 import assay.diff.RunDiff;
+import assay.diff.SetParameters;
 import assay.fact.Fact;
 import assay.fact.Run;
 import assay.fact.RunId;
@@ -44,7 +44,9 @@ record Compared(
         Map<RunId, Map<String, Series>> curves = new HashMap<>();
         RunId base = many.base().id();
         Map<RunId, SetParameters> set = new HashMap<>();
-        Stream.concat(Stream.of(base), many.diffs().stream().map(diff -> diff.b().id()))
+        Stream.concat(
+                        Stream.of(base),
+                        many.diffs().stream().map(diff -> diff.b().id()))
                 .forEach(run -> {
                     List<Fact> facts = source.facts(run);
                     curves.put(run, curves(facts));

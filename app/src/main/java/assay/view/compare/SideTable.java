@@ -246,8 +246,7 @@ final class SideTable extends StackPane {
             row.getChildren()
                     .add(fitted(marked(value(line.base(), true, line.differs()), base, line), 1, once ? 2 : 1));
             for (int i = 0; !once && i < line.others().size(); i++) {
-                row.getChildren()
-                        .add(fitted(marked(other(line.others().get(i), line), others.get(i), line), i + 2));
+                row.getChildren().add(fitted(marked(other(line.others().get(i), line), others.get(i), line), i + 2));
             }
             if (others.size() == 1 && look.remarks()) {
                 row.getChildren().add(fitted(remark(line), 3));

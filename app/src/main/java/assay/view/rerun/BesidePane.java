@@ -31,7 +31,8 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Beside the verdict: does the procedure see nothing where nothing changed and a fault where one was planted, and which
+/// Beside the verdict: does the procedure see nothing where nothing changed and a fault where one was planted, and
+/// which
 /// of the things that were changed on purpose matters?
 final class BesidePane extends VBox {
     private static final Texts TEXTS = Texts.of(RerunModel.class);
@@ -67,7 +68,10 @@ final class BesidePane extends VBox {
         @Override
         protected void updateItem(Bisect.@Nullable Way item, boolean empty) {
             super.updateItem(item, empty);
-            setText(item == null || empty ? "" : TEXTS.text("bisect." + item.name().toLowerCase(Locale.ROOT)));
+            setText(
+                    item == null || empty
+                            ? ""
+                            : TEXTS.text("bisect." + item.name().toLowerCase(Locale.ROOT)));
         }
     }
 
@@ -87,8 +91,7 @@ final class BesidePane extends VBox {
             getChildren().add(Parts.styled(Parts.sentence(why), "text-inconclusive"));
         }
         switch (model.besideProperty().get()) {
-            case Load.Waiting<Beside> waiting ->
-                getChildren().add(Parts.label(TEXTS.text("beside.waiting"), "muted"));
+            case Load.Waiting<Beside> waiting -> getChildren().add(Parts.label(TEXTS.text("beside.waiting"), "muted"));
             case Load.Failed<Beside>(String message) -> getChildren().add(Parts.sentence(message, "muted"));
             case Load.Ready<Beside>(Beside beside) -> {
                 controls(beside, mine ? probe.controls() : List.of());
@@ -180,7 +183,11 @@ final class BesidePane extends VBox {
         start.setMinWidth(USE_PREF_SIZE);
         start.setDisable(model.rerunning().isRunning());
         Label cost = Parts.sentence(
-                TEXTS.text("bisect.cost", beside.factors().size(), result.executions().size()), "caption");
+                TEXTS.text(
+                        "bisect.cost",
+                        beside.factors().size(),
+                        result.executions().size()),
+                "caption");
         HBox.setHgrow(cost, Priority.ALWAYS);
         getChildren().addAll(factors, Parts.row(12, way, start, cost));
     }
@@ -215,7 +222,10 @@ final class BesidePane extends VBox {
                             "mono"),
                     undone(each.undone()),
                     Parts.label(
-                            Double.isNaN(each.spreads()) ? "–" : String.format(Locale.ROOT, "%.1f", each.spreads()).replace('-', '−')),
+                            Double.isNaN(each.spreads())
+                                    ? "–"
+                                    : String.format(Locale.ROOT, "%.1f", each.spreads())
+                                            .replace('-', '−')),
                     then);
         }
         return grid;

@@ -109,9 +109,8 @@ final class NumbersModel {
 
     private static Answer ladder(String before, String after, String agreed) {
         try {
-            Tolerance limits = agreed.isBlank()
-                    ? Tolerance.NONE
-                    : ToleranceFile.parse(agreed, TEXTS.text("numbers.tolerance"));
+            Tolerance limits =
+                    agreed.isBlank() ? Tolerance.NONE : ToleranceFile.parse(agreed, TEXTS.text("numbers.tolerance"));
             return new Of(Judge.of(Results.question(
                     Results.parse(before, TEXTS.text("numbers.originals")),
                     Results.parse(after, TEXTS.text("numbers.reruns")),

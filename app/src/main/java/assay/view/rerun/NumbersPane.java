@@ -108,8 +108,8 @@ final class NumbersPane extends VBox {
         area.setPromptText(TEXTS.text("numbers." + key + ".prompt"));
         area.setAccessibleText(TEXTS.text("numbers." + key));
         area.textProperty().bindBidirectional(value);
-        Button read = Buttons.link(
-                TEXTS.text("tolerance.file"), () -> file.get().ifPresent(path -> model.read(path, value)));
+        Button read =
+                Buttons.link(TEXTS.text("tolerance.file"), () -> file.get().ifPresent(path -> model.read(path, value)));
         HBox head = Parts.row(8, Parts.label(TEXTS.text("numbers." + key), "strong"), Parts.gap(), read);
         return new VBox(4, head, area);
     }
@@ -132,12 +132,11 @@ final class NumbersPane extends VBox {
         Label word = MetricCard.word(judged.verdict(), "verdict-word");
         word.setId("numbers-verdict");
         answer.getChildren().add(Parts.row(12, new MarkIcon(Mark.of(judged.verdict()), 24), word));
-        judged.notes()
-                .forEach(note -> answer.getChildren().add(Parts.sentence(VerdictTexts.capital(note), "muted")));
+        judged.notes().forEach(note -> answer.getChildren().add(Parts.sentence(VerdictTexts.capital(note), "muted")));
         FlowPane cards = new FlowPane(12, 12);
         for (Judgement each : VerdictTexts.inOrder(judged)) {
-            MetricCard card =
-                    new MetricCard(model.shown(judged), each, VerdictTexts.isOutput(judged, each), () -> large(judged, each));
+            MetricCard card = new MetricCard(
+                    model.shown(judged), each, VerdictTexts.isOutput(judged, each), () -> large(judged, each));
             card.setPrefWidth(CARD);
             cards.getChildren().add(card);
         }
@@ -145,7 +144,11 @@ final class NumbersPane extends VBox {
     }
 
     private void large(Judged judged, Judgement judgement) {
-        MetricPage page = new MetricPage(model.shown(judged), judgement, () -> show(model.answerProperty().get()), copy);
+        MetricPage page = new MetricPage(
+                model.shown(judged),
+                judgement,
+                () -> show(model.answerProperty().get()),
+                copy);
         answer.getChildren().setAll(page);
         page.requestFocus();
     }

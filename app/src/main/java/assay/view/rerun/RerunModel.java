@@ -743,7 +743,8 @@ public final class RerunModel {
         if (id == null || how == null || seeds.isEmpty() || !blocked.get().isEmpty()) {
             return;
         }
-        Runnable begin = () -> begin(new RerunRequest(id, settings.fillings(name.get().strip()), seeds, how, null), 0);
+        Runnable begin =
+                () -> begin(new RerunRequest(id, settings.fillings(name.get().strip()), seeds, how, null), 0);
         if (needsSeal()) {
             seal(begin);
         } else {
@@ -765,9 +766,7 @@ public final class RerunModel {
         if (shown == null || how == null || rerunning.isRunning()) {
             return;
         }
-        begin(
-                new RerunRequest(shown.run(), List.of(), nextSeeds(shown, count), how, shown.id()),
-                last(shown));
+        begin(new RerunRequest(shown.run(), List.of(), nextSeeds(shown, count), how, shown.id()), last(shown));
     }
 
     /// Makes those that were stopped before their end.

@@ -377,8 +377,7 @@ public final class RerunView implements Screen {
     }
 
     private Button numbers() {
-        Button numbers =
-                Buttons.secondary(TEXTS.text("numbers"), Feather.HASH, () -> model.showNumbers(true));
+        Button numbers = Buttons.secondary(TEXTS.text("numbers"), Feather.HASH, () -> model.showNumbers(true));
         numbers.setId("show-numbers");
         return numbers;
     }

@@ -71,8 +71,7 @@ class RerunForRealTest extends WindowTest {
         project.reruns().fill(RUN, new Filling("data:data/train.csv", "data/old.csv", "a"));
         List<RunRow> rows = project.rows();
         Jobs jobs = on(Jobs::new);
-        Rerunning rerunning =
-                on(() -> new Rerunning(Rerunning.Source.of(project.reruns()), jobs, Clock.systemUTC()));
+        Rerunning rerunning = on(() -> new Rerunning(Rerunning.Source.of(project.reruns()), jobs, Clock.systemUTC()));
         Place.Rerun place = new Place.Rerun(RUN);
         show(
                 () -> {
@@ -84,8 +83,7 @@ class RerunForRealTest extends WindowTest {
                             new ReadOnlyObjectWrapper<Load<List<RunRow>>>(new Load.Ready<>(rows))
                                     .getReadOnlyProperty());
                     RerunView view = new RerunView(model, new Silent());
-                    return new Frame(
-                            "noisy", new Navigator(place), jobs, theme(), new QuietVerbs(), here -> view);
+                    return new Frame("noisy", new Navigator(place), jobs, theme(), new QuietVerbs(), here -> view);
                 },
                 1280,
                 800,
@@ -119,9 +117,7 @@ class RerunForRealTest extends WindowTest {
         await("the recipe", () -> shown("#start"));
         on(() -> {
             model.settings().take(settings());
-            model.settings()
-                    .insteadProperty()
-                    .set("data:data/train.csv=data/train.csv\nvariable:OMP_NUM_THREADS=1");
+            model.settings().insteadProperty().set("data:data/train.csv=data/train.csv\nvariable:OMP_NUM_THREADS=1");
             ToleranceRow row = model.tolerance().rows().stream()
                     .filter(each -> each.name().equals("score"))
                     .findFirst()

@@ -424,16 +424,14 @@ class RerunViewTest extends WindowTest {
             return true;
         });
         await("the controls", () -> shown("#control-planted_fault"));
-        assertEquals(
-                "Nothing changed: The rerun made again gives other values.", text("#control-zero_change"));
+        assertEquals("Nothing changed: The rerun made again gives other values.", text("#control-zero_change"));
         assertEquals(1, remade.probed.size());
         on(() -> {
             this.<Button>find("#bisect").fire();
             return true;
         });
         await("the ranking", () -> shown("#bisect-ranking"));
-        assertEquals(
-                List.of(List.of("data:data/2026-10/train.csv", "variable:OMP_NUM_THREADS")), remade.restored);
+        assertEquals(List.of(List.of("data:data/2026-10/train.csv", "variable:OMP_NUM_THREADS")), remade.restored);
         assertTrue(text("#bisect-found").contains("data:data/2026-10/train.csv"), text("#bisect-found"));
         on(() -> {
             this.<ScrollPane>find("#verdicts").setVvalue(1);
@@ -454,8 +452,7 @@ class RerunViewTest extends WindowTest {
         click("#show-numbers");
         on(() -> {
             this.<TextArea>find("#numbers-originals").setText("auc\n0.7911\n0.7920\n0.7926\n0.7934\n0.7941\n");
-            this.<TextArea>find("#numbers-reruns")
-                    .setText("auc\n0.7913\n0.7918\n0.7921\n0.7924\n0.7929\n0.7936\n");
+            this.<TextArea>find("#numbers-reruns").setText("auc\n0.7913\n0.7918\n0.7921\n0.7924\n0.7929\n0.7936\n");
             this.<TextArea>find("#numbers-tolerance").setText("metrics: {auc: {margin: 0.0025}}");
             return true;
         });
