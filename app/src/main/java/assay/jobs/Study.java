@@ -116,8 +116,7 @@ public final class Study {
         });
     }
 
-    /// As [#scan], but nobody asked for it: where nothing changed nothing is shown anew, and the rules are asked
-    /// without
+    /// As [#scan], but nobody asked for it: where nothing changed nothing is shown anew, and the rules are asked without
     /// an entry in the trail.
     ///
     /// @param then hears of what changed; of why the folder could not be read
@@ -151,8 +150,8 @@ public final class Study {
         working.start(Jobs.title("index"), progress -> read(), outcome -> {
             switch (outcome) {
                 case Outcome.Done<Known>(Known known) -> {
-                    boolean same =
-                            rows.get() instanceof Load.Ready<List<RunRow>>(List<RunRow> shown) && shown == known.rows();
+                    boolean same = rows.get() instanceof Load.Ready<List<RunRow>>(List<RunRow> shown)
+                            && shown == known.rows();
                     if (!same) {
                         rows.set(new Load.Ready<>(known.rows()));
                     }
