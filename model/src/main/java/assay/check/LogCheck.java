@@ -58,7 +58,8 @@ final class LogCheck {
     }
 
     private static String chain(ExtractWalk walk) {
-        StringBuilder chain = new StringBuilder().append(walk.whole() + walk.withheld()).append(" form a chain");
+        StringBuilder chain =
+                new StringBuilder().append(walk.whole() + walk.withheld()).append(" form a chain");
         if (walk.withheld() > 0) {
             chain.append("; of ")
                     .append(walk.withheld())

@@ -63,8 +63,8 @@ final class AskedAgain {
         asked.path("statements").forEach(each -> statements.add(statement(each)));
         List<Role> roles = new ArrayList<>();
         asked.path("roles")
-                .forEach(each -> roles.add(
-                        new Role(text(each, "role"), maybe(each, "name"), maybe(each, "independent"))));
+                .forEach(each ->
+                        roles.add(new Role(text(each, "role"), maybe(each, "name"), maybe(each, "independent"))));
         return new Additions(
                 packs,
                 new Statements(statements, roles),

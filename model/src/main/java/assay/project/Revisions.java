@@ -39,7 +39,8 @@ final class Revisions {
     /// The reports on a run that were issued before an entry, and whose findings were kept; the first one first.
     List<EarlierReport> before(RunId run, long entry) {
         return issued.stream()
-                .filter(each -> each.seq() <= entry && run.key().equals(each.fields().get("run")))
+                .filter(each ->
+                        each.seq() <= entry && run.key().equals(each.fields().get("run")))
                 .map(Revisions::earlier)
                 .flatMap(Stream::ofNullable)
                 .toList();

@@ -34,7 +34,9 @@ final class CarriedPart {
                 .toList();
         return new CarriedPart(material)
                 .section(
-                        material.say("carried.baseline", material.name(material.input.baseline().a().name())),
+                        material.say(
+                                "carried.baseline",
+                                material.name(material.input.baseline().a().name())),
                         counts(then),
                         counts(material.audit.findings()));
     }

@@ -79,10 +79,7 @@ public record Report(
 
     Report counted(List<Section.Redaction> redactions) {
         return with(
-                id,
-                new Section.Scope(scope.read(), scope.problems(), scope.unattested(), redactions),
-                findings,
-                trail);
+                id, new Section.Scope(scope.read(), scope.problems(), scope.unattested(), redactions), findings, trail);
     }
 
     /// With what is said of this issue, which is no part of what names the report.

@@ -76,11 +76,7 @@ public sealed interface Section {
     /// @param problems what could not be read
     /// @param unattested what no tool can say
     /// @param redactions how often which kind was replaced, all kinds
-    record Scope(
-            List<Row> read,
-            Listing<ProblemRow> problems,
-            List<String> unattested,
-            List<Redaction> redactions)
+    record Scope(List<Row> read, Listing<ProblemRow> problems, List<String> unattested, List<Redaction> redactions)
             implements Section {
         public Scope {
             read = List.copyOf(read);
@@ -522,7 +518,11 @@ public sealed interface Section {
     /// @param before findings of this rule then
     /// @param state carried over, new, or not raised any more; in words
     record CarriedRow(
-            @Verbatim String rule, String question, int before, int now, @Verbatim String state) {}
+            @Verbatim String rule,
+            String question,
+            int before,
+            int now,
+            @Verbatim String state) {}
 
     /// @param owner who has to act, when, and how it stands: that nobody was named, or who accepts it until when
     /// @param waived whether a waiver holds

@@ -109,7 +109,8 @@ final class TrailPart {
         Break broken = broken();
         all.add(
                 broken == null
-                        ? material.say("trail.whole", trail.count(), trail.checkpoint().size())
+                        ? material.say(
+                                "trail.whole", trail.count(), trail.checkpoint().size())
                         : material.say("trail.broken", broken.entry(), material.say("trail.break." + broken.reason())));
         List<TrailExtract.Gap> gaps = trail.gaps().stream()
                 .filter(gap -> gap.from() <= trail.checkpoint().size())
@@ -131,9 +132,12 @@ final class TrailPart {
         all.add(material.say("trail.shown", shown, trail.entries().size()));
         if (trail.count() > trail.entries().size()) {
             all.add(material.say(
-                    "trail.cut", trail.entries().size(), trail.entries().getFirst().seq()));
+                    "trail.cut",
+                    trail.entries().size(),
+                    trail.entries().getFirst().seq()));
         }
-        long chained = lines.stream().filter(each -> !each.whole() && each.chained()).count();
+        long chained =
+                lines.stream().filter(each -> !each.whole() && each.chained()).count();
         if (chained > 0) {
             all.add(material.say("trail.withheld", chained));
         }

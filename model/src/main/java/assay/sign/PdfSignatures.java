@@ -140,8 +140,7 @@ public final class PdfSignatures {
         if (!revision.isSignatureByteRangeValid() || !range.getFirst().equals(BigInteger.ZERO)) {
             flaws.add("The bytes that it leaves out are not its own place alone.");
         } else {
-            flaws.addAll(place(
-                    pdf, range.get(1).intValueExact(), range.get(2).intValueExact()));
+            flaws.addAll(place(pdf, range.get(1).intValueExact(), range.get(2).intValueExact()));
         }
         if (!revision.isPdfSignatureDictionaryConsistent()) {
             flaws.add("Its entry was changed later.");

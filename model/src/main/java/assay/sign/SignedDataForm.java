@@ -20,7 +20,8 @@ import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerInfo;
 
-/// Whether what stands in a signature's own place is written in the one way in which it can be. No signature covers these
+/// Whether what stands in a signature's own place is written in the one way in which it can be. No signature covers
+/// these
 /// bytes, and a library that reads them leniently would not notice that one was changed (RFC 5652, 5.1 and 5.3).
 final class SignedDataForm {
     private static final int PLAIN = 1;
@@ -96,7 +97,8 @@ final class SignedDataForm {
     /// A signer that is named by issuer and number has that certificate here.
     private static List<String> named(SignedData data, List<X509Certificate> all) throws IOException {
         for (ASN1Encodable each : data.getSignerInfos()) {
-            if (SignerInfo.getInstance(each).getSID().getId().toASN1Primitive() instanceof ASN1Sequence issuerAndNumber) {
+            if (SignerInfo.getInstance(each).getSID().getId().toASN1Primitive()
+                    instanceof ASN1Sequence issuerAndNumber) {
                 IssuerAndSerialNumber named = IssuerAndSerialNumber.getInstance(issuerAndNumber);
                 byte[] issuer = named.getName().getEncoded();
                 if (all.stream()

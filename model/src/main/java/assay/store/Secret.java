@@ -10,7 +10,8 @@ import javax.crypto.KeyGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The secret of a project: 32 bytes that never leave the home. Codes that are drawn from it are the same each time, and
+/// The secret of a project: 32 bytes that never leave the home. Codes that are drawn from it are the same each time,
+/// and
 /// tell nothing of what they were drawn from to anybody without it.
 public final class Secret {
     private static final String MAC = "HmacSHA256";

@@ -75,7 +75,12 @@ final class Flips {
             ByteArrayOutputStream trail = new ByteArrayOutputStream();
             project.trail().export(trail);
             String digest = DigestUtils.sha256Hex(Files.readAllBytes(zip));
-            return flips("exported trail", trail.toByteArray(), most, seconds, bytes -> !isWhole(bytes, held, published))
+            return flips(
+                            "exported trail",
+                            trail.toByteArray(),
+                            most,
+                            seconds,
+                            bytes -> !isWhole(bytes, held, published))
                     + flips(
                             "bundle with its digest",
                             Files.readAllBytes(zip),
@@ -118,7 +123,8 @@ final class Flips {
             whole[at] ^= (byte) (1 << bit);
             count++;
         }
-        System.out.printf(Locale.ROOT, "%s, %d bytes: %d bits flipped, %d not noticed%n", what, whole.length, count, missed);
+        System.out.printf(
+                Locale.ROOT, "%s, %d bytes: %d bits flipped, %d not noticed%n", what, whole.length, count, missed);
         return missed;
     }
 }

@@ -91,7 +91,8 @@ class SelfAuditTest {
 
     private static ReportPdf issued(String name, Set<Reveal> reveal, Additions additions) throws IOException {
         Path pdf = temp.resolve(name + ".pdf");
-        project.report(new ReportRequest(run, new ReportFiles(pdf, null, null), reveal, additions), "1.0", Progress.NONE);
+        project.report(
+                new ReportRequest(run, new ReportFiles(pdf, null, null), reveal, additions), "1.0", Progress.NONE);
         Outcome outcome = new Checks(project, InstantSource.fixed(NOW)).check(pdf, null, List.of());
         assertEquals(
                 List.of(),
@@ -140,7 +141,9 @@ class SelfAuditTest {
         RunId baseline = project.find("seeds-final-1").id();
         ReportPdf pdf = issued("baseline", Set.of(), new Additions(List.of(), Statements.NONE, null, baseline));
         JsonNode carried = pdf.report().at("/findings/baseline");
-        assertTrue(carried.path("summary").asText().startsWith("Held against the findings of seeds-final-1"), "" + carried);
+        assertTrue(
+                carried.path("summary").asText().startsWith("Held against the findings of seeds-final-1"),
+                "" + carried);
         assertTrue(carried.at("/rows/count").asInt() > 0, "" + carried);
     }
 
@@ -193,9 +196,11 @@ class SelfAuditTest {
         assertTrue(walk.withheld() > 3, walk.toString());
         assertEquals(0, walk.hidden());
         List<String> lines = text.lines().toList();
-        String cut = String.join("\n", lines.subList(1, lines.size()).stream()
-                        .filter(line -> !line.contains("\"seq\":3,"))
-                        .toList())
+        String cut = String.join(
+                        "\n",
+                        lines.subList(1, lines.size()).stream()
+                                .filter(line -> !line.contains("\"seq\":3,"))
+                                .toList())
                 + "\n";
         assertTrue(ExtractWalk.of(cut.getBytes(StandardCharsets.UTF_8)).firstBreak() != null);
         String other = text.replaceFirst("(\"entry_hash\":\")[0-9a-f]{4}", "$10000");

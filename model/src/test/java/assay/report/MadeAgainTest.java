@@ -2,7 +2,6 @@ package assay.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import assay.fact.Grade;
@@ -218,8 +217,7 @@ class MadeAgainTest {
 
         Section.RerunSet set = only(report);
         assertEquals(Verdict.CONSISTENT, set.verdict());
-        assertTrue(
-                set.notes().contains("They were stopped after 1 of 3: CONSISTENT at most."), set.notes()::toString);
+        assertTrue(set.notes().contains("They were stopped after 1 of 3: CONSISTENT at most."), set.notes()::toString);
         assertEquals(
                 List.of(Execution.State.FINISHED, Execution.State.STOPPED, Execution.State.WAITING),
                 set.reruns().rows().stream().map(Section.RerunRow::state).toList());

@@ -42,7 +42,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every sentence that stands where evidence is missing is brought out by a project: one that nothing brings out is dead,
+/// Every sentence that stands where evidence is missing is brought out by a project: one that nothing brings out is
+/// dead,
 /// or its case is lost.
 class MissingEvidenceTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
@@ -136,7 +137,8 @@ class MissingEvidenceTest {
                     status: 1
                     tags: []
                     user_id: ''
-                    """.formatted(id + number, number == 0 ? "null" : "1760000000000"));
+                    """.formatted(
+                            id + number, number == 0 ? "null" : "1760000000000"));
         }
         put(runs.resolve(id + "1/params/empty"), "");
         put(runs.resolve(id + "1/params/api_key"), "sk-ant-0123456789abcdefghijklmnopqrstuvwxyz0123456789");
@@ -182,7 +184,11 @@ class MissingEvidenceTest {
                             run,
                             new ReportFiles(null, null, json),
                             Set.of(),
-                            new Additions(List.of(), Statements.NONE, null, runs.getLast().id())),
+                            new Additions(
+                                    List.of(),
+                                    Statements.NONE,
+                                    null,
+                                    runs.getLast().id())),
                     "1.0",
                     Progress.NONE);
             said.append(Files.readString(json).replace("\\\"", "\""));
@@ -218,7 +224,8 @@ class MissingEvidenceTest {
     /// Its model has no digest, then it is gone, and at last the record of its commit too.
     private static void modelGone(Path folder, Project project, RunId champion) throws IOException {
         Path record = folder.resolve(
-                Path.of(String.valueOf(project.records().run(champion).record())).getParent());
+                Path.of(String.valueOf(project.records().run(champion).record()))
+                        .getParent());
         Files.delete(record.resolve("artifacts/model.json"));
         say(project.document(champion, Set.of(), Additions.NONE, "1.0"));
         Path commit = record.resolve("tags/mlflow.source.git.branch");
@@ -239,10 +246,12 @@ class MissingEvidenceTest {
         });
         again("stopped", remade -> remade.reruns().stopped().keep());
         again("failed", remade -> remade.reruns().failed("No room.").keep());
-        again("open", remade -> remade.reruns()
-                .seeded("1", Map.of("auc", 0.76))
-                .seeded("2", Map.of("auc", 0.75))
-                .keep());
+        again(
+                "open",
+                remade -> remade.reruns()
+                        .seeded("1", Map.of("auc", 0.76))
+                        .seeded("2", Map.of("auc", 0.75))
+                        .keep());
         again("different", remade -> {
             remade.seal();
             remade.reruns()
@@ -290,7 +299,8 @@ class MissingEvidenceTest {
         Path from = temp.resolve("all/reruns");
         try (Stream<Path> files = Files.walk(from)) {
             for (Path each : files.filter(Files::isRegularFile).toList()) {
-                Path to = temp.resolve("apart/reruns").resolve(from.relativize(each).toString());
+                Path to = temp.resolve("apart/reruns")
+                        .resolve(from.relativize(each).toString());
                 Files.createDirectories(to.getParent());
                 Files.copy(each, to);
             }

@@ -41,7 +41,8 @@ class OnePageTest {
             for (Language language : Language.values()) {
                 String scope = Texts.in(language).say("page.title.scope").replace(" ", "");
                 for (Paper paper : Paper.values()) {
-                    byte[] pdf = project.preview(run, Set.of(), Additions.NONE.in(language).on(paper), "1.0");
+                    byte[] pdf = project.preview(
+                            run, Set.of(), Additions.NONE.in(language).on(paper), "1.0");
                     try (PDDocument document = Loader.loadPDF(pdf)) {
                         PDFTextStripper third = new PDFTextStripper();
                         third.setStartPage(3);

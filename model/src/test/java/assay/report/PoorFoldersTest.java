@@ -72,7 +72,8 @@ class PoorFoldersTest {
         try (Project project = open("broken")) {
             Report report = project.document(project.find("whole").id(), Set.of(), Additions.NONE, "1.0");
             assertTrue(
-                    report.scope().problems().rows().stream().anyMatch(row -> row.file().equals("dvc.lock")),
+                    report.scope().problems().rows().stream()
+                            .anyMatch(row -> row.file().equals("dvc.lock")),
                     report.scope().problems().toString());
             byte[] pdf = project.preview(project.find("whole").id(), Set.of(), Additions.NONE, "1.0");
             try (PDDocument document = Loader.loadPDF(pdf)) {

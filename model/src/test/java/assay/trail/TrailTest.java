@@ -2,8 +2,8 @@ package assay.trail;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -61,9 +61,7 @@ class TrailTest {
 
     private static String unsalted(Entry entry) {
         assertTrue(entry.isSalted());
-        return entry.payload()
-                .replaceFirst(",?\"salt\":\"[0-9a-f]{32}\"", "")
-                .replace("{,", "{");
+        return entry.payload().replaceFirst(",?\"salt\":\"[0-9a-f]{32}\"", "").replace("{,", "{");
     }
 
     /// Two entries that say the same have nothing in common by which one could be told from the other.
@@ -85,10 +83,8 @@ class TrailTest {
         }
         List<Entry> entries = trail.entries(1, 10);
         assertEquals(2, entries.size());
-        assertEquals(
-                "{\"folder\":\"credit-default\",\"step\":\"intent\"}", unsalted(entries.getFirst()));
-        assertEquals(
-                "{\"files\":96,\"intent\":1,\"runs\":14,\"step\":\"done\"}", unsalted(entries.getLast()));
+        assertEquals("{\"folder\":\"credit-default\",\"step\":\"intent\"}", unsalted(entries.getFirst()));
+        assertEquals("{\"files\":96,\"intent\":1,\"runs\":14,\"step\":\"done\"}", unsalted(entries.getLast()));
         assertEquals("2026-11-20T09:31:07.412Z", entries.getFirst().utc());
         assertEquals("2026-11-20T09:31:09.412Z", entries.getLast().utc());
         assertEquals(entries.getFirst().entryHash(), entries.getLast().prevHash());

@@ -1,6 +1,5 @@
 package assay.report.evidence;
 
-import assay.report.AskedFor;
 import assay.report.Dossier;
 import assay.report.ReportJson;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

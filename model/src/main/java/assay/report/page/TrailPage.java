@@ -33,7 +33,9 @@ final class TrailPage {
                             parts.say("trail.time"),
                             parts.say("trail.done"),
                             parts.say("trail.by")),
-                    trail.entries().first().stream().map(row -> entry(parts, row)).toList()));
+                    trail.entries().first().stream()
+                            .map(row -> entry(parts, row))
+                            .toList()));
             page.addAll(parts.rest(trail.entries()));
         }
         return page;
@@ -64,8 +66,7 @@ final class TrailPage {
                 parts.tables.cell("number", List.of(Long.toString(row.number()))),
                 parts.tables.cell(row.time()),
                 parts.tables.cell(
-                        "text",
-                        List.of(row.what(), parts.html.el("br"), parts.html.el("span.digest", row.sha256()))),
+                        "text", List.of(row.what(), parts.html.el("br"), parts.html.el("span.digest", row.sha256()))),
                 parts.tables.cell("text", List.of(parts.shortened(row.by()))));
     }
 }

@@ -235,8 +235,7 @@ class EvidenceFilesTest {
                 report,
                 run,
                 "{}",
-                new AskedFor(
-                        "mlflow:1", null, "en", "A4", "1.0", List.of(), List.of(), List.of(), List.of(), null),
+                new AskedFor("mlflow:1", null, "en", "A4", "1.0", List.of(), List.of(), List.of(), List.of(), null),
                 null,
                 List.of(),
                 new Redactions(report.id(), List.of()));
