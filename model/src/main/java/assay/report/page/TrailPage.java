@@ -47,7 +47,7 @@ final class TrailPage {
         if (row.field() instanceof Field.Found found) {
             int hash = Math.max(0, found.value().length() - HASH);
             boolean hashed = found.value().substring(hash).matches("[0-9a-f]{" + HASH + "}");
-            value.add(hashed ? found.value().substring(0, hash).strip().replaceFirst(",$", "") : found.value());
+            value.add(hashed ? found.value().substring(0, hash).strip() : found.value());
             if (hashed) {
                 value.add(parts.html.el("br"));
                 value.add(parts.html.el("span.digest", found.value().substring(hash)));
