@@ -50,7 +50,7 @@ final class EntryTable extends TableView<Entry> {
                         number,
                         column("time", 124, 124, this::time),
                         column("who", 80, 160, EntryTable::who),
-                        column("did", 152, 190, EntryTable::did),
+                        column("did", 184, 190, EntryTable::did),
                         what,
                         column("chain", 144, 144, this::chain)));
         setRowFactory(view -> new Row());
