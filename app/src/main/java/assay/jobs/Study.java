@@ -146,13 +146,17 @@ public final class Study {
         show(project::audit);
     }
 
+    /// Whether they are still those: they are never changed, only replaced.
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isShown(List<RunRow> these) {
+        return rows.get() instanceof Load.Ready<List<RunRow>>(List<RunRow> shown) && shown == these;
+    }
+
     private void show(Supplier<Audit> audits) {
         working.start(Jobs.title("index"), progress -> read(), outcome -> {
             switch (outcome) {
                 case Outcome.Done<Known>(Known known) -> {
-                    boolean same = rows.get() instanceof Load.Ready<List<RunRow>>(List<RunRow> shown)
-                            && shown == known.rows();
-                    if (!same) {
+                    if (!isShown(known.rows())) {
                         rows.set(new Load.Ready<>(known.rows()));
                     }
                     problems.set(new Load.Ready<>(known.problems()));

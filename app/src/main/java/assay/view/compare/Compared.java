@@ -59,7 +59,7 @@ record Compared(
     @Nullable
     Boolean sets(Run run, String parameter) {
         SetParameters of = set.get(run.id());
-        return of == null || !of.known() ? null : (Boolean) of.has(parameter);
+        return (of == null || !of.known()) ? null : (Boolean) of.has(parameter);
     }
 
     private static Map<String, Series> curves(List<Fact> facts) {

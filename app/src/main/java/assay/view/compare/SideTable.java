@@ -273,7 +273,8 @@ final class SideTable extends StackPane {
 
         /// A parameter that the recorded command sets says so, and one that it leaves to the program too.
         private Region marked(Region value, Run run, Line line) {
-            Boolean set = line.aspect() == Aspect.PARAMETERS && line.differs() ? compared.sets(run, line.key()) : null;
+            Boolean set =
+                    (line.aspect() == Aspect.PARAMETERS && line.differs()) ? compared.sets(run, line.key()) : null;
             if (set == null) {
                 return value;
             }
