@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "open",
-        description = "Opens the window on a project's folder, on a report to check, or on the welcome where nothing is named.",
+        description =
+                "Opens the window on a project's folder, on a report to check, or on the welcome where nothing is named.",
         footer = {"", "Example: assay open .", "Example: assay open audit-report.pdf"})
 final class OpenCommand implements Callable<Integer> {
 
@@ -32,7 +33,8 @@ final class OpenCommand implements Callable<Integer> {
         if (target != null && !Files.exists(target)) {
             throw new StoreException("There is no " + target + " to open: name a folder or a report.");
         }
-        window.open(options.home, target == null ? null : target.toAbsolutePath().normalize());
+        window.open(
+                options.home, target == null ? null : target.toAbsolutePath().normalize());
         return Exit.DONE;
     }
 }

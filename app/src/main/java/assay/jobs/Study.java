@@ -116,7 +116,8 @@ public final class Study {
         });
     }
 
-    /// As [#scan], but nobody asked for it: where nothing changed nothing is shown anew, and the rules are asked without
+    /// As [#scan], but nobody asked for it: where nothing changed nothing is shown anew, and the rules are asked
+    /// without
     /// an entry in the trail.
     ///
     /// @param then hears of what changed; of why the folder could not be read

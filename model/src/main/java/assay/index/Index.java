@@ -121,8 +121,7 @@ public final class Index implements AutoCloseable {
         return asking(() -> {
                     try (Connection reader = Schema.reader(file)) {
                         reader.setAutoCommit(false);
-                        return Optional.ofNullable(
-                                view.equals(about(reader, GLANCE)) ? glances(reader) : null);
+                        return Optional.ofNullable(view.equals(about(reader, GLANCE)) ? glances(reader) : null);
                     }
                 })
                 .orElse(null);

@@ -35,7 +35,9 @@ public final class Judge {
     /// What the kind of the margin and the number of looks let be said at most.
     private static Judgement capped(Question question, Judgement judgement) {
         CutShort cut = question.cut();
-        return cut == null ? looked(question, judgement) : looked(question, judgement).lowered(Verdict.CONSISTENT, cut.at());
+        return cut == null
+                ? looked(question, judgement)
+                : looked(question, judgement).lowered(Verdict.CONSISTENT, cut.at());
     }
 
     private static Judgement looked(Question question, Judgement judgement) {

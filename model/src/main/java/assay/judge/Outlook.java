@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param originals that have the metric
 /// @param reruns that are planned
-/// @param noticed the smallest true shift that they would notice 80 times in 100, as differences are printed; null where
+/// @param noticed the smallest true shift that they would notice 80 times in 100, as differences are printed; null
+///     where
 ///     no spread is known
-/// @param shown how often they would show EQUIVALENT if there were no difference at all, as a share; null where the test
+/// @param shown how often they would show EQUIVALENT if there were no difference at all, as a share; null where the
+///     test
 ///     that they lead to cannot show it
 /// @param inside what share of all reruns at least lies inside the margin if all of these do, with a confidence of 1 -
 ///     alpha; null where there is no margin
@@ -38,8 +40,7 @@ public record Outlook(
         }
         List<Measured> unmade = metrics.stream()
                 .filter(each -> each.originals().count() > 0)
-                .map(each -> new Measured(
-                        each.name(), each.originals(), Sample.NONE, each.pilot(), each.direction()))
+                .map(each -> new Measured(each.name(), each.originals(), Sample.NONE, each.pilot(), each.direction()))
                 .toList();
         Question question = Question.of(unmade).under(tolerance, new Seal.Stated());
         List<Outlook> outlooks = new ArrayList<>();

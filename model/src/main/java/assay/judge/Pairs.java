@@ -36,7 +36,8 @@ record Pairs(double[] originals, double[] reruns) {
         return new Pairs(Arrays.copyOf(first, n), Arrays.copyOf(second, n));
     }
 
-    /// Whether both sides name the same seeds, each once: the failed runs included, so that a crash makes no other test.
+    /// Whether both sides name the same seeds, each once: the failed runs included, so that a crash makes no other
+    /// test.
     static boolean nameTheSameSeeds(Sample originals, Sample reruns) {
         Map<String, @Nullable Double> a = distinct(originals);
         Map<String, @Nullable Double> b = distinct(reruns);

@@ -218,7 +218,19 @@ public record Question(
 
     public Question predicting(@Nullable Predictions on) {
         return new Question(
-                metrics, deterministic, pairing, outputs, cached, changed, durations, gpus, tolerance, seal, looked, on, cut);
+                metrics,
+                deterministic,
+                pairing,
+                outputs,
+                cached,
+                changed,
+                durations,
+                gpus,
+                tolerance,
+                seal,
+                looked,
+                on,
+                cut);
     }
 
     public Question cutShort(@Nullable CutShort how) {

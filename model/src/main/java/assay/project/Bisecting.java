@@ -155,14 +155,8 @@ final class Bisecting {
         List<Attempt> attempts = new ArrayList<>();
         request.seeds().forEach(seed -> attempts.add(new Attempt(attempts.size() + 1, seed)));
         try {
-            Rerunner rerunner =
-                    bench.rerunner(
-                            recipe,
-                            how,
-                            folder,
-                            project::lay,
-                            (environment, executions) -> {},
-                            Objects.requireNonNull(gpus));
+            Rerunner rerunner = bench.rerunner(
+                    recipe, how, folder, project::lay, (environment, executions) -> {}, Objects.requireNonNull(gpus));
             return values(
                     rerunner.make(new RerunPlan(recipe, attempts, how), folder, watch, progress)
                             .executions(),

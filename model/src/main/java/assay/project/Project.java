@@ -43,8 +43,8 @@ import assay.read.ScanSummary;
 import assay.read.Secrets;
 import assay.report.Additions;
 import assay.report.Dossier;
-import assay.report.Report;
 import assay.report.Redactions;
+import assay.report.Report;
 import assay.report.ReportInput;
 import assay.report.ReportRequest;
 import assay.report.Reveal;
@@ -181,7 +181,8 @@ public final class Project implements AutoCloseable {
         return store.home();
     }
 
-    /// Whether nobody else has this project open; asked once, and held from then on until [#close]. Others may share it:
+    /// Whether nobody else has this project open; asked once, and held from then on until [#close]. Others may share
+    /// it:
     /// index and trail are written by one at a time.
     public boolean isAlone() {
         synchronized (held) {
@@ -373,8 +374,7 @@ public final class Project implements AutoCloseable {
     /// @param audit whose findings are searched too; null for none
     /// @throws assay.work.Cancelled when the user asked to stop, or to look for something else
     public Matches search(String text, Set<Match.Kind> kinds, int most, @Nullable Audit audit, Progress progress) {
-        return new Searching(text, most)
-                .in(index(), records(), index().problems(), audit, kinds, progress);
+        return new Searching(text, most).in(index(), records(), index().problems(), audit, kinds, progress);
     }
 
     /// The run that people mean by an id, a unique prefix of 4 or more characters, a name, `latest`, `max:METRIC`,
@@ -571,11 +571,7 @@ public final class Project implements AutoCloseable {
         return asking(today -> {
             RuleSet rules = auditing.rules(null);
             Judging.Basis basis = new Judging.Basis(
-                    today,
-                    rules,
-                    auditing.people(),
-                    LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
-                    language);
+                    today, rules, auditing.people(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), language);
             return judging.ask(basis, () -> audited(records(), today, rules, basis.language()), question);
         });
     }
@@ -778,8 +774,7 @@ public final class Project implements AutoCloseable {
     /// The report as it was issued in this state of the trail.
     ///
     /// @throws IllegalArgumentException where no record speaks of the run or of the baseline
-    Report document(
-            RunId run, Set<Reveal> reveal, Additions additions, String version, Checkpoint checkpoint) {
+    Report document(RunId run, Set<Reveal> reveal, Additions additions, String version, Checkpoint checkpoint) {
         return dossier(run, reveal, additions, version, trail.extract(checkpoint, Progress.NONE))
                 .report();
     }
@@ -815,7 +810,12 @@ public final class Project implements AutoCloseable {
                 additions,
                 additions.statements().with(auditing.stated(run)),
                 additions.baseline() == null ? null : diff(additions.baseline(), run),
-                new Revisions(trail).before(run, extract == null ? Long.MAX_VALUE : extract.checkpoint().size()),
+                new Revisions(trail)
+                        .before(
+                                run,
+                                extract == null
+                                        ? Long.MAX_VALUE
+                                        : extract.checkpoint().size()),
                 Salts.of(store),
                 extract));
     }
@@ -867,7 +867,8 @@ public final class Project implements AutoCloseable {
             return new Scan(readers, folder(), store.scratch()).run(known::join, progress, ingest);
         } catch (NoSuchFileException e) {
             throw new StoreException(
-                    "The folder " + folder() + " is not there any more, or its disk is not mounted: bring it back, then scan"
+                    "The folder " + folder()
+                            + " is not there any more, or its disk is not mounted: bring it back, then scan"
                             + " again.",
                     e);
         } catch (IOException e) {
@@ -959,7 +960,12 @@ public final class Project implements AutoCloseable {
         if (snapshot == null) {
             String view = view();
             List<RunRow> kept = kept(view);
-            if (kept != null && kept.stream().map(row -> row.run().id().tool()).distinct().count() < 2) {
+            if (kept != null
+                    && kept.stream()
+                                    .map(row -> row.run().id().tool())
+                                    .distinct()
+                                    .count()
+                            < 2) {
                 // Nothing to join: the runs need not be read again.
                 snapshot = index().snapshot(kept.stream().map(RunRow::run).toList(), keptState(), view);
                 return snapshot;

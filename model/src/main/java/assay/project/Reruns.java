@@ -238,13 +238,11 @@ public final class Reruns {
         List<Execution> earlier = before == null
                 ? List.of()
                 : before.executions().stream()
-                        .filter(each -> each.state() == Execution.State.FINISHED
-                                || each.state() == Execution.State.FAILED)
+                        .filter(each ->
+                                each.state() == Execution.State.FINISHED || each.state() == Execution.State.FAILED)
                         .toList();
-        int last = earlier.stream()
-                .mapToInt(each -> each.attempt().number())
-                .max()
-                .orElse(0);
+        int last =
+                earlier.stream().mapToInt(each -> each.attempt().number()).max().orElse(0);
         List<Attempt> attempts = new ArrayList<>();
         request.seeds().forEach(seed -> attempts.add(new Attempt(last + attempts.size() + 1, seed)));
         Map<String, Object> intent = intent(request, settings, sealed);
@@ -333,9 +331,7 @@ public final class Reruns {
         return new RerunRequest(
                 result.run(),
                 changed,
-                result.executions().stream()
-                        .map(each -> each.attempt().seed())
-                        .toList(),
+                result.executions().stream().map(each -> each.attempt().seed()).toList(),
                 settings,
                 null);
     }

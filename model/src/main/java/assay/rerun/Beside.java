@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// @param factors of what can be put back: gaps' ids, and `environment`
 /// @param found what putting back came to, a sentence; null where it was not tried
 public record Beside(
-        Map<String, String> controls, List<Filling> changed, List<String> factors, @Nullable String found) {
+        Map<String, String> controls,
+        List<Filling> changed,
+        List<String> factors,
+        @Nullable String found) {
     /// Nothing was done, and nothing can be put back.
     public static final Beside NOTHING = new Beside(Map.of(), List.of(), List.of(), null);
 

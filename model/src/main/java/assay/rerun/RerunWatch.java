@@ -10,7 +10,8 @@ public interface RerunWatch {
     /// What is being done, a line: laying the code, building the environment, reading the outcome.
     default void doing(String what) {}
 
-    /// Whether the next rerun may start; asked again and again until it may. Between two reruns nothing is looked at, so
+    /// Whether the next rerun may start; asked again and again until it may. Between two reruns nothing is looked at,
+    /// so
     /// that a pause is no look.
     default boolean mayStart() {
         return true;

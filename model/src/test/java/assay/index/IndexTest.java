@@ -358,7 +358,16 @@ class IndexTest {
         Fact loss = new Fact.Metric(A, "loss", Double.NaN, Series.point(1, 0, Double.NaN), evidence("a"));
         Fact tag = new Fact.Tag(A, "note", "größer", evidence("a"));
         Execution nested = new Execution(
-                B, "b", Status.KILLED, Instant.ofEpochMilli(1_700_000_000_123L), null, A, true, "e", null, evidence("b"));
+                B,
+                "b",
+                Status.KILLED,
+                Instant.ofEpochMilli(1_700_000_000_123L),
+                null,
+                A,
+                true,
+                "e",
+                null,
+                evidence("b"));
         try (Index index = open()) {
             index.write(
                     List.of(

@@ -96,8 +96,7 @@ class RulesTest {
 
     @Test
     void fourSeedsOnBothSidesAreNotFivePairs() {
-        Question question =
-                of(seeded(1, Arrays.copyOf(BASE, 4)), seeded(1, Arrays.copyOf(AGAIN, 4)), margin(1));
+        Question question = of(seeded(1, Arrays.copyOf(BASE, 4)), seeded(1, Arrays.copyOf(AGAIN, 4)), margin(1));
         assertEquals(7, judge(question).row());
     }
 
@@ -118,8 +117,7 @@ class RulesTest {
 
     @Test
     void pairsNeedAMarginThatWasSealed() {
-        assertEquals(
-                7, judge(of(seeded(7, BASE), seeded(7, AGAIN), null)).row());
+        assertEquals(7, judge(of(seeded(7, BASE), seeded(7, AGAIN), null)).row());
         Question late = of(seeded(7, BASE), seeded(7, AGAIN), margin(1));
         assertEquals(7, judge(late.under(late.tolerance(), new Seal.Missing())).row());
     }
@@ -163,8 +161,8 @@ class RulesTest {
     void timesAreComparedAsRatiosAndProportionsAsOdds() {
         double[] slow = {812, 790, 835, 801, 822, 808};
         double[] again = {830, 799, 841, 812, 826, 815};
-        Judgement times =
-                judge(slow, again, Tolerance.Metric.of(Margin.relative(0.05, null)).onScale(Scale.LOG));
+        Judgement times = judge(
+                slow, again, Tolerance.Metric.of(Margin.relative(0.05, null)).onScale(Scale.LOG));
         assertEquals(Verdict.EQUIVALENT, times.verdict());
         assertInterval(
                 0.9,
@@ -201,10 +199,8 @@ class RulesTest {
                 judgement.intervals().get(1));
         assertEquals(Verdict.DIFFERENT, judgement.verdict());
         assertEquals(
-                Verdict.INCONCLUSIVE,
-                judge(four, new double[] {82.4, 84}, null).verdict());
-        assertEquals(
-                Verdict.CONSISTENT, judge(four, new double[] {76.4}, null).verdict());
+                Verdict.INCONCLUSIVE, judge(four, new double[] {82.4, 84}, null).verdict());
+        assertEquals(Verdict.CONSISTENT, judge(four, new double[] {76.4}, null).verdict());
     }
 
     @Test
@@ -337,7 +333,10 @@ class RulesTest {
         assertEquals(
                 Verdict.CONSISTENT,
                 judge(of(seeded(7, BASE), seeded(7, AGAIN), notWorse)).verdict());
-        assertEquals(Verdict.CONSISTENT, judge(BASE, AGAIN, margin(5).better(Direction.HIGHER).asNotWorse()).verdict());
+        assertEquals(
+                Verdict.CONSISTENT,
+                judge(BASE, AGAIN, margin(5).better(Direction.HIGHER).asNotWorse())
+                        .verdict());
         Question claimed = of(seeded(7, 70), seeded(7, 70.5), notWorse).claimingDeterminism(true);
         assertEquals(4, judge(claimed).row());
         assertEquals(Verdict.CONSISTENT, judge(claimed).verdict());
@@ -345,8 +344,8 @@ class RulesTest {
         assertEquals(Verdict.CONSISTENT, judge(better).verdict(), "a gain is no loss");
         Question worse = of(seeded(7, 70), seeded(7, 65), notWorse).claimingDeterminism(true);
         assertEquals(Verdict.DIFFERENT, judge(worse).verdict());
-        Tolerance.Metric close = new Tolerance.Metric(
-                null, Direction.HIGHER, false, true, Scale.LINEAR, new Closeness(1, 0));
+        Tolerance.Metric close =
+                new Tolerance.Metric(null, Direction.HIGHER, false, true, Scale.LINEAR, new Closeness(1, 0));
         assertEquals(
                 Verdict.CONSISTENT,
                 judge(of(seeded(7, 70), seeded(7, 70.5), close).claimingDeterminism(true))
@@ -364,12 +363,16 @@ class RulesTest {
     /// Pairs whose seeds make them hard or easy by three standard deviations of what else varies.
     private static Question pairs(RandomGenerator dice, double shift, double half) {
         double[] seeds = normal(dice, 6, 50, 3);
-        double[] first = Arrays.stream(seeds).map(each -> each + dice.nextGaussian()).toArray();
-        double[] second = Arrays.stream(seeds).map(each -> each + shift + dice.nextGaussian()).toArray();
+        double[] first =
+                Arrays.stream(seeds).map(each -> each + dice.nextGaussian()).toArray();
+        double[] second = Arrays.stream(seeds)
+                .map(each -> each + shift + dice.nextGaussian())
+                .toArray();
         return of(seeded(1, first), seeded(1, second), margin(half));
     }
 
-    private static double share(int tries, Verdict verdict, java.util.function.Function<RandomGenerator, Question> ask) {
+    private static double share(
+            int tries, Verdict verdict, java.util.function.Function<RandomGenerator, Question> ask) {
         RandomGenerator dice = new SplittableRandom(29);
         int count = 0;
         for (int i = 0; i < tries; i++) {

@@ -13,7 +13,6 @@ import assay.text.Texts;
 import assay.text.Wording;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.Insets;

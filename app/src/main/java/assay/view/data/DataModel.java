@@ -197,7 +197,9 @@ public final class DataModel {
         Verdict only = verdict.get();
         List<String> keys = sort.get();
         arranging.start(
-                Jobs.title("arrange.digests"), progress -> Arrangement.of(seen, words, only, keys, this::tool), outcome -> {
+                Jobs.title("arrange.digests"),
+                progress -> Arrangement.of(seen, words, only, keys, this::tool),
+                outcome -> {
                     if (outcome instanceof Outcome.Done<Arrangement>(Arrangement next)) {
                         arranged.set(next);
                         choose(next);

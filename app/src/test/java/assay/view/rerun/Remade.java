@@ -438,7 +438,14 @@ final class Remade implements RerunSource, Rerunning.Source {
         }
         Numbers numbers = numbers(all, 1);
         return new RerunResult(
-                "120", Path.of("reruns/120"), RUN, "final-s0", SEALED.plusSeconds(120), "built", numbers, numbers.judged());
+                "120",
+                Path.of("reruns/120"),
+                RUN,
+                "final-s0",
+                SEALED.plusSeconds(120),
+                "built",
+                numbers,
+                numbers.judged());
     }
 
     private Numbers numbers(List<Execution> executions, int looked) {

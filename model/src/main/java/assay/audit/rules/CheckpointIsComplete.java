@@ -79,8 +79,7 @@ public final class CheckpointIsComplete implements Rule {
             String value = each.value().recorded().toLowerCase(Locale.ROOT);
             scheduler |= key.contains("scheduler") && !value.matches("|none|null|false|constant");
             boolean half = key.matches("(.*[._/])?fp16") && value.equals("true");
-            boolean mixed =
-                    key.matches("(.*[._/])?(precision|mixed_precision)") && value.matches("16|16-mixed|fp16");
+            boolean mixed = key.matches("(.*[._/])?(precision|mixed_precision)") && value.matches("16|16-mixed|fp16");
             scaler |= half || mixed;
             loader |= key.matches("(.*[._/])?use_stateful_dataloader") && value.equals("true");
         }
