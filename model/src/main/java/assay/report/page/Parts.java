@@ -21,6 +21,8 @@ final class Parts {
     /// Longer values are cut on a page; the JSON has them whole.
     private static final int LONGEST = 600;
 
+    private static final int LONGEST_WORD = 20;
+
     private static final int KEPT = 5;
 
     final Html html;
@@ -176,8 +178,14 @@ final class Parts {
         return text.length() <= LONGEST ? text : say("cut", text.substring(0, whole(text, LONGEST)), text.length());
     }
 
+    /// After a word where one ends near there.
     static String cut(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, whole(text, length - 1)) + "…";
+        if (text.length() <= length) {
+            return text;
+        }
+        int space = text.lastIndexOf(' ', length - 2);
+        boolean near = space > length - LONGEST_WORD && space > 0;
+        return text.substring(0, near ? space : whole(text, length - 1)) + "…";
     }
 
     /// Start and end stay in sight: the end of a pointer tells most.
