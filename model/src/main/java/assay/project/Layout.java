@@ -13,9 +13,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// How one project stood in the window when it was left. A file that is missing or damaged gives the defaults:
-/// nothing
-/// in it is worth stopping for.
+/// How one project stood in the window when it was left. A file that is missing or damaged gives the defaults: nothing in
+/// it is worth stopping for.
 ///
 /// @param place where the reader was, in the window's words; empty for the start
 /// @param inspectors widths by place, in pixels without scaling
@@ -34,6 +33,7 @@ public record Layout(
     private static final long LARGEST = 256 * 1024;
     private static final ObjectMapper JSON = new ObjectMapper()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(SerializationFeature.INDENT_OUTPUT);
 
     public static final Layout DEFAULT = new Layout(Map.of(), Map.of(), true, List.of(), null, List.of());
