@@ -1,6 +1,7 @@
 package assay.cli;
 
-import assay.store.StoreException;
+import java.io.FileNotFoundException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -31,7 +32,8 @@ final class OpenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (target != null && !Files.exists(target)) {
-            throw new StoreException("There is no " + target + " to open: name a folder or a report.");
+            String why = "There is no " + target + " to open: name a folder or a report.";
+            throw new UncheckedIOException(why, new FileNotFoundException(why));
         }
         window.open(
                 options.home, target == null ? null : target.toAbsolutePath().normalize());
