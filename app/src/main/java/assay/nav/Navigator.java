@@ -45,9 +45,12 @@ public final class Navigator {
         leaving = current;
     }
 
-    /// Goes there; what lay ahead is forgotten.
+    /// Goes there; what lay ahead is forgotten. Who is there already stays.
     public void go(Place place) {
         keep();
+        if (place.equals(way.get(at))) {
+            return;
+        }
         way.subList(at + 1, way.size()).clear();
         way.add(place);
         if (way.size() > REMEMBERED) {
