@@ -107,8 +107,7 @@ public final class RunsAreAllThere implements Rule {
         return Outcome.of(findings, subject);
     }
 
-    /// Whether something that could not be read lies in a folder of the run's name: the run is there, and its record is
-    /// damaged.
+    /// Whether something that could not be read lies in a folder of the run's name: the run is there then.
     private static boolean isUnread(Subject subject, RunId run) {
         return subject.audited().records().problems().stream()
                 .anyMatch(problem -> ("/" + problem.file()).contains("/" + run.id() + "/"));
