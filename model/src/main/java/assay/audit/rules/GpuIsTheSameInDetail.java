@@ -56,8 +56,10 @@ public final class GpuIsTheSameInDetail implements Rule {
             return new Outcome.NotApplicable(text("cpu"));
         }
         if (devices.gpus().isEmpty()) {
-            return new Outcome.NotFound(subject.gap(Layer.ENVIRONMENT, RecordedDevices.GAP)
-                    .orElseGet(() -> Texts.FACTS.text("gpu.none", subject.looked())));
+            return subject.unread()
+                    .<Outcome>map(Outcome.NotChecked::new)
+                    .orElseGet(() -> new Outcome.NotFound(subject.gap(Layer.ENVIRONMENT, RecordedDevices.GAP)
+                            .orElseGet(() -> Texts.FACTS.text("gpu.none", subject.looked()))));
         }
         Map<Detail, Set<String>> here = details(devices.gpus());
         Run original = subject.madeAgainFrom();

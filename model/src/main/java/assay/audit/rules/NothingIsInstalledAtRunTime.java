@@ -63,6 +63,6 @@ public final class NothingIsInstalledAtRunTime implements CodeRule {
                     String.join(" ", said),
                     evidence.stream().distinct().limit(Program.MOST_PLACES).toList()));
         }
-        return program.answer(findings);
+        return program.answer(findings, subject);
     }
 }

@@ -57,7 +57,7 @@ public final class PathsTravel implements Rule {
                     ? subject.all(Param.class).isEmpty()
                             ? new Outcome.NotApplicable(text("none"))
                             : Outcome.of(List.of(), subject)
-                    : program.closed().orElseGet(() -> program.answer(List.of()));
+                    : program.closed().orElseGet(() -> program.answer(List.of(), subject));
         }
         List<String> said = new ArrayList<>();
         List<Evidence> evidence = new ArrayList<>();

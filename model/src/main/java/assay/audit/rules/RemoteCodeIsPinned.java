@@ -77,7 +77,7 @@ public final class RemoteCodeIsPinned implements CodeRule {
                     program.said(found(hits)),
                     hits.evidence(program)));
         }
-        return program.answer(findings);
+        return program.answer(findings, subject);
     }
 
     private String found(CodeHits hits) {

@@ -10,6 +10,7 @@ import assay.audit.Subject;
 import assay.fact.Evidence;
 import assay.fact.Fact;
 import assay.fact.Run;
+import assay.fact.RunId;
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,12 +60,17 @@ public final class RunsAreAllThere implements Rule {
                 findings.add(finding(subject, text("deleted", String.join(", ", by)), evidence));
             }
         }
-        if (run.parent() != null && subject.audited().records().run(run.parent()) == null) {
-            findings.add(finding(
-                    subject,
-                    subject.rules().severity(id(), "parent"),
-                    text("parent", run.parent().id()),
-                    subject.record()));
+        RunId parent = run.parent();
+        if (parent != null && subject.audited().records().run(parent) == null) {
+            if (!isUnread(subject, parent)) {
+                findings.add(finding(
+                        subject,
+                        subject.rules().severity(id(), "parent"),
+                        text("parent", parent.id()),
+                        subject.record()));
+            } else if (findings.isEmpty()) {
+                return new Outcome.NotChecked(text("unread", parent.id()));
+            }
         }
         return asked ? Outcome.of(findings, subject) : new Outcome.NotApplicable(text("nothing"));
     }
@@ -92,16 +98,19 @@ public final class RunsAreAllThere implements Rule {
                 .told(Fact.Model.class, model -> model.run() != null)
                 .forEach(told -> {
                     Fact.Model model = told.fact();
-                    if (model.run() != null && subject.audited().records().run(model.run()) == null) {
-                        String message = text(
-                                "orphan",
-                                model.name(),
-                                model.version(),
-                                model.run().id());
+                    RunId run = model.run();
+                    if (run != null && subject.audited().records().run(run) == null && !isUnread(subject, run)) {
+                        String message = text("orphan", model.name(), model.version(), run.id());
                         findings.add(finding(subject, message, List.of(model.evidence())));
                     }
                 });
-        return findings.isEmpty() ? new Outcome.Held() : new Outcome.Raised(findings);
+        return Outcome.of(findings, subject);
+    }
+
+    /// Whether something that could not be read lies in a folder of the run's name: the run is there then.
+    private static boolean isUnread(Subject subject, RunId run) {
+        return subject.audited().records().problems().stream()
+                .anyMatch(problem -> ("/" + problem.file()).contains("/" + run.id() + "/"));
     }
 
     private static String tool(Subject subject, Run run) {

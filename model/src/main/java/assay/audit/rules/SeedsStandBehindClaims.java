@@ -80,12 +80,16 @@ public final class SeedsStandBehindClaims implements Rule {
             String claim,
             Severity severity,
             List<Evidence> evidence) {
+        int asked = (int) subject.rules().number(id(), "seeds");
+        if (!seeds.isEmpty() && seeds.size() >= asked) {
+            return new Outcome.Held();
+        }
+        // What is missing of its parameters may be the seed, or what it has in common with others.
+        if (subject.unread().isPresent()) {
+            return new Outcome.NotChecked(subject.unread().orElseThrow());
+        }
         if (seeds.isEmpty()) {
             return new Outcome.NotChecked(text("noseed", claim));
-        }
-        int asked = (int) subject.rules().number(id(), "seeds");
-        if (seeds.size() >= asked) {
-            return new Outcome.Held();
         }
         if (!told) {
             return new Outcome.NotChecked(text("untold", claim));

@@ -107,6 +107,20 @@ class EnvironmentRulesTest {
     }
 
     @Test
+    void aDamagedRecordMayHaveHadTheCard() {
+        h2.run().param("lr", "0.1");
+        h2.unreadable("mlflow/a1/machine.json");
+        assertTrue(h2.isNotChecked().contains("mlflow/a1/machine.json"));
+    }
+
+    @Test
+    void aDamagedRecordMayHaveHadMoreOfTheCard() {
+        h2.run().device("gpu", "NVIDIA H200", Map.of("cudaCores", "16896"));
+        h2.unreadable("mlflow/a1/machine.json");
+        assertTrue(h2.isNotChecked().contains("mlflow/a1/machine.json"));
+    }
+
+    @Test
     void aMachineThatIsRecordedHolds() {
         onGpu(h3.run())
                 .setting(Kind.SYSTEM, "os", "Debian 12")
@@ -150,6 +164,13 @@ class EnvironmentRulesTest {
         h3.run().device("cpu", "AMD EPYC 7763", Map.of());
         h3.gap(Layer.ENVIRONMENT, "operating system");
         h3.isNotFound();
+    }
+
+    @Test
+    void aRunOfNestedRunsIsNotAskedForItsMachine() {
+        h3.run().metric("auc_mean", 0.8);
+        h3.project.run("mlflow", "c").parent(h3.run()).setting(Kind.SYSTEM, "os", "Debian 12");
+        h3.doesNotApply();
     }
 
     @Test
@@ -271,6 +292,14 @@ class EnvironmentRulesTest {
     }
 
     @Test
+    void aDamagedRecordMayHaveStatedThePrecision() {
+        onGpu(h7.run());
+        h7.raises();
+        h7.unreadable("mlflow/a1/environment.json");
+        assertTrue(h7.isNotChecked().contains("mlflow/a1/environment.json"));
+    }
+
+    @Test
     void severalGpusWithoutAFixedAlgorithmAreAFinding() {
         onGpu(listing(h10)).param("trainer.devices", "4");
         assertEquals(
@@ -290,6 +319,13 @@ class EnvironmentRulesTest {
     void severalGpusWhoseEnvironmentNobodyListsAreNotFound() {
         onGpu(h10.run()).param("world_size", "8");
         h10.isNotFound();
+    }
+
+    @Test
+    void aDamagedEnvironmentMayHaveFixedTheAlgorithm() {
+        onGpu(h10.run()).param("world_size", "8");
+        h10.unreadable("mlflow/a1/environment.json");
+        assertTrue(h10.isNotChecked().contains("mlflow/a1/environment.json"));
     }
 
     @ParameterizedTest
@@ -356,5 +392,12 @@ class EnvironmentRulesTest {
     void aHashSeedThatNobodyListsIsNotFound() {
         e4.run().metric("auc", 0.8);
         e4.isNotFound();
+    }
+
+    @Test
+    void aDamagedEnvironmentMayHaveHadTheHashSeed() {
+        e4.run().metric("auc", 0.8);
+        e4.unreadable("mlflow/a1/environment.json");
+        assertTrue(e4.isNotChecked().contains("mlflow/a1/environment.json"));
     }
 }

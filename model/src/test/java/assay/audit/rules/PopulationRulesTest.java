@@ -180,6 +180,15 @@ class PopulationRulesTest {
     }
 
     @Test
+    void aDamagedRecordMayHaveHadWhatOthersShare() {
+        e11.run().param("lr", "0.1").param("seed", "1").metric("auc", 0.8);
+        register(e11);
+        e11.raises();
+        e11.unreadable("mlflow/a1/params/depth");
+        assertTrue(e11.isNotChecked().contains("mlflow/a1/params/depth"));
+    }
+
+    @Test
     void whereChangesOfTheCodeWereLostNobodyKnowsWhichRunsDidTheSame() {
         String sha = assay.fact.RecordsFixture.commitOf("first");
         e11.run().commit(sha, true, null).param("lr", "0.1").param("seed", "1").metric("auc", 0.8);
@@ -241,6 +250,31 @@ class PopulationRulesTest {
         assertTrue(r4.raises().message().startsWith("It names gone as its parent"));
         r4.project.run("mlflow", "gone");
         r4.holds();
+    }
+
+    @Test
+    void aParentThatIsThereAndCannotBeReadIsNotGone() {
+        r4.run().param("lr", "0.1").parent(RunId.global("mlflow", "a0"));
+        r4.raises();
+        r4.unreadable("mlflow/a0/meta.yaml");
+        assertTrue(r4.isNotChecked().startsWith("It names a0 as its parent"));
+    }
+
+    @Test
+    void aRunThatIsThereAndCannotBeReadIsNoLossOfItsModel() {
+        r4.project.model("credit", "2", RunId.global("mlflow", "a0"), null);
+        Asked.only(r4.ofProject());
+        r4.unreadable("mlflow/a0/meta.yaml");
+        assertInstanceOf(Outcome.NotChecked.class, r4.ofProject());
+    }
+
+    @Test
+    void whatIsThereHoldsNothingWhereThereMayHaveBeenMoreReferences() {
+        r4.run().param("lr", "0.1").parent(r4.project.run("mlflow", "a0"));
+        r4.holds();
+        r4.unreadable("mlflow/a1/tags/mlflow.note");
+        r4.isNotChecked();
+        assertInstanceOf(Outcome.NotChecked.class, r4.ofProject());
     }
 
     @Test

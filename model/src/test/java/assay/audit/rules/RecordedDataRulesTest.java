@@ -188,6 +188,14 @@ class RecordedDataRulesTest {
     }
 
     @Test
+    void aDamagedRecordMayHaveHadMoreReferences() {
+        d3.run().input("s3://bucket/train.csv?versionId=3HL4kqtJlcpXroDTDmJ");
+        d3.holds();
+        d3.unreadable("mlflow/a1/inputs/2/meta.yaml");
+        assertTrue(d3.isNotChecked().contains("mlflow/a1/inputs/2/meta.yaml"));
+    }
+
+    @Test
     void whatManifestsOfTheProjectListIsAFindingPerFile() {
         d3.project.fact(listed("a.json", "https://host/a.csv")).fact(listed("a.json", "https://host/b.csv"));
         d3.project.fact(listed("b.json", "https://host/c.csv")).fact(listed("b.json", "data/d.csv"));

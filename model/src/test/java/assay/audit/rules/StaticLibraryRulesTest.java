@@ -161,6 +161,16 @@ class StaticLibraryRulesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"C8", "C9", "L7"})
+    void aDamagedRecordMayHaveSaidMoreThanTheCode(String id) {
+        Asked asked = new Asked(id);
+        program(asked, "print(1)");
+        asked.holds();
+        asked.unreadable("mlflow/a1/params/path");
+        assertTrue(asked.isNotChecked().contains("mlflow/a1/params/path"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"C9", "P5", "L7"})
     void withoutCodeOrResultNothingIsAsked(String id) {
         Asked asked = new Asked(id);

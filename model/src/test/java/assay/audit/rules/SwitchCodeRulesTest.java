@@ -82,9 +82,8 @@ class SwitchCodeRulesTest {
                 "H5 | import torch; torch.backends.cudnn.benchmark = False",
                 "H5 | import torch; torch.backends.cudnn.benchmark = True; torch.backends.cudnn.benchmark = False",
                 "H5 | import torch; torch.backends.cudnn.benchmark = flag",
-                "H8 | import tensorflow as tf; tf.keras.utils.set_random_seed(1); tf.config.experimental.enable_op_determinism(); model.fit(x)",
-                "H8 | import os, tensorflow as tf; os.environ['TF_DETERMINISTIC_OPS'] = '1'; model.fit(x)",
-                "H8 | import tensorflow as tf; from sklearn.svm import SVC; SVC().fit(x, y)",
+                "H8 | import tensorflow as tf; tf.keras.utils.set_random_seed(1); tf.config.experimental.enable_op_determinism(); model.fit(x, epochs=3)",
+                "H8 | import os, tensorflow as tf; os.environ['TF_DETERMINISTIC_OPS'] = '1'; model.fit(x, epochs=3)",
                 "D8 | import os; if not list(os.scandir(d)):; >train()",
                 "D8 | import os; files = sorted(os.listdir(d)); train(files)",
                 "D8 | import os; files = os.listdir(d); files.sort(); train(files)",
@@ -94,18 +93,27 @@ class SwitchCodeRulesTest {
                 "D8 | import os; for f in os.listdir(d):; >os.remove(f)",
                 "D8 | import os; latest = max(os.listdir(d)); train(latest)",
                 "D8 | import glob; train(sorted(f for f in glob.glob(d)))",
-                "D8 | import os; def unused():; >return os.listdir('a'); train()",
                 "D6 | import pandas as pd; pd.read_csv('data/train.csv')",
                 "D6 | import pandas as pd; pd.read_csv('https://example.org/0123456789abcdef0123456789abcdef01234567/train.csv')",
                 "D6 | import yfinance as yf; yf.download('SPY', start='2020-01-01', end='2021-01-01')",
                 "D6 | from sklearn.datasets import fetch_openml; fetch_openml('titanic', version=1)",
                 "D6 | import pandas as pd, sqlite3; c = sqlite3.connect('a.db'); pd.read_sql('select a from t', c)",
                 "D6 | import pandas as pd; pd.read_sql('select a from t', given)",
+            })
+    void whatIsFixedHolds(String rule, String code) {
+        asked(rule, code).holds();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "H8 | import tensorflow as tf; from sklearn.svm import SVC; SVC().fit(x, y)",
+                "D8 | import os; def unused():; >return os.listdir('a'); train()",
                 "D6 | print('select NOW() and then take it from the shelf')",
             })
-    void whatIsFixedHoldsOrIsNotAsked(String rule, String code) {
-        Outcome outcome = asked(rule, code).outcome();
-        assertTrue(outcome instanceof Outcome.Held || outcome instanceof Outcome.NotApplicable, outcome.toString());
+    void whatOnlyLooksLikeItsMatterIsNotAsked(String rule, String code) {
+        asked(rule, code).doesNotApply();
     }
 
     @ParameterizedTest
