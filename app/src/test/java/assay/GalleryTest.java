@@ -37,7 +37,8 @@ class GalleryTest extends SampleWalk {
             value = LanguageChoice.class,
             names = {"ENGLISH", "GERMAN"})
     void everyPlaceIsPictured(LanguageChoice spoken) {
-        assumeTrue(ASKED_FOR || spoken == LanguageChoice.ENGLISH, "pictures in German are taken where they are asked for");
+        assumeTrue(
+                ASKED_FOR || spoken == LanguageChoice.ENGLISH, "pictures in German are taken where they are asked for");
         language = spoken;
         walk(spoken, true);
     }

@@ -13,7 +13,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// How one project stood in the window when it was left. A file that is missing or damaged gives the defaults: nothing in
+/// How one project stood in the window when it was left. A file that is missing or damaged gives the defaults:
+/// nothing in
 /// it is worth stopping for.
 ///
 /// @param place where the reader was, in the window's words; empty for the start
