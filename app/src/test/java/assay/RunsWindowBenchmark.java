@@ -26,8 +26,7 @@ import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 
 /// The whole window with a project of very many runs, whose index is made, used by keyboard: opening, filtering,
-/// sorting,
-/// grouping, columns. `RunsWindowBenchmark PROJECT HOME RUNS`. Prints lines of a table.
+/// sorting, grouping, columns. `RunsWindowBenchmark PROJECT HOME RUNS`. Prints lines of a table.
 final class RunsWindowBenchmark {
     private static final long SETTLED_MS = 400;
     private static final long KEY_MS = 120;

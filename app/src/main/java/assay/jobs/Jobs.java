@@ -39,8 +39,7 @@ public final class Jobs {
     }
 
     /// Hears of every mistake of the program, on the window's thread: those of jobs, and, from now on, those that
-    /// nobody
-    /// else in this process catches.
+    /// nobody else in this process catches.
     public void onFault(Consumer<Fault> hearer) {
         faults = hearer;
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> tell("", failure));

@@ -117,8 +117,7 @@ public final class Study {
     }
 
     /// As [#scan], but nobody asked for it: where nothing changed nothing is shown anew, and the rules are asked
-    /// without
-    /// an entry in the trail.
+    /// without an entry in the trail.
     ///
     /// @param then hears of what changed; of why the folder could not be read
     public void refresh(Consumer<Load<ScanResult>> then) {

@@ -8,8 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A place in words, kept until the next session: where the reader was and what they looked at, without selections
-/// and
-/// scrolling.
+/// and scrolling.
 public final class Remembered {
     private static final String AREA = "area";
     private static final String RUN = "run";

@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A fault as one may give it to somebody else: what the program and the machine are, what was done before by the
-/// names
-/// of the commands, and where it happened in the code. No path, no name and no value of a record is in it.
+/// names of the commands, and where it happened in the code. No path, no name and no value of a record is in it.
 final class FaultReport {
     private FaultReport() {}
 

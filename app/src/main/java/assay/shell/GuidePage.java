@@ -45,8 +45,7 @@ import org.commonmark.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /// One page of the guide as nodes: the Markdown that our own pages use, and no other. Pictures are left out; the
-/// window
-/// that they show is open beside.
+/// window that they show is open beside.
 final class GuidePage {
     private static final Parser PARSER =
             Parser.builder().extensions(List.of(TablesExtension.create())).build();

@@ -30,8 +30,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// What happened while it took long: jobs of ten seconds and more, and those that failed. What nobody saw, because
 /// another window had the attention, is counted at the bell. The system's own notifications are not used: Java
-/// reaches
-/// them through AWT only. Of the window's thread.
+/// reaches them through AWT only. Of the window's thread.
 final class Happened {
     private static final Duration LONG = Duration.ofSeconds(10);
     private static final int MOST = 100;

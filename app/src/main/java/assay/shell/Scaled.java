@@ -5,8 +5,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.transform.Scale;
 
 /// Its content with letters, distances and controls larger or smaller than they are drawn: the content is laid out in
-/// as
-/// much less or more room. What hangs over the window (menus, tooltips, lists that open) keeps its size.
+/// as much less or more room. What hangs over the window (menus, tooltips, lists that open) keeps its size.
 final class Scaled extends Region {
     private final Region content;
     private final Scale scale = new Scale();

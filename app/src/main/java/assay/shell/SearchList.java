@@ -20,8 +20,7 @@ import javafx.stage.PopupWindow;
 import org.jspecify.annotations.Nullable;
 
 /// What was found, below the field and group by group. Down, Up, Page Down and Page Up walk it, Enter takes the
-/// chosen
-/// one, Esc hides it.
+/// chosen one, Esc hides it.
 final class SearchList {
     private static final double ROW = 26;
     private static final int ROWS = 16;

@@ -25,8 +25,7 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// A few cards, one at a place, each with two sentences on what is asked and answered there. Enter and Right go on,
-/// Left
-/// goes back, Esc ends it; everything else can be used meanwhile.
+/// Left goes back, Esc ends it; everything else can be used meanwhile.
 final class Tour extends VBox {
     private static final double WIDTH = 340;
     private static final double GAP = 12;

@@ -14,9 +14,8 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the folder again when something changed in it and nothing else is being done: between two such scans there
-/// is
-/// ten times as long as the first one took. Where not every folder can be watched, also when the reader comes back to
-/// the window. Of the window's thread.
+/// is ten times as long as the first one took. Where not every folder can be watched, also when the reader comes back
+/// to the window. Of the window's thread.
 final class Watcher {
     private static final double PATIENCE = 10;
     private static final Duration LEAST = Duration.seconds(2);

@@ -46,8 +46,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /// The program's window: the welcome while nothing is open, else the frame of one project. Every method belongs to
-/// the
-/// window's thread but [#start].
+/// the window's thread but [#start].
 public final class Window {
     /// What must be seen of a window so that it can be moved.
     private static final double BAR = 32;

@@ -75,8 +75,7 @@ public final class Texts {
     }
 
     /// Java knows how other languages write numbers only where it was installed with them. So what is printed is
-    /// written
-    /// here, behind the values that choices are made by.
+    /// written here, behind the values that choices are made by.
     private static String filled(String text, Object[] values) {
         Object[] all = Arrays.copyOf(values, 2 * values.length);
         for (int i = 0; i < values.length; i++) {

@@ -96,8 +96,7 @@ public final class Wording {
     }
 
     /// With so many digits behind the point, which is a comma in German. For amounts that Assay worked out: what a
-    /// record
-    /// says is shown as it stands there.
+    /// record says is shown as it stands there.
     public static String decimal(double number, int digits) {
         return String.format(Locale.ROOT, "%." + digits + "f", number).replace(".", TEXTS.text("point"));
     }

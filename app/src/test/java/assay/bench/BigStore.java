@@ -16,11 +16,9 @@ import java.util.Random;
 import java.util.UUID;
 
 /// A large project as somebody has it who sweeps for years: one tracking database of MLflow with a thousand runs in
-/// each
-/// experiment, every six of them a parent and its five seeds, one in seventeen failed, one in fifty deleted. The first
-/// run
-/// has a metric of a million points, and a log of a gigabyte lies among its files. The same arguments give the same
-/// bytes.
+/// each experiment, every six of them a parent and its five seeds, one in seventeen failed, one in fifty deleted. The
+/// first run has a metric of a million points, and a log of a gigabyte lies among its files. The same arguments give
+/// the same bytes.
 public final class BigStore {
     /// Name of the run with the long metric and the long log.
     public static final String LONG_RUN = "long-0";

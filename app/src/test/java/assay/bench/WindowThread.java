@@ -43,9 +43,8 @@ public final class WindowThread {
         return since;
     }
 
-    /// Milliseconds that it worked itself, the most without an answer since this was asked last: what others take from
-    /// it
-    /// on a busy machine is not in it.
+    /// Milliseconds that it worked itself, the most without an answer since this was asked last: what others take
+    /// from it on a busy machine is not in it.
     public double worked() {
         double since = worked;
         worked = 0;

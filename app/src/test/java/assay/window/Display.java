@@ -16,8 +16,7 @@ import org.testfx.api.FxToolkit;
 /// A screen of 1920x1200 for tests: Xvfb where it is installed, else JavaFX' own headless platform.
 public final class Display {
     /// Without keys that repeat themselves while a busy machine is slow to let go of them. The server ends when the
-    /// pipe
-    /// to this JVM does. Ended sooner, it would take the JVM with it.
+    /// pipe to this JVM does. Ended sooner, it would take the JVM with it.
     private static final String SCREEN =
             "Xvfb -displayfd 1 -r -screen 0 1920x1200x24 -nolisten tcp & read -r nothing; kill $!";
 

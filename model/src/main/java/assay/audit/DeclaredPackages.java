@@ -114,8 +114,7 @@ public record DeclaredPackages(String file, boolean ofTheRun, List<Dependency> l
     }
 
     /// As `==` of PEP 440 has it: a local label (`+cu118`) is not compared where only one of the two has one. What is
-    /// no
-    /// version there is compared as text.
+    /// no version there is compared as text.
     private static boolean equal(String asked, @Nullable String loaded) {
         if (loaded == null || asked.equals(loaded)) {
             return true;

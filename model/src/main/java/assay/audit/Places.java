@@ -12,8 +12,7 @@ import java.util.SequencedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Which paths the records of all runs name for a digest: a run may hold a file's digest alone, another
-/// its name.
+/// Which paths the records of all runs name for a digest: a run may hold a file's digest alone, another its name.
 /// Read on the first question.
 public final class Places {
     private final Records records;

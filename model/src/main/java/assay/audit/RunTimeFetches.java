@@ -15,9 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a program installs or downloads while it runs. Installing exact versions, a file of
-/// requirements or the project
-/// itself is none of it; nor is a download that a digest is given for, or whose function computes one.
+/// What a program installs or downloads while it runs. Installing exact versions, a file of requirements or the
+/// project itself is none of it; nor is a download that a digest is given for, or whose function computes one.
 public final class RunTimeFetches {
     private static final Set<String> SHELLS = Set.of(
             "os.system",

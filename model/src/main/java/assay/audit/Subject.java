@@ -109,8 +109,7 @@ public record Subject(@Nullable Run run, List<Fact> facts, List<Problem> problem
                                 && RESULTS.contains(artifact.kind())));
     }
 
-    /// A sentence on what its tools never record in a layer, where all of them say that they never record
-    /// this and
+    /// A sentence on what its tools never record in a layer, where all of them say that they never record this and
     /// none says `unless`.
     public Optional<String> gap(Layer layer, Pattern what) {
         if (run == null || run.formats().isEmpty()) {

@@ -5,8 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Curves ready to be drawn: smoothed, and thinned to what the eye can tell. Made off the window's thread where they
-/// may
-/// be long.
+/// may be long.
 ///
 /// @param positive whether every value is above zero
 /// @param largest of all finite values without their signs; 1 where there is none

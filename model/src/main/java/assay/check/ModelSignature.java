@@ -25,9 +25,8 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /// A signature on a model's files after OpenSSF Model Signing 1.0 (https://github.com/ossf/model-signing-spec): a
-/// Sigstore
-/// bundle with an in-toto statement that lists every file with its digest. Keys and certificates are read here; keyless
-/// signatures need a network.
+/// Sigstore bundle with an in-toto statement that lists every file with its digest. Keys and certificates are read
+/// here; keyless signatures need a network.
 public final class ModelSignature {
     private static final String TYPE = "https://model_signing/signature/v1.0";
     private static final int MOST = 100_000;

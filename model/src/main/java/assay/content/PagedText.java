@@ -14,10 +14,9 @@ import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/// A text file of any size, a page at a time: memory holds where every [#STRIDE]th line starts and nothing of the text.
-/// Bytes that come after it was opened are not seen. Read as UTF-8; what is no UTF-8 shows as the replacement
-/// character.
-/// Safe for many threads.
+/// A text file of any size, a page at a time: memory holds where every [#STRIDE]th line starts and nothing of the
+/// text. Bytes that come after it was opened are not seen. Read as UTF-8; what is no UTF-8 shows as the replacement
+/// character. Safe for many threads.
 public final class PagedText implements AutoCloseable {
     /// Lines of a page.
     public static final int STRIDE = 512;

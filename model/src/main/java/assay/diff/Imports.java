@@ -16,8 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Which libraries the code of a commit imports, by lines that say so; whether the run came by such a line is not
-/// known.
-/// Safe for many threads.
+/// known. Safe for many threads.
 final class Imports {
     private static final int FILES = 400;
     private static final int BYTES = 256 << 10;

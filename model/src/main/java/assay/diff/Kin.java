@@ -18,8 +18,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Runs by how they differ: seed groups, and ways on which one factor changes at a time. Linear in runs and factors.
-/// Not
-/// for several threads at once.
+/// Not for several threads at once.
 final class Kin {
     private static final int LONGEST_WAY = 6;
 

@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The libraries of one run by name, apart by how they are known: asked for, locked, or there. Only like is held
-/// against
-/// like: what somebody asked for says little about what was there.
+/// against like: what somebody asked for says little about what was there.
 final class Libraries {
 
     /// How a library is known, from the strongest.

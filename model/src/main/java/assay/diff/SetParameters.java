@@ -6,8 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Which parameters of a run its recorded command sets. What it does not set is the program's default, or set
-/// elsewhere:
-/// in a file, by a scheduler.
+/// elsewhere: in a file, by a scheduler.
 public final class SetParameters {
     private final @Nullable Set<String> keys;
 

@@ -295,8 +295,7 @@ public final class Index implements AutoCloseable {
     }
 
     /// On a full disk SQLite has ended the transaction by itself, and says so where it is to be ended again: what
-    /// counts
-    /// is why it failed.
+    /// counts is why it failed.
     private void giveUp(Exception cause) {
         try {
             connection.rollback();

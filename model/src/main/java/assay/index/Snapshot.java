@@ -27,8 +27,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One state of the index, whatever is written meanwhile: a read transaction that stays open. Runs are held in
-/// memory,
-/// facts are read when they are asked for. For any number of threads.
+/// memory, facts are read when they are asked for. For any number of threads.
 public final class Snapshot implements Records, AutoCloseable {
     // The order of the join is fixed: the indexes then give the order of the paths, and nothing need be sorted.
     private static final String ACROSS_RUNS = " FROM unit CROSS JOIN fact ON fact.unit = unit.id";

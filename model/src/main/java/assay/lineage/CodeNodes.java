@@ -7,8 +7,7 @@ import assay.fact.WebRepository;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The commit that a run was started from. A tree with uncommitted changes is other code than the commit
-/// and gets a
+/// The commit that a run was started from. A tree with uncommitted changes is other code than the commit and gets a
 /// node of its own.
 final class CodeNodes {
     private final Graph graph;

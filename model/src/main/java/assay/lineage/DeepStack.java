@@ -14,8 +14,7 @@ final class DeepStack {
 
     private DeepStack() {}
 
-    /// Waits and asks `progress` ten times a second whether to go on; work that is left behind ends at
-    /// its own next
+    /// Waits and asks `progress` ten times a second whether to go on; work that is left behind ends at its own next
     /// checkpoint.
     static <T> T call(Callable<T> work, Progress progress) {
         FutureTask<T> task = new FutureTask<>(work);

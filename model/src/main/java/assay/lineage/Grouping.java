@@ -18,8 +18,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A lineage with like nodes drawn as one stack each: runs of one parent or experiment with the same
-/// neighbours, and
+/// A lineage with like nodes drawn as one stack each: runs of one parent or experiment with the same neighbours, and
 /// files of one kind with the same neighbours. What only one run made follows that run into a stack.
 ///
 /// @param lineage with the stacks in place of their members

@@ -75,8 +75,7 @@ record Item(List<Mention> mentions, Today today) {
         return Items.says(best) ? id : id + ":" + path + writer();
     }
 
-    /// Two runs that wrote to one path without a digest wrote two files; two that keep their packages in
-    /// one database
+    /// Two runs that wrote to one path without a digest wrote two files; two that keep their packages in one database
     /// have two environments.
     private String writer() {
         return mentions.stream()

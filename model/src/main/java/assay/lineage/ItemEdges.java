@@ -10,9 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Nodes for items, and an edge for each mention by a run. Established are those whose other end holds
-/// the digest too:
-/// another tool, the activity at the other side, a file of the project, or the file as it is today.
+/// Nodes for items, and an edge for each mention by a run. Established are those whose other end holds the digest
+/// too: another tool, the activity at the other side, a file of the project, or the file as it is today.
 final class ItemEdges {
     private final Graph graph;
     private final List<Item> items;

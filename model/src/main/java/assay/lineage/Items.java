@@ -15,8 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Decides which mentions speak of the same thing: equal digests over all bytes first; two algorithms
-/// where a file of
+/// Decides which mentions speak of the same thing: equal digests over all bytes first; two algorithms where a file of
 /// today has both digests; a path alone only where it can mean one thing.
 final class Items {
     private static final Set<String> COMPUTABLE = Set.of("md5", "sha1", "sha256");
@@ -144,8 +143,7 @@ final class Items {
         }
     }
 
-    /// The file itself, and where DVC keeps its bytes: `.dvc/cache/files/md5/<2>/<30>` of the repository
-    /// that the
+    /// The file itself, and where DVC keeps its bytes: `.dvc/cache/files/md5/<2>/<30>` of the repository that the
     /// record lies in.
     private static List<String> places(String path, Digest digest, List<Evidence> evidence) {
         List<String> places = new ArrayList<>(List.of(path));

@@ -6,9 +6,8 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/// JSON with the same bytes on every system, and safe to look at: characters that turn the direction of
-/// text, or end a
-/// script on a page, are written by their number.
+/// JSON with the same bytes on every system, and safe to look at: characters that turn the direction of text, or end
+/// a script on a page, are written by their number.
 final class JsonText {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -69,8 +69,7 @@ public record Layout(SequencedMap<String, Box> boxes, List<Route> routes, double
     /// A cubic Bézier piece from where the one before ended.
     public record Curve(double x1, double y1, double x2, double y2, double x, double y) {}
 
-    /// Connected parts one under the other, the largest first; under them what has no edges, what goes
-    /// into runs left
+    /// Connected parts one under the other, the largest first; under them what has no edges, what goes into runs left
     /// of the rest. May take seconds for thousands of nodes: group first.
     ///
     /// @throws assay.work.Cancelled at once when asked to stop

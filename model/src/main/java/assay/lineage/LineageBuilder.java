@@ -9,10 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Draws what the records say, over all tools of a project: data, code, environment and parameters to
-/// runs, runs to
-/// models and what came after. Nothing is drawn that no record or lookup supports, and each edge says on
-/// what it rests.
+/// Draws what the records say, over all tools of a project: data, code, environment and parameters to runs, runs to
+/// models and what came after. Nothing is drawn that no record or lookup supports, and each edge says on what it
+/// rests.
 public final class LineageBuilder {
     private final Records records;
     private final Lookup lookup;

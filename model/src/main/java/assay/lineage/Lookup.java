@@ -4,9 +4,8 @@ import assay.fact.Digest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the project holds today. The analyses ask here and read no files themselves; whoever answers
-/// keeps answers, for
-/// the same question comes often.
+/// What the project holds today. The analyses ask here and read no files themselves; whoever answers keeps answers,
+/// for the same question comes often.
 public interface Lookup {
 
     Presence commit(String sha);

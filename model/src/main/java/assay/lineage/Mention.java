@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What one run's records say about one file, folder or dataset: the artifact that they name together
-/// with a digest
+/// What one run's records say about one file, folder or dataset: the artifact that they name together with a digest
 /// that a parameter or tag holds for it (`data.train.sha256`).
 ///
 /// @param run null for a file of the project that no run's record names

@@ -17,10 +17,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Collects what one run's facts say about files: artifacts, the environment and parameter files that it
-/// ran with, and
-/// digests kept as parameters or tags, each joined to the artifact that its key names where that is one
-/// alone.
+/// Collects what one run's facts say about files: artifacts, the environment and parameter files that it ran with,
+/// and digests kept as parameters or tags, each joined to the artifact that its key names where that is one alone.
 public final class Mentions {
     private static final Pattern PARAMETER_FILE = Pattern.compile(
             "(?i)(.*[._-])?(config|conf|params|parameters|hparams|hyp|opt|args|settings|operative_config)"

@@ -1,8 +1,7 @@
 package assay.lineage;
 
-/// Mermaid's flowchart, for pages that draw it. Dotted edges are stated or inferred, dashed boxes are
-/// bytes that nobody
-/// recorded.
+/// Mermaid's flowchart, for pages that draw it. Dotted edges are stated or inferred, dashed boxes are bytes that
+/// nobody recorded.
 public final class Mermaid {
     private Mermaid() {}
 
@@ -31,9 +30,8 @@ public final class Mermaid {
         return mermaid.toString();
     }
 
-    /// Everything but letters, digits and harmless marks as a character's number: quotes end a text,
-    /// `%%{` sets options
-    /// anywhere in a document, backticks turn on Markdown.
+    /// Everything but letters, digits and harmless marks as a character's number: quotes end a text, `%%{` sets
+    /// options anywhere in a document, backticks turn on Markdown.
     private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
         Plain.text(text).codePoints().forEach(c -> {

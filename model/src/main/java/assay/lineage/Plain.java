@@ -1,9 +1,7 @@
 package assay.lineage;
 
-/// Text of records, made harmless for a drawing. Labels come from files that anybody may have written:
-/// control
-/// characters would break a syntax, and the ones that turn the direction of text would make a name look
-/// like another.
+/// Text of records, made harmless for a drawing. Labels come from files that anybody may have written: control
+/// characters would break a syntax, and the ones that turn the direction of text would make a name look like another.
 final class Plain {
     private static final int LONGEST = 200;
 

@@ -19,8 +19,7 @@ public final class Reach {
         return of(lineage, nodeId, Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
-    /// The node, what lies up to `up` edges before it and up to `down` edges after it, and the edges
-    /// between those on
+    /// The node, what lies up to `up` edges before it and up to `down` edges after it, and the edges between those on
     /// one side.
     public static Lineage of(Lineage lineage, String nodeId, int up, int down) {
         Set<Edge> edges = new HashSet<>();

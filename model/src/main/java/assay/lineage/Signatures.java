@@ -26,8 +26,7 @@ final class Signatures {
         }
     }
 
-    /// Equal for runs of one parent or experiment with the same neighbours, where an item that only this
-    /// run touches
+    /// Equal for runs of one parent or experiment with the same neighbours, where an item that only this run touches
     /// counts by its kind.
     @Nullable
     String ofRun(Node node) {
@@ -47,9 +46,8 @@ final class Signatures {
         return String.join("\n", words);
     }
 
-    /// Equal for items of one kind between the same neighbours, and for items of one kind of which each
-    /// belongs to one
-    /// run of a stack.
+    /// Equal for items of one kind between the same neighbours, and for items of one kind of which each belongs to
+    /// one run of a stack.
     @Nullable
     String ofItem(Node node, Map<String, String> stacks) {
         List<Edge> before = in.getOrDefault(node.id(), List.of());

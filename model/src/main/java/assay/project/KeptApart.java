@@ -12,8 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Pairs of runs that a person said are two, kept with Assay's own files. A file that is missing or damaged keeps
-/// nothing
-/// apart.
+/// nothing apart.
 final class KeptApart {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 

@@ -14,8 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// How one project stood in the window when it was left. A file that is missing or damaged gives the defaults:
-/// nothing in
-/// it is worth stopping for.
+/// nothing in it is worth stopping for.
 ///
 /// @param place where the reader was, in the window's words; empty for the start
 /// @param inspectors widths by place, in pixels without scaling

@@ -182,8 +182,7 @@ public final class Project implements AutoCloseable {
     }
 
     /// Whether nobody else has this project open; asked once, and held from then on until [#close]. Others may share
-    /// it:
-    /// index and trail are written by one at a time.
+    /// it: index and trail are written by one at a time.
     public boolean isAlone() {
         synchronized (held) {
             if (held.isEmpty()) {

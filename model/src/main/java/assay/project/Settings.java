@@ -12,8 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the window remembers from one session to the next. A file that is missing or damaged gives the defaults:
-/// nothing
-/// in it is worth stopping for.
+/// nothing in it is worth stopping for.
 ///
 /// @param recent folders that were opened, the latest first
 /// @param theme `system`, `light` or `dark`

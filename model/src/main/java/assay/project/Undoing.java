@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Takes back what a person changed: waivers, statements, joins kept apart or joined again. Nothing is removed from
-/// the
-/// trail: what takes back is an entry of its own that names the other one, and both stay.
+/// the trail: what takes back is an entry of its own that names the other one, and both stay.
 public final class Undoing {
     static final String OTHER = "other";
     static final String APART = "apart";

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 /// ```
 ///
 /// As in MLflow, a run that lacks what is asked for never fits, whatever the comparison; keys with other characters
-/// than
-/// letters, digits, `_`, `.`, `/` and `-` stand in backticks or double quotes; times are milliseconds since the epoch.
+/// than letters, digits, `_`, `.`, `/` and `-` stand in backticks or double quotes; times are milliseconds since the
+/// epoch.
 ///
 /// Beyond MLflow: `or`, `not` and parentheses; `in` and `is [not] null` for everything; parameters and tags compare as
 /// numbers with a number that has no quotes; times may be written as `'2026-10-01'` or `'2026-10-01T12:00:00Z'` (UTC).

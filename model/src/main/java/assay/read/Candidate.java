@@ -20,8 +20,7 @@ public interface Candidate {
     byte[] head();
 
     /// The head as UTF-8; what is none, or was cut in the middle of a letter, stands as U+FFFD. Decoded on the first
-    /// call,
-    /// like the head itself read: readers share it.
+    /// call, like the head itself read: readers share it.
     String headText();
 
     /// Whether a file or folder lies at this path relative to [#folder] (`../` allowed inside the project).

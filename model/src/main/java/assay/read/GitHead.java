@@ -5,8 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What is checked out in a folder of the project, from text files alone. A submodule and a second work tree have a
-/// file
-/// `.git` that says where theirs lie.
+/// file `.git` that says where theirs lie.
 ///
 /// @param file `HEAD`, project-relative
 /// @param ref the full name of the branch; null where a commit is checked out, and where `HEAD` is damaged

@@ -9,16 +9,14 @@ public interface Reader {
     Format format();
 
     /// Whether a file of this name (the last part of its path) may be a record of this format at all. Asked once for
-    /// each
-    /// name of a project; `false` spares [#claim].
+    /// each name of a project; `false` spares [#claim].
     default boolean mayClaim(String name) {
         return true;
     }
 
     /// Called for every file of a project that [#mayClaim], so that every microsecond counts: judge by name first, by
-    /// plain comparisons,
-    /// then by size and siblings; open the head only then. Not called again for a file in the folder of a record of
-    /// [Scope#FOLDER] for as long as nothing in that folder changes.
+    /// plain comparisons, then by size and siblings; open the head only then. Not called again for a file in the
+    /// folder of a record of [Scope#FOLDER] for as long as nothing in that folder changes.
     Claim claim(Candidate candidate);
 
     default Scope scope() {

@@ -7,10 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /// One line of the trail as it goes beside a report.
 ///
 /// An entry that names what the report withholds is withheld: who acted, and what its payload says. What stays is
-/// number,
-/// time, kind, a salted commitment to the whole line, and its hash and the one before, over which the chain goes on.
-/// The
-/// hashes stay only where the entry has a salt of its own: without one, anybody could try names until one fits.
+/// number, time, kind, a salted commitment to the whole line, and its hash and the one before, over which the chain
+/// goes on. The hashes stay only where the entry has a salt of its own: without one, anybody could try names until
+/// one fits.
 ///
 /// @param whole whether it is the entry's own line
 /// @param chained whether the chain can be walked over it

@@ -11,8 +11,7 @@ public interface RerunWatch {
     default void doing(String what) {}
 
     /// Whether the next rerun may start; asked again and again until it may. Between two reruns nothing is looked at,
-    /// so
-    /// that a pause is no look.
+    /// so that a pause is no look.
     default boolean mayStart() {
         return true;
     }

@@ -21,8 +21,8 @@ import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerInfo;
 
 /// Whether what stands in a signature's own place is written in the one way in which it can be. No signature covers
-/// these
-/// bytes, and a library that reads them leniently would not notice that one was changed (RFC 5652, 5.1 and 5.3).
+/// these bytes, and a library that reads them leniently would not notice that one was changed (RFC 5652, 5.1 and
+/// 5.3).
 final class SignedDataForm {
     private static final int PLAIN = 1;
     private static final int BY_KEY = 3;

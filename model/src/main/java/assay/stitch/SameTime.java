@@ -18,8 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /// Two tools saw something begin and end at the same time. With one commit in both records, and nobody else it could
-/// be,
-/// that is the same run; without, it may be.
+/// be, that is the same run; without, it may be.
 final class SameTime {
     /// Tools start and stop a little after each other.
     private static final Duration SLACK = Duration.ofSeconds(60);

@@ -15,11 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Finds the joins of a project. The kinds of evidence, from strong to weak: one record names the other's id; one lies
-/// in
-/// the other's folder, alone of its tool; both name one commit and ran at the same time. Where two answers are
-/// possible,
-/// or only the time speaks for it, the runs may be the same and stay two.
+/// Finds the joins of a project. The kinds of evidence, from strong to weak: one record names the other's id; one
+/// lies in the other's folder, alone of its tool; both name one commit and ran at the same time. Where two answers
+/// are possible, or only the time speaks for it, the runs may be the same and stay two.
 public final class Stitching {
     /// Who says most about itself keeps its id.
     private static final Comparator<Run> FIRST = Comparator.comparing((Run run) -> run.status() == Status.UNKNOWN)

@@ -89,8 +89,7 @@ public record Home(Path folder) {
     }
 
     /// Writes a file that belongs to no project whole or not at all; what stood there before stays until the new one
-    /// is
-    /// complete.
+    /// is complete.
     ///
     /// @throws StoreException where its folder is missing or was audited with this home before, or it cannot be
     ///     written

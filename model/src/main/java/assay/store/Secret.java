@@ -11,8 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// The secret of a project: 32 bytes that never leave the home. Codes that are drawn from it are the same each time,
-/// and
-/// tell nothing of what they were drawn from to anybody without it.
+/// and tell nothing of what they were drawn from to anybody without it.
 public final class Secret {
     private static final String MAC = "HmacSHA256";
     private static final int BYTES = 32;

@@ -22,8 +22,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /// Writes files for one audited folder: atomic, readable by their owner alone, and never inside the audited folder,
-/// also
-/// not through a link.
+/// also not through a link.
 public final class Store {
     /// Of SHA-256, in hex: enough that no two names meet.
     private static final int NAME_DIGITS = 32;

@@ -10,8 +10,7 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /// TensorFlow's record files: a length, its checksum, the bytes, their checksum. Both checksums are compared. One
-/// record
-/// is held at a time.
+/// record is held at a time.
 public final class TfRecords {
     private static final int HEAD = 12;
 

@@ -1,8 +1,7 @@
 package assay.syntax;
 
 /// What TOML 1.1 lets inline tables have and TOML 1.0 does not: several lines, comments between them, a comma behind
-/// the
-/// last pair. Laid into one line each, without moving anything else; checks nothing.
+/// the last pair. Laid into one line each, without moving anything else; checks nothing.
 ///
 /// Source: https://toml.io/en/v1.1.0#inline-table
 final class TomlLines {

@@ -17,11 +17,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// The digest of eight hex digits that `mlflow.data.from_numpy` makes of arrays, recomputed from `.npy` and `.npz`
-/// files:
-/// MD5 over pandas' hashes of the first 10,000 elements and the dimensions, of the features, then of the targets
-/// (mlflow: data/digest_utils.py, `compute_numpy_digest`). Which arrays were features and which targets is not
-/// recorded,
-/// so those of one file, and files beside it, are tried as either.
+/// files: MD5 over pandas' hashes of the first 10,000 elements and the dimensions, of the features, then of the
+/// targets (mlflow: data/digest_utils.py, `compute_numpy_digest`). Which arrays were features and which targets is
+/// not recorded, so those of one file, and files beside it, are tried as either.
 final class NumpyDigest {
     private static final int MOST_BESIDE = 50;
     private static final int MOST_IN_ARCHIVE = 20;

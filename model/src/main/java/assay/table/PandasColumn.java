@@ -5,9 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Which type `pandas.read_csv` gives a column of text, by what its cells are (pandas: _libs/parsers.pyx,
-/// `STR_NA_VALUES`
-/// and the order in which types are tried: whole number, float, boolean, text). A large file is typed in chunks; where
-/// these differ, numbers widen and all else becomes a mixture.
+/// `STR_NA_VALUES` and the order in which types are tried: whole number, float, boolean, text). A large file is typed
+/// in chunks; where these differ, numbers widen and all else becomes a mixture.
 final class PandasColumn {
     private static final Set<String> NONE = Set.of(
             "",
@@ -215,9 +214,8 @@ final class PandasColumn {
     }
 
     /// A decimal number as pandas read it before 3.1, unless told otherwise: seventeen digits, leading zeros among
-    /// them,
-    /// then one multiplication or division by a power of ten. The last bit may be another than that of the nearest
-    /// double.
+    /// them, then one multiplication or division by a power of ten. The last bit may be another than that of the
+    /// nearest double.
     static double nearly(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         if (INFINITIES.contains(lower)) {

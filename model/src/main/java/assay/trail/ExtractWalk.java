@@ -7,11 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// What the part of a log that goes beside a report shows by itself. Lines that withhold an entry keep its number, and
-/// its
-/// hash where that has a salt: the chain goes on over them, while what they withhold cannot be computed again. Where
-/// one
-/// has no hash, the chain is walked up to it and from behind it on.
+/// What the part of a log that goes beside a report shows by itself. Lines that withhold an entry keep its number,
+/// and its hash where that has a salt: the chain goes on over them, while what they withhold cannot be computed
+/// again. Where one has no hash, the chain is walked up to it and from behind it on.
 ///
 /// @param whole entries that are there with all their fields
 /// @param withheld lines that stand for an entry by its hash

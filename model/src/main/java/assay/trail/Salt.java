@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What makes an entry's hash say nothing of its fields: 16 bytes in its payload, drawn from the project's secret and
-/// the
-/// entry. With it, an entry that a report withholds can leave its hash there, and nobody can try names until one fits.
+/// the entry. With it, an entry that a report withholds can leave its hash there, and nobody can try names until one
+/// fits.
 final class Salt {
     static final String KEY = "salt";
 

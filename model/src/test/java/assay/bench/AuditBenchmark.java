@@ -18,8 +18,7 @@ import java.util.Locale;
 import org.eclipse.jgit.util.FileUtils;
 
 /// Audits a large MLflow store whose runs name forty commits of a repository around it: `AuditBenchmark [RUNS]
-/// [ROUNDS]`.
-/// The scan is timed apart; each round of the audit begins with a project that was only opened. Needs git.
+/// [ROUNDS]`. The scan is timed apart; each round of the audit begins with a project that was only opened. Needs git.
 final class AuditBenchmark {
     private static final int COMMITS = 40;
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-12-01T12:00:00Z"));

@@ -12,13 +12,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// Scans a large MLflow store with the launcher, as people do, and holds the times against what the system's own tools
-/// take to read and to list it, in the same minutes on the same machine: `ScanBenchmark LAUNCHER [RUNS] [ROUNDS]
-/// [FOLDER]`.
-/// With FOLDER, the first scan of that folder is held against reading it, too. The
-/// scan of an empty folder stands for start-up and is taken off. Needs `find`, `xargs` and `cat`, and Linux' `/proc`
-/// for
-/// the peak of memory.
+/// Scans a large MLflow store with the launcher, as people do, and holds the times against what the system's own
+/// tools take to read and to list it, in the same minutes on the same machine: `ScanBenchmark LAUNCHER [RUNS]
+/// [ROUNDS] [FOLDER]`. With FOLDER, the first scan of that folder is held against reading it, too. The scan of an
+/// empty folder stands for start-up and is taken off. Needs `find`, `xargs` and `cat`, and Linux' `/proc` for the
+/// peak of memory.
 final class ScanBenchmark {
     private final Path launcher;
     private final Path store;

@@ -14,11 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Runs Jazzer on every parser and every reader, each in a JVM of its own with 512 MB, an input that
-/// takes over 5 seconds of a thread's own time counted as a hang: `Fuzz all|TARGET,… SECONDS_A_PARSER
-/// SECONDS_A_READER`.
-/// Readers start from their samples. Prints one row a target; ends with 1 where anything was found,
-/// and names the file that holds it.
+/// Runs Jazzer on every parser and every reader, each in a JVM of its own with 512 MB, an input that takes over 5
+/// seconds of a thread's own time counted as a hang: `Fuzz all|TARGET,… SECONDS_A_PARSER SECONDS_A_READER`. Readers
+/// start from their samples. Prints one row a target; ends with 1 where anything was found, and names the file that
+/// holds it.
 final class Fuzz {
     private static final Path SAMPLES = Path.of("src/test/resources/formats");
     private static final Path FOUND = Path.of("target/fuzz");

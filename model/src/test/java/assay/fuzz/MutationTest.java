@@ -26,8 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A short run of what fuzzing does for long: records of the samples with bytes changed, cut, doubled and put in,
-/// always
-/// the same ones. A reader may find problems in them; it may not fail.
+/// always the same ones. A reader may find problems in them; it may not fail.
 class MutationTest {
     private static final Path SAMPLES = Path.of("src/test/resources/formats");
     private static final int INPUTS = 40;

@@ -26,8 +26,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Every parser as something that bytes can be thrown at. Damaged input may be refused by an `IOException`, as its
-/// contract
-/// says; anything else that is thrown is a bug.
+/// contract says; anything else that is thrown is a bug.
 final class ParserTargets {
 
     interface Target {

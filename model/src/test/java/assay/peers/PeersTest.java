@@ -32,9 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// The real tool writes, its own programming interface reads, and Assay must read the same.
 ///
 /// `src/test/resources/formats/<format>/make.py PROJECT SAID` writes records into the folder `PROJECT` and, into the
-/// file
-/// `SAID`, what the tool itself reads back; `requirements.txt` beside it pins the tool. A tool that does not install is
-/// named and skipped.
+/// file `SAID`, what the tool itself reads back; `requirements.txt` beside it pins the tool. A tool that does not
+/// install is named and skipped.
 @Tag("peers")
 class PeersTest {
     private static final Path SAMPLES = Path.of("src/test/resources/formats").toAbsolutePath();

@@ -39,8 +39,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What every reader owes, on every sample in `src/test/resources/formats/<format>/<sample>/`: a folder `project` and
-/// an
-/// `expected.json` that names, for each file, the readers that are certain of it, and all facts and problems.
+/// an `expected.json` that names, for each file, the readers that are certain of it, and all facts and problems.
 ///
 /// `-Dassay.samples=write` writes `expected.json` anew from what the readers say now; read the difference before you
 /// keep it.

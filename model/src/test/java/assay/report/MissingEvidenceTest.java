@@ -43,8 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Every sentence that stands where evidence is missing is brought out by a project: one that nothing brings out is
-/// dead,
-/// or its case is lost.
+/// dead, or its case is lost.
 class MissingEvidenceTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 

@@ -52,8 +52,7 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /// The findings of a project or of one run: filtered, joined where they say the same of several runs, under the heads
-/// of
-/// their groups; and what people add to them.
+/// of their groups; and what people add to them.
 public final class AuditModel {
     private static final Texts TEXTS = Texts.of(AuditModel.class);
 

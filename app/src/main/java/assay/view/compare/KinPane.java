@@ -28,8 +28,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /// How runs hang together: those that differ in their seeds only, with the spread of each metric, and ways from the
-/// base
-/// to another run on which one factor changes at a time.
+/// base to another run on which one factor changes at a time.
 final class KinPane extends VBox {
     private static final Texts TEXTS = Texts.of(CompareView.class);
     private static final int METRICS = 3;

@@ -32,8 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Beside the verdict: does the procedure see nothing where nothing changed and a fault where one was planted, and
-/// which
-/// of the things that were changed on purpose matters?
+/// which of the things that were changed on purpose matters?
 final class BesidePane extends VBox {
     private static final Texts TEXTS = Texts.of(RerunModel.class);
 

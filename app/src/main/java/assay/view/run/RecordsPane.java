@@ -18,8 +18,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Which records speak of this run: its own, those of other tools that were joined to it with the reason, those that
-/// may
-/// belong to it, and those that somebody keeps apart.
+/// may belong to it, and those that somebody keeps apart.
 final class RecordsPane extends VBox {
     private static final Texts TEXTS = Texts.of(RunView.class);
 

@@ -33,8 +33,8 @@ import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /// Every run of the project over time, one mark each, also what the filter hides. Marks that would lie on each other
-/// are
-/// stacked; where they do not fit one above the other they become smaller. Names stand beside them while they are few.
+/// are stacked; where they do not fit one above the other they become smaller. Names stand beside them while they are
+/// few.
 final class TimeStrip extends Drawing {
     private static final double LEFT = 20;
     private static final double RIGHT = 16;

@@ -22,10 +22,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// K2: does anything hang on a plain address without a digest? Of data another rule asks so; here
-/// they count where the
-/// address holds good for a time only, or is a person's. Archives that promise to keep what they have are left out,
-/// and so are addresses that name no file.
+/// K2: does anything hang on a plain address without a digest? Of data another rule asks so; here they count where
+/// the address holds good for a time only, or is a person's. Archives that promise to keep what they have are left
+/// out, and so are addresses that name no file.
 @AutoService(Rule.class)
 public final class AddressesLast implements Rule {
     private static final Pattern FILE =

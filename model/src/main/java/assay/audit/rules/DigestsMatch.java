@@ -25,9 +25,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// D2: have the files of today the digests that were recorded? Asked of what was read, and of data
-/// and metrics that were
-/// written. A digest of another system, or over a part of the data, cannot be recomputed here and is another rule's.
+/// D2: have the files of today the digests that were recorded? Asked of what was read, and of data and metrics that
+/// were written. A digest of another system, or over a part of the data, cannot be recomputed here and is another
+/// rule's.
 @AutoService(Rule.class)
 public final class DigestsMatch implements Rule {
     private static final int SHOWN = 3;

@@ -18,8 +18,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// L6: are the versions of CUDA, cuDNN and NCCL recorded where a GPU was used, and of MKL where numpy was built with
-/// it?
-/// An exact torch of pip's brings NVIDIA's libraries with it, and names them so.
+/// it? An exact torch of pip's brings NVIDIA's libraries with it, and names them so.
 @AutoService(Rule.class)
 public final class GpuLibrariesAreRecorded implements Rule {
     private static final Pattern GAP = Pattern.compile("cuda|GPU, driver", Pattern.CASE_INSENSITIVE);

@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// L2: do the locks hold hashes? A list that the tool of a run wrote names versions: that is left open, for nobody
-/// chose
-/// to leave them out.
+/// chose to leave them out.
 @AutoService(Rule.class)
 public final class LockHasHashes implements Rule {
     private static final Pattern FULL_COMMIT = Pattern.compile("[@#][0-9a-f]{40}\\b");

@@ -28,9 +28,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// R3: were the run's records, or the lock that alone tells of its libraries, changed after the
-/// run? Scans of Assay and
-/// git tell it; a file's time alone is a weak sign, and counts only where other files of the record kept theirs.
+/// R3: were the run's records, or the lock that alone tells of its libraries, changed after the run? Scans of Assay
+/// and git tell it; a file's time alone is a weak sign, and counts only where other files of the record kept theirs.
 @AutoService(Rule.class)
 public final class RecordsStayAsTheyWere implements Rule {
     /// Tools that write a file for a run and leave it; others go on writing to theirs.

@@ -19,8 +19,7 @@ record Words(List<List<Span>> old, List<List<Span>> now) {
     private static final int MOST_TOKENS = 4000;
 
     /// Of the lines that were taken away and those that stand there instead. A line that has less than a third in
-    /// common
-    /// with the other side is changed as a whole.
+    /// common with the other side is changed as a whole.
     static Words between(List<String> old, List<String> now) {
         Tokens a = Tokens.of(old);
         Tokens b = Tokens.of(now);

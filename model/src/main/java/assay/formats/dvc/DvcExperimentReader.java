@@ -21,9 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// DVC's experiments: git refs `refs/exps/<baseline, cut after two digits>/<name>`, in files of their own or packed.
-/// The
-/// commit they point to holds parameters, lock and metrics of the experiment; the ref alone says that it was, on what
-/// commit, and under what name. Refs of the queue and of work in progress are none.
+/// The commit they point to holds parameters, lock and metrics of the experiment; the ref alone says that it was, on
+/// what commit, and under what name. Refs of the queue and of work in progress are none.
 @AutoService(Reader.class)
 public final class DvcExperimentReader implements Reader {
     private static final Pattern REF = Pattern.compile(

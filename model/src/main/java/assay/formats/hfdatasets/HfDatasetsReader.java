@@ -25,8 +25,7 @@ import java.util.List;
 import java.util.Set;
 
 /// `dataset_infos.json` of a loading script, and the folder that `save_to_disk` leaves. The fingerprint of the latter
-/// is
-/// one of the steps that made the data set, not of its bytes.
+/// is one of the steps that made the data set, not of its bytes.
 @AutoService(Reader.class)
 public final class HfDatasetsReader implements Reader {
     private static final String INFOS = "dataset_infos.json";

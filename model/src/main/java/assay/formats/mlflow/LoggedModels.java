@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.Set;
 
 /// The tag `mlflow.log-model.history`: the models that a run logged, in JSON. It speaks for those whose `MLmodel` is
-/// not
-/// in the project; the others speak for themselves.
+/// not in the project; the others speak for themselves.
 final class LoggedModels {
 
     private LoggedModels() {}

@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// MLflow's file store. Four files are anchors, each with the folder around it: the `meta.yaml` of a run, of a
-/// registered
-/// model and of an experiment that has traces, and an `MLmodel`.
+/// registered model and of an experiment that has traces, and an `MLmodel`.
 @AutoService(Reader.class)
 public final class MlflowReader implements Reader {
     private static final Pattern RUN = Pattern.compile("(.*/)?[0-9a-f]{32}");

@@ -13,9 +13,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A tracking database of any age: columns that its schema lacks read as null, tables as empty, and a damaged table is
-/// a
-/// problem that leaves the others readable.
+/// A tracking database of any age: columns that its schema lacks read as null, tables as empty, and a damaged table
+/// is a problem that leaves the others readable.
 record Tables(Sqlite database, Source source, Facts facts) {
 
     Evidence at(String table, String key) {

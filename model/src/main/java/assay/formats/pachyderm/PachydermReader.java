@@ -93,8 +93,7 @@ public final class PachydermReader implements Reader {
     }
 
     /// Several values one after the other, as pachctl prints them. Each keeps the lines before it as empty ones, so
-    /// that
-    /// its values know where they stand.
+    /// that its values know where they stand.
     static List<String> parts(String text) {
         List<String> parts = new ArrayList<>();
         int depth = 0;

@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /// The records of one document by their kind. A record may be told in several parts, as a list; a value may stand
-/// alone,
-/// in a list, or with its type as `{"$": …}`.
+/// alone, in a list, or with its type as `{"$": …}`.
 record Records(Tree document, Names names) {
 
     /// Every part of every record of a kind, with its name.

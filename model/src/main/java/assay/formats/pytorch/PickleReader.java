@@ -26,8 +26,7 @@ import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
 /// Pickles and files of joblib, which are pickles with raw arrays in them, packed or not. They are listed as far as
-/// they
-/// go and never loaded.
+/// they go and never loaded.
 @AutoService(Reader.class)
 public final class PickleReader implements Reader {
     private static final List<String> ENDINGS = List.of(".pkl", ".pickle", ".joblib", ".dill", ".sav");

@@ -19,8 +19,7 @@ import java.io.IOException;
 import java.util.List;
 
 /// `ro-crate-metadata.json`. Files with a checksum are the project's; each action that ran is a run, as the profiles
-/// for
-/// processes, workflows and provenance describe it.
+/// for processes, workflows and provenance describe it.
 @AutoService(Reader.class)
 public final class RoCrateReader implements Reader {
 

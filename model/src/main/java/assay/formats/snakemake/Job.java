@@ -105,8 +105,7 @@ final class Job {
     }
 
     /// The end is the time of the output. Snakemake 9 records a job that failed like one that ended, but for this:
-    /// where
-    /// there was no output, the end is the start.
+    /// where there was no output, the end is the start.
     private static boolean madeItsOutput(Tree record) {
         Double start = record.get("starttime").number();
         Double end = record.get("endtime").number();

@@ -26,8 +26,7 @@ public record Decision(
         String sha256) {
 
     /// Reads a YAML or JSON file with `decision`, and `model-sha256`, `model-version`, `input-sha256`, `time` where
-    /// they
-    /// are known.
+    /// they are known.
     ///
     /// @throws IllegalArgumentException where it is none: names file, line, what was expected and found
     public static Decision read(String file, byte[] bytes) {

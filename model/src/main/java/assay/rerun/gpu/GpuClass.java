@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// How the device of a rerun stands to that of the record, and what this means for results that are to be equal in
-/// every
-/// bit.
+/// every bit.
 ///
 /// NVIDIA's libraries promise equal bits on the same architecture with the same number of multiprocessors, within one
 /// version (cuBLAS and cuDNN, "Results Reproducibility"); where their number differs, work is cut otherwise, and sums

@@ -164,8 +164,7 @@ final class Bubblewrap {
     }
 
     /// Arguments as they are read from standard input: the environment stands in no list of processes this way, and
-    /// what
-    /// it does to a loader is done inside.
+    /// what it does to a loader is done inside.
     private static byte[] told(List<String> arguments) {
         return (String.join("\0", arguments) + "\0").getBytes(StandardCharsets.UTF_8);
     }
@@ -277,8 +276,7 @@ final class Bubblewrap {
     }
 
     /// Those that processes of this machine listen on, after proc_net_unix: a path in the last column. A read-only
-    /// folder
-    /// does not keep anybody from talking through them.
+    /// folder does not keep anybody from talking through them.
     private static List<Path> sockets() throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("/proc/net/unix"), StandardCharsets.ISO_8859_1)) {
             return lines.map(line -> line.split(" +", 8))
